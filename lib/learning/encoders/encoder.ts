@@ -1,0 +1,37 @@
+import type { Kernels } from "../kernels";
+import type { Matrix } from "../matrix";
+import type { Random } from "../random";
+
+/** An image already decoded and resized: interleaved 8-bit values, `width·height·channels` of them. */
+export interface PixelImage {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array;
+}
+
+/** The pool, in row order, in batches; may be read several times. */
+export type ContentSource<Content> = () => AsyncIterable<readonly Content[]>;
+
+export interface EncoderContext {
+  readonly kernels: Kernels;
+  readonly random: Random;
+  /** Told the finished share, 0..1, and a phrase of what is being done. */
+  onProgress(share: number, doing: string): void;
+}
+
+/** Learns from the unlabeled pool how to turn a sample into a vector. */
+export interface Encoder<Content> {
+  readonly id: string;
+  /** Throws an EmptyPoolError when the source yields nothing. */
+  fit(source: ContentSource<Content>, context: EncoderContext): Promise<FittedEncoder<Content>>;
+  /** The inverse of `FittedEncoder.serialize`. */
+  deserialize(bytes: Uint8Array, kernels: Kernels): FittedEncoder<Content>;
+}
+
+export interface FittedEncoder<Content> {
+  readonly dimensions: number;
+  /** Embeddings (contents.length × dimensions), finite, each row of length 1 (or 0 for empty content). */
+  encode(contents: readonly Content[]): Promise<Matrix>;
+  serialize(): Uint8Array;
+}
