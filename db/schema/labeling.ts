@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { imports, labelClasses, projects } from "./projects";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** Narrow on purpose: a million of these are joined, the payload only where it is shown. */
+export const samples = pgTable(
+  "samples",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    /** 0-based position in the pool, without gaps: the row of its embedding. */
+    row: integer("row").notNull(),
+    /** SHA-256 of the content; a pool holds a content once. */
+    contentHash: bytea("content_hash").notNull(),
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id),
+  },
+  (t) => [
+    unique("samples_row").on(t.projectId, t.row),
+    unique("samples_content").on(t.projectId, t.contentHash),
+  ],
+);
+
+export const samplePayloads = pgTable("sample_payloads", {
+  sampleId: bigint("sample_id", { mode: "number" })
+    .primaryKey()
+    .references(() => samples.id, { onDelete: "cascade" }),
+  /** The importer's own `id` and `group` columns. */
+  externalId: text("external_id"),
+  groupKey: text("group_key"),
+  text: text("text"),
+  imageBlob: text("image_blob"),
+  imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
+  width: integer("width"),
+  height: integer("height"),
+  /** The file's other columns, as text. */
+  metadata: jsonb("metadata").$type<Record<string, string>>(),
+});
+
+/** The hidden truth of a simulation; shown to nobody who labels. */
+export const sampleTruths = pgTable("sample_truths", {
+  sampleId: bigint("sample_id", { mode: "number" })
+    .primaryKey()
+    .references(() => samples.id, { onDelete: "cascade" }),
+  labelClassId: uuid("label_class_id")
+    .notNull()
+    .references(() => labelClasses.id),
+});
+
+/** Where a queue entry, a lease and an annotation say why the sample was handed out. */
+const provenance = () => ({
+  slot: text("slot", { enum: ["query", "explore", "holdout", "imported"] }).notNull(),
+  strategy: text("strategy").notNull(),
+  score: real("score").notNull(),
+  propensity: doublePrecision("propensity").notNull(),
+  /** Null before the first model. */
+  modelVersionId: uuid("model_version_id"),
+  generation: integer("generation").notNull(),
+});
+
+/** The ranked samples one round published. Rows are inserted whole, never updated. */
+export const queueEntries = pgTable(
+  "queue_entries",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    rank: integer("rank").notNull(),
+    sampleId: bigint("sample_id", { mode: "number" })
+      .notNull()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    ...provenance(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.generation, t.rank] })],
+);
+
+/** Which generation is live: one row a project, swapped by the publishing transaction. */
+export const queues = pgTable("queues", {
+  projectId: uuid("project_id")
+    .primaryKey()
+    .references(() => projects.id, { onDelete: "cascade" }),
+  generation: integer("generation").notNull(),
+  publishedAt: instant("published_at").notNull(),
+});
+
+/** At most one row a sample, so that two annotators cannot hold the same one. */
+export const leases = pgTable(
+  "leases",
+  {
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    annotatorId: text("annotator_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    ...provenance(),
+    leasedAt: instant("leased_at").notNull(),
+    /** By the database's clock. */
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("leases_holder_idx").on(t.projectId, t.annotatorId)],
+);
+
+/** What annotators did, in order; never updated, never deleted. */
+export const annotations = pgTable(
+  "annotations",
+  {
+    /** Made by the client: the idempotency key of its PUT. */
+    id: uuid("id").primaryKey(),
+    /** The order in which the database saw them. */
+    sequence: bigint("sequence", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    sampleId: bigint("sample_id", { mode: "number" })
+      .notNull()
+      .references(() => samples.id),
+    annotatorId: text("annotator_id")
+      .notNull()
+      .references(() => users.id),
+    action: text("action", { enum: ["label", "skip", "undo"] }).notNull(),
+    labelClassId: uuid("label_class_id").references(() => labelClasses.id),
+    /** The annotation an undo takes back. */
+    undoes: uuid("undoes"),
+    /** Active seconds from shown to decided; null for imported known labels. */
+    seconds: real("seconds"),
+    /** `imported` for known labels that came with the file. */
+    source: text("source", { enum: ["annotator", "imported", "oracle"] }).notNull(),
+    ...provenance(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("annotations_project_idx").on(t.projectId, t.sequence),
+    index("annotations_sample_idx").on(t.sampleId),
+    index("annotations_annotator_idx").on(t.projectId, t.annotatorId, t.sequence),
+    uniqueIndex("annotations_undone_once").on(t.undoes),
+    check("annotations_label_has_class", sql`(action = 'label') = (label_class_id is not null)`),
+    check("annotations_undo_has_target", sql`(action = 'undo') = (undoes is not null)`),
+  ],
+);

@@ -1,0 +1,158 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const projects = pgTable("projects", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  modality: text("modality", { enum: ["text", "image"] }).notNull(),
+  guidelines: text("guidelines").notNull().default(""),
+  learner: text("learner").notNull().default("auto"),
+  strategy: text("strategy").notNull().default("auto"),
+  /** Annotations the lead is willing to spend; null = no limit set. */
+  budget: integer("budget"),
+  /** A round starts after this many new labels, or a few seconds after the last one. */
+  labelsPerRound: integer("labels_per_round").notNull().default(5),
+  /** Shares (0..1) of the queue: the random arm, and the blind holdout. */
+  exploreShare: real("explore_share").notNull().default(0.1),
+  holdoutShare: real("holdout_share").notNull().default(0.25),
+  /** Decides holdout membership and every random choice of the project's rounds. */
+  seed: integer("seed").notNull(),
+  /** The credit line of sample data, shown wherever its samples are. */
+  credit: text("credit"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["lead", "annotator", "engineer"] }).notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index("memberships_user_id_idx").on(t.userId)],
+);
+
+/** Archived, never deleted: annotations keep pointing at them. */
+export const labelClasses = pgTable(
+  "label_classes",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    /** 0-based and never reused, so that a key stays where it was. */
+    position: integer("position").notNull(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [
+    unique("label_classes_name").on(t.projectId, t.name),
+    unique("label_classes_position").on(t.projectId, t.position),
+  ],
+);
+
+/** One file on its way into a pool. The samples appear whole, when `state` becomes `done`, or not at all. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    fileName: text("file_name").notNull(),
+    format: text("format", { enum: ["csv", "jsonl", "zip", "folder"] }).notNull(),
+    /** What becomes of a `label` column or of class folders. */
+    labelUse: text("label_use", { enum: ["known", "truth", "ignore"] }).notNull(),
+    state: text("state", { enum: ["waiting", "running", "done", "failed"] }).notNull(),
+    /** Where the received file lies: a path inside the data directory's `uploads/`, or a folder the operator named. */
+    sourcePath: text("source_path").notNull(),
+    bytesTotal: bigint("bytes_total", { mode: "number" }).notNull().default(0),
+    bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
+    accepted: integer("accepted").notNull().default(0),
+    duplicates: integer("duplicates").notNull().default(0),
+    refused: integer("refused").notNull().default(0),
+    /** Set when the whole import failed: what happened, why, what next. */
+    error: text("error"),
+    createdBy: text("created_by").references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [index("imports_project_idx").on(t.projectId, t.createdAt)],
+);
+
+/** Every line or file that an import refused or merged, and why. */
+export const importRefusals = pgTable(
+  "import_refusals",
+  {
+    importId: uuid("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    /** `line 17` or `cats/3.png`. */
+    place: text("place").notNull(),
+    reason: text("reason").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.position] })],
+);
+
+/** A worker process. Dead ones (no heartbeat for 20 s) lose their jobs to the others. */
+export const workers = pgTable("workers", {
+  id: text("id").primaryKey(),
+  startedAt: instant("started_at").notNull().defaultNow(),
+  heartbeatAt: instant("heartbeat_at").notNull().defaultNow(),
+  /** What it does now, in words for the panel; null = waiting for work. */
+  activity: text("activity"),
+  projectId: uuid("project_id").references(() => projects.id, { onDelete: "set null" }),
+  activitySince: instant("activity_since"),
+});
+
+/** One fit of an encoder on a pool. The embeddings cover rows 0..rowCount-1. */
+export const encodings = pgTable(
+  "encodings",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    encoder: text("encoder").notNull(),
+    state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
+    /** Finished share, 0..1, and what is being done. */
+    progress: real("progress").notNull().default(0),
+    doing: text("doing").notNull().default(""),
+    rowCount: integer("row_count").notNull(),
+    dimensions: integer("dimensions"),
+    encoderBlob: text("encoder_blob"),
+    /** Blob keys of the shards, float32 rows in row order, `encodings/shard.ts` says how they are cut. */
+    shardBlobs: text("shard_blobs").array(),
+    error: text("error"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    index("encodings_project_idx").on(t.projectId, t.startedAt),
+    uniqueIndex("encodings_one_running").on(t.projectId).where(sql`state = 'running'`),
+    check("encodings_whole", sql`state <> 'done' or (encoder_blob is not null and shard_blobs is not null)`),
+  ],
+);

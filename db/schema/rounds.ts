@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { encodings, projects } from "./projects";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/**
+ * running → published, or running → failed, or running → abandoned (its worker died; the job runs again
+ * as a new round). Publishing demands `running`, so the late result of a frozen worker changes nothing.
+ */
+export const rounds = pgTable(
+  "rounds",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    state: text("state", { enum: ["running", "published", "failed", "abandoned"] }).notNull(),
+    /** Why it ran: `labels`, `import`, `encoded`, `requested`. */
+    cause: text("cause").notNull(),
+    workerId: text("worker_id").notNull(),
+    /** The highest annotation sequence it saw; later ones ask for another round. */
+    seenSequence: bigint("seen_sequence", { mode: "number" }).notNull().default(0),
+    /** When the label that caused it was acknowledged; null when no label did. */
+    causedAt: instant("caused_at"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+    /** Milliseconds by stage. */
+    stages: jsonb("stages").$type<Record<string, number>>(),
+    generation: integer("generation"),
+    error: text("error"),
+  },
+  (t) => [
+    unique("rounds_number").on(t.projectId, t.number),
+    uniqueIndex("rounds_one_running").on(t.projectId).where(sql`state = 'running'`),
+    index("rounds_project_idx").on(t.projectId, t.startedAt),
+  ],
+);
+
+/** A model that was published: its parameters are a blob named by content. */
+export const modelVersions = pgTable(
+  "model_versions",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    roundId: uuid("round_id")
+      .notNull()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    encodingId: uuid("encoding_id")
+      .notNull()
+      .references(() => encodings.id),
+    number: integer("number").notNull(),
+    learner: text("learner").notNull(),
+    strategy: text("strategy").notNull(),
+    /** Label class ids in the order of the model's outputs. */
+    labelClassIds: uuid("label_class_ids").array().notNull(),
+    trainingLabels: integer("training_labels").notNull(),
+    temperature: real("temperature").notNull(),
+    /** What the learner chose and why: `{ l2, crossValidationLogLoss }`. */
+    chosen: jsonb("chosen").$type<Record<string, number>>().notNull(),
+    parametersBlob: text("parameters_blob").notNull(),
+    scoresBlob: text("scores_blob").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [unique("model_versions_number").on(t.projectId, t.number)],
+);
+
+/** One point of the learning curve. */
+export const evaluations = pgTable(
+  "evaluations",
+  {
+    modelVersionId: uuid("model_version_id")
+      .primaryKey()
+      .references(() => modelVersions.id, { onDelete: "cascade" }),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    /** Labels spent when it was made, every slot counted. */
+    labelsSpent: integer("labels_spent").notNull(),
+    holdoutCount: integer("holdout_count").notNull(),
+    correct: integer("correct").notNull(),
+    accuracy: real("accuracy").notNull(),
+    /** 95 % Wilson interval. */
+    low: real("low").notNull(),
+    high: real("high").notNull(),
+    macroF1: real("macro_f1").notNull(),
+    logLoss: real("log_loss").notNull(),
+  },
+  (t) => [index("evaluations_project_idx").on(t.projectId, t.labelsSpent)],
+);

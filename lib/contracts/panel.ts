@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { modalitySchema } from "./projects";
+
+/** One published model, measured on the holdout. */
+export const curvePointSchema = z.object({
+  labelsSpent: z.number().int(),
+  modelNumber: z.number().int(),
+  holdoutCount: z.number().int(),
+  accuracy: z.number(),
+  low: z.number(),
+  high: z.number(),
+  macroF1: z.number(),
+  logLoss: z.number(),
+});
+export type CurvePoint = z.infer<typeof curvePointSchema>;
+
+export const panelSchema = z.object({
+  project: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    modality: modalitySchema,
+    budget: z.number().int().nullable(),
+    strategy: z.string(),
+    credit: z.string().nullable(),
+    hasTruth: z.boolean(),
+  }),
+  labelClasses: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      position: z.number().int(),
+      archivedAt: z.iso.datetime().nullable(),
+      labels: z.number().int(),
+    }),
+  ),
+  curve: z.array(curvePointSchema),
+  /** Labels by slot, imported ones apart; labelsSpent = query + explore + holdout. */
+  spent: z.object({
+    query: z.number().int(),
+    explore: z.number().int(),
+    holdout: z.number().int(),
+    imported: z.number().int(),
+    labelsSpent: z.number().int(),
+    skipped: z.number().int(),
+  }),
+  pool: z.object({
+    samples: z.number().int(),
+    unlabeled: z.number().int(),
+    leased: z.number().int(),
+    leaseHolders: z.number().int(),
+  }),
+  queue: z
+    .object({ generation: z.number().int(), publishedAt: z.iso.datetime(), ageSeconds: z.number() })
+    .nullable(),
+  worker: z.object({
+    /** Workers whose heartbeat is fresh. */
+    alive: z.number().int(),
+    activity: z.string().nullable(),
+    activitySince: z.iso.datetime().nullable(),
+    encoding: z.object({ progress: z.number(), doing: z.string() }).nullable(),
+    lastError: z.string().nullable(),
+  }),
+  lastRound: z
+    .object({
+      number: z.number().int(),
+      cause: z.string(),
+      finishedAt: z.iso.datetime(),
+      seconds: z.number(),
+      /** From the acknowledged label that caused it to the live queue; null when no label did. */
+      freshnessSeconds: z.number().nullable(),
+    })
+    .nullable(),
+  /** Newest first, at most 20. */
+  models: z.array(
+    z.object({
+      number: z.number().int(),
+      learner: z.string(),
+      strategy: z.string(),
+      trainingLabels: z.number().int(),
+      chosen: z.record(z.string(), z.number()),
+      temperature: z.number(),
+      createdAt: z.iso.datetime(),
+      accuracy: z.number().nullable(),
+    }),
+  ),
+});
+export type Panel = z.infer<typeof panelSchema>;
