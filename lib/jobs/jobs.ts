@@ -1,14 +1,40 @@
 import { z } from "zod";
 
-/** Every job kind and its payload; a kind without a handler in `workers/handlers.ts` does not compile. */
-export const jobSchemas = {
+interface JobDefinition<Payload extends z.ZodType> {
+  readonly payload: Payload;
+  /** Jobs with one key are one job until it starts. */
+  key(payload: z.infer<Payload>): string;
+  /** Jobs of one queue run one after another, on whichever worker. */
+  queue(payload: z.infer<Payload>): string;
+}
+
+const define = <Payload extends z.ZodType>(definition: JobDefinition<Payload>) => definition;
+
+/** Every job kind; one without a handler in `workers/handlers.ts` does not compile. */
+export const jobs = {
   /** Reads a received file into the pool: whole or not at all. */
-  import: z.object({ importId: z.uuid() }),
+  import: define({
+    payload: z.object({ importId: z.uuid(), projectId: z.uuid() }),
+    key: ({ importId }) => `import:${importId}`,
+    queue: ({ projectId }) => `import:${projectId}`,
+  }),
   /** Fits the project's encoder on its pool and stores the embeddings. */
-  encode: z.object({ projectId: z.uuid() }),
+  encode: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `encode:${projectId}`,
+    queue: ({ projectId }) => `encode:${projectId}`,
+  }),
   /** Trains, evaluates, rescores and publishes a new queue generation. */
-  round: z.object({ projectId: z.uuid(), cause: z.enum(["labels", "encoded", "requested", "queue-low"]) }),
+  round: define({
+    payload: z.object({
+      projectId: z.uuid(),
+      cause: z.enum(["imported", "labels", "encoded", "requested", "queue-low"]),
+    }),
+    key: ({ projectId }) => `round:${projectId}`,
+    queue: ({ projectId }) => `round:${projectId}`,
+  }),
 } as const;
 
-export type JobKind = keyof typeof jobSchemas;
-export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobSchemas)[Kind]>;
+export type JobKind = keyof typeof jobs;
+export type JobPayload<Kind extends JobKind> = z.infer<(typeof jobs)[Kind]["payload"]>;
+export type RoundCause = JobPayload<"round">["cause"];
