@@ -257,7 +257,6 @@ CREATE TABLE "model_versions" (
 	"temperature" real NOT NULL,
 	"chosen" jsonb NOT NULL,
 	"parameters_blob" text NOT NULL,
-	"scores_blob" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "model_versions_number" UNIQUE("project_id","number")
 );

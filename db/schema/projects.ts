@@ -144,7 +144,7 @@ export const encodings = pgTable(
     rowCount: integer("row_count").notNull(),
     dimensions: integer("dimensions"),
     encoderBlob: text("encoder_blob"),
-    /** Blob keys of the shards, float32 rows in row order, `encodings/shard.ts` says how they are cut. */
+    /** Blob keys of the shards, float32 rows in row order, `lib/encodings/shards.ts` says how they are cut. */
     shardBlobs: text("shard_blobs").array(),
     error: text("error"),
     startedAt: instant("started_at").notNull().defaultNow(),

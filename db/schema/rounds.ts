@@ -29,7 +29,7 @@ export const rounds = pgTable(
       .references(() => projects.id, { onDelete: "cascade" }),
     number: integer("number").notNull(),
     state: text("state", { enum: ["running", "published", "failed", "abandoned"] }).notNull(),
-    /** Why it ran: `labels`, `import`, `encoded`, `requested`. */
+    /** Why it ran: a `RoundCause` of lib/jobs/jobs.ts. */
     cause: text("cause").notNull(),
     workerId: text("worker_id").notNull(),
     /** The highest annotation sequence it saw; later ones ask for another round. */
@@ -74,7 +74,6 @@ export const modelVersions = pgTable(
     /** What the learner chose and why: `{ l2, crossValidationLogLoss }`. */
     chosen: jsonb("chosen").$type<Record<string, number>>().notNull(),
     parametersBlob: text("parameters_blob").notNull(),
-    scoresBlob: text("scores_blob").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [unique("model_versions_number").on(t.projectId, t.number)],

@@ -1,0 +1,43 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { encodings } from "@/db/schema/projects";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { notify } from "@/lib/jobs/notify";
+
+export interface FinishedEncoding {
+  readonly dimensions: number;
+  readonly encoderBlob: string;
+  readonly shardBlobs: string[];
+}
+
+/** Makes the embeddings visible whole and asks for a round on them; false when it was closed meanwhile. */
+export async function publishEncoding(
+  db: Db,
+  encoding: { id: string; projectId: string },
+  result: FinishedEncoding,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const published = await tx
+      .update(encodings)
+      .set({ ...result, state: "done", progress: 1, doing: "", finishedAt: sql`now()` })
+      .where(and(eq(encodings.id, encoding.id), eq(encodings.state, "running")))
+      .returning({ id: encodings.id });
+    if (published.length === 0) return false;
+    await enqueue(tx, "round", { projectId: encoding.projectId, cause: "encoded" });
+    await notify(tx, encoding.projectId, "encoding");
+    return true;
+  });
+}
+
+/** Closes an encoding that could not be finished; the panel shows `error`. */
+export async function failEncoding(
+  db: Db,
+  encoding: { id: string; projectId: string },
+  error: string,
+): Promise<void> {
+  await db
+    .update(encodings)
+    .set({ state: "failed", error, finishedAt: sql`now()` })
+    .where(and(eq(encodings.id, encoding.id), eq(encodings.state, "running")));
+  await notify(db, encoding.projectId, "encoding");
+}
