@@ -1,4 +1,4 @@
-import { matrix, type Matrix } from "@/lib/learning/matrix";
+import { type Matrix, matrix } from "@/lib/learning/matrix";
 import type { BlobStore } from "@/lib/storage/blob-store";
 
 /** Rows of embeddings in one blob; the last shard may have fewer. */

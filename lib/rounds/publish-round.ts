@@ -1,0 +1,126 @@
+import { and, eq, inArray, lt, max, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { queueEntries, queues, samples } from "@/db/schema/labeling";
+import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import { notify } from "@/lib/jobs/notify";
+import type { QueuePick, RoundResult } from "@/lib/learning/round";
+import type { Encoding, RoundFacts } from "./read-round-facts";
+
+export interface TrainedModel {
+  readonly modelVersionId: string;
+  readonly encoding: Encoding;
+  readonly model: NonNullable<RoundResult["model"]>;
+  readonly parametersBlob: string;
+  readonly evaluation: RoundResult["evaluation"];
+}
+
+export interface RoundToPublish {
+  readonly roundId: string;
+  readonly facts: RoundFacts;
+  readonly queue: readonly QueuePick[];
+  /** Milliseconds by stage. */
+  readonly stages: Record<string, number>;
+  /** Null while there is nothing to train on. */
+  readonly trained: TrainedModel | null;
+}
+
+/**
+ * Publishes model version, evaluation and queue generation in one transaction: whole or invisible.
+ * Returns false, and changes nothing, when the round was abandoned meanwhile.
+ */
+export async function publishRound(db: Db, round: RoundToPublish): Promise<boolean> {
+  const projectId = round.facts.project.id;
+  const sampleIds = await sampleIdsOf(db, projectId, round.queue);
+  return db.transaction(async (tx) => {
+    const [running] = await tx
+      .select({ id: rounds.id })
+      .from(rounds)
+      .where(and(eq(rounds.id, round.roundId), eq(rounds.state, "running")))
+      .for("update");
+    if (!running) return false;
+
+    if (round.trained) await insertModel(tx, round, round.trained);
+    const generation = await swapGeneration(tx, projectId);
+    const origin = { projectId, generation, modelVersionId: round.trained?.modelVersionId ?? null };
+    const entries = round.queue.map(({ row, slot, strategy, score, propensity }, rank) => {
+      return { ...origin, rank, sampleId: sampleIds.get(row)!, slot, strategy, score, propensity };
+    });
+    if (entries.length > 0) await tx.insert(queueEntries).values(entries);
+    await tx
+      .delete(queueEntries)
+      .where(and(eq(queueEntries.projectId, projectId), lt(queueEntries.generation, generation - 1)));
+    await tx
+      .update(rounds)
+      .set({
+        state: "published",
+        generation,
+        seenSequence: round.facts.seenSequence,
+        causedAt: round.facts.causedAt,
+        stages: round.stages,
+        finishedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(rounds.id, round.roundId));
+    await notify(tx, projectId, "round");
+    return true;
+  });
+}
+
+async function sampleIdsOf(db: Db, projectId: string, queue: readonly QueuePick[]) {
+  if (queue.length === 0) return new Map<number, number>();
+  const found = await db
+    .select({ id: samples.id, row: samples.row })
+    .from(samples)
+    .where(
+      and(
+        eq(samples.projectId, projectId),
+        inArray(
+          samples.row,
+          queue.map(({ row }) => row),
+        ),
+      ),
+    );
+  return new Map(found.map(({ id, row }) => [row, id]));
+}
+
+/** The queue's pointer to its live generation; readers see the old one until the transaction commits. */
+async function swapGeneration(db: Db, projectId: string): Promise<number> {
+  const publishedAt = sql`clock_timestamp()`;
+  const [queue] = await db
+    .insert(queues)
+    .values({ projectId, generation: 1, publishedAt })
+    .onConflictDoUpdate({
+      target: queues.projectId,
+      set: { generation: sql`${queues.generation} + 1`, publishedAt },
+    })
+    .returning({ generation: queues.generation });
+  return queue!.generation;
+}
+
+async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel): Promise<void> {
+  const { facts } = round;
+  const { modelVersionId, model, evaluation } = trained;
+  const projectId = facts.project.id;
+  const [last] = await db
+    .select({ number: max(modelVersions.number) })
+    .from(modelVersions)
+    .where(eq(modelVersions.projectId, projectId));
+  await db.insert(modelVersions).values({
+    id: modelVersionId,
+    projectId,
+    roundId: round.roundId,
+    encodingId: trained.encoding.id,
+    number: (last?.number ?? 0) + 1,
+    learner: model.learner,
+    strategy: facts.project.strategy,
+    labelClassIds: [...facts.labelClassIds],
+    trainingLabels: facts.trainingLabels.length,
+    temperature: model.temperature,
+    chosen: { ...model.chosen },
+    parametersBlob: trained.parametersBlob,
+  });
+  if (evaluation) {
+    await db
+      .insert(evaluations)
+      .values({ modelVersionId, projectId, labelsSpent: facts.labelsSpent, ...evaluation });
+  }
+}

@@ -1,0 +1,154 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { currentAnnotations, resolvedLabels } from "@/db/queries/current-annotations";
+import { samples } from "@/db/schema/labeling";
+import { encodings, labelClasses, projects } from "@/db/schema/projects";
+import { modelVersions } from "@/db/schema/rounds";
+import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
+import type { RowLabel } from "@/lib/learning/round";
+
+export type Project = typeof projects.$inferSelect;
+export type Encoding = typeof encodings.$inferSelect;
+export type ModelVersion = typeof modelVersions.$inferSelect;
+
+/** All that a round must know of its project, read at one instant. */
+export interface RoundFacts {
+  readonly project: Project;
+  /** The newest finished encoding; null while there is none. */
+  readonly encoding: Encoding | null;
+  readonly previousModel: ModelVersion | null;
+  /** Active label classes, in the order of the model's outputs. */
+  readonly labelClassIds: readonly string[];
+  readonly trainingLabels: readonly RowLabel[];
+  readonly holdoutLabels: readonly RowLabel[];
+  readonly candidates: Int32Array;
+  readonly holdoutReserve: Int32Array;
+  readonly seenSequence: number;
+  /** Labels given by annotators, whatever their slot; imported ones are not spent. */
+  readonly labelsSpent: number;
+  /** When the label that caused the round was acknowledged; null when none is new. */
+  readonly causedAt: Date | null;
+}
+
+interface LabelRow extends Record<string, unknown> {
+  row: number;
+  label_class_id: string;
+  slot: string;
+}
+
+/** Null when the project is gone. `seenBefore` is the sequence up to which the last round had seen. */
+export async function readRoundFacts(
+  db: Db,
+  projectId: string,
+  seenBefore: number,
+): Promise<RoundFacts | null> {
+  return db.transaction(
+    async (tx) => {
+      const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
+      if (!project) return null;
+      const encoding = await newestEncoding(tx, projectId);
+      const labelClassIds = await activeClassIds(tx, projectId);
+      const labels = await readLabels(tx, projectId);
+      const pool = await readPool(tx, project, encoding?.rowCount ?? Number.POSITIVE_INFINITY);
+      return {
+        project,
+        encoding,
+        previousModel: await newestModel(tx, projectId),
+        labelClassIds,
+        ...splitLabels(labels, labelClassIds, encoding?.rowCount ?? 0),
+        ...pool,
+        labelsSpent: labels.filter((label) => label.slot !== "imported").length,
+        ...(await readCause(tx, project, seenBefore)),
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+async function newestEncoding(db: Db, projectId: string): Promise<Encoding | null> {
+  const [encoding] = await db
+    .select()
+    .from(encodings)
+    .where(and(eq(encodings.projectId, projectId), eq(encodings.state, "done")))
+    .orderBy(desc(encodings.startedAt))
+    .limit(1);
+  return encoding ?? null;
+}
+
+async function newestModel(db: Db, projectId: string): Promise<ModelVersion | null> {
+  const [model] = await db
+    .select()
+    .from(modelVersions)
+    .where(eq(modelVersions.projectId, projectId))
+    .orderBy(desc(modelVersions.number))
+    .limit(1);
+  return model ?? null;
+}
+
+async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
+  const active = await db
+    .select({ id: labelClasses.id })
+    .from(labelClasses)
+    .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)))
+    .orderBy(asc(labelClasses.position));
+  return active.map(({ id }) => id);
+}
+
+async function readLabels(db: Db, projectId: string): Promise<LabelRow[]> {
+  const found = await db.execute<LabelRow>(sql`
+    select s.row, l.label_class_id, l.slot
+    from (${resolvedLabels(projectId)}) l
+    join samples s on s.id = l.sample_id
+    order by l.sequence`);
+  return found.rows;
+}
+
+/** Labels of archived classes, and of rows that have no embedding yet, take no part. */
+function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string[], rowCount: number) {
+  const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
+  const trainingLabels: RowLabel[] = [];
+  const holdoutLabels: RowLabel[] = [];
+  for (const { row, label_class_id, slot } of labels) {
+    const classIndex = indexOf.get(label_class_id);
+    if (classIndex === undefined || row >= rowCount) continue;
+    (slot === "holdout" ? holdoutLabels : trainingLabels).push({ row, classIndex });
+  }
+  return { trainingLabels, holdoutLabels };
+}
+
+/** Unlabeled, unskipped rows: those reserved for the holdout in its order, the others as candidates. */
+async function readPool(db: Db, project: Project, rowCount: number) {
+  const open = await db
+    .select({ row: samples.row })
+    .from(samples)
+    .where(
+      and(
+        eq(samples.projectId, project.id),
+        sql`not exists (select from (${currentAnnotations(project.id)}) c where c.sample_id = ${samples.id})`,
+      ),
+    )
+    .orderBy(asc(samples.row));
+  const rows = open.map(({ row }) => row).filter((row) => row < rowCount);
+  const reserved = rows.filter((row) => isHoldout(project.seed, row, project.holdoutShare));
+  const order = new Map(reserved.map((row) => [row, holdoutOrder(project.seed, row)]));
+  return {
+    candidates: Int32Array.from(rows.filter((row) => !order.has(row))),
+    holdoutReserve: Int32Array.from(reserved.sort((a, b) => order.get(a)! - order.get(b)!)),
+  };
+}
+
+/**
+ * The label that made the round due: the one that filled `labelsPerRound`, or the newest when time ran out
+ * first.
+ */
+async function readCause(db: Db, project: Project, seenBefore: number) {
+  const found = await db.execute<{ newest: string; caused_at: string | null }>(sql`
+    select
+      (select coalesce(max(sequence), 0) from annotations where project_id = ${project.id}) as newest,
+      (select max(created_at) from (
+        select created_at from annotations
+        where project_id = ${project.id} and sequence > ${seenBefore} and source <> 'imported'
+        order by sequence limit ${project.labelsPerRound}) due)::text as caused_at`);
+  const { newest, caused_at } = found.rows[0]!;
+  return { seenSequence: Number(newest), causedAt: caused_at === null ? null : new Date(caused_at) };
+}
