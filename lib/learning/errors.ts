@@ -20,3 +20,36 @@ export class NonFiniteError extends Error {
     super(`${what}: NaN or infinity where finite numbers are needed.`);
   }
 }
+
+/** A learner was asked to learn from no label at all. */
+export class NoLabelsError extends Error {
+  override readonly name = "NoLabelsError";
+  readonly code = "no-labels";
+  readonly retryable = false;
+
+  constructor() {
+    super("There is no training label yet, so there is nothing to learn from. Label a sample first.");
+  }
+}
+
+/** The named query strategy does not exist. */
+export class UnknownStrategyError extends Error {
+  override readonly name = "UnknownStrategyError";
+  readonly code = "unknown-strategy";
+  readonly retryable = false;
+
+  constructor(id: string, known: readonly string[]) {
+    super(`There is no query strategy "${id}". Choose one of: ${known.join(", ")}.`);
+  }
+}
+
+/** The named learner does not exist. */
+export class UnknownLearnerError extends Error {
+  override readonly name = "UnknownLearnerError";
+  readonly code = "unknown-learner";
+  readonly retryable = false;
+
+  constructor(id: string, known: readonly string[]) {
+    super(`There is no learner "${id}". Choose one of: ${known.join(", ")}.`);
+  }
+}

@@ -1,0 +1,104 @@
+import { interleave } from "./interleave";
+import type { Kernels } from "./kernels";
+import { createRandom } from "./random";
+import type { QueuePick, RoundInput } from "./round";
+import { inHashOrder } from "./row-hash";
+import { coldStart } from "./strategies/cold-start";
+import { nearThreshold } from "./strategies/near-neighbours";
+import { selectBatch } from "./strategies/select-batch";
+import type { QueryStrategy } from "./strategies/strategy";
+
+/** The sources in the order in which they fill places that another one leaves empty. */
+const [QUERY, EXPLORE, HOLDOUT] = [0, 1, 2];
+
+/**
+ * Draws each slot's picks from its own source and spreads the slots through the queue at their shares.
+ * `scores` holds a score per row of the pool, or is null while the cold start chooses.
+ */
+export async function chooseQueue(
+  input: RoundInput,
+  strategy: QueryStrategy,
+  scores: Float32Array | null,
+  kernels: Kernels,
+): Promise<QueuePick[]> {
+  const { queueLength, exploreShare, holdoutShare, trainingLabels, holdoutLabels } = input;
+  const spent = trainingLabels.length + holdoutLabels.length;
+  const shares: number[] = [];
+  shares[QUERY] = 1 - exploreShare - holdoutShare;
+  shares[EXPLORE] = exploreShare;
+  shares[HOLDOUT] = holdoutShare;
+  const plan = interleave(shares, spent, queueLength);
+  const count = (source: number) => plan.filter((planned) => planned === source).length;
+
+  const explore = explorePicks(input);
+  const explored = new Set(explore.slice(0, count(EXPLORE)).map(({ row }) => row));
+  const candidates = input.candidates.filter((row) => !explored.has(row)).sort();
+  const wanted = { ...input, candidates, labels: trainingLabels, count: queueLength };
+  const query =
+    scores === null
+      ? await coldStart(wanted, kernels)
+      : await queryPicks({ ...input, candidates }, strategy, scores, kernels);
+  return merge([query, explore, holdoutPicks(input)], plan);
+}
+
+/** The random arm: candidates in an order drawn uniformly, before the strategy has its say. */
+function explorePicks({ seed, candidates, queueLength }: RoundInput): QueuePick[] {
+  const order = inHashOrder(createRandom(seed, "explore").integer(4294967296), candidates);
+  return Array.from(order.subarray(0, queueLength), (row, i) => ({
+    row,
+    slot: "explore",
+    strategy: "random",
+    score: 1 - i / order.length,
+    propensity: 1 / (order.length - i),
+  }));
+}
+
+/** The reserve is in a random order already: its next row is as likely to be any of those that are left. */
+function holdoutPicks({ holdoutReserve, queueLength }: RoundInput): QueuePick[] {
+  return Array.from(holdoutReserve.subarray(0, queueLength), (row, i) => ({
+    row,
+    slot: "holdout",
+    strategy: "random",
+    score: 1 - i / holdoutReserve.length,
+    propensity: 1 / (holdoutReserve.length - i),
+  }));
+}
+
+async function queryPicks(
+  { embeddings, candidates, queueLength: size, seed }: RoundInput,
+  { rule, uniform }: QueryStrategy,
+  poolScores: Float32Array,
+  kernels: Kernels,
+): Promise<QueuePick[]> {
+  const near = uniform ? Number.POSITIVE_INFINITY : await nearThreshold(embeddings, seed, kernels);
+  const scores = Float64Array.from(candidates, (row) => poolScores[row]!);
+  const batch = await selectBatch(
+    { embeddings, candidates, scores, size, nearThreshold: near, seed },
+    kernels,
+  );
+  return batch.map(({ row, score }, i) => ({
+    row,
+    slot: "query",
+    strategy: rule,
+    score,
+    propensity: uniform ? 1 / (candidates.length - i) : 1,
+  }));
+}
+
+/** Fills the planned places, each row once; a place whose source has run dry goes to the next that has not. */
+function merge(sources: readonly (readonly QueuePick[])[], plan: Int32Array): QueuePick[] {
+  const taken = new Set<number>();
+  const position = sources.map(() => 0);
+  const nextOf = (source: number) => {
+    while (taken.has(sources[source]![position[source]!]?.row ?? -1)) position[source]! += 1;
+    return sources[source]![position[source]!];
+  };
+  const queue: QueuePick[] = [];
+  for (const planned of plan) {
+    const pick = nextOf(planned) ?? nextOf(QUERY) ?? nextOf(EXPLORE) ?? nextOf(HOLDOUT);
+    if (pick === undefined) break;
+    taken.add(pick.row);
+    queue.push(pick);
+  }
+  return queue;
+}

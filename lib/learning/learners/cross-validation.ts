@@ -1,0 +1,86 @@
+import type { Kernels } from "../kernels";
+import { type Matrix, matrix, rowOf, takeRows } from "../matrix";
+import type { Random } from "../random";
+import type { TrainingSet } from "./learner";
+import { fitSoftmaxRegression, logitsOf } from "./softmax-regression";
+import { ALWAYS_TRAINING, stratifiedFolds } from "./stratified-folds";
+import { totalLogLoss } from "./temperature";
+
+/** Predictions for rows that were not trained on: `logits` is m × c, `classes` the m true classes. */
+export interface HeldOutPredictions {
+  readonly l2: number;
+  readonly logits: Matrix;
+  readonly classes: Int32Array;
+  /** Mean log loss in nats; NaN when no row could be held out. */
+  readonly logLoss: number;
+}
+
+export interface CrossValidationPlan {
+  /** Penalties to try, in descending order: each fit starts from the one before. */
+  readonly grid: readonly number[];
+  readonly folds: number;
+  readonly repeats: number;
+  /** Gradient norm at which a fold's fit stops; looser than the final fit, the ranking does not need more. */
+  readonly tolerance: number;
+}
+
+/** Repeated stratified cross-validation of the L2 penalty. One entry per penalty of the grid. */
+export async function crossValidate(
+  training: TrainingSet,
+  plan: CrossValidationPlan,
+  kernels: Kernels,
+  random: Random,
+): Promise<HeldOutPredictions[]> {
+  const collected = plan.grid.map(() => ({ rows: [] as Float32Array[], classes: [] as number[] }));
+  for (let repeat = 0; repeat < plan.repeats; repeat++) {
+    const foldOf = stratifiedFolds(training.classes, plan.folds, random.fork(`repeat ${repeat}`));
+    for (let fold = 0; fold < plan.folds; fold++) {
+      const { inside, heldOut } = splitFold(training, foldOf, fold);
+      if (heldOut.x.rows === 0) continue;
+      let start = new Float64Array((training.x.columns + 1) * training.classCount);
+      for (const [i, l2] of plan.grid.entries()) {
+        start = Float64Array.from(
+          await fitSoftmaxRegression(inside, { l2, start, tolerance: plan.tolerance }, kernels),
+        );
+        const logits = await logitsOf(start, heldOut.x, training.classCount, kernels);
+        for (let row = 0; row < logits.rows; row++) collected[i]!.rows.push(rowOf(logits, row));
+        collected[i]!.classes.push(...heldOut.classes);
+      }
+    }
+  }
+  return plan.grid.map((l2, i) => summarise(l2, collected[i]!, training.classCount));
+}
+
+/** The training part of a fold, and its held-out rows whose class the training part has seen. */
+function splitFold(training: TrainingSet, foldOf: Int32Array, fold: number) {
+  const inside: number[] = [];
+  const seen = new Set<number>();
+  for (let row = 0; row < foldOf.length; row++) {
+    if (foldOf[row] === fold) continue;
+    inside.push(row);
+    seen.add(training.classes[row]!);
+  }
+  const heldOut: number[] = [];
+  for (let row = 0; row < foldOf.length; row++) {
+    const mayPredict = foldOf[row] !== ALWAYS_TRAINING && seen.has(training.classes[row]!);
+    if (foldOf[row] === fold && mayPredict) heldOut.push(row);
+  }
+  return { inside: subset(training, inside), heldOut: subset(training, heldOut) };
+}
+
+/** The given rows of a training set, in that order. */
+export function subset(training: TrainingSet, rows: ArrayLike<number>): TrainingSet {
+  const classes = Int32Array.from(rows, (row) => training.classes[row]!);
+  return { x: takeRows(training.x, rows), classes, classCount: training.classCount };
+}
+
+function summarise(
+  l2: number,
+  { rows, classes }: { rows: Float32Array[]; classes: number[] },
+  classCount: number,
+): HeldOutPredictions {
+  const logits = matrix(rows.length, classCount);
+  for (let i = 0; i < rows.length; i++) logits.data.set(rows[i]!, i * classCount);
+  const truth = Int32Array.from(classes);
+  return { l2, logits, classes: truth, logLoss: totalLogLoss(logits, truth, 1) / rows.length };
+}

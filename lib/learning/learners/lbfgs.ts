@@ -1,0 +1,127 @@
+/** A differentiable function and its gradient at `x`. The gradient may be kept by the caller of `minimize`. */
+export type Objective = (x: Float64Array) => Promise<Point>;
+
+interface Point {
+  readonly loss: number;
+  readonly gradient: Float64Array;
+}
+
+export interface MinimizeOptions {
+  /** Stop when the Euclidean norm of the gradient is at most this. */
+  readonly tolerance: number;
+  readonly maxIterations: number;
+}
+
+export interface Minimum {
+  readonly x: Float64Array;
+  readonly loss: number;
+  readonly iterations: number;
+  /** False when the iterations ran out; a step that no longer helps in float32 counts as converged. */
+  readonly converged: boolean;
+}
+
+interface Correction {
+  readonly step: Float64Array;
+  readonly change: Float64Array;
+  readonly curvature: number;
+}
+
+/** Corrections kept: 10, the usual middle of Nocedal & Wright's 3 to 20. */
+const MEMORY = 10;
+
+/**
+ * Limited-memory BFGS (Liu & Nocedal 1989) with a weak Wolfe line search by bracketing and bisection
+ * (Lewis & Overton 2013). Meant for convex, smooth objectives; the result never has a higher loss than `start`.
+ */
+export async function minimize(
+  objective: Objective,
+  start: Float64Array,
+  options: MinimizeOptions,
+): Promise<Minimum> {
+  let x = start;
+  let here = await objective(x);
+  const corrections: Correction[] = [];
+  for (let iteration = 0; iteration < options.maxIterations; iteration++) {
+    const done = { x, loss: here.loss, iterations: iteration, converged: true };
+    const slopeNorm = Math.sqrt(dot(here.gradient, here.gradient));
+    if (slopeNorm <= options.tolerance) return done;
+    const direction = descentDirection(here.gradient, corrections);
+    const firstStep = corrections.length === 0 ? Math.min(1, 1 / slopeNorm) : 1;
+    const found = await lineSearch(objective, x, here, direction, firstStep);
+    if (found === null) return done;
+    remember(corrections, difference(found.x, x), difference(found.point.gradient, here.gradient));
+    x = found.x;
+    here = found.point;
+  }
+  return { x, loss: here.loss, iterations: options.maxIterations, converged: false };
+}
+
+/** The two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), negated. */
+function descentDirection(gradient: Float64Array, corrections: readonly Correction[]): Float64Array {
+  const q = Float64Array.from(gradient, (value) => -value);
+  const alphas = new Float64Array(corrections.length);
+  for (let i = corrections.length - 1; i >= 0; i--) {
+    const { step, change, curvature } = corrections[i]!;
+    alphas[i] = dot(step, q) / curvature;
+    addScaled(q, change, -alphas[i]!);
+  }
+  const last = corrections.at(-1);
+  if (last !== undefined) {
+    const scale = last.curvature / dot(last.change, last.change);
+    for (let j = 0; j < q.length; j++) q[j]! *= scale;
+  }
+  for (let i = 0; i < corrections.length; i++) {
+    const { step, change, curvature } = corrections[i]!;
+    addScaled(q, step, alphas[i]! - dot(change, q) / curvature);
+  }
+  return q;
+}
+
+/** Sufficient decrease 1e-4 and curvature 0.9 (Nocedal & Wright 2006, section 3.1); null when no step helps. */
+async function lineSearch(
+  objective: Objective,
+  x: Float64Array,
+  here: Point,
+  direction: Float64Array,
+  firstStep: number,
+) {
+  const slope = dot(here.gradient, direction);
+  if (!(slope < 0)) return null;
+  let [low, high, step] = [0, Number.POSITIVE_INFINITY, firstStep];
+  let best: { x: Float64Array; point: Point } | null = null;
+  for (let trial = 0; trial < 25; trial++) {
+    const candidate = Float64Array.from(x);
+    addScaled(candidate, direction, step);
+    const point = await objective(candidate);
+    if (point.loss <= here.loss + 1e-4 * step * slope) {
+      if (best === null || point.loss < best.point.loss) best = { x: candidate, point };
+      if (dot(point.gradient, direction) >= 0.9 * slope) return best;
+      low = step;
+    } else {
+      high = step;
+    }
+    step = high === Number.POSITIVE_INFINITY ? 2 * step : (low + high) / 2;
+  }
+  return best;
+}
+
+function remember(corrections: Correction[], step: Float64Array, change: Float64Array): void {
+  const curvature = dot(step, change);
+  if (!(curvature > 1e-12 * dot(change, change))) return;
+  corrections.push({ step, change, curvature });
+  if (corrections.length > MEMORY) corrections.shift();
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function addScaled(target: Float64Array, source: Float64Array, scale: number): void {
+  for (let i = 0; i < target.length; i++) target[i]! += scale * source[i]!;
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return Float64Array.from(a, (value, i) => value - b[i]!);
+}

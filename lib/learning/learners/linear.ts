@@ -1,0 +1,121 @@
+import { NoLabelsError } from "../errors";
+import { crossValidate, type HeldOutPredictions, subset } from "./cross-validation";
+import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
+import { fitSoftmaxRegression, splitParameters } from "./softmax-regression";
+import { stratifiedSample } from "./stratified-folds";
+import { fitTemperature } from "./temperature";
+
+/** Step of the grid of penalties. */
+const GRID_STEP = Math.sqrt(10);
+
+/** Penalties tried when nothing is known, strongest first; embeddings have length 1. */
+const COARSE_GRID = [10, 1, 0.1, 0.01, 0.001];
+
+/** Used while no class has two labels, so that nothing can be held out. */
+const DEFAULT_L2 = 0.1;
+
+/** Labels that the search for a penalty looks at; beyond them its choice no longer moves. */
+const SEARCH_LABELS = 2000;
+
+/** The search is repeated when labels have grown by this factor since the last one. */
+const SEARCH_GROWTH = 1.1;
+
+const TOLERANCE = 1e-4;
+
+/**
+ * Multinomial logistic regression (L-BFGS) whose L2 penalty is chosen by repeated stratified cross-validation
+ * (log loss), calibrated by temperature scaling on the held-out predictions of that choice.
+ */
+export const linear: Learner = {
+  id: "linear",
+
+  async fit(training, context) {
+    if (training.x.rows === 0) throw new NoLabelsError();
+    if (new Set(training.classes).size === 1) return constantModel(training);
+    const previous = usablePrevious(training, context);
+    const penalty = await choosePenalty(training, previous, context);
+    const start = previous
+      ? Float64Array.from(previous.parameters)
+      : new Float64Array((training.x.columns + 1) * training.classCount);
+    const fit = { l2: penalty.chosen.l2, start, tolerance: TOLERANCE };
+    return {
+      learner: "linear",
+      dimensions: training.x.columns,
+      classCount: training.classCount,
+      parameters: Float32Array.from(await fitSoftmaxRegression(training, fit, context.kernels)),
+      ...penalty,
+    };
+  },
+
+  predictProba(model, x, kernels) {
+    const { weights, bias } = splitParameters(model.parameters, model.dimensions, model.classCount);
+    return kernels.softmaxPredict(x, weights, bias, model.temperature);
+  },
+};
+
+/** All labels are of one class: predict it, and leave each other class half a label's worth of doubt. */
+function constantModel({ x, classes, classCount }: TrainingSet): ModelState {
+  const parameters = new Float32Array((x.columns + 1) * classCount);
+  parameters[x.columns * classCount + classes[0]!] = Math.log(x.rows / 0.5);
+  const chosen = { l2: DEFAULT_L2, searchedAtLabels: 0 };
+  return { learner: "linear", dimensions: x.columns, classCount, parameters, temperature: 1, chosen };
+}
+
+function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {
+  const fits =
+    previous?.learner === "linear" &&
+    previous.dimensions === training.x.columns &&
+    previous.classCount === training.classCount;
+  return fits ? previous : null;
+}
+
+interface Penalty {
+  readonly temperature: number;
+  readonly chosen: { l2: number; searchedAtLabels: number; crossValidationLogLoss?: number };
+}
+
+/** Keeps the last choice while labels have hardly grown, else searches near it, or everywhere when cold. */
+async function choosePenalty(
+  training: TrainingSet,
+  previous: ModelState | null,
+  context: LearnerContext,
+): Promise<Penalty> {
+  const labels = training.x.rows;
+  const last = { l2: DEFAULT_L2, searchedAtLabels: 0, ...previous?.chosen };
+  const unchanged = labels >= last.searchedAtLabels && labels < last.searchedAtLabels * SEARCH_GROWTH;
+  if (previous && unchanged) return { temperature: previous.temperature, chosen: last };
+
+  const sample = stratifiedSample(training.classes, SEARCH_LABELS, context.random.fork("search sample"));
+  const searched = labels > sample.length ? subset(training, sample) : training;
+  const warm = last.searchedAtLabels > 0;
+  const found = warm
+    ? await search(searched, [last.l2 * GRID_STEP, last.l2, last.l2 / GRID_STEP], context)
+    : await coarseThenFine(searched, context);
+  if (found === null) return { temperature: 1, chosen: { l2: DEFAULT_L2, searchedAtLabels: 0 } };
+  return {
+    temperature: fitTemperature(found.logits, found.classes),
+    chosen: { l2: found.l2, searchedAtLabels: labels, crossValidationLogLoss: found.logLoss },
+  };
+}
+
+async function coarseThenFine(training: TrainingSet, context: LearnerContext) {
+  const coarse = await search(training, COARSE_GRID, context);
+  if (coarse === null) return null;
+  const fine = await search(training, [coarse.l2 * GRID_STEP, coarse.l2 / GRID_STEP], context);
+  return fine !== null && fine.logLoss < coarse.logLoss ? fine : coarse;
+}
+
+/** The penalty with the lowest log loss, ties to the stronger; null when no row could be held out. */
+async function search(
+  training: TrainingSet,
+  grid: readonly number[],
+  { kernels, random }: LearnerContext,
+): Promise<HeldOutPredictions | null> {
+  const labels = training.x.rows;
+  const folds = labels < 500 ? 5 : labels < 1500 ? 3 : 2;
+  const plan = { grid, folds, repeats: labels < 60 ? 2 : 1, tolerance: 1e-3 };
+  const tried = await crossValidate(training, plan, kernels, random.fork("folds"));
+  const valid = tried.filter((predictions) => predictions.classes.length > 0);
+  if (valid.length === 0) return null;
+  return valid.reduce((best, next) => (next.logLoss < best.logLoss ? next : best));
+}

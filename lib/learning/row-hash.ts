@@ -1,0 +1,22 @@
+/**
+ * A uniform number in [0, 1) that depends on nothing but its two arguments (MurmurHash3's finaliser, twice):
+ * a random order of rows that stays as it is when rows are added, removed or listed differently.
+ */
+export function rowUniform(seed: number, row: number): number {
+  const seedBits = mix(Math.trunc(seed) ^ Math.imul(Math.trunc(seed / 4294967296), 0x27d4eb2f));
+  return (mix(mix(row ^ seedBits) + 0x9e3779b9) >>> 0) / 4294967296;
+}
+
+function mix(bits: number): number {
+  let h = bits | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** The rows in the random order that `seed` gives them; equal hashes by row. Returns a new array. */
+export function inHashOrder(seed: number, rows: Int32Array): Int32Array {
+  const keys = new Map<number, number>();
+  for (const row of rows) keys.set(row, rowUniform(seed, row));
+  return Int32Array.from(rows).sort((a, b) => keys.get(a)! - keys.get(b)! || a - b);
+}

@@ -1,0 +1,77 @@
+import type { Kernels } from "../kernels";
+import type { Matrix } from "../matrix";
+import type { QueuePick, RowLabel } from "../round";
+import { inHashOrder } from "../row-hash";
+import { neighbourAgreement } from "./neighbour-agreement";
+import { typicalRows } from "./typical";
+
+/** Labels from which on a model is trusted to choose. */
+const COLD_LABELS = 20;
+
+/** Share of typical samples believed right before there is evidence, and how many labels that belief weighs. */
+const PRIOR = { share: 0.5, labels: 10 };
+
+/** Whether samples must still be chosen without a model: under 20 labels, or all labels of one class. */
+export function isCold(labels: readonly RowLabel[]): boolean {
+  return labels.length < COLD_LABELS || new Set(labels.map(({ classIndex }) => classIndex)).size < 2;
+}
+
+/**
+ * Share of the first queries given to typical samples (0..1). Typical samples teach most where clusters are
+ * classes, and mislead where they are not; so it follows how far labeled neighbours agree beyond chance.
+ */
+export async function typicalShare(
+  embeddings: Matrix,
+  labels: readonly RowLabel[],
+  kernels: Kernels,
+): Promise<number> {
+  const agreement = await neighbourAgreement(embeddings, labels, kernels);
+  return (agreement * labels.length + PRIOR.share * PRIOR.labels) / (labels.length + PRIOR.labels);
+}
+
+export interface ColdStartRequest {
+  readonly embeddings: Matrix;
+  readonly candidates: Int32Array;
+  readonly labels: readonly RowLabel[];
+  readonly count: number;
+  readonly seed: number;
+}
+
+/**
+ * The first queries: typical samples (greedy medoids) and uniformly random ones, spread evenly through the
+ * list. Typical picks score 1 to 2, random ones below 1.
+ */
+export async function coldStart(request: ColdStartRequest, kernels: Kernels): Promise<QueuePick[]> {
+  const { embeddings, candidates, labels, seed } = request;
+  const count = Math.min(request.count, candidates.length);
+  const share = await typicalShare(embeddings, labels, kernels);
+  const labeledRows = labels.map(({ row }) => row);
+  const wanted = Math.ceil(share * count);
+  const typical = await typicalRows(embeddings, candidates, labeledRows, wanted, seed, kernels);
+  const shuffled = inHashOrder(seed, candidates);
+  const taken = new Set<number>();
+  const picks: QueuePick[] = [];
+  let [nextTypical, nextRandom] = [0, 0];
+  while (picks.length < count) {
+    const due = Math.floor((picks.length + 1) * share + 0.5) > nextTypical;
+    const candidate = due ? typical[nextTypical++] : undefined;
+    if (candidate !== undefined && !taken.has(candidate.row)) {
+      picks.push({
+        ...candidate,
+        score: 1 + candidate.score,
+        slot: "query",
+        strategy: "typical",
+        propensity: 1,
+      });
+      taken.add(candidate.row);
+      continue;
+    }
+    while (taken.has(shuffled[nextRandom]!)) nextRandom++;
+    const propensity = 1 / (candidates.length - picks.length);
+    const score = 1 - (nextRandom + 1) / (candidates.length + 1);
+    const row = shuffled[nextRandom++]!;
+    picks.push({ row, score, slot: "query", strategy: "random", propensity });
+    taken.add(row);
+  }
+  return picks;
+}

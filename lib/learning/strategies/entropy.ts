@@ -1,0 +1,12 @@
+import { probabilityRule } from "./probability-rule";
+
+/** Shannon entropy of the class probabilities in nats. */
+export const entropy = probabilityRule(
+  "entropy",
+  "Shannon 1948, A mathematical theory of communication; Settles 2009, section 3.1",
+  (probabilities) => {
+    let sum = 0;
+    for (const p of probabilities) if (p > 0) sum -= p * Math.log(p);
+    return sum;
+  },
+);

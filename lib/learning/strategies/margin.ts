@@ -1,0 +1,15 @@
+import { probabilityRule } from "./probability-rule";
+
+/** Minus the gap between the two likeliest classes: 0 for a tie, -1 for certainty. */
+export const margin = probabilityRule(
+  "margin",
+  "Scheffer, Decomain & Wrobel 2001, Active hidden Markov models for information extraction; Settles 2009, section 3.1",
+  (probabilities) => {
+    let [first, second] = [0, 0];
+    for (const p of probabilities) {
+      if (p > first) [first, second] = [p, first];
+      else if (p > second) second = p;
+    }
+    return second - first;
+  },
+);
