@@ -1,0 +1,44 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { labelClasses, projects } from "@/db/schema/projects";
+import { ConflictError, NotFoundError } from "../errors";
+
+export interface AddLabelClassInput {
+  readonly id: string;
+  readonly projectId: string;
+  readonly name: string;
+}
+
+/** Adds a class behind the last one. An archived class of that name comes back, with its key and its labels. */
+export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<{ id: string }> {
+  return db.transaction(async (tx) => {
+    await lockProject(tx, input.projectId);
+    const classes = await tx
+      .select()
+      .from(labelClasses)
+      .where(eq(labelClasses.projectId, input.projectId))
+      .orderBy(labelClasses.position);
+    const existing = classes.find((labelClass) => labelClass.name === input.name);
+    if (existing && existing.archivedAt === null) {
+      throw new ConflictError({
+        code: "label_class_exists",
+        what: `The class “${input.name}” is already there.`,
+        next: "Give the new class another name.",
+      });
+    }
+    if (existing) {
+      await tx.update(labelClasses).set({ archivedAt: null }).where(eq(labelClasses.id, existing.id));
+      return { id: existing.id };
+    }
+    const position = (classes.at(-1)?.position ?? -1) + 1;
+    await tx.insert(labelClasses).values({ ...input, position });
+    return { id: input.id };
+  });
+}
+
+/** Two leads who add a class at once must not take the same position. */
+async function lockProject(db: Db, projectId: string): Promise<void> {
+  const found = await db.execute(sql`select 1 from ${projects} where id = ${projectId} for no key update`);
+  if (found.rows.length > 0) return;
+  throw new NotFoundError({ code: "project_not_found", what: "There is no such project." });
+}

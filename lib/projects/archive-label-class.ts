@@ -1,0 +1,25 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { labelClasses } from "@/db/schema/projects";
+import { NotFoundError } from "../errors";
+
+/**
+ * Takes a class off the keys. Its labels are kept and exported, but no model learns it until it comes
+ * back; archiving twice changes nothing.
+ */
+export async function archiveLabelClass(
+  db: Db,
+  { projectId, labelClassId }: { readonly projectId: string; readonly labelClassId: string },
+): Promise<void> {
+  const archived = await db
+    .update(labelClasses)
+    .set({ archivedAt: sql`coalesce(${labelClasses.archivedAt}, now())` })
+    .where(and(eq(labelClasses.id, labelClassId), eq(labelClasses.projectId, projectId)))
+    .returning({ id: labelClasses.id });
+  if (archived.length > 0) return;
+  throw new NotFoundError({
+    code: "label_class_not_found",
+    what: "This project has no such class.",
+    next: "Load the page again. Nothing was changed.",
+  });
+}
