@@ -21,6 +21,8 @@ export interface RoundFacts {
   readonly labelClassIds: readonly string[];
   readonly trainingLabels: readonly RowLabel[];
   readonly holdoutLabels: readonly RowLabel[];
+  /** Rows that can be chosen from: those of the encoding, or of the whole pool while there is none. */
+  readonly poolRows: number;
   readonly candidates: Int32Array;
   readonly holdoutReserve: Int32Array;
   readonly seenSequence: number;
@@ -49,14 +51,15 @@ export async function readRoundFacts(
       const encoding = await newestEncoding(tx, projectId);
       const labelClassIds = await activeClassIds(tx, projectId);
       const labels = await readLabels(tx, projectId);
-      const pool = await readPool(tx, project, encoding?.rowCount ?? Number.POSITIVE_INFINITY);
+      const poolRows = encoding?.rowCount ?? (await tx.$count(samples, eq(samples.projectId, projectId)));
       return {
         project,
         encoding,
         previousModel: await newestModel(tx, projectId),
         labelClassIds,
         ...splitLabels(labels, labelClassIds, encoding?.rowCount ?? 0),
-        ...pool,
+        poolRows,
+        ...(await readPool(tx, project, poolRows)),
         labelsSpent: labels.filter((label) => label.slot !== "imported").length,
         ...(await readCause(tx, project, seenBefore)),
       };

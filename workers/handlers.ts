@@ -1,0 +1,23 @@
+import type { JobKind, JobPayload } from "@/lib/jobs/jobs";
+import type { WorkerContext } from "./context";
+import { handleEncode } from "./handle-encode";
+import { handleImport } from "./handle-import";
+import { handleRound } from "./handle-round";
+
+type Handlers = {
+  readonly [Kind in JobKind]: (context: WorkerContext, payload: JobPayload<Kind>) => Promise<void>;
+};
+
+/** What does each kind of job; a kind without a handler does not compile. */
+export const handlers: Handlers = {
+  import: handleImport,
+  encode: handleEncode,
+  round: handleRound,
+};
+
+/** In words for the panel. */
+export const activityOf: { readonly [Kind in JobKind]: string } = {
+  import: "importing samples",
+  encode: "learning an encoder from the pool",
+  round: "training and ranking the pool",
+};

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { createDb } from "@/db/client";
+import { loadConfig } from "@/lib/config";
+import { newId } from "@/lib/ids";
+import { createLog } from "@/lib/log";
+import { createFolderStore } from "@/lib/storage/folder-store";
+import { createModelThread } from "./model-thread-client";
+import type { ModelThreadSettings } from "./model-thread-protocol";
+import { startWorker } from "./start-worker";
+
+const config = loadConfig();
+const log = createLog("worker", config.logLevel);
+const databaseUrl = config.databaseUrl;
+if (!databaseUrl)
+  throw new Error("A worker needs DATABASE_URL; `winnow start` sets it for the worker it runs.");
+
+const { db, pool, close } = createDb(databaseUrl, {
+  maxConnections: 12,
+  statementTimeoutMs: 0,
+  lockTimeoutMs: 0,
+  idleInTransactionTimeoutMs: 60_000,
+  applicationName: "winnow worker",
+  onConnectionError: (error) => log.warn({ error }, "a database connection broke"),
+});
+const blobsDirectory = join(config.dataDirectory, "blobs");
+const settings: ModelThreadSettings = { databaseUrl, blobsDirectory, kernelThreads: 2 };
+const threadScript = new URL("./model-thread.mjs", import.meta.url);
+const threads = {
+  encode: createModelThread(threadScript, settings),
+  round: createModelThread(threadScript, settings),
+};
+
+const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+const worker = await startWorker(
+  { workerId, db, blobs: createFolderStore(blobsDirectory), log, newId: () => newId(), threads },
+  pool,
+);
+log.info({ workerId }, "worker ready");
+
+let stopping: Promise<void> | null = null;
+
+/** Hands unfinished jobs back, so that the next worker starts them at once. */
+async function stop(reason: string): Promise<void> {
+  log.info({ workerId, reason }, "worker stopping");
+  await worker.stop();
+  await Promise.all([threads.encode.close(), threads.round.close()]);
+  await close();
+  process.exit(0);
+}
+
+function stopOnce(reason: string): void {
+  stopping ??= stop(reason).catch((error: unknown) => {
+    log.error({ error }, "the worker did not stop cleanly");
+    process.exit(1);
+  });
+}
+
+process.on("SIGTERM", () => stopOnce("SIGTERM"));
+process.on("SIGINT", () => stopOnce("SIGINT"));
+process.on("disconnect", () => stopOnce("the supervisor is gone"));

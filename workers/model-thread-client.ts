@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+import type { ModelThreadSettings, ReplyOf, ThreadMessage, ThreadRequest } from "./model-thread-protocol";
+
+export type ProgressListener = (share: number, doing: string) => void;
+
+/** A thread that owns an ONNX runtime, so that its native calls never stall this process's event loop. */
+export interface ModelThread {
+  call<Request extends ThreadRequest>(
+    request: Request,
+    onProgress?: ProgressListener,
+  ): Promise<ReplyOf[Request["kind"]]>;
+  close(): Promise<void>;
+}
+
+interface PendingCall {
+  resolve(reply: ReplyOf[keyof ReplyOf]): void;
+  reject(error: Error): void;
+  onProgress: ProgressListener | undefined;
+}
+
+/** Starts the thread; one that dies rejects its calls and is replaced at the next call. */
+export function createModelThread(script: URL, settings: ModelThreadSettings): ModelThread {
+  const pending = new Map<number, PendingCall>();
+  let worker: Worker | null = null;
+  let lastId = 0;
+
+  function onMessage(message: ThreadMessage): void {
+    const call = pending.get(message.id);
+    if (message.type === "progress") return call?.onProgress?.(message.share, message.doing);
+    pending.delete(message.id);
+    if (message.type === "done") call?.resolve(message.reply);
+    else call?.reject(message.error);
+  }
+
+  function onDeath(error: Error): void {
+    worker = null;
+    for (const call of pending.values()) call.reject(error);
+    pending.clear();
+  }
+
+  function livingWorker(): Worker {
+    if (worker) return worker;
+    const started = new Worker(script, { workerData: settings });
+    started.on("message", onMessage);
+    started.on("error", onDeath);
+    started.on("exit", (code) => onDeath(new Error(`The model thread ended with code ${code}.`)));
+    worker = started;
+    return started;
+  }
+
+  return {
+    call(request, onProgress) {
+      return new Promise((resolve, reject) => {
+        const id = ++lastId;
+        pending.set(id, { resolve: resolve as PendingCall["resolve"], reject, onProgress });
+        livingWorker().postMessage({ id, request });
+      });
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}

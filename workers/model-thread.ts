@@ -1,0 +1,29 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createDb } from "@/db/client";
+import { createKernels } from "@/lib/onnx/kernels";
+import { createFolderStore } from "@/lib/storage/folder-store";
+import { createEmbeddingCache } from "./embedding-cache";
+import { encodePool } from "./encode-pool";
+import type { ModelThreadSettings, ThreadMessage, ThreadRequest } from "./model-thread-protocol";
+import { trainAndChoose } from "./train-and-choose";
+
+const settings = workerData as ModelThreadSettings;
+const { db } = createDb(settings.databaseUrl, { maxConnections: 2, statementTimeoutMs: 0 });
+const blobs = createFolderStore(settings.blobsDirectory);
+const kernels = createKernels({ threads: settings.kernelThreads });
+const embeddings = createEmbeddingCache(blobs);
+
+function handle(request: ThreadRequest, onProgress: (share: number, doing: string) => void) {
+  if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
+  return trainAndChoose({ embeddings, kernels }, request);
+}
+
+parentPort!.on("message", async ({ id, request }: { id: number; request: ThreadRequest }) => {
+  const post = (message: ThreadMessage) => parentPort!.postMessage(message);
+  try {
+    const reply = await handle(request, (share, doing) => post({ id, type: "progress", share, doing }));
+    post({ id, type: "done", reply });
+  } catch (error) {
+    post({ id, type: "failed", error: error instanceof Error ? error : new Error(String(error)) });
+  }
+});
