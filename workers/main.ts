@@ -39,7 +39,7 @@ const worker = await startWorker(
 );
 log.info({ workerId }, "worker ready");
 
-let stopping: Promise<void> | null = null;
+let isStopping = false;
 
 /** Hands unfinished jobs back, so that the next worker starts them at once. */
 async function stop(reason: string): Promise<void> {
@@ -51,7 +51,9 @@ async function stop(reason: string): Promise<void> {
 }
 
 function stopOnce(reason: string): void {
-  stopping ??= stop(reason).catch((error: unknown) => {
+  if (isStopping) return;
+  isStopping = true;
+  stop(reason).catch((error: unknown) => {
     log.error({ error }, "the worker did not stop cleanly");
     process.exit(1);
   });

@@ -26,7 +26,10 @@ export function createModelThread(script: URL, settings: ModelThreadSettings): M
 
   function onMessage(message: ThreadMessage): void {
     const call = pending.get(message.id);
-    if (message.type === "progress") return call?.onProgress?.(message.share, message.doing);
+    if (message.type === "progress") {
+      call?.onProgress?.(message.share, message.doing);
+      return;
+    }
     pending.delete(message.id);
     if (message.type === "done") call?.resolve(message.reply);
     else call?.reject(message.error);
