@@ -34,7 +34,7 @@ const environmentSchema = z.object({
     .default("127.0.0.1"),
   /** The address people type, when a proxy stands in front. */
   WINNOW_URL: publicUrl.optional(),
-  /** Signs sessions. `winnow start` makes one and keeps it in the data directory. */
+  /** Signs sessions. Without it one is made and kept in the data directory. */
   WINNOW_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import type { Config } from "@/lib/config";
+import { type KeptChild, keepRunning } from "./keep-running";
+
+export interface Product {
+  readonly web: KeptChild;
+  readonly worker: KeptChild;
+  pids(): number[];
+  stop(): Promise<void>;
+}
+
+/** What the web and worker processes are told; everything else they read from the same environment. */
+export interface ProductSettings {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  /** Called whenever one of them (re)started. */
+  readonly onStart: () => void;
+  readonly say: (line: string) => void;
+}
+
+/** Starts the two processes that make up Winnow on a migrated database: the web server and one worker. */
+export function startProduct(settings: ProductSettings): Product {
+  const { config } = settings;
+  const common = {
+    directory: config.rootDirectory,
+    environment: productEnvironment(settings),
+    onStart: settings.onStart,
+    say: settings.say,
+  };
+  const next = join(config.rootDirectory, "node_modules/next/dist/bin/next");
+  const preload = join(config.rootDirectory, "dist/web-preload.mjs");
+  const web = keepRunning({
+    ...common,
+    name: "web",
+    nodeArguments: ["--import", preload, next, "start", "-H", config.host, "-p", String(config.port)],
+    logPath: join(config.dataDirectory, "logs/web.log"),
+    patienceMs: 5_000,
+  });
+  const worker = keepRunning({
+    ...common,
+    name: "worker",
+    nodeArguments: ["--enable-source-maps", join(config.rootDirectory, "dist/worker.mjs")],
+    logPath: join(config.dataDirectory, "logs/worker.log"),
+    patienceMs: 10_000,
+  });
+  return {
+    web,
+    worker,
+    pids: () => [web.pid(), worker.pid()].filter((pid) => pid !== undefined),
+    async stop() {
+      await Promise.all([web.stop(), worker.stop()]);
+    },
+  };
+}
+
+function productEnvironment({ config, databaseUrl }: ProductSettings): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: databaseUrl,
+    WINNOW_ROOT: config.rootDirectory,
+    WINNOW_DATA: config.dataDirectory,
+    WINNOW_URL: config.publicUrl,
+    PORT: String(config.port),
+    HOST: config.host,
+    LOG_LEVEL: config.logLevel,
+  };
+}

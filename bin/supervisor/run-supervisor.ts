@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { createDb } from "@/db/client";
+import { migrateDatabase } from "@/db/migrate";
+import { issueSetupLink } from "@/lib/access/issue-setup-link";
+import type { Config } from "@/lib/config";
+import { SetupError } from "@/lib/errors";
+import { buildWeb } from "./build-web";
+import { type Claim, claimDataDirectory, describe } from "./claim-data-directory";
+import { ensurePortIsFree } from "./ensure-port-is-free";
+import { startPostgres } from "./postgres/start-postgres";
+import { type Product, startProduct } from "./product";
+import { listenForStop, type StopRequest } from "./stop-request";
+import { waitForDatabase } from "./wait-for-database";
+import { waitUntilHealthy } from "./wait-until-healthy";
+
+type Say = (line: string) => void;
+
+/** A database that ends by itself fails the whole; one of somebody else's never `ended` for us. */
+interface RunningDatabase {
+  readonly url: string;
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How long the processes of a killed supervisor may hold its port. */
+const portPatienceMs = 5_000;
+const databasePatienceMs = 60_000;
+
+/**
+ * Runs Winnow until it is asked to stop: claim the data directory, build, database, migrations, web and
+ * worker. Whatever was begun is ended in the opposite order, PostgreSQL last.
+ */
+export async function runSupervisor(config: Config, say: Say): Promise<void> {
+  const stop = listenForStop();
+  const undo: (() => Promise<void> | void)[] = [];
+  try {
+    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+    const claim = await claimDataDirectory(config.dataDirectory, "start", config.publicUrl);
+    undo.push(claim.release);
+    await ensurePortIsFree(config.host, config.port, claim.recovered ? portPatienceMs : 0);
+    await buildWeb(config.rootDirectory, stop.signal);
+
+    const database = await openDatabase(config, say);
+    undo.push(database.stop);
+    stop.signal.throwIfAborted();
+    await migrateDatabase(database.url);
+
+    const product = launch(config, database, claim, say);
+    undo.push(product.stop);
+    await untilReady(config, product, database, stop);
+    say(await readyLine(config, database.url));
+    await Promise.race([stop.made, database.ended.then(failAsDatabaseEnded)]);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+async function openDatabase(config: Config, say: Say): Promise<RunningDatabase> {
+  if (config.databaseUrl === undefined) return startPostgres(config.dataDirectory);
+  await waitForDatabase(config.databaseUrl, databasePatienceMs, say);
+  return { url: config.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
+}
+
+function launch(config: Config, database: RunningDatabase, claim: Claim, say: Say): Product {
+  const remember = () => claim.update({ databaseUrl: database.url, children: product.pids().map(describe) });
+  const product = startProduct({ config, databaseUrl: database.url, onStart: remember, say });
+  return product;
+}
+
+async function untilReady(
+  config: Config,
+  product: Product,
+  database: RunningDatabase,
+  stop: StopRequest,
+): Promise<void> {
+  const webEnded = product.web.firstEnd.then((how) => {
+    throw new SetupError({
+      code: "web_did_not_start",
+      what: `The web process ${how} before it was ready; the lines above say why.`,
+      next: "Its full log is logs/web.log in the data directory.",
+    });
+  });
+  await Promise.race([
+    waitUntilHealthy(`http://${reachableHost(config.host)}:${config.port}/api/health`, stop.signal),
+    webEnded,
+    database.ended.then(failAsDatabaseEnded),
+  ]);
+  webEnded.catch(() => {});
+}
+
+async function readyLine(config: Config, databaseUrl: string): Promise<string> {
+  const database = createDb(databaseUrl, { maxConnections: 1 });
+  try {
+    const token = randomBytes(32).toString("base64url");
+    const link = await issueSetupLink(database.db, { token, baseUrl: config.publicUrl });
+    const ready = `Winnow is ready at ${config.publicUrl}`;
+    return link ? `${ready} - make the owner's account (works once, for 24 hours): ${link}` : ready;
+  } finally {
+    await database.close();
+  }
+}
+
+function failAsDatabaseEnded(): never {
+  throw new SetupError({
+    code: "database_ended",
+    what: "The embedded PostgreSQL ended unasked, so Winnow stops.",
+    next: "Start it again: PostgreSQL recovers what was committed. logs/postgres.log in the data directory says why.",
+  });
+}
+
+/** The address to ask from this machine when listening on all of them. */
+function reachableHost(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
+}

@@ -1,0 +1,28 @@
+/**
+ * Loaded into the web process before Next.js (`node --import`). It ends that process with its supervisor,
+ * and in time: Next.js waits for open connections, and an event stream never closes by itself.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { ServerResponse } from "node:http";
+
+/** How long requests in flight may take to finish. */
+const drainMs = 2_000;
+
+const open = new Set<ServerResponse>();
+
+subscribe("http.server.request.start", (message) => {
+  const { response } = message as { response: ServerResponse };
+  open.add(response);
+  response.once("close", () => open.delete(response));
+});
+
+function drain(): void {
+  setTimeout(() => process.exit(0), drainMs).unref();
+  for (const response of open) {
+    if (String(response.getHeader("content-type")).startsWith("text/event-stream")) response.destroy();
+  }
+}
+
+process.once("SIGTERM", drain);
+process.once("SIGINT", drain);
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));

@@ -1,0 +1,27 @@
+const warning = 40;
+
+/**
+ * What of a child's log belongs on the terminal: warnings and errors among structured lines, and whatever
+ * else it wrote to standard error. Null for the rest, which the log file keeps.
+ */
+export function worthShowing(line: string, stream: "output" | "errors"): string | null {
+  const entry = asLogEntry(line);
+  if (!entry) return stream === "errors" && line.trim() !== "" ? line : null;
+  if (entry.level < warning) return null;
+  return entry.error?.message ? `${entry.msg}: ${entry.error.message}` : entry.msg;
+}
+
+interface LogEntry {
+  readonly level: number;
+  readonly msg: string;
+  readonly error?: { readonly message?: string };
+}
+
+function asLogEntry(line: string): LogEntry | null {
+  if (!line.startsWith('{"level":')) return null;
+  try {
+    return JSON.parse(line) as LogEntry;
+  } catch {
+    return null;
+  }
+}
