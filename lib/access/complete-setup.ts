@@ -65,7 +65,7 @@ async function useUpToken(db: Db, token: string): Promise<void> {
   if (used.length === 0) throw invalidSetupLink();
 }
 
-export function invalidSetupLink(): ForbiddenError {
+function invalidSetupLink(): ForbiddenError {
   return new ForbiddenError({
     code: "setup_link_invalid",
     what: "This setup link does not work.",
@@ -74,7 +74,7 @@ export function invalidSetupLink(): ForbiddenError {
   });
 }
 
-/** Only this is stored of a token. */
+/** How a setup token is stored: SHA-256, in hex. */
 export function hashOfSetupToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import type { Panel } from "@/lib/contracts/panel";
+import type { Db } from "../client";
+
+/** A worker whose heartbeat is older is taken for dead. */
+const freshHeartbeat = sql`heartbeat_at > now() - interval '20 seconds'`;
+
+/** What the workers do for this project, how old its queue is, and how its last round went. */
+export async function readActivity(
+  db: Db,
+  projectId: string,
+): Promise<Pick<Panel, "queue" | "worker" | "lastRound">> {
+  const [queue, worker, encoding, lastError, lastRound] = await Promise.all([
+    readQueue(db, projectId),
+    readWorker(db, projectId),
+    readEncoding(db, projectId),
+    readLastError(db, projectId),
+    readLastRound(db, projectId),
+  ]);
+  return { queue, worker: { ...worker, encoding, lastError }, lastRound };
+}
+
+async function readQueue(db: Db, projectId: string): Promise<Panel["queue"]> {
+  const result = await db.execute<{ generation: number; published_at: string; age: number }>(sql`
+    select generation, published_at, greatest(0, extract(epoch from now() - published_at))::float8 as age
+    from queues where project_id = ${projectId}`);
+  const row = result.rows[0];
+  if (!row) return null;
+  return { generation: row.generation, publishedAt: iso(row.published_at), ageSeconds: row.age };
+}
+
+async function readWorker(
+  db: Db,
+  projectId: string,
+): Promise<Pick<Panel["worker"], "alive" | "activity" | "activitySince">> {
+  const result = await db.execute<{ alive: number; activity: string | null; since: string | null }>(sql`
+    select alive, activity, activity_since as since
+    from (select count(*)::int as alive from workers where ${freshHeartbeat}) counted
+    left join lateral (
+      select activity, activity_since from workers
+      where ${freshHeartbeat} and project_id = ${projectId} and activity is not null
+      order by activity_since desc limit 1) busy on true`);
+  const row = result.rows[0]!;
+  return { alive: row.alive, activity: row.activity, activitySince: row.since ? iso(row.since) : null };
+}
+
+async function readEncoding(db: Db, projectId: string): Promise<Panel["worker"]["encoding"]> {
+  const result = await db.execute<{ progress: number; doing: string }>(sql`
+    select progress, doing from encodings where project_id = ${projectId} and state = 'running' limit 1`);
+  return result.rows[0] ?? null;
+}
+
+/** Of the newest round or encoding, and only while nothing newer has succeeded. */
+async function readLastError(db: Db, projectId: string): Promise<string | null> {
+  const result = await db.execute<{ error: string | null }>(sql`
+    select case when state = 'failed' then coalesce(error, 'It failed without saying why.') end as error
+    from (
+      (select state, error, finished_at from rounds
+        where project_id = ${projectId} and state in ('published', 'failed')
+        order by number desc limit 1)
+      union all
+      (select state, error, finished_at from encodings
+        where project_id = ${projectId} and state in ('done', 'failed')
+        order by started_at desc limit 1)) finished
+    order by finished_at desc nulls last limit 1`);
+  return result.rows[0]?.error ?? null;
+}
+
+type RoundRow = {
+  number: number;
+  cause: string;
+  finished_at: string;
+  seconds: number;
+  freshness: number | null;
+};
+
+async function readLastRound(db: Db, projectId: string): Promise<Panel["lastRound"]> {
+  const result = await db.execute<RoundRow>(sql`
+    select number, cause, finished_at,
+      extract(epoch from finished_at - started_at)::float8 as seconds,
+      extract(epoch from finished_at - caused_at)::float8 as freshness
+    from rounds
+    where project_id = ${projectId} and state = 'published' and finished_at is not null
+    order by number desc limit 1`);
+  const row = result.rows[0];
+  if (!row) return null;
+  return {
+    number: row.number,
+    cause: row.cause,
+    finishedAt: iso(row.finished_at),
+    seconds: row.seconds,
+    freshnessSeconds: row.freshness,
+  };
+}
+
+/** Raw statements give instants as PostgreSQL writes them. */
+function iso(instant: string | Date): string {
+  return new Date(instant).toISOString();
+}

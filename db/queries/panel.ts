@@ -1,0 +1,118 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import type { CurvePoint, Panel } from "@/lib/contracts/panel";
+import type { Db } from "../client";
+import { imports, labelClasses, projects } from "../schema/projects";
+import { evaluations, modelVersions } from "../schema/rounds";
+import { readActivity } from "./activity";
+import { readSpent } from "./spent";
+
+const modelsShown = 20;
+
+/** Everything the project page shows; null when there is no such project. */
+export async function readPanel(db: Db, projectId: string): Promise<Panel | null> {
+  const [project, spent, pool, classes, curve, models, activity] = await Promise.all([
+    readProject(db, projectId),
+    readSpent(db, projectId),
+    readPool(db, projectId),
+    readClasses(db, projectId),
+    readCurve(db, projectId),
+    readModels(db, projectId),
+    readActivity(db, projectId),
+  ]);
+  if (!project) return null;
+  return {
+    project,
+    labelClasses: classes.map((row) => ({
+      ...row,
+      archivedAt: row.archivedAt?.toISOString() ?? null,
+      labels: spent.byClass.get(row.id) ?? 0,
+    })),
+    curve,
+    spent: spent.spent,
+    pool: { ...pool, unlabeled: Math.max(0, pool.samples - spent.labeled) },
+    models,
+    ...activity,
+  };
+}
+
+async function readProject(db: Db, projectId: string): Promise<Panel["project"] | undefined> {
+  const rows = await db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      modality: projects.modality,
+      budget: projects.budget,
+      strategy: projects.strategy,
+      credit: projects.credit,
+      hasTruth: sql<boolean>`exists (
+        select from ${imports}
+        where ${imports.projectId} = ${projects.id} and ${imports.labelUse} = 'truth' and ${imports.state} = 'done')`,
+    })
+    .from(projects)
+    .where(eq(projects.id, projectId));
+  return rows[0];
+}
+
+/** Rows have no gaps, so the last one tells how many there are without counting them. */
+async function readPool(db: Db, projectId: string): Promise<Omit<Panel["pool"], "unlabeled">> {
+  const result = await db.execute<{ samples: number; leased: number; lease_holders: number }>(sql`
+    select
+      (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
+      count(*)::int as leased,
+      count(distinct annotator_id)::int as lease_holders
+    from leases where project_id = ${projectId} and expires_at > now()`);
+  const row = result.rows[0]!;
+  return { samples: row.samples, leased: row.leased, leaseHolders: row.lease_holders };
+}
+
+function readClasses(db: Db, projectId: string) {
+  return db
+    .select({
+      id: labelClasses.id,
+      name: labelClasses.name,
+      position: labelClasses.position,
+      archivedAt: labelClasses.archivedAt,
+    })
+    .from(labelClasses)
+    .where(eq(labelClasses.projectId, projectId))
+    .orderBy(asc(labelClasses.position));
+}
+
+/** In the order in which the models were published, which is that of labels spent. */
+function readCurve(db: Db, projectId: string): Promise<CurvePoint[]> {
+  return db
+    .select({
+      labelsSpent: evaluations.labelsSpent,
+      modelNumber: modelVersions.number,
+      holdoutCount: evaluations.holdoutCount,
+      accuracy: evaluations.accuracy,
+      low: evaluations.low,
+      high: evaluations.high,
+      macroF1: evaluations.macroF1,
+      logLoss: evaluations.logLoss,
+    })
+    .from(evaluations)
+    .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
+    .where(eq(evaluations.projectId, projectId))
+    .orderBy(asc(modelVersions.number));
+}
+
+async function readModels(db: Db, projectId: string): Promise<Panel["models"]> {
+  const rows = await db
+    .select({
+      number: modelVersions.number,
+      learner: modelVersions.learner,
+      strategy: modelVersions.strategy,
+      trainingLabels: modelVersions.trainingLabels,
+      chosen: modelVersions.chosen,
+      temperature: modelVersions.temperature,
+      createdAt: modelVersions.createdAt,
+      accuracy: evaluations.accuracy,
+    })
+    .from(modelVersions)
+    .leftJoin(evaluations, eq(evaluations.modelVersionId, modelVersions.id))
+    .where(eq(modelVersions.projectId, projectId))
+    .orderBy(desc(modelVersions.number))
+    .limit(modelsShown);
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}

@@ -1,0 +1,51 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ProjectRole, ProjectSummary } from "@/lib/contracts/projects";
+import type { Db } from "../client";
+import { countLabelsSpent } from "./spent";
+
+/** Who asks: the owner of the server sees every project, others those they are a member of. */
+export interface Reader {
+  readonly id: string;
+  readonly serverRole: "owner" | "member";
+}
+
+type ProjectRow = {
+  id: string;
+  name: string;
+  modality: ProjectSummary["modality"];
+  budget: number | null;
+  created_at: string;
+  role: ProjectRole | null;
+  sample_count: number;
+  accuracy: number | null;
+};
+
+/** The reader's projects, newest first. */
+export async function listProjects(db: Db, reader: Reader): Promise<ProjectSummary[]> {
+  const { rows } = await db.execute<ProjectRow>(sql`
+    select p.id, p.name, p.modality, p.budget, p.created_at, m.role,
+      (select coalesce(max(s.row) + 1, 0)::int from samples s where s.project_id = p.id) as sample_count,
+      (select e.accuracy from evaluations e join model_versions v on v.id = e.model_version_id
+        where e.project_id = p.id order by v.number desc limit 1) as accuracy
+    from projects p
+    left join memberships m on m.project_id = p.id and m.user_id = ${reader.id}
+    where ${visibleTo(reader)}
+    order by p.created_at desc, p.id`);
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      name: row.name,
+      modality: row.modality,
+      sampleCount: row.sample_count,
+      labelsSpent: await countLabelsSpent(db, row.id),
+      budget: row.budget,
+      accuracy: row.accuracy,
+      role: row.role ?? "owner",
+      createdAt: new Date(row.created_at).toISOString(),
+    })),
+  );
+}
+
+function visibleTo(reader: Reader): SQL {
+  return reader.serverRole === "owner" ? sql`true` : sql`m.user_id is not null`;
+}

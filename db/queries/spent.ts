@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { Slot } from "@/lib/contracts/labeling";
+import type { Panel } from "@/lib/contracts/panel";
+import type { Db } from "../client";
+import { currentAnnotations, resolvedLabels } from "./current-annotations";
+
+export interface Spent {
+  readonly spent: Panel["spent"];
+  /** Samples that have a label, imported ones included. */
+  readonly labeled: number;
+  /** Labels by label class id; classes without any are absent. */
+  readonly byClass: ReadonlyMap<string, number>;
+}
+
+type CountRow = { slot: Slot; label_class_id: string; labels: number };
+
+/** Labels by slot and by class, from one pass over the project's annotations. */
+export async function readSpent(db: Db, projectId: string): Promise<Spent> {
+  const counts = await db.execute<CountRow>(sql`
+    select slot, label_class_id, count(*)::int as labels
+    from (${resolvedLabels(projectId)}) r
+    group by slot, label_class_id`);
+  const bySlot = { query: 0, explore: 0, holdout: 0, imported: 0 };
+  const byClass = new Map<string, number>();
+  for (const { slot, label_class_id, labels } of counts.rows) {
+    bySlot[slot] += labels;
+    byClass.set(label_class_id, (byClass.get(label_class_id) ?? 0) + labels);
+  }
+  const labelsSpent = bySlot.query + bySlot.explore + bySlot.holdout;
+  return {
+    spent: { ...bySlot, labelsSpent, skipped: await countSkipped(db, projectId) },
+    labeled: labelsSpent + bySlot.imported,
+    byClass,
+  };
+}
+
+/** Labels that people spent: one for each sample that has any, those of imported files not counted. */
+export async function countLabelsSpent(db: Db, projectId: string): Promise<number> {
+  const counted = await db.execute<{ labels: number }>(sql`
+    select count(*)::int as labels from (${resolvedLabels(projectId)}) r where slot <> 'imported'`);
+  return counted.rows[0]?.labels ?? 0;
+}
+
+/** Samples that somebody passes over now and nobody has labeled. */
+async function countSkipped(db: Db, projectId: string): Promise<number> {
+  const counted = await db.execute<{ skipped: number }>(sql`
+    select count(*)::int as skipped from (
+      select sample_id from (${currentAnnotations(projectId)}) c
+      group by sample_id having bool_and(action = 'skip')) s`);
+  return counted.rows[0]?.skipped ?? 0;
+}
