@@ -65,10 +65,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     });
   }
   const values = parsed.data;
-  const rootDirectory = resolve(values.WINNOW_ROOT ?? process.cwd());
+  const rootDirectory = resolve(/* turbopackIgnore: true */ values.WINNOW_ROOT ?? process.cwd());
   return {
     rootDirectory,
-    dataDirectory: resolve(rootDirectory, values.WINNOW_DATA),
+    dataDirectory: resolve(/* turbopackIgnore: true */ rootDirectory, values.WINNOW_DATA),
     databaseUrl: values.DATABASE_URL,
     port: values.PORT,
     host: values.HOST,
