@@ -6,7 +6,11 @@ export interface Matrix {
 }
 
 /** A matrix over `data`, or over zeros. Throws a RangeError when the sizes disagree. */
-export function matrix(rows: number, columns: number, data = new Float32Array(rows * columns)): Matrix {
+export function matrix(
+  rows: number,
+  columns: number,
+  data: Float32Array = new Float32Array(rows * columns),
+): Matrix {
   if (data.length !== rows * columns) {
     throw new RangeError(`A ${rows} × ${columns} matrix needs ${rows * columns} values, got ${data.length}.`);
   }
