@@ -1,0 +1,90 @@
+import { messageOf } from "../../errors";
+import { importLimits } from "../limits";
+import { checkText } from "./check-sample";
+import { createLineDecoder } from "./decode-line";
+import { openTextFile } from "./open-text-file";
+import type { OnBytes, ReadSample } from "./reader";
+import { splitLines } from "./split-lines";
+
+/**
+ * JSON Lines: one object a line with a string `text` and optionally `label`, `id`, `group`; every other
+ * property is metadata (strings as they are, other values as JSON).
+ */
+export async function* readJsonl(path: string, onBytes: OnBytes): AsyncGenerator<ReadSample> {
+  const file = await openTextFile(path, onBytes);
+  try {
+    const decode = createLineDecoder(file.name);
+    for await (const { number, bytes, ended } of splitLines(file.chunks(), importLimits.lineBytes)) {
+      const place = `line ${number}`;
+      if (bytes === null) {
+        yield { kind: "refusal", place, reason: `longer than ${importLimits.lineBytes} bytes` };
+        continue;
+      }
+      const line = decode(bytes, number);
+      if (line === null) yield { kind: "refusal", place, reason: "not valid UTF-8" };
+      else if (line.trim() !== "") yield readObject(place, line, ended);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function readObject(place: string, line: string, ended: boolean): ReadSample {
+  try {
+    return checkText({ kind: "text", place, ...understand(JSON.parse(line)) });
+  } catch (error) {
+    const cut = ended || !(error instanceof SyntaxError) ? "" : "; the file may have been cut off here";
+    return { kind: "refusal", place, reason: `${reasonOf(error)}${cut}` };
+  }
+}
+
+/** A line that is JSON but not a sample; its message is the reason of the refusal. */
+class NotASample extends Error {}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotASample) return error.message;
+  if (error instanceof RangeError) return "nested too deeply";
+  if (!(error instanceof SyntaxError)) throw error;
+  // The engine's message quotes the line, which may be long: keep what comes before.
+  return `not valid JSON (${messageOf(error)
+    .split(/, "|, \.\.\."/)[0]!
+    .slice(0, 120)})`;
+}
+
+function understand(parsed: unknown) {
+  if (Array.isArray(parsed)) {
+    throw new NotASample("an array where one object is wanted (jq -c '.[]' writes one a line)");
+  }
+  if (typeof parsed !== "object" || parsed === null) {
+    throw new NotASample(`${parsed === null ? "null" : `a ${typeof parsed}`} where an object is wanted`);
+  }
+  const { text, label, id, group, ...others } = parsed as Record<string, unknown>;
+  if (text === undefined) throw new NotASample('no "text"');
+  if (typeof text !== "string") throw new NotASample('"text" is not a string');
+  const metadata = Object.entries(others).map(([name, value]) => [name, asText(name, value)] as const);
+  if (metadata.length > importLimits.columns) {
+    throw new NotASample(`${metadata.length} properties, more than ${importLimits.columns}`);
+  }
+  return {
+    text,
+    label: scalar("label", label)?.trim() || undefined,
+    externalId: scalar("id", id) || undefined,
+    groupKey: scalar("group", group) || undefined,
+    metadata: metadata.length === 0 ? undefined : Object.fromEntries(metadata),
+  };
+}
+
+function scalar(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "object") throw new NotASample(`"${name}" is neither a string nor a number`);
+  return asText(name, value);
+}
+
+function asText(name: string, value: unknown): string {
+  if (typeof value === "string") return value;
+  // JSON.parse has already rounded these; storing them would alter the data silently.
+  if (typeof value === "number" && (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER)) {
+    throw new NotASample(`"${name.slice(0, 60)}" is a number too large to keep exactly; write it in quotes`);
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,38 @@
+/** What every reader finds out about a sample besides its content. */
+interface Described {
+  /** Where it stands: `line 17` or `cats/3.png`. */
+  readonly place: string;
+  readonly label?: string;
+  readonly externalId?: string;
+  readonly groupKey?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface ReadText extends Described {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+/** The file's bytes, with an image's signature; not decoded yet. */
+export interface ReadImage extends Described {
+  readonly kind: "image";
+  readonly bytes: Buffer;
+}
+
+/** A line or file that cannot be taken, and why: ends without a full stop. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly place: string;
+  readonly reason: string;
+}
+
+export type ReadSample = ReadText | ReadImage | Refusal;
+
+/** Told how many more bytes of the source were read. */
+export type OnBytes = (count: number) => void;
+
+/**
+ * Reads a file or folder in constant memory. Yields in the order of the source; what cannot be taken is
+ * yielded as a refusal; throws an InvalidInputError when the whole source is not what it should be.
+ */
+export type SampleReader = (path: string, onBytes: OnBytes) => AsyncIterable<ReadSample>;

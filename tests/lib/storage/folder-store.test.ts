@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createFolderStore } from "@/lib/storage/folder-store";
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "winnow-blobs-"));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const bytes = Buffer.from("some content, long enough to cut");
+const hash = createHash("sha256").update(bytes).digest("hex");
+
+async function* inChunks() {
+  yield bytes.subarray(0, 5);
+  yield bytes.subarray(5);
+}
+
+test("a blob is named by the SHA-256 of its content, given whole or as a stream", async () => {
+  const store = createFolderStore(directory);
+  expect(await store.put(bytes)).toBe(hash);
+  expect(await store.put(inChunks())).toBe(hash);
+  expect(await store.get(hash)).toEqual(bytes);
+  expect(await store.size(hash)).toBe(bytes.length);
+  expect(await readdir(join(directory, hash.slice(0, 2), hash.slice(2, 4)))).toEqual([hash]);
+});
+
+test("a range is read without the rest", async () => {
+  const store = createFolderStore(directory);
+  await store.put(bytes);
+  expect(await buffer(await store.openRange(hash, 5, 12))).toEqual(bytes.subarray(5, 12));
+  expect(await buffer(await store.openRange(hash))).toEqual(bytes);
+  expect(await buffer(await store.openRange(hash, 4, 4))).toHaveLength(0);
+});
+
+test("a missing blob is named in the error", async () => {
+  const store = createFolderStore(directory);
+  expect(await store.has(hash)).toBe(false);
+  await expect(store.get(hash)).rejects.toThrow(`The stored file ${hash} is missing`);
+  await expect(store.openRange(hash)).rejects.toMatchObject({ code: "blob_not_found" });
+});
+
+test.each(["../../etc/passwd", "", "/etc/passwd", `${hash}/..`, hash.toUpperCase(), `${hash}\n`])(
+  "the key %j is refused",
+  async (key) => {
+    const store = createFolderStore(directory);
+    await expect(store.get(key)).rejects.toMatchObject({
+      code: "invalid_blob_key",
+    });
+  },
+);
+
+test("a stream that breaks leaves nothing behind", async () => {
+  const store = createFolderStore(directory);
+  async function* breaking() {
+    yield bytes;
+    throw new Error("the line was cut");
+  }
+  await expect(store.put(breaking())).rejects.toThrow("the line was cut");
+  expect(await readdir(join(directory, "unfinished"))).toEqual([]);
+  expect(await store.has(hash)).toBe(false);
+});
