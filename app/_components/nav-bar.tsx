@@ -1,0 +1,46 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SignOutButton } from "./sign-out-button";
+import { ThemeSwitch } from "./theme-switch";
+import { WheatMark } from "./wheat-mark";
+
+interface NavBarProps {
+  /** The project's name, when inside one. */
+  readonly crumb?: string;
+  /** The project's pages. */
+  readonly tabs?: ReactNode;
+  /** The signed-in person; no sign-out without one. */
+  readonly userName?: string;
+}
+
+/** The bar on top of every page but the label bench. */
+export function NavBar({ crumb, tabs, userName }: NavBarProps) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
+        <Link
+          href="/projects"
+          className="-ml-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+        >
+          <WheatMark />
+          Winnow
+        </Link>
+        {crumb && (
+          <span dir="auto" className="max-w-[40vw] truncate font-medium md:max-w-[16rem]" title={crumb}>
+            {crumb}
+          </span>
+        )}
+        {tabs && <div className="order-last -mx-1 w-full pb-1.5 md:order-none md:w-auto md:pb-0">{tabs}</div>}
+        <div className="ml-auto flex items-center gap-1">
+          {userName && (
+            <span dir="auto" className="mr-1 hidden max-w-40 truncate text-muted lg:inline">
+              {userName}
+            </span>
+          )}
+          <ThemeSwitch />
+          {userName && <SignOutButton />}
+        </div>
+      </div>
+    </header>
+  );
+}
