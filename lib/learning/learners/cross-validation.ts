@@ -20,7 +20,7 @@ export interface CrossValidationPlan {
   readonly grid: readonly number[];
   readonly folds: number;
   readonly repeats: number;
-  /** Gradient norm at which a fold's fit stops; looser than the final fit, the ranking does not need more. */
+  /** Relative distance to the minimum at which a fold's fit stops; the ranking needs less than the model. */
   readonly tolerance: number;
 }
 

@@ -7,8 +7,8 @@ interface Point {
 }
 
 export interface MinimizeOptions {
-  /** Stop when the Euclidean norm of the gradient is at most this. */
-  readonly tolerance: number;
+  /** Whether a point whose gradient has this Euclidean norm is near enough to the minimum. */
+  isNearEnough(x: Float64Array, gradientNorm: number): boolean;
   readonly maxIterations: number;
 }
 
@@ -24,6 +24,11 @@ interface Correction {
   readonly step: Float64Array;
   readonly change: Float64Array;
   readonly curvature: number;
+}
+
+/** The Euclidean norm. */
+export function norm(x: Float64Array): number {
+  return Math.sqrt(dot(x, x));
 }
 
 /** Corrections kept: 10, the usual middle of Nocedal & Wright's 3 to 20. */
@@ -43,8 +48,8 @@ export async function minimize(
   const corrections: Correction[] = [];
   for (let iteration = 0; iteration < options.maxIterations; iteration++) {
     const done = { x, loss: here.loss, iterations: iteration, converged: true };
-    const slopeNorm = Math.sqrt(dot(here.gradient, here.gradient));
-    if (slopeNorm <= options.tolerance) return done;
+    const slopeNorm = norm(here.gradient);
+    if (options.isNearEnough(x, slopeNorm)) return done;
     const direction = descentDirection(here.gradient, corrections);
     const firstStep = corrections.length === 0 ? Math.min(1, 1 / slopeNorm) : 1;
     const found = await lineSearch(objective, x, here, direction, firstStep);

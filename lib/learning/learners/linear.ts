@@ -18,9 +18,10 @@ const DEFAULT_L2 = 0.1;
 const SEARCH_LABELS = 2000;
 
 /** The search is repeated when labels have grown by this factor since the last one. */
-const SEARCH_GROWTH = 1.1;
+const SEARCH_GROWTH = 1.2;
 
-const TOLERANCE = 1e-4;
+/** Relative distance to the minimum (see `SoftmaxRegressionOptions`): of the model, and of the search's fits. */
+const TOLERANCE = { model: 0.01, search: 0.1 };
 
 /**
  * Multinomial logistic regression (L-BFGS) whose L2 penalty is chosen by repeated stratified cross-validation
@@ -37,7 +38,7 @@ export const linear: Learner = {
     const start = previous
       ? Float64Array.from(previous.parameters)
       : new Float64Array((training.x.columns + 1) * training.classCount);
-    const fit = { l2: penalty.chosen.l2, start, tolerance: TOLERANCE };
+    const fit = { l2: penalty.chosen.l2, start, tolerance: TOLERANCE.model };
     return {
       learner: "linear",
       dimensions: training.x.columns,
@@ -113,7 +114,7 @@ async function search(
 ): Promise<HeldOutPredictions | null> {
   const labels = training.x.rows;
   const folds = labels < 500 ? 5 : labels < 1500 ? 3 : 2;
-  const plan = { grid, folds, repeats: labels < 60 ? 2 : 1, tolerance: 1e-3 };
+  const plan = { grid, folds, repeats: labels < 60 ? 2 : 1, tolerance: TOLERANCE.search };
   const tried = await crossValidate(training, plan, kernels, random.fork("folds"));
   const valid = tried.filter((predictions) => predictions.classes.length > 0);
   if (valid.length === 0) return null;

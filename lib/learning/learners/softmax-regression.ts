@@ -1,6 +1,6 @@
 import type { Kernels } from "../kernels";
 import { type Matrix, matrix } from "../matrix";
-import { minimize } from "./lbfgs";
+import { minimize, norm } from "./lbfgs";
 import type { TrainingSet } from "./learner";
 
 export interface SoftmaxRegressionOptions {
@@ -8,7 +8,10 @@ export interface SoftmaxRegressionOptions {
   readonly l2: number;
   /** d·c weights (row-major d × c), then c biases. */
   readonly start: Float64Array;
-  /** Gradient norm of the mean loss at which to stop. */
+  /**
+   * Stop when the gradient is this small against the penalty's own (which bounds the relative distance to the
+   * minimum); an absolute bound would stop weakly penalised fits, whose gradients are all small, far too early.
+   */
   readonly tolerance: number;
 }
 
@@ -42,8 +45,11 @@ export async function fitSoftmaxRegression(
     }
     return { loss: loss + penalty, gradient };
   };
-  const stop = { tolerance: options.tolerance, maxIterations: MAX_ITERATIONS };
-  return (await minimize(penalised, options.start, stop)).x;
+  const isNearEnough = (parameters: Float64Array, gradientNorm: number) => {
+    const pull = (options.l2 / x.rows) * norm(parameters.subarray(0, weightCount));
+    return gradientNorm <= options.tolerance * pull;
+  };
+  return (await minimize(penalised, options.start, { isNearEnough, maxIterations: MAX_ITERATIONS })).x;
 }
 
 /** Splits parameters (d·c weights, then c biases) into a d × c matrix and c biases. */

@@ -6,7 +6,7 @@ import { inHashOrder } from "../row-hash";
 const NEIGHBOURS = 10;
 
 /** Samples whose neighbourhoods are measured, and samples among which neighbours are sought. */
-const [PROBES, BASE] = [256, 5000];
+const [PROBES, BASE] = [128, 4000];
 
 /**
  * The inner product from which two samples of this pool count as near neighbours: the median similarity of a

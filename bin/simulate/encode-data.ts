@@ -1,0 +1,72 @@
+import type { BenchmarkData, ClassedSamples } from "@/lib/benchmark-data/benchmark-data";
+import { InvalidInputError } from "@/lib/errors";
+import type { Encoder } from "@/lib/learning/encoders/encoder";
+import { imagePatches } from "@/lib/learning/encoders/image-patches";
+import { textCooccurrence } from "@/lib/learning/encoders/text-cooccurrence";
+import type { Kernels } from "@/lib/learning/kernels";
+import { type Matrix, matrix } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+
+export interface EncodedData {
+  readonly encoder: string;
+  readonly pool: Matrix;
+  readonly test: Matrix;
+}
+
+/** Told the finished share, 0..1, and what is being done. */
+type Progress = (share: number, doing: string) => void;
+
+/** Samples encoded in one call. */
+const BATCH = 512;
+
+/**
+ * Fits the encoder on the pool alone and encodes both parts. `id` is `auto` (the encoder of the data's kind) or
+ * that encoder's id; throws an InvalidInputError for another.
+ */
+export async function encodeData(
+  data: BenchmarkData,
+  id: string,
+  kernels: Kernels,
+  onProgress: Progress,
+): Promise<EncodedData> {
+  return data.kind === "text"
+    ? encodeParts(data, checkEncoder(textCooccurrence, id, "texts"), kernels, onProgress)
+    : encodeParts(data, checkEncoder(imagePatches, id, "images"), kernels, onProgress);
+}
+
+function checkEncoder<Content>(encoder: Encoder<Content>, id: string, kind: string): Encoder<Content> {
+  if (id === "auto" || id === encoder.id) return encoder;
+  throw new InvalidInputError({
+    code: "unknown_encoder",
+    what: `There is no encoder "${id}" for ${kind}.`,
+    next: `Choose one of: auto, ${encoder.id}.`,
+  });
+}
+
+async function encodeParts<Content>(
+  { pool, test }: { pool: ClassedSamples<Content>; test: ClassedSamples<Content> },
+  encoder: Encoder<Content>,
+  kernels: Kernels,
+  onProgress: Progress,
+): Promise<EncodedData> {
+  async function* source() {
+    for (let from = 0; from < pool.contents.length; from += BATCH) {
+      yield pool.contents.slice(from, from + BATCH);
+    }
+  }
+  const fitted = await encoder.fit(source, { kernels, random: createRandom(0, "encoder"), onProgress });
+  const encodeAll = async (contents: readonly Content[], doing: string) => {
+    const embeddings = matrix(contents.length, fitted.dimensions);
+    for (let from = 0; from < contents.length; from += BATCH) {
+      onProgress(from / contents.length, doing);
+      const batch = await fitted.encode(contents.slice(from, from + BATCH));
+      embeddings.data.set(batch.data, from * fitted.dimensions);
+    }
+    return embeddings;
+  };
+  return {
+    encoder: encoder.id,
+    pool: await encodeAll(pool.contents, "encoding the pool"),
+    test: await encodeAll(test.contents, "encoding the test samples"),
+  };
+}

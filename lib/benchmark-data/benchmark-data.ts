@@ -1,0 +1,50 @@
+import { InvalidInputError } from "@/lib/errors";
+import type { PixelImage } from "@/lib/learning/encoders/encoder";
+
+/** Samples whose classes are known, before the classes are numbered. */
+export interface NamedSamples<Content> {
+  readonly contents: readonly Content[];
+  readonly classNames: readonly string[];
+}
+
+/** Samples with their class, an index into `BenchmarkData.classNames`. */
+export interface ClassedSamples<Content> {
+  readonly contents: readonly Content[];
+  readonly classes: Int32Array;
+}
+
+interface Parts<Content> {
+  /** Every class that occurs, sorted. */
+  readonly classNames: readonly string[];
+  /** What may be queried. */
+  readonly pool: ClassedSamples<Content>;
+  /** What predictions are scored on; shares no sample with the pool. */
+  readonly test: ClassedSamples<Content>;
+}
+
+export type BenchmarkData =
+  | ({ readonly kind: "text" } & Parts<string>)
+  | ({ readonly kind: "image" } & Parts<PixelImage>);
+
+/** Numbers the classes of both parts. Throws an InvalidInputError when a part is empty. */
+export function numberClasses<Content>(
+  directory: string,
+  pool: NamedSamples<Content>,
+  test: NamedSamples<Content>,
+): Parts<Content> {
+  for (const [name, part] of [["training", pool] as const, ["test", test] as const]) {
+    if (part.contents.length > 0) continue;
+    throw new InvalidInputError({
+      code: "no_samples",
+      what: `The ${name} part in ${directory} holds no sample.`,
+      next: "Add labeled samples to it.",
+    });
+  }
+  const classNames = [...new Set([...pool.classNames, ...test.classNames])].sort();
+  const index = new Map(classNames.map((name, i) => [name, i]));
+  const number = ({ contents, classNames: names }: NamedSamples<Content>) => ({
+    contents,
+    classes: Int32Array.from(names, (name) => index.get(name)!),
+  });
+  return { classNames, pool: number(pool), test: number(test) };
+}
