@@ -40,7 +40,7 @@ function sweepBlock({ diagonal, offDiagonal, rotation }: Tridiagonal, first: num
   for (let i = last - 1; i >= first; i--) {
     const f = sine * offDiagonal[i]!;
     const b = cosine * offDiagonal[i]!;
-    const r = Math.hypot(f, g);
+    const r = Math.sqrt(f * f + g * g);
     offDiagonal[i + 1] = r;
     if (r === 0) {
       diagonal[i + 1]! -= shift;

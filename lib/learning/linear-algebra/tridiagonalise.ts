@@ -36,9 +36,10 @@ function identity(n: number): Float64Array {
  */
 function reflector(a: Float64Array, n: number, k: number, v: Float64Array): number {
   v.fill(0);
-  let norm = 0;
-  for (let i = k + 1; i < n; i++) norm = Math.hypot(norm, a[i * n + k]!);
-  if (norm === 0) return 0;
+  let squares = 0;
+  for (let i = k + 1; i < n; i++) squares += a[i * n + k]! ** 2;
+  if (squares === 0) return 0;
+  const norm = Math.sqrt(squares);
   const image = a[(k + 1) * n + k]! > 0 ? -norm : norm;
   for (let i = k + 1; i < n; i++) v[i] = a[i * n + k]! / norm;
   v[k + 1]! -= image / norm;
