@@ -119,24 +119,32 @@ function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string
   return { trainingLabels, holdoutLabels };
 }
 
-/** Unlabeled, unskipped rows: those reserved for the holdout in its order, the others as candidates. */
-async function readPool(db: Db, project: Project, rowCount: number) {
-  const open = await db
-    .select({ row: samples.row })
-    .from(samples)
-    .where(
-      and(
-        eq(samples.projectId, project.id),
-        sql`not exists (select from (${currentAnnotations(project.id)}) c where c.sample_id = ${samples.id})`,
-      ),
-    )
-    .orderBy(asc(samples.row));
-  const rows = open.map(({ row }) => row).filter((row) => row < rowCount);
-  const reserved = rows.filter((row) => isHoldout(project.seed, row, project.holdoutShare));
-  const order = new Map(reserved.map((row) => [row, holdoutOrder(project.seed, row)]));
+/**
+ * Rows nobody has labeled or skipped: those reserved for the holdout in its order, the others as candidates.
+ * Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
+ */
+async function readPool(db: Db, project: Project, poolRows: number) {
+  const touched = await db.execute<{ row: number }>(sql`
+    select s.row
+    from (select distinct sample_id from (${currentAnnotations(project.id)}) current) c
+    join samples s on s.id = c.sample_id`);
+  const taken = new Uint8Array(poolRows);
+  for (const { row } of touched.rows) if (row < poolRows) taken[row] = 1;
+
+  const candidates: number[] = [];
+  const reserve: { row: number; order: number }[] = [];
+  for (let row = 0; row < poolRows; row++) {
+    if (taken[row]) continue;
+    if (isHoldout(project.seed, row, project.holdoutShare)) {
+      reserve.push({ row, order: holdoutOrder(project.seed, row) });
+    } else {
+      candidates.push(row);
+    }
+  }
+  reserve.sort((a, b) => a.order - b.order);
   return {
-    candidates: Int32Array.from(rows.filter((row) => !order.has(row))),
-    holdoutReserve: Int32Array.from(reserved.sort((a, b) => order.get(a)! - order.get(b)!)),
+    candidates: Int32Array.from(candidates),
+    holdoutReserve: Int32Array.from(reserve, ({ row }) => row),
   };
 }
 
