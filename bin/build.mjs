@@ -56,7 +56,7 @@ async function buildWhenChanged({ inputs, output, build }) {
 }
 
 async function bundle(output) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const draft = join(output, ".draft");
   rmSync(draft, { recursive: true, force: true });
   const present = Object.entries(entryPoints).filter(([, source]) => existsSync(join(root, source)));
@@ -72,9 +72,12 @@ async function bundle(output) {
     format: "esm",
     target: "node20",
     packages: "external",
+    // Without it a misspelt `@/…` would pass for a package and fail only when it runs.
+    alias: { "@": root },
     sourcemap: true,
     logLevel: "warning",
   });
+  await stop();
   moveInto(output, draft, Object.keys(entryPoints));
 }
 

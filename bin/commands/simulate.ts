@@ -16,10 +16,7 @@ export function registerSimulate(program: Command): void {
   program
     .command("simulate")
     .description("play the whole loop on labeled data, with the known labels as the annotator")
-    .option(
-      "--data <directory>",
-      "train.csv and test.csv, IDX image files, or a folder of images per class",
-    )
+    .option("--data <directory>", "train.csv and test.csv, IDX image files, or a folder of images per class")
     .option("--encoder <id>", "auto, text-cooccurrence (texts) or image-patches (images)", "auto")
     .option("--learner <id>", idsOf(learners), "auto")
     .option("--strategy <id>", `${idsOf(strategies)}; random is the baseline`, "auto")

@@ -8,7 +8,9 @@ export function worthShowing(line: string, stream: "output" | "errors"): string 
   const entry = asLogEntry(line);
   if (!entry) return stream === "errors" && line.trim() !== "" ? line : null;
   if (entry.level < warning) return null;
-  return entry.error?.message ? `${entry.msg}: ${entry.error.message}` : entry.msg;
+  const cause = entry.error?.message;
+  const text = cause && !entry.msg.includes(cause) ? `${entry.msg}: ${cause}` : entry.msg;
+  return text.split("\n")[0]!;
 }
 
 interface LogEntry {
