@@ -1,0 +1,210 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { imports } from "@/db/schema/projects";
+import { InvalidInputError, NotFoundError, WinnowError } from "../errors";
+import { enqueue } from "../jobs/enqueue";
+import { notify } from "../jobs/notify";
+import type { BlobStore } from "../storage/blob-store";
+import { applyLabels } from "./apply-labels";
+import { failImport } from "./fail-import";
+import { type ImportClasses, loadImportClasses } from "./import-classes";
+import { createImportReport, type ImportProgress, type ImportReport } from "./import-report";
+import { createScratch } from "./insert-samples";
+import { mapInOrder } from "./map-in-order";
+import { type PreparedSample, prepareSample } from "./prepare-sample";
+import { folderBytes } from "./readers/read-folder";
+import { readers } from "./readers/readers";
+import { type TakingIn, takeInBatch } from "./take-in-batch";
+
+const batchRows = 2_000;
+const batchBytes = 4 * 1024 * 1024;
+/** Images decoded at once. */
+const checkedAtOnce = 2;
+/** A frozen worker's transaction ends after this, and another worker takes the import over. */
+const longestPause = "2min";
+
+export interface RunImportTools {
+  /** With a connection to spare: progress is written beside the transaction. */
+  readonly db: Db;
+  readonly blobs: BlobStore;
+  readonly newId: () => string;
+  /** Milliseconds; paces the progress. */
+  readonly now?: () => number;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export interface ImportOutcome {
+  readonly state: "done" | "failed";
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly refused: number;
+  readonly error: string | null;
+}
+
+type ImportRow = typeof imports.$inferSelect;
+
+/**
+ * Reads a received file into the pool, whole or not at all: one transaction adds samples, classes and labels
+ * and asks for the encoding. A run that was killed is done again from the start; a finished import is left
+ * alone. What is wrong with the file fails the import and is returned; what may pass (a lost
+ * connection, say) is thrown, to be tried again.
+ */
+export async function runImport(tools: RunImportTools, importId: string): Promise<ImportOutcome> {
+  try {
+    await tools.db.transaction(async (tx) => {
+      const row = await claim(tx, importId);
+      if (row.state === "done" || row.state === "failed") return;
+      await takeIn(tx, tools, await begin(tools.db, row));
+    });
+  } catch (error) {
+    if (!(error instanceof WinnowError) || error.retryable || error instanceof NotFoundError) throw error;
+    await failImport(tools.db, importId, error.message);
+  }
+  return readOutcome(tools.db, importId);
+}
+
+/** Holds the project's imports to one at a time, and this one to one worker. */
+async function claim(tx: Db, importId: string): Promise<ImportRow> {
+  await tx.execute(sql`
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', ${longestPause}, true)`);
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('import/' || project_id, 0)) from imports where id = ${importId}`);
+  const [row] = await tx.select().from(imports).where(eq(imports.id, importId));
+  if (row) return row;
+  throw new NotFoundError({ code: "import_not_found", what: "There is no such import." });
+}
+
+/** Shows at once that it runs, and forgets what a killed run reported. */
+async function begin(db: Db, row: ImportRow): Promise<ImportRow> {
+  const bytesTotal = await sourceBytes(row);
+  await db.execute(sql`delete from import_refusals where import_id = ${row.id}`);
+  await db.update(imports).set({ state: "running", bytesTotal }).where(eq(imports.id, row.id));
+  await notify(db, row.projectId, "import");
+  return { ...row, state: "running", bytesTotal };
+}
+
+async function sourceBytes(row: ImportRow): Promise<number> {
+  if (row.format === "folder") return folderBytes(row.sourcePath);
+  const file = await stat(row.sourcePath).catch((error: unknown) => {
+    throw new InvalidInputError({
+      code: "import_source_unreadable",
+      what: `The received file of ${row.fileName} is not there any more (${basename(row.sourcePath)}).`,
+      next: "Import it again. Nothing was imported.",
+      cause: error,
+    });
+  });
+  return file.size;
+}
+
+async function takeIn(tx: Db, tools: RunImportTools, row: ImportRow): Promise<void> {
+  const { id: importId, projectId, labelUse } = row;
+  if (labelUse === "known" && row.createdBy === null) throw nobodyLabeled(row);
+  const { db, newId, now = Date.now, onProgress = () => {} } = tools;
+  const report = createImportReport(db, { importId, projectId, bytesTotal: row.bytesTotal }, now, onProgress);
+  const classes = await loadImportClasses(tx, projectId, newId);
+  await createScratch(tx);
+  const taking = {
+    tx,
+    projectId,
+    importId,
+    labelUse,
+    classes,
+    report,
+    nextRow: await nextRow(tx, projectId),
+  };
+  try {
+    for await (const batch of batches(tools.blobs, row, report)) await takeInBatch(taking, batch);
+    refuseNothing(row, report);
+  } catch (error) {
+    // The named lines are what a person needs now; they are outside of this transaction.
+    await report.write();
+    throw error;
+  }
+  await finish(taking, row);
+}
+
+async function nextRow(tx: Db, projectId: string): Promise<number> {
+  const { rows } = await tx.execute<{ next: number }>(
+    sql`select coalesce(max(row) + 1, 0) as next from samples where project_id = ${projectId}`,
+  );
+  return rows[0]!.next;
+}
+
+/** Reads, checks and stores; yields what is to be inserted and reports what is refused. */
+async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) {
+  let batch: PreparedSample[] = [];
+  let bytes = 0;
+  const found = readers[row.format].read(row.sourcePath, report.readBytes);
+  for await (const sample of mapInOrder(found, checkedAtOnce, (read) => prepareSample(blobs, read))) {
+    if (sample.kind === "refusal") {
+      report.refused(sample.place, sample.reason);
+    } else {
+      batch.push(sample);
+      bytes += sample.bytes;
+    }
+    await report.tick();
+    if (batch.length < batchRows && bytes < batchBytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function finish(taking: TakingIn, row: ImportRow): Promise<void> {
+  const { tx, projectId, classes, report } = taking;
+  noteNewClasses(classes, report);
+  await classes.insertAdded(tx);
+  const labels = await applyLabels(tx, { ...row, importId: row.id });
+  // Before this transaction locks the import's row, which `write` updates beside it.
+  await report.write();
+  await tx
+    .update(imports)
+    .set({ ...report.progress, state: "done", error: null, finishedAt: sql`now()` })
+    .where(eq(imports.id, row.id));
+  if (report.progress.accepted > 0) await enqueue(tx, "encode", { projectId });
+  else if (labels > 0 && row.labelUse === "known") {
+    await enqueue(tx, "round", { projectId, cause: "imported" });
+  }
+  await notify(tx, projectId, "import");
+}
+
+/** In a project that has classes, a new one may be a slip of the pen. */
+function noteNewClasses(classes: ImportClasses, report: ImportReport): void {
+  if (!classes.hadClasses) return;
+  for (const name of classes.added()) {
+    report.note(`class “${name}”`, "was not in the project and was added; archive it if it is a mistake");
+  }
+}
+
+function refuseNothing({ fileName }: ImportRow, { progress, firstRefusals }: ImportReport): void {
+  if (progress.accepted + progress.duplicates > 0) return;
+  throw new InvalidInputError({
+    code: "import_took_nothing",
+    what:
+      progress.refused === 0
+        ? `${fileName} holds no samples.`
+        : `Nothing in ${fileName} could be imported: all ${progress.refused} samples were refused.`,
+    why: firstRefusals.length > 0 ? `The first: ${firstRefusals.join("; ")}.` : undefined,
+    next: "Correct the file and import it again. The pool is as it was.",
+  });
+}
+
+function nobodyLabeled({ fileName }: ImportRow): InvalidInputError {
+  return new InvalidInputError({
+    code: "import_without_annotator",
+    what: `The known labels of ${fileName} have no annotator.`,
+    why: "The account that started the import is gone.",
+    next: "Start it again. Nothing was imported.",
+  });
+}
+
+async function readOutcome(db: Db, importId: string): Promise<ImportOutcome> {
+  const [row] = await db.select().from(imports).where(eq(imports.id, importId));
+  if (!row) throw new NotFoundError({ code: "import_not_found", what: "There is no such import." });
+  const { accepted, duplicates, refused, error } = row;
+  return { state: row.state === "done" ? "done" : "failed", accepted, duplicates, refused, error };
+}

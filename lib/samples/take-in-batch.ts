@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { LabelUse } from "../contracts/projects";
+import { type FoundSample, findSamples } from "./find-samples";
+import type { ImportClasses } from "./import-classes";
+import type { ImportReport } from "./import-report";
+import { insertSamples, type NewSample } from "./insert-samples";
+import type { PreparedSample } from "./prepare-sample";
+
+export interface TakingIn {
+  readonly tx: Db;
+  readonly projectId: string;
+  readonly importId: string;
+  readonly labelUse: LabelUse;
+  readonly classes: ImportClasses;
+  readonly report: ImportReport;
+  /** Row of the next new sample. */
+  nextRow: number;
+}
+
+/** Inserts the new contents of a batch and merges the others into the samples that have them already. */
+export async function takeInBatch(taking: TakingIn, batch: readonly PreparedSample[]): Promise<void> {
+  const hashes = [...new Set(batch.map((sample) => sample.contentHash))];
+  const found = await findSamples(taking.tx, taking.projectId, taking.labelUse, hashes);
+  const added = new Map<string, NewSample>();
+  const repeated: NewSample[] = [];
+  for (const sample of batch) {
+    const labeled = { ...sample, labelClassId: classOf(taking, sample) };
+    if (found.has(sample.contentHash) || added.has(sample.contentHash)) repeated.push(labeled);
+    else added.set(sample.contentHash, labeled);
+  }
+  const samples = [...added.values()];
+  if (samples.length > 0) {
+    const ids = await insertSamples(taking.tx, { ...taking, firstRow: taking.nextRow }, samples);
+    samples.forEach(({ contentHash, place, labelClassId }, i) => {
+      found.set(contentHash, { id: ids[i]!, place, labelClassId });
+    });
+    taking.nextRow += samples.length;
+    taking.report.accepted(samples.length);
+  }
+  const newlyLabeled = repeated.filter((sample) => merge(taking, sample, found.get(sample.contentHash)!));
+  await addLabels(taking.tx, newlyLabeled, found);
+}
+
+function classOf({ labelUse, classes, report }: TakingIn, sample: PreparedSample): string | null {
+  if (labelUse === "ignore" || sample.label === undefined) return null;
+  const id = classes.idOf(sample.label);
+  if (id === null) {
+    report.note(sample.place, `its class “${sample.label}” is archived: taken in without the label`);
+  }
+  return id;
+}
+
+/** Reports a repeated content. Returns true when the sample had no label and takes this one's. */
+function merge({ classes, report }: TakingIn, sample: NewSample, first: FoundSample): boolean {
+  const of = first.place === null ? "a sample already in the pool" : first.place;
+  const duplicate = `duplicate of ${of}`;
+  const label = sample.labelClassId;
+  if (label === null || label === first.labelClassId) {
+    report.duplicate(sample.place, duplicate);
+    return false;
+  }
+  if (first.labelClassId === null) {
+    report.duplicate(sample.place, `${duplicate}, which gets its label “${classes.nameOf(label)}”`);
+    first.labelClassId = label;
+    return true;
+  }
+  const [says, kept] = [classes.nameOf(label), classes.nameOf(first.labelClassId)];
+  report.duplicate(sample.place, `${duplicate} with another label: “${says}” here, “${kept}” there is kept`);
+  return false;
+}
+
+async function addLabels(tx: Db, labeled: readonly NewSample[], found: ReadonlyMap<string, FoundSample>) {
+  if (labeled.length === 0) return;
+  const ids = labeled.map(({ contentHash }) => found.get(contentHash)!.id);
+  await tx.execute(sql`
+    insert into import_scratch (sample_id, label_class_id)
+    select * from unnest(${sql.param(ids)}::bigint[], ${sql.param(labeled.map((s) => s.labelClassId))}::uuid[])
+    on conflict (sample_id) do update set label_class_id = excluded.label_class_id`);
+}
