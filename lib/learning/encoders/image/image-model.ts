@@ -1,0 +1,34 @@
+import type { PatchNetwork } from "../../kernels";
+import { type Matrix, matrix } from "../../matrix";
+import { packBlocks, unpackBlocks } from "../binary-layout";
+import type { ImageSize } from "./resize";
+
+/** What a fitted image encoder knows: embedding = normalise(features(image)·projection + offset). */
+export interface ImageModel {
+  readonly size: ImageSize;
+  readonly network: PatchNetwork;
+  /** features × dimensions: standardisation and principal components in one. */
+  readonly projection: Matrix;
+  /** dimensions. */
+  readonly offset: Float32Array;
+}
+
+type Header = Omit<PatchNetwork, "filters" | "patchMean">;
+
+export function packImageModel({ network, projection, offset }: ImageModel): Uint8Array {
+  const { filters, patchMean, ...header } = network;
+  return packBlocks(header, [filters.data, patchMean, projection.data, offset]);
+}
+
+export function unpackImageModel(bytes: Uint8Array): ImageModel {
+  const { header, blocks } = unpackBlocks<Header>(bytes);
+  const [filters, patchMean, projection, offset] = blocks as Float32Array[];
+  const filterCount = filters!.length / patchMean!.length;
+  const size = { channels: header.channels as 1 | 3, height: header.height, width: header.width };
+  return {
+    size,
+    network: { ...header, filters: matrix(patchMean!.length, filterCount, filters), patchMean: patchMean! },
+    projection: matrix(filterCount * header.poolGrid ** 2, offset!.length, projection),
+    offset: offset!,
+  };
+}
