@@ -1,8 +1,8 @@
-export default function HomePage() {
-  return (
-    <main>
-      <h1>Winnow</h1>
-      <p>Label the samples that teach the model most.</p>
-    </main>
-  );
+import { redirect } from "next/navigation";
+import { pageUser } from "./_server/session";
+
+export const dynamic = "force-dynamic";
+
+export default async function HomePage() {
+  redirect((await pageUser()) ? "/projects" : "/sign-in");
 }

@@ -49,3 +49,26 @@ export async function listProjects(db: Db, reader: Reader): Promise<ProjectSumma
 function visibleTo(reader: Reader): SQL {
   return reader.serverRole === "owner" ? sql`true` : sql`m.user_id is not null`;
 }
+
+export interface VisibleProject {
+  readonly id: string;
+  readonly name: string;
+  readonly modality: ProjectSummary["modality"];
+  readonly role: ProjectSummary["role"];
+}
+
+/** The project as its reader may see it; null when there is none, or none for them. */
+export async function readVisibleProject(
+  db: Db,
+  reader: Reader,
+  projectId: string,
+): Promise<VisibleProject | null> {
+  const { rows } = await db.execute<Omit<VisibleProject, "role"> & { role: ProjectRole | null }>(sql`
+    select p.id, p.name, p.modality, m.role
+    from projects p
+    left join memberships m on m.project_id = p.id and m.user_id = ${reader.id}
+    where p.id = ${projectId} and ${visibleTo(reader)}`);
+  const row = rows[0];
+  if (!row) return null;
+  return { ...row, role: reader.serverRole === "owner" ? "owner" : row.role! };
+}

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { ConflictError, NotFoundError } from "../errors";
+import { notify } from "../jobs/notify";
 
 export interface AddLabelClassInput {
   readonly id: string;
@@ -13,6 +14,7 @@ export interface AddLabelClassInput {
 export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<{ id: string }> {
   return db.transaction(async (tx) => {
     await lockProject(tx, input.projectId);
+    await notify(tx, input.projectId, "classes");
     const classes = await tx
       .select()
       .from(labelClasses)

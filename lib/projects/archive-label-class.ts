@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses } from "@/db/schema/projects";
 import { NotFoundError } from "../errors";
+import { notify } from "../jobs/notify";
 
 /**
  * Takes a class off the keys. Its labels are kept and exported, but no model learns it until it comes
@@ -16,10 +17,12 @@ export async function archiveLabelClass(
     .set({ archivedAt: sql`coalesce(${labelClasses.archivedAt}, now())` })
     .where(and(eq(labelClasses.id, labelClassId), eq(labelClasses.projectId, projectId)))
     .returning({ id: labelClasses.id });
-  if (archived.length > 0) return;
-  throw new NotFoundError({
-    code: "label_class_not_found",
-    what: "This project has no such class.",
-    next: "Load the page again. Nothing was changed.",
-  });
+  if (archived.length === 0) {
+    throw new NotFoundError({
+      code: "label_class_not_found",
+      what: "This project has no such class.",
+      next: "Load the page again. Nothing was changed.",
+    });
+  }
+  await notify(db, projectId, "classes");
 }

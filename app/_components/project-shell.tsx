@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { NavBar } from "./nav-bar";
+import { ProjectTabs } from "./project-tabs";
+
+interface ProjectShellProps {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly role: "owner" | "lead" | "engineer" | "annotator";
+  readonly userName: string;
+  /** Panels are wide, forms and lists narrow. */
+  readonly width: "wide" | "narrow";
+  readonly children: ReactNode;
+}
+
+/** The frame of a project's pages: the bar with its tabs, and the content in the middle. */
+export function ProjectShell(props: ProjectShellProps) {
+  return (
+    <>
+      <NavBar
+        crumb={props.projectName}
+        tabs={<ProjectTabs projectId={props.projectId} role={props.role} />}
+        userName={props.userName}
+      />
+      <main
+        className={`mx-auto px-4 py-7 sm:px-6 ${props.width === "wide" ? "max-w-[80rem]" : "max-w-[56rem]"}`}
+      >
+        {props.children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Panel } from "@/lib/contracts/panel";
+import { Card } from "../../../_components/card";
+import { classColor } from "../../../_components/class-color";
+import { formatCount } from "../../../_components/format";
+
+/** Each class with its labels, in the order of the keys. */
+export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["labelClasses"] }) {
+  const most = Math.max(1, ...labelClasses.map((labelClass) => labelClass.labels));
+  const shown = labelClasses.filter(({ archivedAt, labels }) => archivedAt === null || labels > 0);
+  return (
+    <Card title="Classes" aside="labels">
+      {shown.length === 0 ? (
+        <p className="text-muted">None yet. Import a file with labels, or add classes under Settings.</p>
+      ) : (
+        <ul className="-mr-2 max-h-96 overflow-y-auto pr-2">
+          {shown.map((labelClass) => (
+            <li key={labelClass.id} className="border-t border-line py-1.5 first:border-t-0">
+              <div className="flex items-baseline justify-between gap-4">
+                <span dir="auto" className="min-w-0 break-words">
+                  {labelClass.name}
+                  {labelClass.archivedAt !== null && <span className="text-muted"> (archived)</span>}
+                </span>
+                <span className="font-semibold">{formatCount(labelClass.labels)}</span>
+              </div>
+              <div
+                aria-hidden="true"
+                className="mt-1 h-1 rounded-full"
+                style={{
+                  width: `${(100 * labelClass.labels) / most}%`,
+                  background: classColor(labelClass.position),
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type Panel, panelSchema } from "@/lib/contracts/panel";
+import { callApi } from "../../../_components/call-api";
+import { ErrorNote } from "../../../_components/error-note";
+import { useProjectEvents } from "../../../_components/use-project-events";
+import { ActivityCard } from "./activity-card";
+import { ClassesCard } from "./classes-card";
+import { CurveCard } from "./curve-card";
+import { Headline } from "./headline";
+import { ModelsCard } from "./models-card";
+import { OraclePlayer } from "./oracle-player";
+import { SpentCard } from "./spent-card";
+
+/** Events tell when to look again; this is for what no event tells, such as a worker that died. */
+const pollMilliseconds = 5_000;
+
+interface PanelViewProps {
+  readonly initial: Panel;
+  /** Leads may ask for a round and let the known answers label. */
+  readonly mayLead: boolean;
+}
+
+export function PanelView({ initial, mayLead }: PanelViewProps) {
+  const { id } = initial.project;
+  const queryKey = ["panel", id];
+  const { data, error, dataUpdatedAt } = useQuery({
+    queryKey,
+    queryFn: () => callApi(`/api/v1/projects/${id}/panel`, panelSchema),
+    initialData: initial,
+    refetchInterval: pollMilliseconds,
+  });
+  useProjectEvents(id, queryKey);
+  return (
+    <>
+      <Headline panel={data} />
+      {error && (
+        <div className="mb-5">
+          <ErrorNote message={`These numbers are no longer fresh. ${error.message}`} />
+        </div>
+      )}
+      {mayLead && data.project.hasTruth && (
+        <div className="mb-5">
+          <OraclePlayer projectId={id} />
+        </div>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
+        <div className="grid gap-5">
+          <CurveCard curve={data.curve} />
+          <ModelsCard models={data.models} />
+        </div>
+        <div className="grid gap-5">
+          <SpentCard spent={data.spent} budget={data.project.budget} />
+          <ActivityCard panel={data} receivedAt={dataUpdatedAt} mayLead={mayLead} />
+          <ClassesCard labelClasses={data.labelClasses} />
+        </div>
+      </div>
+      {data.project.credit && (
+        <p className="mt-6 text-[0.8125rem] break-words text-muted">Sample data: {data.project.credit}</p>
+      )}
+    </>
+  );
+}

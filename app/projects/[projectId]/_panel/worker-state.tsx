@@ -1,0 +1,48 @@
+import type { Panel } from "@/lib/contracts/panel";
+import { formatAge, formatPercent, formatPlural } from "../../../_components/format";
+import { Progress } from "../../../_components/progress";
+
+interface WorkerStateProps {
+  readonly worker: Panel["worker"];
+  /** By the server's clock, in milliseconds. */
+  readonly now: number;
+}
+
+/** One line on what the worker does now, or why nothing happens. */
+export function WorkerState({ worker, now }: WorkerStateProps) {
+  return (
+    <div className="grid gap-2">
+      <p className="flex items-baseline gap-2">
+        <span
+          aria-hidden="true"
+          className={`size-2 shrink-0 rounded-full ${worker.alive > 0 ? "bg-accent" : "bg-warn"}`}
+        />
+        <span className="min-w-0 break-words">{sentenceOf(worker, now)}</span>
+      </p>
+      {worker.encoding && (
+        <div>
+          <Progress label="Encoding" value={worker.encoding.progress} />
+          <p className="mt-1 text-[0.8125rem] text-muted">
+            {worker.encoding.doing || "Learning what the samples look like"},{" "}
+            {formatPercent(worker.encoding.progress)}
+          </p>
+        </div>
+      )}
+      {worker.lastError && (
+        <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] break-words">
+          The last run failed: {worker.lastError} Labels are safe; it runs again by itself.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sentenceOf({ alive, activity, activitySince }: Panel["worker"], now: number): string {
+  if (alive === 0) {
+    return "No worker is running. Labels are safe; training goes on as soon as one is started.";
+  }
+  if (activity === null)
+    return alive === 1 ? "The worker waits for labels" : `${formatPlural(alive, "worker")} wait for labels`;
+  if (activitySince === null) return activity;
+  return `${activity}, for ${formatAge((now - Date.parse(activitySince)) / 1000)}`;
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import clsx from "clsx";
+import { Upload } from "lucide-react";
+import { useId, useState } from "react";
+import type { Modality } from "@/lib/contracts/projects";
+import { formatBytes } from "../../../_components/format";
+
+interface DropZoneProps {
+  readonly modality: Modality;
+  readonly file: File | null;
+  readonly disabled: boolean;
+  readonly onChoose: (file: File) => void;
+}
+
+const takes: Record<Modality, { accept: string; words: string }> = {
+  text: {
+    accept: ".csv,.tsv,.jsonl,.ndjson,.json,text/csv",
+    words:
+      "CSV or JSONL with a “text” column; “label”, “id” and “group” are understood, other columns are kept.",
+  },
+  image: {
+    accept: ".zip,application/zip",
+    words: "A zip of PNG, JPEG or WebP images; each folder's name can be the class of what lies in it.",
+  },
+};
+
+/** A file, dropped or chosen; the whole area is the label of an ordinary file input. */
+export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) {
+  const [over, setOver] = useState(false);
+  const hintId = useId();
+  return (
+    <label
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const dropped = event.dataTransfer.files[0];
+        if (dropped && !disabled) onChoose(dropped);
+      }}
+      className={clsx(
+        "flex cursor-pointer flex-col items-center gap-1 rounded-lg border-2 border-dashed px-4 py-8 text-center",
+        "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+        over ? "border-accent bg-accent-soft" : "border-edge hover:bg-sunken",
+        disabled && "pointer-events-none opacity-55",
+      )}
+    >
+      <input
+        type="file"
+        accept={takes[modality].accept}
+        disabled={disabled}
+        aria-describedby={hintId}
+        className="sr-only"
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          if (chosen) onChoose(chosen);
+          event.currentTarget.value = "";
+        }}
+      />
+      <Upload size={24} aria-hidden="true" className="mb-1 text-muted" />
+      {file ? (
+        <span dir="auto" className="max-w-full font-medium break-all">
+          {file.name} <span className="font-normal text-muted">({formatBytes(file.size)})</span>
+        </span>
+      ) : (
+        <span className="font-medium">
+          Drop a file here, or <span className="text-accent underline">choose one</span>
+        </span>
+      )}
+      <span id={hintId} className="max-w-[52ch] text-[0.8125rem] text-muted">
+        {takes[modality].words}
+      </span>
+    </label>
+  );
+}

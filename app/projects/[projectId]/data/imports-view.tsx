@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { importListSchema } from "@/lib/contracts/imports";
+import type { ImportStatus, Modality } from "@/lib/contracts/projects";
+import { callApi } from "../../../_components/call-api";
+import { Card } from "../../../_components/card";
+import { ErrorNote } from "../../../_components/error-note";
+import { useProjectEvents } from "../../../_components/use-project-events";
+import { ImportReport } from "./import-report";
+import { ImportTable } from "./import-table";
+import { UploadForm } from "./upload-form";
+
+interface ImportsViewProps {
+  readonly projectId: string;
+  readonly modality: Modality;
+  readonly initial: ImportStatus[];
+  readonly mayImport: boolean;
+}
+
+/** The way of a file into the pool: choose it, watch it, read its report; and all that came before. */
+export function ImportsView({ projectId, modality, initial, mayImport }: ImportsViewProps) {
+  const client = useQueryClient();
+  const queryKey = ["imports", projectId];
+  const { data: imports, error } = useQuery({
+    queryKey,
+    queryFn: () => callApi(`/api/v1/projects/${projectId}/imports`, importListSchema),
+    initialData: initial,
+    refetchInterval: (query) => (query.state.data?.some(isUnfinished) ? 1_000 : 10_000),
+  });
+  useProjectEvents(projectId, queryKey);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const shown =
+    imports.find((one) => one.id === chosenId) ??
+    imports.find(isUnfinished) ??
+    (imports.length === 1 ? imports[0] : undefined);
+  return (
+    <div className="grid gap-5">
+      {error && <ErrorNote message={`This list is no longer fresh. ${error.message}`} />}
+      {shown && <ImportReport key={shown.id} projectId={projectId} status={shown} />}
+      {mayImport && (
+        <UploadForm
+          projectId={projectId}
+          modality={modality}
+          isFirst={imports.length === 0}
+          onStarted={(id) => {
+            setChosenId(id);
+            return client.invalidateQueries({ queryKey });
+          }}
+        />
+      )}
+      {imports.length > 0 && (
+        <Card title="Imports" aside="newest first">
+          <ImportTable imports={imports} onChoose={setChosenId} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function isUnfinished(status: ImportStatus): boolean {
+  return status.state === "waiting" || status.state === "running";
+}

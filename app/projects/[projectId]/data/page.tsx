@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { listImports } from "@/db/queries/imports";
+import { ProjectShell } from "../../../_components/project-shell";
+import { getDb } from "../../../_server/db";
+import { requireProjectPage } from "../../../_server/project-page";
+import { ExportCard } from "./export-card";
+import { ImportsView } from "./imports-view";
+
+export const metadata: Metadata = { title: "Data" };
+export const dynamic = "force-dynamic";
+
+interface DataPageProps {
+  readonly params: Promise<{ readonly projectId: string }>;
+}
+
+/** Also the second step of a new project: an empty pool asks for its first file. */
+export default async function DataPage({ params }: DataPageProps) {
+  const { projectId } = await params;
+  const { user, project } = await requireProjectPage(projectId, "/data", ["owner", "lead", "engineer"]);
+  const imports = await listImports(getDb(), projectId);
+  const isNew = imports.length === 0;
+  return (
+    <ProjectShell
+      projectId={projectId}
+      projectName={project.name}
+      role={project.role}
+      userName={user.name}
+      width="narrow"
+    >
+      {isNew && <p className="text-muted">Step 2 of 2</p>}
+      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{isNew ? "Add samples" : "Data"}</h1>
+      <div className="grid gap-5">
+        <ImportsView
+          projectId={projectId}
+          modality={project.modality}
+          initial={imports}
+          mayImport={project.role !== "engineer"}
+        />
+        {!isNew && <ExportCard projectId={projectId} />}
+      </div>
+    </ProjectShell>
+  );
+}

@@ -1,0 +1,30 @@
+import { Cell, HeadCell, Table } from "../../../_components/table";
+
+interface RefusalTableProps {
+  readonly refusals: readonly { readonly place: string; readonly reason: string }[];
+}
+
+/** The first lines that did not come in as samples of their own. */
+export function RefusalTable({ refusals }: RefusalTableProps) {
+  return (
+    <div className="max-h-72 overflow-y-auto">
+      <Table
+        caption="Lines refused or merged"
+        head={
+          <>
+            <HeadCell>where</HeadCell>
+            <HeadCell>why</HeadCell>
+          </>
+        }
+      >
+        {refusals.map(({ place, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places may repeat, and the list never changes
+          <tr key={index}>
+            <Cell className="max-w-48 min-w-20 align-top font-medium break-words">{place}</Cell>
+            <Cell className="break-words">{reason}</Cell>
+          </tr>
+        ))}
+      </Table>
+    </div>
+  );
+}

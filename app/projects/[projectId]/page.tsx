@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readPanel } from "@/db/queries/panel";
+import { ProjectShell } from "../../_components/project-shell";
+import { getDb } from "../../_server/db";
+import { requireProjectPage } from "../../_server/project-page";
+import { PanelView } from "./_panel/panel-view";
+
+export const metadata: Metadata = { title: "Progress" };
+export const dynamic = "force-dynamic";
+
+interface ProjectPageProps {
+  readonly params: Promise<{ readonly projectId: string }>;
+}
+
+export default async function ProjectPage({ params }: ProjectPageProps) {
+  const { projectId } = await params;
+  const { user, project } = await requireProjectPage(projectId, "", ["owner", "lead", "engineer"]);
+  const panel = await readPanel(getDb(), projectId);
+  if (!panel) notFound();
+  return (
+    <ProjectShell
+      projectId={projectId}
+      projectName={project.name}
+      role={project.role}
+      userName={user.name}
+      width="wide"
+    >
+      <PanelView initial={panel} mayLead={project.role !== "engineer"} />
+    </ProjectShell>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { z } from "zod";
+import type { DemoSet } from "@/lib/contracts/demo";
+import { Button } from "../../_components/button";
+import { callApi, json } from "../../_components/call-api";
+import { ErrorNote } from "../../_components/error-note";
+
+const createdSchema = z.object({ id: z.uuid() });
+
+/** The sets that come along, each with its credit and one press that makes a project of it. */
+export function DemoOffer({ demoSets }: { readonly demoSets: readonly DemoSet[] }) {
+  const router = useRouter();
+  const create = useMutation({
+    mutationFn: (demoSet: string) =>
+      callApi("/api/v1/demo-projects", createdSchema, json("POST", { demoSet })),
+    onSuccess: ({ id }) => router.push(`/projects/${id}`),
+  });
+  const waiting = create.isPending || create.isSuccess;
+  return (
+    <>
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {demoSets.map((set) => (
+          <li key={set.id} className="flex flex-col rounded-xl border border-line bg-surface p-5 shadow-card">
+            <h3 className="font-semibold">{set.name}</h3>
+            <p className="mt-1 text-muted">{set.description}</p>
+            <p className="mt-2 mb-4 text-[0.8125rem] break-words text-muted">{set.credit}</p>
+            <Button
+              className="mt-auto self-start"
+              busy={waiting && create.variables === set.id}
+              disabled={waiting}
+              onClick={() => create.mutate(set.id)}
+            >
+              Try it
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {create.error && (
+        <div className="mt-4">
+          <ErrorNote message={create.error.message} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import Link from "next/link";
+import type { ProjectSummary } from "@/lib/contracts/projects";
+import { formatCount, formatPercent } from "../../_components/format";
+import { Cell, HeadCell, Table } from "../../_components/table";
+
+export function ProjectTable({ projects }: { readonly projects: readonly ProjectSummary[] }) {
+  return (
+    <Table
+      caption="Projects"
+      head={
+        <>
+          <HeadCell>name</HeadCell>
+          <HeadCell>kind</HeadCell>
+          <HeadCell side="right">samples</HeadCell>
+          <HeadCell side="right">labels spent</HeadCell>
+          <HeadCell side="right">accuracy</HeadCell>
+        </>
+      }
+    >
+      {projects.map((project) => (
+        <tr key={project.id} className="hover:bg-sunken">
+          <Cell className="max-w-[16rem] min-w-40">
+            <Link
+              href={pathOf(project)}
+              dir="auto"
+              className="-my-1 block py-1 font-medium break-words hover:text-accent hover:underline"
+            >
+              {project.name}
+            </Link>
+          </Cell>
+          <Cell className="text-muted">{project.modality === "text" ? "texts" : "images"}</Cell>
+          <Cell side="right">{formatCount(project.sampleCount)}</Cell>
+          <Cell side="right" className="whitespace-nowrap">
+            {formatCount(project.labelsSpent)}
+            {project.budget !== null && <span className="text-muted"> of {formatCount(project.budget)}</span>}
+          </Cell>
+          <Cell side="right" className="whitespace-nowrap">
+            {project.accuracy === null ? (
+              <span className="text-muted">not yet</span>
+            ) : (
+              formatPercent(project.accuracy)
+            )}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** Annotators work at the bench; everybody else begins at the panel. */
+function pathOf(project: ProjectSummary): string {
+  return project.role === "annotator" ? `/projects/${project.id}/label` : `/projects/${project.id}`;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { importStatusSchema, labelUseSchema } from "./projects";
+
+/** What goes with an uploaded file; the file itself is the raw body. */
+export const uploadQuerySchema = z.object({
+  /** As people know it; only shown and used to tell the format. */
+  fileName: z.string().min(1).max(1000),
+  labelUse: labelUseSchema,
+});
+export type UploadQuery = z.infer<typeof uploadQuerySchema>;
+
+export const importListSchema = z.array(importStatusSchema);
+
+/** The first refused or merged lines of an import; the CSV has all of them. */
+export const refusalListSchema = z.array(z.object({ place: z.string(), reason: z.string() }));
+
+export const startedImportSchema = z.object({ id: z.uuid() });
