@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { type RoundInput, type RowLabel, runRound } from "@/lib/learning/round";
+import { createKernels } from "@/lib/onnx/kernels";
+import { makeBlobs } from "./blobs";
+
+const kernels = createKernels();
+const { embeddings, classes } = makeBlobs(500, 10, 3, 0.2);
+const label = (row: number): RowLabel => ({ row, classIndex: classes[row]! });
+const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
+const input: RoundInput = {
+  embeddings,
+  classCount: 3,
+  trainingLabels: rows(0, 40).map(label),
+  holdoutLabels: rows(40, 70).map(label),
+  candidates: Int32Array.from(rows(100, 500)),
+  holdoutReserve: Int32Array.from(rows(70, 100)),
+  learner: "auto",
+  strategy: "auto",
+  previous: null,
+  queueLength: 50,
+  exploreShare: 0.1,
+  holdoutShare: 0.2,
+  seed: 9,
+};
+
+describe("runRound", () => {
+  it("fits, evaluates on the holdout, and interleaves the slots at their shares", async () => {
+    const stages: string[] = [];
+    const result = await runRound({ ...input, onStage: (stage) => stages.push(stage) }, kernels);
+    expect(stages).toEqual(["fit", "evaluate", "score", "choose"]);
+    expect(result.model).toMatchObject({ learner: "linear", dimensions: 10, classCount: 3 });
+    expect(result.evaluation).toMatchObject({ holdoutCount: 30 });
+    expect(result.evaluation!.accuracy).toBeGreaterThan(0.9);
+    const count = (slot: string) => result.queue.filter((pick) => pick.slot === slot).length;
+    expect([count("query"), count("explore"), count("holdout")]).toEqual([35, 5, 10]);
+    expect(new Set(result.queue.slice(0, 10).map(({ slot }) => slot)).size).toBe(3);
+    expect(new Set(result.queue.map(({ row }) => row)).size).toBe(50);
+  });
+
+  it("takes holdout rows from the reserve in its order, and never queries them", async () => {
+    const { queue, scores } = await runRound(input, kernels);
+    const holdout = queue.filter(({ slot }) => slot === "holdout").map(({ row }) => row);
+    expect(holdout).toEqual(rows(70, 80));
+    for (const { row, slot } of queue) expect(row >= 100).toBe(slot !== "holdout");
+    for (const row of rows(0, 100)) expect(scores[row]).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it("queues explore and holdout samples before there is any label, and has no model", async () => {
+    const result = await runRound({ ...input, trainingLabels: [], holdoutLabels: [] }, kernels);
+    expect([result.model, result.evaluation]).toEqual([null, null]);
+    expect(new Set(result.queue.map(({ slot }) => slot))).toEqual(new Set(["query", "explore", "holdout"]));
+    expect(new Set(result.queue.map(({ strategy }) => strategy))).toEqual(new Set(["typical", "random"]));
+  });
+
+  it("stays with the cold start while there is one class, yet has a model", async () => {
+    const oneClass = rows(0, 60).map((row) => ({ row, classIndex: 1 }));
+    const result = await runRound({ ...input, trainingLabels: oneClass, holdoutLabels: [] }, kernels);
+    expect(result.model).not.toBeNull();
+    expect(result.queue.some(({ strategy }) => strategy === "margin")).toBe(false);
+  });
+
+  it("fills the places of a source that has run dry from the others", async () => {
+    const noReserve = await runRound({ ...input, holdoutReserve: new Int32Array(0) }, kernels);
+    expect(noReserve.queue).toHaveLength(50);
+    const noCandidates = await runRound({ ...input, candidates: new Int32Array(0) }, kernels);
+    expect(noCandidates.queue.map(({ slot }) => slot)).toEqual(Array(30).fill("holdout"));
+  });
+
+  it("gives explore picks the chance of a uniform draw", async () => {
+    const { queue } = await runRound(input, kernels);
+    const explore = queue.filter(({ slot }) => slot === "explore");
+    expect(explore.map(({ propensity }) => Math.round(1 / propensity))).toEqual([400, 399, 398, 397, 396]);
+  });
+
+  it("serves every slot even if each queue is replaced after two labels", async () => {
+    const served: string[] = [];
+    for (let spent = 40; spent < 140; spent += 2) {
+      const trainingLabels = rows(0, spent).map(label);
+      const round = {
+        ...input,
+        trainingLabels,
+        holdoutLabels: [],
+        candidates: Int32Array.from(rows(140, 500)),
+      };
+      const { queue } = await runRound({ ...round, strategy: "random", queueLength: 2 }, kernels);
+      served.push(...queue.map(({ slot }) => slot));
+    }
+    expect(served.filter((slot) => slot === "explore").length).toBeCloseTo(10, -1);
+    expect(served.filter((slot) => slot === "holdout").length).toBeGreaterThanOrEqual(19);
+  });
+
+  it("refuses rows outside the pool, unknown classes and impossible shares", async () => {
+    await expect(runRound({ ...input, candidates: Int32Array.of(500) }, kernels)).rejects.toThrow(/Row 500/);
+    const wrongClass = { ...input, trainingLabels: [{ row: 0, classIndex: 3 }] };
+    await expect(runRound(wrongClass, kernels)).rejects.toThrow(/Class 3/);
+    await expect(runRound({ ...input, exploreShare: 0.9 }, kernels)).rejects.toThrow(/sum to at most 1/);
+    await expect(runRound({ ...input, strategy: "?" }, kernels)).rejects.toMatchObject({
+      code: "unknown-strategy",
+    });
+    await expect(runRound({ ...input, learner: "?" }, kernels)).rejects.toMatchObject({
+      code: "unknown-learner",
+    });
+  });
+});
