@@ -65,11 +65,15 @@ export async function runImport(tools: RunImportTools, importId: string): Promis
   return readOutcome(tools.db, importId);
 }
 
-/** Holds the project's imports to one at a time, and this one to one worker. */
+/**
+ * Holds the project's imports to one at a time, and this one to one worker. Look-ups hit pages just
+ * written, so they should cost the planner little: it would otherwise read whole tables for each batch.
+ */
 async function claim(tx: Db, importId: string): Promise<ImportRow> {
   await tx.execute(sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
-      set_config('idle_in_transaction_session_timeout', ${longestPause}, true)`);
+      set_config('idle_in_transaction_session_timeout', ${longestPause}, true),
+      set_config('random_page_cost', '1.1', true)`);
   await tx.execute(sql`
     select pg_advisory_xact_lock(hashtextextended('import/' || project_id, 0)) from imports where id = ${importId}`);
   const [row] = await tx.select().from(imports).where(eq(imports.id, importId));
