@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { version } from "../package.json";
+import { registerSimulate } from "./commands/simulate";
 import { registerStart } from "./commands/start";
 import { reportError } from "./report-error";
 
@@ -20,6 +21,7 @@ and LOG_LEVEL. Without DATABASE_URL Winnow brings its own PostgreSQL and keeps a
   );
 
 registerStart(program);
+registerSimulate(program);
 
 try {
   await program.parseAsync();
