@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import type { PreparedSample } from "./prepare-sample";
+import type { PreparedSample } from "./prepare-samples";
 
 export interface NewSample extends PreparedSample {
   readonly labelClassId: string | null;

@@ -12,16 +12,13 @@ import { failImport } from "./fail-import";
 import { type ImportClasses, loadImportClasses } from "./import-classes";
 import { createImportReport, type ImportProgress, type ImportReport } from "./import-report";
 import { createScratch } from "./insert-samples";
-import { mapInOrder } from "./map-in-order";
-import { type PreparedSample, prepareSample } from "./prepare-sample";
+import { type PreparedSample, prepareSamples } from "./prepare-samples";
 import { folderBytes } from "./readers/read-folder";
 import { readers } from "./readers/readers";
 import { type TakingIn, takeInBatch } from "./take-in-batch";
 
 const batchRows = 2_000;
 const batchBytes = 4 * 1024 * 1024;
-/** Images decoded at once. */
-const checkedAtOnce = 2;
 /** A frozen worker's transaction ends after this, and another worker takes the import over. */
 const longestPause = "2min";
 
@@ -142,7 +139,7 @@ async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) 
   let batch: PreparedSample[] = [];
   let bytes = 0;
   const found = readers[row.format].read(row.sourcePath, report.readBytes);
-  for await (const sample of mapInOrder(found, checkedAtOnce, (read) => prepareSample(blobs, read))) {
+  for await (const sample of prepareSamples(blobs, found)) {
     if (sample.kind === "refusal") {
       report.refused(sample.place, sample.reason);
     } else {

@@ -5,7 +5,7 @@ import { type FoundSample, findSamples } from "./find-samples";
 import type { ImportClasses } from "./import-classes";
 import type { ImportReport } from "./import-report";
 import { insertSamples, type NewSample } from "./insert-samples";
-import type { PreparedSample } from "./prepare-sample";
+import type { PreparedSample } from "./prepare-samples";
 
 export interface TakingIn {
   readonly tx: Db;
