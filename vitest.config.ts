@@ -19,7 +19,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["tests/{lib,workers,bench}/**/*.test.ts"],
+          include: ["tests/{lib,bin,workers,bench}/**/*.test.ts"],
           testTimeout: 20_000,
         },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "command",
-          include: ["tests/bin/**/*.test.ts"],
+          include: ["tests/command/**/*.test.ts"],
           globalSetup: "tests/setup/build.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
