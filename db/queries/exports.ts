@@ -1,0 +1,88 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "../client";
+import { resolvedLabels } from "./current-annotations";
+import { readInSnapshot } from "./read-in-snapshot";
+
+/**
+ * What every exported line says of a sample, a label and the annotation behind it. Names are those an import
+ * understands: `text`, `label`, `id` and `group` come back as they were.
+ */
+const columns = [
+  ["sampleId", sql`s.id::float8`],
+  ["id", sql`p.external_id`],
+  ["text", sql`p.text`],
+  ["image", sql`p.image_blob`],
+  ["imageType", sql`p.image_type`],
+  ["group", sql`p.group_key`],
+  ["metadata", sql`p.metadata`],
+  ["label", sql`c.name`],
+  ["labelClassId", sql`a.label_class_id`],
+  ["action", sql`a.action`],
+  ["annotator", sql`u.name`],
+  ["annotatorId", sql`a.annotator_id`],
+  ["createdAt", sql`to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`],
+  ["seconds", sql`a.seconds`],
+  ["slot", sql`a.slot`],
+  ["strategy", sql`a.strategy`],
+  ["score", sql`a.score`],
+  ["propensity", sql`a.propensity`],
+  ["modelVersion", sql`v.number`],
+  ["source", sql`a.source`],
+  ["generation", sql`a.generation`],
+] as const;
+
+const ofAnnotations = [
+  ...columns,
+  ["annotationId", sql`a.id`],
+  ["sequence", sql`a.sequence::float8`],
+  ["undoes", sql`a.undoes`],
+  ["undone", sql`undo.id is not null`],
+] as const;
+
+const ofLabels = [
+  ...columns,
+  /** Annotators whose current label is this class, and annotators with any. */
+  ["votes", sql`r.votes::int`],
+  ["annotators", sql`r.annotators::int`],
+] as const;
+
+export type AnnotationColumn = (typeof ofAnnotations)[number][0];
+export type LabelColumn = (typeof ofLabels)[number][0];
+export const annotationColumns: readonly AnnotationColumn[] = ofAnnotations.map(([name]) => name);
+export const labelColumns: readonly LabelColumn[] = ofLabels.map(([name]) => name);
+
+export type ExportedCell = string | number | boolean | null | Readonly<Record<string, string>>;
+
+/** Every annotation in the order in which they happened, those taken back included. */
+export function readAllAnnotations(db: Db, projectId: string) {
+  return readInSnapshot<Record<AnnotationColumn, ExportedCell>>(
+    db,
+    sql`select ${selected(ofAnnotations)} from annotations a
+      left join annotations undo on undo.undoes = a.id
+      ${joins} where a.project_id = ${projectId} order by a.sequence`,
+  );
+}
+
+/** The label of each labeled sample, in the order of the pool, with the newest annotation that says so. */
+export function readResolvedLabels(db: Db, projectId: string) {
+  return readInSnapshot<Record<LabelColumn, ExportedCell>>(
+    db,
+    sql`select ${selected(ofLabels)} from (${resolvedLabels(projectId)}) r
+      join annotations a on a.project_id = ${projectId} and a.sequence = r.sequence
+      ${joins} order by s.row`,
+  );
+}
+
+const joins = sql`
+  join samples s on s.id = a.sample_id
+  join sample_payloads p on p.sample_id = a.sample_id
+  join users u on u.id = a.annotator_id
+  left join label_classes c on c.id = a.label_class_id
+  left join model_versions v on v.id = a.model_version_id`;
+
+function selected(chosen: readonly (readonly [string, SQL])[]): SQL {
+  return sql.join(
+    chosen.map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
+    sql`, `,
+  );
+}
