@@ -37,11 +37,9 @@ export async function crossValidate(
     for (let fold = 0; fold < plan.folds; fold++) {
       const { inside, heldOut } = splitFold(training, foldOf, fold);
       if (heldOut.x.rows === 0) continue;
-      let start = new Float64Array((training.x.columns + 1) * training.classCount);
+      let start: Float64Array = new Float64Array((training.x.columns + 1) * training.classCount);
       for (const [i, l2] of plan.grid.entries()) {
-        start = Float64Array.from(
-          await fitSoftmaxRegression(inside, { l2, start, tolerance: plan.tolerance }, kernels),
-        );
+        start = await fitSoftmaxRegression(inside, { l2, start, tolerance: plan.tolerance }, kernels);
         const logits = await logitsOf(start, heldOut.x, training.classCount, kernels);
         for (let row = 0; row < logits.rows; row++) collected[i]!.rows.push(rowOf(logits, row));
         collected[i]!.classes.push(...heldOut.classes);

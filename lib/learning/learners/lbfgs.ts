@@ -63,7 +63,8 @@ export async function minimize(
 
 /** The two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), negated. */
 function descentDirection(gradient: Float64Array, corrections: readonly Correction[]): Float64Array {
-  const q = Float64Array.from(gradient, (value) => -value);
+  const q = gradient.slice();
+  for (let j = 0; j < q.length; j++) q[j] = -q[j]!;
   const alphas = new Float64Array(corrections.length);
   for (let i = corrections.length - 1; i >= 0; i--) {
     const { step, change, curvature } = corrections[i]!;
@@ -95,7 +96,7 @@ async function lineSearch(
   let [low, high, step] = [0, Number.POSITIVE_INFINITY, firstStep];
   let best: { x: Float64Array; point: Point } | null = null;
   for (let trial = 0; trial < 25; trial++) {
-    const candidate = Float64Array.from(x);
+    const candidate = x.slice();
     addScaled(candidate, direction, step);
     const point = await objective(candidate);
     if (point.loss <= here.loss + 1e-4 * step * slope) {
@@ -128,5 +129,7 @@ function addScaled(target: Float64Array, source: Float64Array, scale: number): v
 }
 
 function difference(a: Float64Array, b: Float64Array): Float64Array {
-  return Float64Array.from(a, (value, i) => value - b[i]!);
+  const result = a.slice();
+  for (let i = 0; i < result.length; i++) result[i]! -= b[i]!;
+  return result;
 }

@@ -39,9 +39,10 @@ export async function fitSoftmaxRegression(
     const { loss, gradient } = await likelihood.evaluate(parameters);
     let penalty = 0;
     for (let j = 0; j < parameters.length; j++) {
-      const strength = (j < weightCount ? options.l2 : BIAS_L2) / x.rows;
-      penalty += (strength / 2) * parameters[j]! ** 2;
-      gradient[j]! += strength * parameters[j]!;
+      const value = parameters[j]!;
+      const pull = ((j < weightCount ? options.l2 : BIAS_L2) / x.rows) * value;
+      penalty += (pull * value) / 2;
+      gradient[j]! += pull;
     }
     return { loss: loss + penalty, gradient };
   };

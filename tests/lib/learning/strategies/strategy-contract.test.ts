@@ -89,7 +89,7 @@ describe.each(strategies.map((strategy) => [strategy.id, strategy] as const))("%
           });
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -99,6 +99,7 @@ describe.each(strategies.map((strategy) => [strategy.id, strategy] as const))("%
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  // A uniform order cannot keep neighbours apart and stay uniform, which the honest baseline must.
   it.skipIf(strategy.uniform)("puts no near neighbours into one batch", async () => {
     const threshold = await nearThreshold(embeddings, 3, kernels);
     const queue = (await runRound(inputOf(id, 40), kernels)).queue.filter(({ slot }) => slot === "query");
@@ -131,7 +132,7 @@ describe.each(strategies.map((strategy) => [strategy.id, strategy] as const))("%
         const { queue } = await runRound(input, kernels);
         expect(queue).toHaveLength(Math.min(10, count));
       }),
-      { numRuns: 4 },
+      { numRuns: 3 },
     );
   });
 });

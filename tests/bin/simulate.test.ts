@@ -1,0 +1,158 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { registerSimulate } from "@/bin/commands/simulate";
+import { drawCurves } from "@/bin/simulate/chart";
+import { labelsToTarget, summariseCurves } from "@/bin/simulate/summary";
+import { createRandom } from "@/lib/learning/random";
+
+let directory: string;
+
+/** Short texts of two topics with a few words in common. */
+function csv(rows: number, seed: number): string {
+  const random = createRandom(seed);
+  const topics = {
+    sea: ["wave", "ship", "harbour", "sail", "tide"],
+    hill: ["rock", "peak", "climb", "snow", "path"],
+  };
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const label = i % 2 === 0 ? "sea" : "hill";
+    const words = Array.from({ length: 6 }, () =>
+      random.next() < 0.3 ? ["the", "a", "long"][random.integer(3)] : topics[label][random.integer(5)],
+    );
+    return `${words.join(" ")} ${i},${label}`;
+  });
+  return `text,label\n${lines.join("\n")}\n`;
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "winnow-simulate-"));
+  await writeFile(join(directory, "train.csv"), csv(120, 1));
+  await writeFile(join(directory, "test.csv"), csv(60, 2));
+});
+afterAll(() => rm(directory, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** Runs the command in this process. */
+async function run(...args: string[]): Promise<{ out: string; err: string; exitCode: unknown }> {
+  const captured = { out: "", err: "" };
+  const capture = (stream: "out" | "err") => (text: string | Uint8Array) => {
+    captured[stream] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, "write").mockImplementation(capture("out"));
+  vi.spyOn(process.stderr, "write").mockImplementation(capture("err"));
+  const program = new Command();
+  registerSimulate(program);
+  await program.parseAsync(["simulate", ...args], { from: "user" });
+  vi.restoreAllMocks();
+  return { ...captured, exitCode: process.exitCode };
+}
+
+it("simulate prints one JSON line a point and a summary over the seeds", async () => {
+  const { out, err } = await run("--data", directory, "--budget", "30", "--seeds", "2", "--target", "0.8");
+  const lines = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(err).toBe("");
+  expect(lines.map(({ seed, labels }) => [seed, labels])).toEqual([
+    ...[10, 20, 30].map((labels) => [0, labels]),
+    ...[10, 20, 30].map((labels) => [1, labels]),
+    [undefined, undefined],
+  ]);
+  expect(Object.keys(lines[0])).toEqual([
+    "seed",
+    "labels",
+    "accuracy",
+    "macroF1",
+    "logLoss",
+    "learner",
+    "seconds",
+  ]);
+  const summary = lines.at(-1);
+  expect(summary).toMatchObject({
+    summary: true,
+    encoder: "text-cooccurrence",
+    learner: "linear",
+    pool: 120,
+    test: 60,
+  });
+  expect(summary.curve.map(({ labels }: { labels: number }) => labels)).toEqual([10, 20, 30]);
+  expect(summary.curve.at(-1).median).toBeGreaterThan(0.8);
+  expect(summary.labelsToTarget).toHaveLength(2);
+});
+
+it("simulate draws the curves within 80 columns", async () => {
+  const { out } = await run(
+    "--data",
+    directory,
+    "--budget",
+    "30",
+    "--seeds",
+    "2",
+    "--format",
+    "chart",
+    "--pool",
+    "80",
+  );
+  expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(out).toMatch(/labels spent/);
+  expect(out).toMatch(/At 30 labels: median \d+\.\d %/);
+});
+
+it.each([
+  ["a missing directory", ["--data", "/no/such/place"], /There is no directory \/no\/such\/place/],
+  ["no directory", [], /winnow simulate --data DIR/],
+  ["an unknown strategy", ["--strategy", "guess"], /no query strategy "guess"\. Choose one of: auto, margin/],
+  ["an unknown learner", ["--learner", "oracle"], /no learner "oracle"\. Choose one of: auto, linear/],
+  [
+    "an unknown encoder",
+    ["--encoder", "image-patches", "--budget", "20"],
+    /no encoder "image-patches" for texts/,
+  ],
+  ["an unknown format", ["--format", "xml"], /--format xml cannot be used/],
+  ["a budget that is no number", ["--budget", "many"], /--budget many cannot be used/],
+  ["a batch of zero", ["--batch", "0"], /--batch 0 cannot be used/],
+  ["a target in per cent", ["--target", "95"], /--target 95 cannot be used/],
+  ["a budget over the pool", ["--budget", "121"], /--budget 121 is more than the 120 samples/],
+  ["a pool over the data", ["--pool", "500"], /--pool 500 is more than the 120 samples/],
+  ["a pool of one class", ["--pool", "1", "--budget", "1"], /at least two classes/],
+])("simulate refuses %s with exit code 2 and nothing on stdout", async (_, args, message) => {
+  const data = args.includes("--data") || args.length === 0 ? [] : ["--data", directory];
+  const { out, err, exitCode } = await run(...data, ...args);
+  expect([out, exitCode]).toEqual(["", 2]);
+  expect(err).toMatch(message);
+});
+
+it("summariseCurves takes median, lowest and highest over the seeds", () => {
+  const points = [0.5, 0.9, 0.6, 0.8].map((accuracy, seed) => ({ seed, labels: 10, accuracy }));
+  const [summary] = summariseCurves(points);
+  expect(summary).toMatchObject({ labels: 10, min: 0.5, max: 0.9 });
+  expect(summary!.median).toBeCloseTo(0.7, 12);
+});
+
+it("labelsToTarget is null for seeds that never reach it, which count as later than any other", () => {
+  const points = [
+    { seed: 0, labels: 10, accuracy: 0.5 },
+    { seed: 0, labels: 20, accuracy: 0.9 },
+    { seed: 0, labels: 30, accuracy: 0.8 },
+    { seed: 1, labels: 10, accuracy: 0.4 },
+    { seed: 2, labels: 10, accuracy: 0.9 },
+  ];
+  expect(labelsToTarget(points, 3, 0.9)).toEqual({ perSeed: [20, null, 10], median: 20 });
+  expect(labelsToTarget(points, 2, 0.9)).toEqual({ perSeed: [20, null], median: null });
+});
+
+it("drawCurves copes with one point, a flat curve and none", () => {
+  const options = { width: 10, height: 4, title: "t" };
+  const point = { labels: 10, median: 0.5, min: 0.5, max: 0.5 };
+  expect(drawCurves([], options)).toContain("no points");
+  expect(drawCurves([point], options)).toContain("50.0 %");
+  expect(drawCurves([point, { ...point, labels: 20 }], options)).toMatch(/[\u2801-\u28ff]{10}/);
+});
