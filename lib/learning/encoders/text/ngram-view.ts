@@ -21,6 +21,7 @@ export interface NgramView extends TermView {
 /**
  * Latent semantic analysis of the TF-IDF of character n-grams. N-grams do not cross terms, so the document
  * by n-gram matrix is never built: it is the product of document by term and term by n-gram counts.
+ * A pool without any n-gram gives one dimension of zeros.
  */
 export async function ngramView(
   corpus: Corpus,
@@ -41,7 +42,8 @@ export async function ngramView(
   scaleColumns(ngrams, idf);
   scaleRows(terms, inverseNorms(terms, ngrams));
   const operator = chain(sparseOperator(terms), sparseOperator(ngrams));
-  const { right } = await randomizedSvd(operator, dimensions, random, kernels);
+  const found = await randomizedSvd(operator, dimensions, random, kernels);
+  const right = found.right.columns > 0 ? found.right : matrix(ngrams.columns, 1);
   const termVectors = sparseTimes(ngrams, right);
   return {
     termVectors: matrix(termCount, right.columns, termVectors.data.slice(0, termCount * right.columns)),

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Encoder, FittedEncoder } from "@/lib/learning/encoders/encoder";
+import { type Matrix, rowOf } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+import { createKernels } from "@/lib/onnx/kernels";
+import { sourceOf } from "./sample-pools";
+
+interface Contract<Content> {
+  readonly encoder: Encoder<Content>;
+  readonly pool: readonly Content[];
+  /** Contents the pool does not hold. */
+  readonly unseen: readonly Content[];
+  /** Pools that are hard: tiny, alike, blank. */
+  readonly oddPools: Readonly<Record<string, readonly Content[]>>;
+}
+
+function expectUnitOrZero(embeddings: Matrix): void {
+  for (let row = 0; row < embeddings.rows; row++) {
+    const length = Math.hypot(...rowOf(embeddings, row));
+    expect(Number.isFinite(length)).toBe(true);
+    if (length !== 0) expect(length).toBeCloseTo(1, 5);
+  }
+}
+
+/** What every encoder keeps to. */
+export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Contract<Content>): void {
+  describe(encoder.id, () => {
+    const kernels = createKernels({ threads: 1 });
+    const shares: number[] = [];
+    const fit = (contents: readonly Content[], seed = 1) =>
+      encoder.fit(sourceOf(contents), {
+        kernels,
+        random: createRandom(seed),
+        onProgress: (share) => shares.push(share),
+      });
+    let fitted: FittedEncoder<Content>;
+    let embeddings: Matrix;
+    beforeAll(async () => {
+      fitted = await fit(pool);
+      embeddings = await fitted.encode(pool);
+    });
+    afterAll(() => kernels.dispose());
+
+    test("gives finite rows of length 1", () => {
+      expect([embeddings.rows, embeddings.columns]).toEqual([pool.length, fitted.dimensions]);
+      expectUnitOrZero(embeddings);
+      expect(embeddings.data.some((value) => value !== 0)).toBe(true);
+    });
+
+    test("reports progress that never falls, from 0 to 1", () => {
+      const first = shares.slice(0, shares.indexOf(1) + 1);
+      expect(first[0]).toBe(0);
+      expect(first).toEqual(first.toSorted((a, b) => a - b));
+    });
+
+    test("learns the same from the same seed", async () => {
+      expect(await (await fit(pool)).encode(pool)).toEqual(embeddings);
+    });
+
+    test("embeds a sample alike, whatever stands beside it", async () => {
+      for (const row of [0, pool.length - 1]) {
+        const alone = await fitted.encode([pool[row]!]);
+        expect(alone.data).toEqual(rowOf(embeddings, row).slice());
+      }
+    });
+
+    test("embeds duplicates alike", async () => {
+      const twins = await fitted.encode([pool[0]!, unseen[0]!, pool[0]!]);
+      expect(rowOf(twins, 2)).toEqual(rowOf(twins, 0));
+    });
+
+    test("embeds samples it has never seen", async () => {
+      expectUnitOrZero(await fitted.encode(unseen));
+      expect((await fitted.encode([])).rows).toBe(0);
+    });
+
+    test("comes back bit for bit from its serialized form", async () => {
+      const again = encoder.deserialize(fitted.serialize(), kernels);
+      expect(again.dimensions).toBe(fitted.dimensions);
+      expect(await again.encode(pool)).toEqual(embeddings);
+      expect(await again.encode(unseen)).toEqual(await fitted.encode(unseen));
+      expect(again.serialize()).toEqual(fitted.serialize());
+    });
+
+    test("refuses an empty pool by name", async () => {
+      await expect(fit([])).rejects.toMatchObject({ name: "EmptyPoolError", code: "empty-pool" });
+    });
+
+    test.for(Object.entries(oddPools))("copes with %s", async ([, contents]) => {
+      const odd = await fit(contents);
+      expect(odd.dimensions).toBeGreaterThan(0);
+      expectUnitOrZero(await odd.encode(contents));
+      expectUnitOrZero(await odd.encode(unseen));
+      const again = encoder.deserialize(odd.serialize(), kernels);
+      expect(await again.encode(unseen)).toEqual(await odd.encode(unseen));
+    });
+  });
+}

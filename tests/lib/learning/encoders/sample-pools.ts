@@ -1,0 +1,39 @@
+import type { PixelImage } from "@/lib/learning/encoders/encoder";
+import { createRandom } from "@/lib/learning/random";
+
+const TOPICS = [
+  "the striker scored a late goal and the team won the cup final",
+  "shares fell as the bank cut its profit forecast for the quarter",
+  "scientists found a new planet around a distant dwarf star",
+] as const;
+
+/** Texts that each use words of one of three topics, in random order: text i is of topic i mod 3. */
+export function topicTexts(count: number, seed: number): string[] {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const words = TOPICS[i % TOPICS.length]!.split(" ");
+    return Array.from({ length: 8 }, () => words[random.integer(words.length)]!).join(" ");
+  });
+}
+
+/** Noisy stripes: image i is striped across for even i, and down for odd i. */
+export function stripedImages(count: number, side: number, channels: 1 | 3, seed: number): PixelImage[] {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const phase = random.integer(4);
+    const data = new Uint8Array(side * side * channels);
+    for (let at = 0; at < data.length; at++) {
+      const pixel = Math.floor(at / channels);
+      const line = i % 2 === 0 ? Math.floor(pixel / side) : pixel % side;
+      data[at] = ((line + phase) % 4 < 2 ? 180 : 40) + random.integer(40);
+    }
+    return { width: side, height: side, channels, data };
+  });
+}
+
+/** A source of one pool, cut into batches of seven. */
+export function sourceOf<Content>(pool: readonly Content[]) {
+  return async function* () {
+    for (let start = 0; start < pool.length; start += 7) yield pool.slice(start, start + 7);
+  };
+}
