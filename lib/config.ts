@@ -52,8 +52,11 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
 }
 
+/** Variables by name, as in `process.env`. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Parses the environment once. Throws a SetupError that lists every problem at once. */
-export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(environment: Environment = process.env): Config {
   const parsed = environmentSchema.safeParse(withoutEmptyValues(environment));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
@@ -79,7 +82,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 /** `PORT= npm start` means the same as leaving PORT out. */
-function withoutEmptyValues(environment: NodeJS.ProcessEnv): Record<string, string> {
+function withoutEmptyValues(environment: Environment): Record<string, string> {
   const given = Object.entries(environment).filter((entry): entry is [string, string] =>
     Boolean(entry[1]?.trim()),
   );

@@ -15,7 +15,11 @@ export interface RunningStart {
 }
 
 /** `winnow start` on a data directory. */
-export function runStart(dataDirectory: string, port: number, extra: NodeJS.ProcessEnv = {}): RunningStart {
+export function runStart(
+  dataDirectory: string,
+  port: number,
+  extra: Record<string, string> = {},
+): RunningStart {
   const child = spawn("bin/winnow", ["start"], {
     env: { ...process.env, WINNOW_DATA: dataDirectory, PORT: String(port), DATABASE_URL: "", ...extra },
     stdio: ["ignore", "pipe", "pipe"],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { SetupError } from "@/lib/errors";
 import type { Account } from "./account";
 import type { Binaries } from "./binaries";
+import { serverEnvironment } from "./environment";
 import { type PostgresHome, rememberInitialized } from "./home";
 
 /** Makes the cluster if there is none. It is built beside its place and renamed: whole or absent. */
@@ -41,7 +42,7 @@ function runInitdb(binaries: Binaries, cluster: string, passwordFile: string, ac
       ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
       "--data-checksums",
     ],
-    { cwd: "/", encoding: "utf8", env: { PATH: process.env.PATH, TZ: "UTC" }, ...account },
+    { cwd: "/", encoding: "utf8", env: serverEnvironment, ...account },
   );
   if (initdb.status === 0) return;
   throw new SetupError({

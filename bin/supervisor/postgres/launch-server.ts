@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Account } from "./account";
+import { serverEnvironment } from "./environment";
 import { watchOver } from "./watchdog";
 
 export interface ServerProcess {
@@ -27,7 +28,7 @@ export async function launchServer(
     cwd: "/",
     detached: true,
     stdio: ["ignore", logDescriptor, logDescriptor],
-    env: { PATH: process.env.PATH, TZ: "UTC" },
+    env: serverEnvironment,
     ...account,
   });
   await once(child, "spawn");
