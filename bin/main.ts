@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { version } from "../package.json";
+import { registerExport } from "./commands/export";
+import { registerImport } from "./commands/import";
 import { registerSimulate } from "./commands/simulate";
 import { registerStart } from "./commands/start";
 import { reportError } from "./report-error";
@@ -14,6 +16,8 @@ const program = new Command("winnow")
 Examples:
   winnow start                           run Winnow on http://localhost:3000
   PORT=8080 HOST=0.0.0.0 winnow start    on another port, for the whole network
+  winnow import news.csv --project News --create text
+  winnow export --project News --format csv
   winnow start --help                    the settings of one command
 
 Every command reads the same environment: DATABASE_URL, WINNOW_DATA, PORT, HOST, WINNOW_URL, WINNOW_SECRET
@@ -21,6 +25,8 @@ and LOG_LEVEL. Without DATABASE_URL Winnow brings its own PostgreSQL and keeps a
   );
 
 registerStart(program);
+registerImport(program);
+registerExport(program);
 registerSimulate(program);
 
 try {
