@@ -6,7 +6,11 @@ export default function NotFound() {
   return (
     <main className="mx-auto max-w-[30rem] px-4 py-24">
       <Card>
-        <EmptyState title="There is nothing here" action={<ButtonLink href="/projects">Projects</ButtonLink>}>
+        <EmptyState
+          titleAs="h1"
+          title="There is nothing here"
+          action={<ButtonLink href="/projects">Projects</ButtonLink>}
+        >
           The address is wrong, or what it leads to is not for your account.
         </EmptyState>
       </Card>

@@ -23,7 +23,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           className="fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-card"
         >
           <div className="flex items-start justify-between gap-4">
-            <Primitive.Title className="text-base font-semibold break-words">{title}</Primitive.Title>
+            <Primitive.Title className="text-base font-semibold wrap-anywhere">{title}</Primitive.Title>
             <Primitive.Close
               aria-label="Close"
               className="-mt-1 -mr-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"

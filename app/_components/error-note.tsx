@@ -13,7 +13,7 @@ export function ErrorNote({ message, action }: ErrorNoteProps) {
     <div role="alert" className="flex gap-3 rounded-lg border border-warn/50 bg-warn-soft px-4 py-3 text-sm">
       <TriangleAlert size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-warn" />
       <div className="min-w-0 flex-1">
-        <p className="break-words whitespace-pre-line">{message}</p>
+        <p className="wrap-anywhere whitespace-pre-line">{message}</p>
         {action && <div className="mt-2">{action}</div>}
       </div>
     </div>

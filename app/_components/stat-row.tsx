@@ -9,8 +9,8 @@ interface StatRowProps {
 export function StatRow({ name, children }: StatRowProps) {
   return (
     <div className="flex items-baseline justify-between gap-4 border-t border-line py-1.5 first:border-t-0">
-      <dt className="min-w-0 text-muted">{name}</dt>
-      <dd className="min-w-0 text-right font-semibold break-words">{children}</dd>
+      <dt className="min-w-0 wrap-anywhere text-muted">{name}</dt>
+      <dd className="max-w-[60%] shrink-0 text-right font-semibold">{children}</dd>
     </div>
   );
 }

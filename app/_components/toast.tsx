@@ -32,7 +32,7 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
             }}
             className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card"
           >
-            <Primitive.Description className="break-words">{message.text}</Primitive.Description>
+            <Primitive.Description className="wrap-anywhere">{message.text}</Primitive.Description>
           </Primitive.Root>
         ))}
         <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2" />

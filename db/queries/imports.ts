@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { ImportStatus } from "@/lib/contracts/projects";
 import type { Db } from "../client";
 import { importRefusals, imports } from "../schema/projects";
@@ -18,25 +18,43 @@ export async function listImports(db: Db, projectId: string): Promise<ImportStat
   return rows.map(statusOf);
 }
 
-/** One import with its project, whose members may see it; null when there is none. */
-export async function readImport(
-  db: Db,
-  importId: string,
-): Promise<{ projectId: string; status: ImportStatus } | null> {
-  const [row] = await db.select().from(imports).where(eq(imports.id, importId));
-  return row ? { projectId: row.projectId, status: statusOf(row) } : null;
+interface ImportOfProject {
+  readonly projectId: string;
+  readonly importId: string;
 }
 
-/** Refused and merged lines in file order, at most `limit` of them. */
+/** One import of the project; null when it has no such import. */
+export async function readImportStatus(
+  db: Db,
+  { projectId, importId }: ImportOfProject,
+): Promise<ImportStatus | null> {
+  const [row] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.id, importId), eq(imports.projectId, projectId)));
+  return row ? statusOf(row) : null;
+}
+
+/** Refused and merged lines in file order: those behind position `after`, at most `limit` of them. */
 export function readRefusals(
   db: Db,
-  importId: string,
-  limit: number,
-): Promise<{ place: string; reason: string }[]> {
+  { projectId, importId, after, limit }: ImportOfProject & { readonly after: number; readonly limit: number },
+): Promise<{ position: number; place: string; reason: string }[]> {
   return db
-    .select({ place: importRefusals.place, reason: importRefusals.reason })
+    .select({
+      position: importRefusals.position,
+      place: importRefusals.place,
+      reason: importRefusals.reason,
+    })
     .from(importRefusals)
-    .where(eq(importRefusals.importId, importId))
+    .innerJoin(imports, eq(imports.id, importRefusals.importId))
+    .where(
+      and(
+        eq(importRefusals.importId, importId),
+        eq(imports.projectId, projectId),
+        gt(importRefusals.position, after),
+      ),
+    )
     .orderBy(asc(importRefusals.position))
     .limit(limit);
 }

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { ProjectRole, ProjectSummary } from "@/lib/contracts/projects";
 import type { Db } from "../client";
+import { projects } from "../schema/projects";
 import { countLabelsSpent } from "./spent";
 
 /** Who asks: the owner of the server sees every project, others those they are a member of. */
@@ -50,25 +51,13 @@ function visibleTo(reader: Reader): SQL {
   return reader.serverRole === "owner" ? sql`true` : sql`m.user_id is not null`;
 }
 
-export interface VisibleProject {
-  readonly id: string;
-  readonly name: string;
-  readonly modality: ProjectSummary["modality"];
-  readonly role: ProjectSummary["role"];
-}
+export type ProjectHead = Pick<ProjectSummary, "id" | "name" | "modality">;
 
-/** The project as its reader may see it; null when there is none, or none for them. */
-export async function readVisibleProject(
-  db: Db,
-  reader: Reader,
-  projectId: string,
-): Promise<VisibleProject | null> {
-  const { rows } = await db.execute<Omit<VisibleProject, "role"> & { role: ProjectRole | null }>(sql`
-    select p.id, p.name, p.modality, m.role
-    from projects p
-    left join memberships m on m.project_id = p.id and m.user_id = ${reader.id}
-    where p.id = ${projectId} and ${visibleTo(reader)}`);
-  const row = rows[0];
-  if (!row) return null;
-  return { ...row, role: reader.serverRole === "owner" ? "owner" : row.role! };
+/** What the frame of a project's pages shows; null when there is no such project. */
+export async function readProjectHead(db: Db, projectId: string): Promise<ProjectHead | null> {
+  const [head] = await db
+    .select({ id: projects.id, name: projects.name, modality: projects.modality })
+    .from(projects)
+    .where(eq(projects.id, projectId));
+  return head ?? null;
 }

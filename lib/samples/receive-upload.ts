@@ -13,7 +13,7 @@ export interface ReceiveUploadInput {
   /** The import's id; it names the file, whatever the sender calls it. */
   readonly id: string;
   readonly dataDirectory: string;
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export interface ReceivedUpload {
@@ -40,7 +40,7 @@ export async function receiveUpload(input: ReceiveUploadInput): Promise<Received
   }
 }
 
-async function write(path: string, body: AsyncIterable<Uint8Array>): Promise<ReceivedUpload> {
+async function write(path: string, body: ReceiveUploadInput["body"]): Promise<ReceivedUpload> {
   let bytes = 0;
   let head: Buffer = Buffer.alloc(0);
   const file = await open(path, "wx", 0o600);

@@ -15,18 +15,18 @@ interface ProjectPageProps {
 
 export default async function ProjectPage({ params }: ProjectPageProps) {
   const { projectId } = await params;
-  const { user, project } = await requireProjectPage(projectId, "", ["owner", "lead", "engineer"]);
+  const { user, project, role } = await requireProjectPage(projectId, "", "project.view");
   const panel = await readPanel(getDb(), projectId);
   if (!panel) notFound();
   return (
     <ProjectShell
       projectId={projectId}
       projectName={project.name}
-      role={project.role}
+      role={role}
       userName={user.name}
       width="wide"
     >
-      <PanelView initial={panel} mayLead={project.role !== "engineer"} />
+      <PanelView initial={panel} mayLead={role !== "engineer"} />
     </ProjectShell>
   );
 }

@@ -16,7 +16,7 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
           {shown.map((labelClass) => (
             <li key={labelClass.id} className="border-t border-line py-1.5 first:border-t-0">
               <div className="flex items-baseline justify-between gap-4">
-                <span dir="auto" className="min-w-0 break-words">
+                <span dir="auto" className="min-w-0 wrap-anywhere">
                   {labelClass.name}
                   {labelClass.archivedAt !== null && <span className="text-muted"> (archived)</span>}
                 </span>

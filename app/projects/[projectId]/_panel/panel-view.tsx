@@ -45,19 +45,19 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
           <OraclePlayer projectId={id} />
         </div>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
-        <div className="grid gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
+        <div className="grid grid-cols-1 gap-5">
           <CurveCard curve={data.curve} />
           <ModelsCard models={data.models} />
         </div>
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <SpentCard spent={data.spent} budget={data.project.budget} />
           <ActivityCard panel={data} receivedAt={dataUpdatedAt} mayLead={mayLead} />
           <ClassesCard labelClasses={data.labelClasses} />
         </div>
       </div>
       {data.project.credit && (
-        <p className="mt-6 text-[0.8125rem] break-words text-muted">Sample data: {data.project.credit}</p>
+        <p className="mt-6 text-[0.8125rem] wrap-anywhere text-muted">Sample data: {data.project.credit}</p>
       )}
     </>
   );

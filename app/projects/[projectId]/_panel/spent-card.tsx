@@ -5,7 +5,7 @@ import { StatRow } from "../../../_components/stat-row";
 
 const slots = [
   { slot: "query", name: "query", hint: "picked by the model", color: "var(--slot-query)" },
-  { slot: "holdout", name: "holdout", hint: "random, blind, never trained on", color: "var(--slot-holdout)" },
+  { slot: "holdout", name: "holdout", hint: "random, not trained on", color: "var(--slot-holdout)" },
   { slot: "explore", name: "random arm", hint: "random, trained on", color: "var(--slot-explore)" },
 ] as const;
 

@@ -17,7 +17,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
           aria-hidden="true"
           className={`size-2 shrink-0 rounded-full ${worker.alive > 0 ? "bg-accent" : "bg-warn"}`}
         />
-        <span className="min-w-0 break-words">{sentenceOf(worker, now)}</span>
+        <span className="min-w-0 wrap-anywhere">{sentenceOf(worker, now)}</span>
       </p>
       {worker.encoding && (
         <div>
@@ -29,7 +29,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
         </div>
       )}
       {worker.lastError && (
-        <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] break-words">
+        <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] wrap-anywhere">
           The last run failed: {worker.lastError} Labels are safe; it runs again by itself.
         </p>
       )}

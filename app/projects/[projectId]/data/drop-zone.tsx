@@ -63,7 +63,7 @@ export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) 
       />
       <Upload size={24} aria-hidden="true" className="mb-1 text-muted" />
       {file ? (
-        <span dir="auto" className="max-w-full font-medium break-all">
+        <span dir="auto" className="max-w-full font-medium wrap-anywhere">
           {file.name} <span className="font-normal text-muted">({formatBytes(file.size)})</span>
         </span>
       ) : (

@@ -19,7 +19,7 @@ export function ExportCard({ projectId }: { readonly projectId: string }) {
   const base = `/api/v1/projects/${projectId}/exports`;
   return (
     <Card title="Export">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {exportsOffered.map(({ what, name, hint }) => (
           <div key={what} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <div className="min-w-0 flex-1 basis-64">

@@ -29,13 +29,13 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
   return (
     <Card
       title={
-        <span dir="auto" className="break-all">
+        <span dir="auto" className="wrap-anywhere">
           {status.fileName}
         </span>
       }
       aside={stateWords[status.state]}
     >
-      <div className="grid gap-4" aria-live="polite">
+      <div className="grid grid-cols-1 gap-4" aria-live="polite">
         {running && <RunningImport status={status} />}
         {status.error && <ErrorNote message={status.error} />}
         {status.state === "done" && (

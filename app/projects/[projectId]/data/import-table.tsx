@@ -40,7 +40,7 @@ export function ImportTable({ imports, onChoose }: ImportTableProps) {
               dir="auto"
               title="Show the report"
               onClick={() => onChoose(one.id)}
-              className="text-left font-medium break-all underline decoration-edge underline-offset-2 hover:text-accent"
+              className="text-left font-medium wrap-anywhere underline decoration-edge underline-offset-2 hover:text-accent"
             >
               {one.fileName}
             </button>

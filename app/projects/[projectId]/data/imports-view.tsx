@@ -36,7 +36,7 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
     imports.find(isUnfinished) ??
     (imports.length === 1 ? imports[0] : undefined);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {error && <ErrorNote message={`This list is no longer fresh. ${error.message}`} />}
       {shown && <ImportReport key={shown.id} projectId={projectId} status={shown} />}
       {mayImport && (

@@ -16,25 +16,25 @@ interface DataPageProps {
 /** Also the second step of a new project: an empty pool asks for its first file. */
 export default async function DataPage({ params }: DataPageProps) {
   const { projectId } = await params;
-  const { user, project } = await requireProjectPage(projectId, "/data", ["owner", "lead", "engineer"]);
+  const { user, project, role } = await requireProjectPage(projectId, "/data", "project.view");
   const imports = await listImports(getDb(), projectId);
   const isNew = imports.length === 0;
   return (
     <ProjectShell
       projectId={projectId}
       projectName={project.name}
-      role={project.role}
+      role={role}
       userName={user.name}
       width="narrow"
     >
       {isNew && <p className="text-muted">Step 2 of 2</p>}
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{isNew ? "Add samples" : "Data"}</h1>
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <ImportsView
           projectId={projectId}
           modality={project.modality}
           initial={imports}
-          mayImport={project.role !== "engineer"}
+          mayImport={role !== "engineer"}
         />
         {!isNew && <ExportCard projectId={projectId} />}
       </div>

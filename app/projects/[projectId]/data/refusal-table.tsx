@@ -20,8 +20,8 @@ export function RefusalTable({ refusals }: RefusalTableProps) {
         {refusals.map(({ place, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: places may repeat, and the list never changes
           <tr key={index}>
-            <Cell className="max-w-48 min-w-20 align-top font-medium break-words">{place}</Cell>
-            <Cell className="break-words">{reason}</Cell>
+            <Cell className="max-w-48 min-w-20 align-top font-medium wrap-anywhere">{place}</Cell>
+            <Cell className="wrap-anywhere">{reason}</Cell>
           </tr>
         ))}
       </Table>

@@ -42,7 +42,7 @@ export function UploadForm({ projectId, modality, isFirst, onStarted }: UploadFo
   };
   return (
     <Card title={isFirst ? undefined : "Add samples"}>
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <DropZone modality={modality} file={file} disabled={upload.isPending} onChoose={choose} />
         <LabelUseChoice
           modality={modality}

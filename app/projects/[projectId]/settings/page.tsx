@@ -15,14 +15,14 @@ interface SettingsPageProps {
 
 export default async function SettingsPage({ params }: SettingsPageProps) {
   const { projectId } = await params;
-  const { user, project } = await requireProjectPage(projectId, "/settings", ["owner", "lead"]);
+  const { user, project, role } = await requireProjectPage(projectId, "/settings", "project.lead");
   const panel = await readPanel(getDb(), projectId);
   if (!panel) notFound();
   return (
     <ProjectShell
       projectId={projectId}
       projectName={project.name}
-      role={project.role}
+      role={role}
       userName={user.name}
       width="narrow"
     >
