@@ -26,7 +26,7 @@ export function DemoOffer({ demoSets }: { readonly demoSets: readonly DemoSet[] 
           <li key={set.id} className="flex flex-col rounded-xl border border-line bg-surface p-5 shadow-card">
             <h3 className="font-semibold">{set.name}</h3>
             <p className="mt-1 text-muted">{set.description}</p>
-            <p className="mt-2 mb-4 text-[0.8125rem] break-words text-muted">{set.credit}</p>
+            <p className="mt-2 mb-4 text-[0.8125rem] wrap-anywhere text-muted">{set.credit}</p>
             <Button
               className="mt-auto self-start"
               busy={waiting && create.variables === set.id}

@@ -23,7 +23,7 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
             <Link
               href={pathOf(project)}
               dir="auto"
-              className="-my-1 block py-1 font-medium break-words hover:text-accent hover:underline"
+              className="-my-1 block py-1 font-medium wrap-anywhere hover:text-accent hover:underline"
             >
               {project.name}
             </Link>
