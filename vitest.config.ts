@@ -19,7 +19,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["tests/{lib,bin,workers,bench}/**/*.test.ts"],
+          include: ["tests/{app,lib,bin,workers,bench}/**/*.test.ts"],
           testTimeout: 20_000,
         },
       },
