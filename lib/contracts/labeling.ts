@@ -48,6 +48,8 @@ export const annotationSchema = z.discriminatedUnion("action", [
     sampleId: z.number().int().positive(),
     labelClassId: z.uuid(),
     seconds: z.number().min(0).max(86_400),
+    /** The hidden truth, played by a lead to watch a simulation; anything else is refused. */
+    byOracle: z.literal(true).optional(),
   }),
   z.object({
     action: z.literal("skip"),
@@ -65,6 +67,11 @@ export const recordedAnnotationSchema = z.object({
   sample: leasedSampleSchema.nullable(),
 });
 export type RecordedAnnotation = z.infer<typeof recordedAnnotationSchema>;
+
+export const truthSchema = z.object({ labelClassId: z.uuid() });
+
+/** `since`: the annotator's own midnight, from which on their labels are today's. */
+export const benchQuerySchema = z.object({ since: z.iso.datetime() });
 
 /** What the bench shows around the sample; numbers are derived, never kept. */
 export const benchStateSchema = z.object({

@@ -1,0 +1,27 @@
+import type { Endpoint } from "@/app/_server/endpoint";
+import { annotationEndpoints } from "./annotations";
+import { benchEndpoints } from "./bench";
+import { eventEndpoints } from "./events";
+import { exportEndpoints } from "./exports";
+import { importEndpoints } from "./imports";
+import { labelClassEndpoints } from "./label-classes";
+import { leaseEndpoints } from "./leases";
+import { panelEndpoints } from "./panel";
+import { projectEndpoints } from "./projects";
+import { roundEndpoints } from "./rounds";
+import { sampleEndpoints } from "./samples";
+
+/** Every endpoint of the API: a noun a file, one line here. */
+export const endpoints: readonly Endpoint[] = [
+  ...annotationEndpoints,
+  ...benchEndpoints,
+  ...eventEndpoints,
+  ...exportEndpoints,
+  ...importEndpoints,
+  ...panelEndpoints,
+  ...projectEndpoints,
+  ...roundEndpoints,
+  ...labelClassEndpoints,
+  ...leaseEndpoints,
+  ...sampleEndpoints,
+];

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { TakenLeases } from "../contracts/labeling";
+import { enqueue } from "../jobs/enqueue";
+
+/** With a single class there is nothing to decide. */
+const fewestClasses = 2;
+
+export async function hasEnoughClasses(db: Db, projectId: string): Promise<boolean> {
+  const found = await db.execute(sql`
+    select from label_classes where project_id = ${projectId} and archived_at is null
+    limit ${fewestClasses}`);
+  return found.rows.length === fewestClasses;
+}
+
+type Rest = { has_samples: boolean; has_free: boolean; until: string | null };
+
+/**
+ * Why nobody can be given a sample: all are decided (`done`), the last ones are with others (`leased`, until
+ * the first of those leases ends), there are none (`no-samples`), or the queue does not hold those that
+ * remain yet (`preparing`, and a round is asked for).
+ */
+export async function whyNothingIsLeft(db: Db, projectId: string): Promise<TakenLeases["empty"]> {
+  const found = await db.execute<Rest>(sql`
+    select
+      exists (select from samples where project_id = ${projectId}) as has_samples,
+      exists (
+        select from samples s
+        where s.project_id = ${projectId}
+          and not exists (
+            select from annotations a
+            where a.sample_id = s.id and a.action <> 'undo'
+              and not exists (select from annotations u where u.undoes = a.id))
+          and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())
+      ) as has_free,
+      (select min(expires_at) from leases
+        where project_id = ${projectId} and expires_at > now()) as until`);
+  const { has_samples, has_free, until } = found.rows[0]!;
+  if (!has_samples) return { reason: "no-samples", until: null };
+  if (has_free) {
+    await enqueue(db, "round", { projectId, cause: "queue-low" }, { delaySeconds: 1 });
+    return { reason: "preparing", until: null };
+  }
+  if (until === null) return { reason: "done", until: null };
+  return { reason: "leased", until: new Date(until).toISOString() };
+}

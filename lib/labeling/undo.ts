@@ -1,0 +1,58 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { annotations } from "@/db/schema/labeling";
+import { ConflictError, NotFoundError } from "../errors";
+import { leaseEnd } from "./lease-time";
+import { provenanceColumns } from "./provenance";
+
+type Annotation = typeof annotations.$inferSelect;
+
+interface UndoRequest {
+  readonly projectId: string;
+  readonly annotatorId: string;
+  /** The annotation to take back. */
+  readonly undoes: string;
+}
+
+/** What is taken back: a label or a skip of the annotator's own. */
+export async function readUndoTarget(db: Db, request: UndoRequest): Promise<Annotation> {
+  const [target] = await db
+    .select()
+    .from(annotations)
+    .where(
+      and(
+        eq(annotations.id, request.undoes),
+        eq(annotations.projectId, request.projectId),
+        eq(annotations.annotatorId, request.annotatorId),
+      ),
+    );
+  if (!target) {
+    throw new NotFoundError({
+      code: "annotation_not_found",
+      what: "You have no such annotation in this project.",
+      next: "Nothing was taken back.",
+    });
+  }
+  if (target.action === "undo" || target.source === "imported") {
+    throw new ConflictError({
+      code: "not_undoable",
+      what: "Only a label or a skip can be taken back.",
+      next: "Label the sample again instead. Nothing was changed.",
+    });
+  }
+  return target;
+}
+
+/** Gives the sample back to whoever undid, with the provenance it had, unless somebody else holds it now. */
+export async function returnSample(db: Db, undo: Annotation): Promise<void> {
+  await db.execute(sql`
+    insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
+    values (${undo.sampleId}, ${undo.projectId}, ${undo.annotatorId}, now(), ${leaseEnd}, ${undo.slot},
+      ${undo.strategy}, ${undo.score}, ${undo.propensity}, ${undo.modelVersionId}::uuid, ${undo.generation})
+    on conflict (sample_id) do update
+      set annotator_id = excluded.annotator_id, leased_at = excluded.leased_at,
+        expires_at = excluded.expires_at, slot = excluded.slot, strategy = excluded.strategy,
+        score = excluded.score, propensity = excluded.propensity,
+        model_version_id = excluded.model_version_id, generation = excluded.generation
+      where leases.expires_at <= now() or leases.annotator_id = excluded.annotator_id`);
+}
