@@ -122,7 +122,7 @@ async function importInto(db: Db, config: Config, source: Source, flags: ImportF
   const blobs = createFolderStore(join(config.dataDirectory, "blobs"));
   const outcome = await runImport({ db, blobs, newId, onProgress: showProgress }, id);
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  await showNamedLines(db, id);
+  await showNamedLines(db, project.id, id);
   return showOutcome(outcome, project);
 }
 
@@ -152,8 +152,8 @@ function showProgress({ bytesRead, bytesTotal, accepted, refused }: ImportProgre
   process.stderr.write(`\r${share} % read, ${accepted} samples, ${refused} refused`);
 }
 
-async function showNamedLines(db: Db, importId: string): Promise<void> {
-  const lines = await readRefusals(db, importId, refusalsShown + 1);
+async function showNamedLines(db: Db, projectId: string, importId: string): Promise<void> {
+  const lines = await readRefusals(db, { projectId, importId, after: -1, limit: refusalsShown + 1 });
   for (const { place, reason } of lines.slice(0, refusalsShown)) console.error(`  ${place}: ${reason}`);
   if (lines.length > refusalsShown) console.error("  … the project's import page lists the others.");
 }

@@ -14,6 +14,7 @@ import { createImportReport, type ImportProgress, type ImportReport } from "./im
 import { createScratch } from "./insert-samples";
 import { type PreparedSample, prepareSamples } from "./prepare-samples";
 import { folderBytes } from "./readers/read-folder";
+import type { Refusal } from "./readers/reader";
 import { readers } from "./readers/readers";
 import { type TakingIn, takeInBatch } from "./take-in-batch";
 
@@ -134,18 +135,14 @@ async function nextRow(tx: Db, projectId: string): Promise<number> {
   return rows[0]!.next;
 }
 
-/** Reads, checks and stores; yields what is to be inserted and reports what is refused. */
+/** Reads, checks and stores; yields what is to be inserted, and what is refused, in the order of the file. */
 async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) {
-  let batch: PreparedSample[] = [];
+  let batch: (PreparedSample | Refusal)[] = [];
   let bytes = 0;
   const found = readers[row.format].read(row.sourcePath, report.readBytes);
   for await (const sample of prepareSamples(blobs, found)) {
-    if (sample.kind === "refusal") {
-      report.refused(sample.place, sample.reason);
-    } else {
-      batch.push(sample);
-      bytes += sample.bytes;
-    }
+    batch.push(sample);
+    bytes += sample.kind === "sample" ? sample.bytes : 0;
     await report.tick();
     if (batch.length < batchRows && bytes < batchBytes) continue;
     yield batch;

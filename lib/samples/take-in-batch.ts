@@ -6,6 +6,7 @@ import type { ImportClasses } from "./import-classes";
 import type { ImportReport } from "./import-report";
 import { insertSamples, type NewSample } from "./insert-samples";
 import type { PreparedSample } from "./prepare-samples";
+import type { Refusal } from "./readers/reader";
 
 export interface TakingIn {
   readonly tx: Db;
@@ -18,28 +19,48 @@ export interface TakingIn {
   nextRow: number;
 }
 
-/** Inserts the new contents of a batch and merges the others into the samples that have them already. */
-export async function takeInBatch(taking: TakingIn, batch: readonly PreparedSample[]): Promise<void> {
-  const hashes = [...new Set(batch.map((sample) => sample.contentHash))];
-  const found = await findSamples(taking.tx, taking.projectId, taking.labelUse, hashes);
+/**
+ * Inserts the new contents of a batch, merges the others into the samples that have them already, and
+ * reports both these and what was refused, in the order of the file.
+ */
+export async function takeInBatch(
+  taking: TakingIn,
+  batch: readonly (PreparedSample | Refusal)[],
+): Promise<void> {
+  const hashes = batch.flatMap((found) => (found.kind === "sample" ? [found.contentHash] : []));
+  const known = await findSamples(taking.tx, taking.projectId, taking.labelUse, [...new Set(hashes)]);
   const added = new Map<string, NewSample>();
-  const repeated: NewSample[] = [];
-  for (const sample of batch) {
-    const labeled = { ...sample, labelClassId: classOf(taking, sample) };
-    if (found.has(sample.contentHash) || added.has(sample.contentHash)) repeated.push(labeled);
-    else added.set(sample.contentHash, labeled);
+  const noted: (NewSample | Refusal)[] = [];
+  for (const found of batch) {
+    if (found.kind === "refusal") {
+      noted.push(found);
+      continue;
+    }
+    const sample = { ...found, labelClassId: classOf(taking, found) };
+    if (known.has(sample.contentHash) || added.has(sample.contentHash)) noted.push(sample);
+    else added.set(sample.contentHash, sample);
   }
-  const samples = [...added.values()];
-  if (samples.length > 0) {
-    const ids = await insertSamples(taking.tx, { ...taking, firstRow: taking.nextRow }, samples);
-    samples.forEach(({ contentHash, place, labelClassId }, i) => {
-      found.set(contentHash, { id: ids[i]!, place, labelClassId });
-    });
-    taking.nextRow += samples.length;
-    taking.report.accepted(samples.length);
-  }
-  const newlyLabeled = repeated.filter((sample) => merge(taking, sample, found.get(sample.contentHash)!));
-  await addLabels(taking.tx, newlyLabeled, found);
+  await insertAdded(taking, [...added.values()], known);
+  const newlyLabeled = noted.filter((found): found is NewSample => {
+    if (found.kind === "sample") return merge(taking, found, known.get(found.contentHash)!);
+    taking.report.refused(found.place, found.reason);
+    return false;
+  });
+  await addLabels(taking.tx, newlyLabeled, known);
+}
+
+async function insertAdded(
+  taking: TakingIn,
+  samples: readonly NewSample[],
+  known: Map<string, FoundSample>,
+): Promise<void> {
+  if (samples.length === 0) return;
+  const ids = await insertSamples(taking.tx, { ...taking, firstRow: taking.nextRow }, samples);
+  samples.forEach(({ contentHash, place, labelClassId }, i) => {
+    known.set(contentHash, { id: ids[i]!, place, labelClassId });
+  });
+  taking.nextRow += samples.length;
+  taking.report.accepted(samples.length);
 }
 
 function classOf({ labelUse, classes, report }: TakingIn, sample: PreparedSample): string | null {

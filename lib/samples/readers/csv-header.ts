@@ -29,6 +29,8 @@ async function columnsWith(head: Buffer, delimiter: string) {
   for await (const record of splitCsvRecords([head], delimiter, importLimits.lineBytes)) {
     const header = record.bytes?.toString("utf8") ?? "";
     if (header.trim() === "") continue;
+    // Text behind a closing quote: another delimiter stands there.
+    if (record.brokenQuoteLine !== null) break;
     return { delimiter, names: parseCsvRecord(header, delimiter).map((name) => name.trim()) };
   }
   return { delimiter, names: [] };
