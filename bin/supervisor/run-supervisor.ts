@@ -41,7 +41,7 @@ export async function runSupervisor(config: Config, say: Say): Promise<void> {
     await ensurePortIsFree(config.host, config.port, claim.recovered ? portPatienceMs : 0);
     await buildWeb(config.rootDirectory, stop.signal);
 
-    const database = await openDatabase(config, say);
+    const database = await openDatabase(config, stop, say);
     undo.push(database.stop);
     stop.signal.throwIfAborted();
     await migrateDatabase(database.url);
@@ -58,9 +58,9 @@ export async function runSupervisor(config: Config, say: Say): Promise<void> {
   }
 }
 
-async function openDatabase(config: Config, say: Say): Promise<RunningDatabase> {
+async function openDatabase(config: Config, stop: StopRequest, say: Say): Promise<RunningDatabase> {
   if (config.databaseUrl === undefined) return startPostgres(config.dataDirectory);
-  await waitForDatabase(config.databaseUrl, databasePatienceMs, say);
+  await waitForDatabase(config.databaseUrl, databasePatienceMs, stop.signal, say);
   return { url: config.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
 }
 

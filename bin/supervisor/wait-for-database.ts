@@ -10,6 +10,7 @@ const passingCodes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "E
 export async function waitForDatabase(
   url: string,
   patienceMs: number,
+  stop: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
   const deadline = performance.now() + patienceMs;
@@ -24,7 +25,7 @@ export async function waitForDatabase(
       if (!passing || performance.now() > deadline) throw unreachable(url, error);
       if (!told) say(`Waiting for the PostgreSQL server at ${placeOf(url)}.`);
       told = true;
-      await delay(250);
+      await delay(250, null, { signal: stop });
     }
   }
 }
