@@ -1,0 +1,62 @@
+import type { DoneAct, NewEntry, OutboxEntry, Refusal } from "./outbox-entry";
+
+/** How many acts can be undone, the newest first. */
+export const undoDepth = 200;
+
+/**
+ * Where one person's annotations of one project wait, and what they did last. Every method is whole or
+ * has not happened, and they happen in the order they were called.
+ */
+export interface OutboxStorage {
+  /** Whether entries outlive the page. */
+  readonly durable: boolean;
+  /** All entries, oldest first. */
+  entries(): Promise<OutboxEntry[]>;
+  /** Puts a label or a skip behind the others; it can be undone from then on. */
+  add(entry: NewEntry): Promise<void>;
+  /** Takes the newest act out of what can be undone and puts its undo behind the other entries. */
+  undoLast(undoId: string): Promise<DoneAct | null>;
+  /** The server has them, or the annotator gave them up. */
+  remove(entries: readonly OutboxEntry[]): Promise<void>;
+  /** The server will not have it, so there is nothing to undo either. */
+  refuse(entry: OutboxEntry, refusal: Refusal): Promise<void>;
+}
+
+/** Lives as long as the page: for browsers that keep nothing, and for tests. */
+export class MemoryStorage implements OutboxStorage {
+  readonly durable = false;
+  #order = 0;
+  #entries: OutboxEntry[] = [];
+  #done: DoneAct[] = [];
+
+  async entries(): Promise<OutboxEntry[]> {
+    return [...this.#entries];
+  }
+
+  async add(entry: NewEntry): Promise<void> {
+    this.#push(entry);
+    this.#done = [...this.#done, { id: entry.id, sample: entry.sample }].slice(-undoDepth);
+  }
+
+  async undoLast(undoId: string): Promise<DoneAct | null> {
+    const act = this.#done.pop();
+    if (!act) return null;
+    this.#push({ id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample });
+    return act;
+  }
+
+  async remove(entries: readonly OutboxEntry[]): Promise<void> {
+    const gone = new Set(entries.map(({ id }) => id));
+    this.#entries = this.#entries.filter(({ id }) => !gone.has(id));
+  }
+
+  async refuse(entry: OutboxEntry, refusal: Refusal): Promise<void> {
+    this.#entries = this.#entries.map((other) => (other.id === entry.id ? { ...other, refusal } : other));
+    this.#done = this.#done.filter(({ id }) => id !== entry.id);
+  }
+
+  #push(entry: NewEntry): void {
+    this.#order += 1;
+    this.#entries.push({ ...entry, order: this.#order, refusal: null });
+  }
+}

@@ -1,0 +1,192 @@
+import type { AnnotationInput, RecordedAnnotation } from "@/lib/contracts/labeling";
+import { ApiError } from "../../../../_components/call-api";
+import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry } from "./outbox-entry";
+import type { OutboxStorage } from "./outbox-storage";
+
+/** `offline`: the server is not reached. `trouble`: it is, but cannot take anything now. */
+export type Connection = "fine" | "offline" | "signed-out" | "trouble";
+
+export interface OutboxState {
+  readonly entries: readonly OutboxEntry[];
+  readonly connection: Connection;
+  /** What the server or the browser said when something did not work. */
+  readonly trouble: string | null;
+  /** Whether entries outlive the page. */
+  readonly durable: boolean;
+}
+
+export interface OutboxParts {
+  readonly storage: OutboxStorage;
+  send(id: string, input: AnnotationInput): Promise<RecordedAnnotation>;
+  /** Runs the work while no other tab runs its own; where browsers cannot, at once: a repeated PUT is harmless. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** Other tabs read the entries again. */
+  tellOtherTabs(): void;
+  onSent(entry: OutboxEntry, recorded: RecordedAnnotation | null): void;
+  onRefused(entry: OutboxEntry): void;
+  /** Milliseconds to wait after this many failures in a row. */
+  pauseAfter(failures: number): number;
+}
+
+type Outcome = "sent" | "empty" | "failed";
+
+/**
+ * Sends annotations strictly in order, one at a time:
+ *
+ *   added ──▶ waiting ──▶ sent (removed)
+ *               │  ▲
+ *               │  └── not reached, signed out, 503: tried again, later ones wait behind it
+ *               └────▶ refused (kept with its reason until the annotator decides; later ones go on)
+ *
+ * A refused label whose undo is already waiting has been withdrawn: both are removed.
+ */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #listeners = new Set<() => void>();
+  #state: OutboxState;
+  #stored: readonly OutboxEntry[] = [];
+  /** On their way into the storage, so that the screen knows them at once. */
+  #adding: readonly OutboxEntry[] = [];
+  #woken = false;
+  #wakeUp: (() => void) | null = null;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#state = { entries: [], connection: "fine", trouble: null, durable: parts.storage.durable };
+  }
+
+  get state(): OutboxState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Keeps an annotation. Rejects when the browser cannot: it is then not in the outbox. */
+  async add(entry: NewEntry): Promise<void> {
+    const adding: OutboxEntry = { ...entry, order: Number.POSITIVE_INFINITY, refusal: null };
+    this.#adding = [...this.#adding, adding];
+    this.#show({});
+    try {
+      await this.#parts.storage.add(entry);
+    } finally {
+      this.#adding = this.#adding.filter((other) => other !== adding);
+      await this.read();
+    }
+    this.#changed();
+  }
+
+  /** Withdraws what was done last, also in another tab or before a reload; null when there is nothing. */
+  async undoLast(undoId: string): Promise<DoneAct | null> {
+    const act = await this.#parts.storage.undoLast(undoId);
+    await this.read();
+    if (act) this.#changed();
+    return act;
+  }
+
+  /** Gives up a refused annotation. */
+  async discard(entry: OutboxEntry): Promise<void> {
+    await this.#parts.storage.remove([entry]);
+    await this.read();
+    this.#parts.tellOtherTabs();
+  }
+
+  /** Reads what the storage holds now, other tabs' entries included. */
+  async read(): Promise<void> {
+    this.#stored = await this.#parts.storage.entries();
+    this.#show({});
+  }
+
+  /** Tries now what would be tried later. */
+  wake = (): void => {
+    this.#woken = true;
+    this.#wakeUp?.();
+  };
+
+  /** Sends until the signal says stop. */
+  async run(signal: AbortSignal): Promise<void> {
+    signal.addEventListener("abort", this.wake, { once: true });
+    let failures = 0;
+    while (!signal.aborted) {
+      this.#woken = false;
+      const outcome = await this.#parts.exclusively(() => this.#sendFirst());
+      failures = outcome === "failed" ? failures + 1 : 0;
+      if (outcome === "sent") continue;
+      await this.#pause(outcome === "failed" ? this.#parts.pauseAfter(failures) : null);
+    }
+  }
+
+  async #sendFirst(): Promise<Outcome> {
+    await this.read();
+    const entry = this.#stored.find(isWaiting);
+    if (!entry) return "empty";
+    try {
+      const recorded = await this.#parts.send(entry.id, entry.input);
+      await this.#sent(entry, recorded);
+      return "sent";
+    } catch (error) {
+      return this.#handle(entry, error);
+    }
+  }
+
+  async #sent(entry: OutboxEntry, recorded: RecordedAnnotation | null): Promise<void> {
+    await this.#remove([entry]);
+    this.#show({ connection: "fine", trouble: null });
+    this.#parts.onSent(entry, recorded);
+  }
+
+  async #handle(entry: OutboxEntry, error: unknown): Promise<Outcome> {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof ApiError)) return this.#failed("trouble", message);
+    if (error.code === "not_signed_in") return this.#failed("signed-out", message);
+    if (error.retryable) return this.#failed(error.code === "unreachable" ? "offline" : "trouble", message);
+    if (error.code === "already_undone") await this.#sent(entry, null);
+    else await this.#refused(entry, error);
+    return "sent";
+  }
+
+  #failed(connection: Connection, trouble: string): Outcome {
+    this.#show({ connection, trouble });
+    return "failed";
+  }
+
+  async #refused(entry: OutboxEntry, { code, message }: ApiError): Promise<void> {
+    this.#show({ connection: "fine", trouble: null });
+    await this.read();
+    const undo = this.#stored.find(({ input }) => input.action === "undo" && input.undoes === entry.id);
+    if (undo) return this.#remove([entry, undo]);
+    await this.#parts.storage.refuse(entry, { code, message });
+    await this.read();
+    this.#parts.tellOtherTabs();
+    this.#parts.onRefused({ ...entry, refusal: { code, message } });
+  }
+
+  async #remove(entries: readonly OutboxEntry[]): Promise<void> {
+    await this.#parts.storage.remove(entries);
+    await this.read();
+    this.#parts.tellOtherTabs();
+  }
+
+  #changed(): void {
+    this.#parts.tellOtherTabs();
+    this.wake();
+  }
+
+  async #pause(milliseconds: number | null): Promise<void> {
+    if (this.#woken) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wakeUp = resolve;
+      if (milliseconds !== null) timer = setTimeout(resolve, milliseconds);
+    });
+    clearTimeout(timer);
+    this.#wakeUp = null;
+  }
+
+  #show(changed: Partial<OutboxState>): void {
+    this.#state = { ...this.#state, ...changed, entries: [...this.#stored, ...this.#adding] };
+    for (const listener of this.#listeners) listener();
+  }
+}
