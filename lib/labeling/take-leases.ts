@@ -29,9 +29,9 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const wanted = input.count - renewed.length - taken.length;
     if (wanted <= 0) break;
-    const more = await handOut(db, input, wanted);
-    taken.push(...more);
-    if (more.length === 0) break;
+    const { entries, tried } = await handOut(db, input, wanted);
+    taken.push(...entries);
+    if (tried < wanted) break;
   }
   const held = renewed.length + taken.length;
   if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, projectId) };
@@ -64,8 +64,8 @@ async function handOut(
   db: Db,
   { projectId, annotatorId }: TakeLeasesInput,
   count: number,
-): Promise<{ sampleId: number; rank: number }[]> {
-  const taken = await db.execute<{ sample_id: string; rank: number }>(sql`
+): Promise<{ entries: { sampleId: number; rank: number }[]; tried: number }> {
+  const tried = await db.execute<{ sample_id: string | null; rank: number }>(sql`
     with live as (
       select generation from queues where project_id = ${projectId}
     ), free as (
@@ -92,6 +92,9 @@ async function handOut(
         where leases.expires_at <= now()
       returning sample_id
     )
-    select taken.sample_id, free.rank from taken join free using (sample_id) order by free.rank`);
-  return taken.rows.map((row) => ({ sampleId: Number(row.sample_id), rank: row.rank }));
+    select taken.sample_id, free.rank from free left join taken using (sample_id) order by free.rank`);
+  const entries = tried.rows.flatMap(({ sample_id, rank }) =>
+    sample_id === null ? [] : [{ sampleId: Number(sample_id), rank }],
+  );
+  return { entries, tried: tried.rows.length };
 }
