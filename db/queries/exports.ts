@@ -40,7 +40,9 @@ const ofAnnotations = [
 ] as const;
 
 const ofLabels = [
-  ...columns,
+  ...columns.filter(([name]) => name !== "slot"),
+  /** Of the sample, not of the annotation: `holdout` when any of its labels was given there. */
+  ["slot", sql`r.slot`],
   /** Annotators whose current label is this class, and annotators with any. */
   ["votes", sql`r.votes::int`],
   ["annotators", sql`r.annotators::int`],
