@@ -26,7 +26,11 @@ export function NavBar({ crumb, tabs, userName }: NavBarProps) {
           Winnow
         </Link>
         {crumb && (
-          <span dir="auto" className="max-w-[40vw] truncate font-medium md:max-w-[16rem]" title={crumb}>
+          <span
+            dir="auto"
+            className="min-w-0 flex-1 basis-0 truncate font-medium md:max-w-64 md:flex-none md:basis-auto"
+            title={crumb}
+          >
             {crumb}
           </span>
         )}

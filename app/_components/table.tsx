@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode, TdHTMLAttributes } from "react";
+import type { ReactNode, TdHTMLAttributes, ThHTMLAttributes } from "react";
 
 interface TableProps {
   /** Says what the table holds, for those who cannot see its surroundings. */
@@ -15,26 +15,15 @@ export function Table({ caption, head, children }: TableProps) {
     <section className="-mx-1 overflow-x-auto px-1" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-xs text-muted">{head}</tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </section>
-  );
-}
-
-const sides = { left: "text-left", right: "text-right" };
-type Side = { readonly side?: keyof typeof sides };
-
-export function HeadCell({ side = "left", children }: Side & { readonly children: ReactNode }) {
-  return (
-    <th
+        <th
       scope="col"
-      className={clsx("px-2 pb-2 font-normal whitespace-nowrap first:pl-0 last:pr-0", sides[side])}
-    >
-      {children}
-    </th>
+      {...rest}
+      className={clsx(
+        "px-2 pb-2 font-normal whitespace-nowrap first:pl-0 last:pr-0",
+        sides[side],
+        className,
+      )}
+    />
   );
 }
 

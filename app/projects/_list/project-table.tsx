@@ -10,8 +10,10 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
       head={
         <>
           <HeadCell>name</HeadCell>
-          <HeadCell>kind</HeadCell>
-          <HeadCell side="right">samples</HeadCell>
+          <HeadCell className="max-sm:hidden">kind</HeadCell>
+          <HeadCell side="right" className="max-sm:hidden">
+            samples
+          </HeadCell>
           <HeadCell side="right">labels spent</HeadCell>
           <HeadCell side="right">accuracy</HeadCell>
         </>
@@ -19,7 +21,7 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
     >
       {projects.map((project) => (
         <tr key={project.id} className="hover:bg-sunken">
-          <Cell className="max-w-[16rem] min-w-40">
+          <Cell className="max-w-[16rem] min-w-28">
             <Link
               href={pathOf(project)}
               dir="auto"
@@ -28,8 +30,10 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
               {project.name}
             </Link>
           </Cell>
-          <Cell className="text-muted">{project.modality === "text" ? "texts" : "images"}</Cell>
-          <Cell side="right">{formatCount(project.sampleCount)}</Cell>
+          <Cell className="text-muted max-sm:hidden">{project.modality === "text" ? "texts" : "images"}</Cell>
+          <Cell side="right" className="max-sm:hidden">
+            {formatCount(project.sampleCount)}
+          </Cell>
           <Cell side="right" className="whitespace-nowrap">
             {formatCount(project.labelsSpent)}
             {project.budget !== null && <span className="text-muted"> of {formatCount(project.budget)}</span>}

@@ -46,9 +46,11 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
         </div>
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
-        <div className="grid grid-cols-1 gap-5">
+        <div className="contents grid-cols-1 gap-5 lg:grid">
           <CurveCard curve={data.curve} />
-          <ModelsCard models={data.models} />
+          <div className="max-lg:order-last">
+            <ModelsCard models={data.models} />
+          </div>
         </div>
         <div className="grid grid-cols-1 gap-5">
           <SpentCard spent={data.spent} budget={data.project.budget} />

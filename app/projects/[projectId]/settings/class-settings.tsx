@@ -47,7 +47,7 @@ export function ClassSettings({ initial }: { readonly initial: Panel }) {
               className="size-2.5 shrink-0 rounded-[3px]"
               style={{ background: classColor(labelClass.position) }}
             />
-            <span dir="auto" className="min-w-0 flex-1 basis-40 wrap-anywhere">
+            <span dir="auto" className="min-w-0 flex-1 basis-24 wrap-anywhere">
               {labelClass.name}
               {labelClass.archivedAt !== null && <span className="text-muted"> (archived)</span>}
             </span>
