@@ -16,12 +16,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { holdingLock } from "./build-lock.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const settings = ["package.json", "package-lock.json", "tsconfig.json"];
+
+const longestForeignBuildMs = 3 * 60_000;
 
 /** Bundles by name; one whose source does not exist is left out. */
 const entryPoints = {
@@ -92,21 +95,37 @@ function moveInto(output, draft, entryNames) {
   rmSync(draft, { recursive: true });
 }
 
+/** A `next build` whose parent was killed goes on and locks .next: it is waited for. */
 async function nextBuild() {
   console.error("Building the web interface: 10-30 seconds, once after each update.");
+  const deadline = Date.now() + longestForeignBuildMs;
+  for (;;) {
+    const { code, said } = await runNextBuild();
+    if (code === 0) return;
+    if (!said.includes("Another next build process is already running") || Date.now() > deadline) {
+      throw new Error(`The web interface could not be built (next build ended with ${code}).\n${said}`);
+    }
+    await delay(1_000);
+  }
+}
+
+async function runNextBuild() {
   const child = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const stop = () => {
+    child.once("close", () => process.exit(1));
+    child.kill("SIGTERM");
+  };
+  process.on("SIGTERM", stop);
   const said = [];
   child.stdout.on("data", (chunk) => said.push(chunk));
   child.stderr.on("data", (chunk) => said.push(chunk));
   const code = await new Promise((done, fail) => child.on("close", done).on("error", fail));
-  if (code === 0) return;
-  throw new Error(
-    `The web interface could not be built (next build ended with ${code}).\n${Buffer.concat(said)}`,
-  );
+  process.off("SIGTERM", stop);
+  return { code, said: Buffer.concat(said).toString() };
 }
 
 function hashOf(inputs) {

@@ -7,9 +7,12 @@ import { SetupError } from "@/lib/errors";
 export async function buildWeb(rootDirectory: string, stop: AbortSignal): Promise<void> {
   const build = spawn(process.execPath, [join(rootDirectory, "bin/build.mjs"), "web"], {
     stdio: "inherit",
-    signal: stop,
   });
+  const end = () => build.kill("SIGTERM");
+  stop.addEventListener("abort", end);
   const [code] = await once(build, "exit");
+  stop.removeEventListener("abort", end);
+  stop.throwIfAborted();
   if (code === 0) return;
   throw new SetupError({
     code: "web_build_failed",
