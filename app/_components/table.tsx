@@ -15,14 +15,25 @@ export function Table({ caption, head, children }: TableProps) {
     <section className="-mx-1 overflow-x-auto px-1" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse">
         <caption className="sr-only">{caption}</caption>
-        <th
+        <thead>
+          <tr className="text-xs text-muted">{head}</tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+const sides = { left: "text-left", right: "text-right" };
+type Side = { readonly side?: keyof typeof sides };
+
+export function HeadCell(props: Side & ThHTMLAttributes<HTMLTableCellElement>) {
+  const { side = "left", className, ...rest } = props;
+  return (
+    <th
       scope="col"
       {...rest}
-      className={clsx(
-        "px-2 pb-2 font-normal whitespace-nowrap first:pl-0 last:pr-0",
-        sides[side],
-        className,
-      )}
+      className={clsx("px-2 pb-2 font-normal whitespace-nowrap first:pl-0 last:pr-0", sides[side], className)}
     />
   );
 }
