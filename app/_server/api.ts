@@ -19,13 +19,15 @@ export function createApi(endpoints: readonly Endpoint[], open: () => ApiService
     const route = describeEndpoint(endpoint);
     api.openAPIRegistry.registerPath(route);
     api.on(endpoint.method, route.getRoutingPath(), async (context) => {
+      const services = open();
       try {
-        return await answer(endpoint, open(), context.req.raw, context.req.param());
+        return await answer(endpoint, services, context.req.raw, context.req.param());
       } catch (error) {
-        return errorResponse(error);
+        return errorResponse(error, services.log);
       }
     });
   }
+  api.onError((error) => errorResponse(error));
   api.notFound(() =>
     refuse(404, {
       code: "no_such_address",

@@ -7,9 +7,7 @@ import {
   SetupError,
   WinnowError,
 } from "@/lib/errors";
-import { createLog } from "@/lib/log";
-
-const log = createLog("web");
+import { createLog, type Log } from "@/lib/log";
 
 /** Seconds after which a client may ask again when the server could not answer. */
 const retryAfterSeconds = 2;
@@ -40,7 +38,7 @@ const passingCodes = new Set([
 ]);
 
 /** Any error as a response: ours in their own words, the database's absence as 503, the rest without details. */
-export function errorResponse(error: unknown): Response {
+export function errorResponse(error: unknown, log: Log = createLog("web")): Response {
   if (error instanceof WinnowError) {
     const status = statuses.find(([kind]) => error instanceof kind)?.[1] ?? 500;
     return refuse(status, { code: error.code, message: error.message, retryable: error.retryable });
