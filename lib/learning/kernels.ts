@@ -26,7 +26,11 @@ export interface Kernels {
    * The `k` rows of `base` with the largest inner product for each query row, best first.
    * `indices` and `similarities` have shape queries.rows × k. k ≤ base.rows, else a RangeError.
    */
-  nearestRows(queries: Matrix, base: Matrix, k: number): Promise<{ indices: Int32Array; similarities: Float32Array }>;
+  nearestRows(
+    queries: Matrix,
+    base: Matrix,
+    k: number,
+  ): Promise<{ indices: Int32Array; similarities: Float32Array }>;
 
   /**
    * Coates & Ng's one-layer network: contrast-normalise every patch, project, soft-threshold, and

@@ -12,8 +12,8 @@ import { wordView } from "./text/word-view";
 /** Texts learned from: more make the word vectors hardly better. */
 const MOST_TEXTS = 50_000;
 const MOST_TERMS = 30_000;
-/** Entries of the dense co-occurrence matrix (192 MB); the most frequent terms serve as contexts. */
-const MOST_COUNTS = 48_000_000;
+/** Entries of the dense co-occurrence matrix (96 MB); the most frequent terms serve as contexts. */
+const MOST_COUNTS = 24_000_000;
 const VIEW_DIMENSIONS = 128;
 const WINDOW_REACH = 4;
 /** SIF smoothing a: of the topical view, and of the window view, which keeps function words. */

@@ -16,7 +16,7 @@ export interface SingularVectors {
 
 /** Extra random directions, and rounds of power iteration: both sharpen the smaller singular vectors. */
 const OVERSAMPLING = 10;
-const POWER_ROUNDS = 2;
+const POWER_ROUNDS = 1;
 
 /** Singular values below this share of the largest are rounding noise. */
 const NOISE = 1e-4;

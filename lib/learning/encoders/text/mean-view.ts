@@ -8,7 +8,7 @@ import type { Corpus } from "./corpus";
 import { positivePmi } from "./positive-pmi";
 import type { TermView } from "./view";
 
-const WORD_DIMENSIONS = 200;
+const WORD_DIMENSIONS = 150;
 
 /**
  * Word vectors u·sqrt(s) from the positive PMI of `counts` (consumed), averaged over a document with
