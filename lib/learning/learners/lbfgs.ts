@@ -31,8 +31,8 @@ export function norm(x: Float64Array): number {
   return Math.sqrt(dot(x, x));
 }
 
-/** Corrections kept: 10, the usual middle of Nocedal & Wright's 3 to 20. */
-const MEMORY = 10;
+/** Corrections kept: 6, near the middle of Nocedal & Wright's 3 to 20. */
+const MEMORY = 6;
 
 /**
  * Limited-memory BFGS (Liu & Nocedal 1989) with a weak Wolfe line search by bracketing and bisection

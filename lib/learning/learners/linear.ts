@@ -5,23 +5,27 @@ import { fitSoftmaxRegression, splitParameters } from "./softmax-regression";
 import { stratifiedSample } from "./stratified-folds";
 import { fitTemperature } from "./temperature";
 
-/** Step of the grid of penalties. */
+/** Step of the grid of penalties: half a decade. */
 const GRID_STEP = Math.sqrt(10);
 
-/** Penalties tried when nothing is known, strongest first; embeddings have length 1. */
-const COARSE_GRID = [10, 1, 0.1, 0.01, 0.001];
+/**
+ * Penalties tried when nothing is known, strongest first. Embeddings have length 1: much beyond the strongest the
+ * biases alone would decide, and below the weakest the model hardly changes.
+ */
+const COARSE_GRID = [0.3, 0.03, 0.003];
+const [STRONGEST, WEAKEST] = [0.3, 0.0009];
 
 /** Used while no class has two labels, so that nothing can be held out. */
-const DEFAULT_L2 = 0.1;
+const DEFAULT_L2 = 0.03;
 
 /** Labels that the search for a penalty looks at; beyond them its choice no longer moves. */
-const SEARCH_LABELS = 2000;
+const SEARCH_LABELS = 1500;
 
 /** The search is repeated when labels have grown by this factor since the last one. */
-const SEARCH_GROWTH = 1.2;
+const SEARCH_GROWTH = 1.25;
 
 /** Relative distance to the minimum (see `SoftmaxRegressionOptions`): of the model, and of the search's fits. */
-const TOLERANCE = { model: 0.01, search: 0.1 };
+const TOLERANCE = { model: 0.03, search: 0.2 };
 
 /**
  * Multinomial logistic regression (L-BFGS) whose L2 penalty is chosen by repeated stratified cross-validation
@@ -88,10 +92,10 @@ async function choosePenalty(
 
   const sample = stratifiedSample(training.classes, SEARCH_LABELS, context.random.fork("search sample"));
   const searched = labels > sample.length ? subset(training, sample) : training;
-  const warm = last.searchedAtLabels > 0;
-  const found = warm
-    ? await search(searched, [last.l2 * GRID_STEP, last.l2, last.l2 / GRID_STEP], context)
-    : await coarseThenFine(searched, context);
+  const found =
+    last.searchedAtLabels > 0
+      ? await search(searched, around(last.l2, [GRID_STEP, 1, 1 / GRID_STEP]), context)
+      : await coarseThenFine(searched, context);
   if (found === null) return { temperature: 1, chosen: { l2: DEFAULT_L2, searchedAtLabels: 0 } };
   return {
     temperature: fitTemperature(found.logits, found.classes),
@@ -102,8 +106,16 @@ async function choosePenalty(
 async function coarseThenFine(training: TrainingSet, context: LearnerContext) {
   const coarse = await search(training, COARSE_GRID, context);
   if (coarse === null) return null;
-  const fine = await search(training, [coarse.l2 * GRID_STEP, coarse.l2 / GRID_STEP], context);
+  const fine = await search(training, around(coarse.l2, [GRID_STEP, 1 / GRID_STEP]), context);
   return fine !== null && fine.logLoss < coarse.logLoss ? fine : coarse;
+}
+
+/** Multiples of a penalty that are within the bounds. */
+function around(l2: number, factors: readonly number[]): number[] {
+  const slack = 1.01;
+  return factors
+    .map((factor) => l2 * factor)
+    .filter((tried) => tried <= STRONGEST * slack && tried >= WEAKEST / slack);
 }
 
 /** The penalty with the lowest log loss, ties to the stronger; null when no row could be held out. */
@@ -113,7 +125,7 @@ async function search(
   { kernels, random }: LearnerContext,
 ): Promise<HeldOutPredictions | null> {
   const labels = training.x.rows;
-  const folds = labels < 500 ? 5 : labels < 1500 ? 3 : 2;
+  const folds = labels < 100 ? 5 : labels < 1000 ? 3 : 2;
   const plan = { grid, folds, repeats: labels < 60 ? 2 : 1, tolerance: TOLERANCE.search };
   const tried = await crossValidate(training, plan, kernels, random.fork("folds"));
   const valid = tried.filter((predictions) => predictions.classes.length > 0);

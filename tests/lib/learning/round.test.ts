@@ -75,7 +75,7 @@ describe("runRound", () => {
 
   it("serves every slot even if each queue is replaced after two labels", async () => {
     const served: string[] = [];
-    for (let spent = 40; spent < 140; spent += 2) {
+    for (let spent = 40; spent < 80; spent += 2) {
       const trainingLabels = rows(0, spent).map(label);
       const round = {
         ...input,
@@ -86,8 +86,8 @@ describe("runRound", () => {
       const { queue } = await runRound({ ...round, strategy: "random", queueLength: 2 }, kernels);
       served.push(...queue.map(({ slot }) => slot));
     }
-    expect(served.filter((slot) => slot === "explore").length).toBeCloseTo(10, -1);
-    expect(served.filter((slot) => slot === "holdout").length).toBeGreaterThanOrEqual(19);
+    expect(served.filter((slot) => slot === "explore")).toHaveLength(4);
+    expect(served.filter((slot) => slot === "holdout")).toHaveLength(8);
   });
 
   it("refuses rows outside the pool, unknown classes and impossible shares", async () => {

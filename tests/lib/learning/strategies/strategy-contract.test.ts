@@ -89,7 +89,7 @@ describe.each(strategies.map((strategy) => [strategy.id, strategy] as const))("%
           });
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 
