@@ -159,6 +159,11 @@ export class BenchSession {
     }
   }
 
+  get canAnswer(): boolean {
+    const sample = this.#view.samples[0];
+    return sample !== undefined && this.#isSeen(sample);
+  }
+
   #isSeen(sample: LeasedSample): boolean {
     const painted = this.#painted;
     return painted?.sampleId === sample.sampleId && this.#parts.now() - painted.at >= seenAfterMs;

@@ -12,15 +12,15 @@ export const mostKeyedClasses = 10;
 /** Z undoes, G and I open panels; F (flag), J and K (history) are kept free, so that letters need not move. */
 const reservedLetters = new Set(["z", "g", "i", "f", "j", "k"]);
 
-const commands: Readonly<Record<string, BenchCommand>> = {
-  " ": "skip",
-  backspace: "undo",
-  z: "undo",
-  g: "guidelines",
-  i: "metadata",
-  "/": "search",
-  "?": "keys",
-};
+const commands: ReadonlyMap<string, BenchCommand> = new Map([
+  [" ", "skip"],
+  ["backspace", "undo"],
+  ["z", "undo"],
+  ["g", "guidelines"],
+  ["i", "metadata"],
+  ["/", "search"],
+  ["?", "keys"],
+]);
 
 /** The digit and the letter of a class; null where it has none. */
 export interface ClassKeys {
@@ -56,8 +56,8 @@ function lettersOf(name: string): string[] {
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
-  readonly repeat: boolean;
   readonly isComposing: boolean;
+  readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -68,21 +68,28 @@ export interface KeyPress {
  * letters by what the key writes, or by its place where that is not a Latin letter.
  */
 export function actOfKey(press: KeyPress, keys: ReadonlyMap<string, ClassKeys>): BenchAct | null {
-  if (press.repeat || press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
-  if (digit !== undefined) return labelWith(keys, (own) => own.digit === digit);
+  if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+  const digit = digitOf(press);
+  if (digit !== null) return labelWith(keys, (own) => own.digit === digit);
   const written = press.key.toLowerCase();
-  const byLetter = labelWith(keys, (own) => own.letter === written);
-  if (byLetter) return byLetter;
-  const command = commands[written];
-  if (command) return { kind: "command", command };
   const placed = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
-  if (placed === undefined || /^[a-z]$/.test(written)) return null;
-  const placedCommand = commands[placed];
-  return (
-    labelWith(keys, (own) => own.letter === placed) ??
-    (placedCommand ? { kind: "command", command: placedCommand } : null)
-  );
+  const act = actOfCharacter(written, keys);
+  if (act || placed === undefined || /^[a-z]$/.test(written)) return act;
+  return actOfCharacter(placed, keys);
+}
+
+/** With shift, the place of a digit may write `/` or `?`; a number pad without NumLock moves the cursor. */
+function digitOf({ code, key, shiftKey }: KeyPress): string | null {
+  const [, row, digit] = /^(Digit|Numpad)(\d)$/.exec(code) ?? [];
+  if (digit === undefined) return null;
+  return (row === "Digit" && !shiftKey) || key === digit ? digit : null;
+}
+
+function actOfCharacter(character: string, keys: ReadonlyMap<string, ClassKeys>): BenchAct | null {
+  const label = labelWith(keys, (own) => own.letter === character);
+  if (label) return label;
+  const command = commands.get(character);
+  return command ? { kind: "command", command } : null;
 }
 
 function labelWith(

@@ -20,6 +20,7 @@ export interface OutboxStorage {
   remove(entries: readonly OutboxEntry[]): Promise<void>;
   /** The server will not have it, so there is nothing to undo either. */
   refuse(entry: OutboxEntry, refusal: Refusal): Promise<void>;
+  close(): void;
 }
 
 /** Lives as long as the page: for browsers that keep nothing, and for tests. */
@@ -54,6 +55,8 @@ export class MemoryStorage implements OutboxStorage {
     this.#entries = this.#entries.map((other) => (other.id === entry.id ? { ...other, refusal } : other));
     this.#done = this.#done.filter(({ id }) => id !== entry.id);
   }
+
+  close(): void {}
 
   #push(entry: NewEntry): void {
     this.#order += 1;

@@ -111,10 +111,19 @@ export class Outbox {
     let failures = 0;
     while (!signal.aborted) {
       this.#woken = false;
-      const outcome = await this.#parts.exclusively(() => this.#sendFirst());
+      const outcome = await this.#attempt();
       failures = outcome === "failed" ? failures + 1 : 0;
       if (outcome === "sent") continue;
       await this.#pause(outcome === "failed" ? this.#parts.pauseAfter(failures) : null);
+    }
+  }
+
+  /** The storage may fail too: the browser was asked to forget, or the disk is full. */
+  async #attempt(): Promise<Outcome> {
+    try {
+      return await this.#parts.exclusively(() => this.#sendFirst());
+    } catch (error) {
+      return this.#failed("trouble", error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -19,6 +19,6 @@ export function savedStateOf({ entries, connection }: OutboxState): SavedState {
     case "signed-out":
       return { kind: "signed-out", count, words: `sign in again: ${count} kept here` };
     case "trouble":
-      return { kind: "trouble", count, words: `server busy: ${count} kept here` };
+      return { kind: "trouble", count, words: `not sent yet: ${count} kept here` };
   }
 }
