@@ -46,6 +46,16 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: "system",
+          include: ["tests/system/**/*.test.ts"],
+          globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],

@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { encodings } from "@/db/schema/projects";
+import { rounds } from "@/db/schema/rounds";
+import { newId } from "@/lib/ids";
+import { oracleAnswer } from "@/lib/labeling/oracle-answer";
+import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { takeLeases } from "@/lib/labeling/take-leases";
+import { createProject } from "@/lib/projects/create-project";
+import { startImport } from "@/lib/samples/start-import";
+import { buildBundles } from "../bin/build.mjs";
+import { median } from "./median";
+import { inSandbox, type Sandbox } from "./sandbox";
+import { syntheticTexts } from "./synthetic-texts";
+
+const labelsPerRound = 5;
+
+/**
+ * A real worker on a pool of --samples texts; the known answers label five samples at a time for --rounds rounds.
+ * Prints how long after the label that caused it each new queue was live, as the product itself measures it.
+ */
+export async function freshness(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { samples: { type: "string", default: "10000" }, rounds: { type: "string", default: "40" } },
+  });
+  await buildBundles();
+  await inSandbox(async (sandbox) => {
+    const stopWorker = startWorker(sandbox);
+    const projectId = await importPool(sandbox, Number(values.samples));
+    const encoded = await poll(async () => {
+      const [found] = await sandbox.db.select().from(encodings).where(eq(encodings.projectId, projectId));
+      return found?.state === "done" ? found : null;
+    });
+    for (let round = 1; round <= Number(values.rounds); round++) await labelOnce(sandbox, projectId);
+    const seconds = await publishedAfter(sandbox, projectId);
+    await stopWorker();
+    const encodeSeconds = (encoded.finishedAt!.getTime() - encoded.startedAt.getTime()) / 1000;
+    console.log("| samples | rounds | median s | lowest | highest | encoding the pool s |");
+    console.log("| --- | --- | --- | --- | --- | --- |");
+    const cells = [median(seconds), Math.min(...seconds), Math.max(...seconds), encodeSeconds];
+    console.log(
+      `| ${values.samples} | ${seconds.length} | ${cells.map((value) => value.toFixed(2)).join(" | ")} |`,
+    );
+  });
+}
+
+function startWorker({ databaseUrl, dataDirectory }: Sandbox): () => Promise<void> {
+  const script = fileURLToPath(new URL("../dist/worker.mjs", import.meta.url));
+  const environment = { DATABASE_URL: databaseUrl, WINNOW_DATA: dataDirectory, LOG_LEVEL: "warn" };
+  const worker = spawn(process.execPath, [script], {
+    env: { ...process.env, ...environment },
+    stdio: "inherit",
+  });
+  const ended = new Promise<void>((resolve) => {
+    worker.once("exit", () => resolve());
+  });
+  return async () => {
+    worker.kill("SIGTERM");
+    await ended;
+  };
+}
+
+async function importPool({ db, dataDirectory, userId }: Sandbox, samples: number): Promise<string> {
+  const path = join(dataDirectory, "bench.csv");
+  const lines = Array.from(syntheticTexts(samples, 4), ({ text, label }) => `"${text}",${label}`);
+  writeFileSync(path, `text,label\n${lines.join("\n")}\n`);
+  const projectId = newId();
+  const project = { name: "Bench", modality: "text", labelClasses: [], budget: null, seed: 1 } as const;
+  await createProject(db, { ...project, id: projectId, ownerId: userId, newId });
+  const file = { fileName: "bench.csv", format: "csv", labelUse: "truth", bytesTotal: 0 } as const;
+  await startImport(db, { ...file, id: newId(), projectId, sourcePath: path, createdBy: userId });
+  return projectId;
+}
+
+/** Labels what fills a round, then waits until a queue that knows these labels is live. */
+async function labelOnce({ db, userId: annotatorId }: Sandbox, projectId: string): Promise<void> {
+  const { samples } = await poll(async () => {
+    const taken = await takeLeases(db, { projectId, annotatorId, count: labelsPerRound, holding: [] });
+    return taken.samples.length > 0 ? taken : null;
+  });
+  let sequence = 0;
+  for (const { sampleId } of samples) {
+    const { labelClassId } = await oracleAnswer(db, { projectId, sampleId });
+    const input = { action: "label", sampleId, labelClassId, seconds: 1 } as const;
+    const given = { id: newId(), projectId, annotatorId, source: "oracle", input } as const;
+    sequence = (await recordAnnotation(db, given)).sequence;
+  }
+  await poll(async () => {
+    const published = and(eq(rounds.projectId, projectId), eq(rounds.state, "published"));
+    const all = await db.select({ seen: rounds.seenSequence }).from(rounds).where(published);
+    return all.some(({ seen }) => seen >= sequence) || null;
+  });
+}
+
+/** Seconds from the label that caused it to the live queue, for each round that a label caused. */
+async function publishedAfter({ db }: Sandbox, projectId: string): Promise<number[]> {
+  const caused = await db
+    .select({ causedAt: rounds.causedAt, finishedAt: rounds.finishedAt })
+    .from(rounds)
+    .where(and(eq(rounds.projectId, projectId), eq(rounds.state, "published"), isNotNull(rounds.causedAt)))
+    .orderBy(asc(rounds.number));
+  return caused.map(({ causedAt, finishedAt }) => (finishedAt!.getTime() - causedAt!.getTime()) / 1000);
+}
+
+async function poll<T>(ask: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+    await delay(10);
+  }
+}

@@ -1,0 +1,116 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { queueEntries, queues } from "@/db/schema/labeling";
+import { encodings } from "@/db/schema/projects";
+import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { takeLeases } from "@/lib/labeling/take-leases";
+import { requestRound } from "@/lib/rounds/request-round";
+import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
+import { startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+
+const app = await startApp();
+const { db } = app;
+afterAll(() => app.stop());
+
+const topics = [
+  "the team won the match after a late goal by the striker in the league",
+  "the bank raised its interest rate as inflation hit the market and shares fell",
+];
+
+/** Every word of its topic, in an order of its own: row parity is the class. */
+const texts = Array.from({ length: 240 }, (_, row) => {
+  const words = topics[row % 2]!.split(" ");
+  const turned = [...words.slice(row % words.length), ...words.slice(0, row % words.length)];
+  return `${turned.slice(0, 8 + (row % 5)).join(" ")} ${row}`;
+});
+
+async function arrangeEncodedProject(): Promise<ArrangedProject> {
+  const project = await arrangeProject(db, texts, { classNames: ["sport", "money"] });
+  await enqueue(db, "encode", { projectId: project.projectId });
+  await waitFor("the first queue", async () => {
+    const [queue] = await db.select().from(queues).where(eq(queues.projectId, project.projectId));
+    return queue;
+  });
+  return project;
+}
+
+/** Labels the next `count` samples of the queue with their true class; returns the sample ids. */
+async function labelNext(project: ArrangedProject, count: number): Promise<number[]> {
+  const { projectId, userId: annotatorId } = project;
+  const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] });
+  for (const { sampleId } of samples) {
+    const labelClassId = project.labelClassIds[project.sampleIds.indexOf(sampleId) % 2]!;
+    const input = { action: "label" as const, sampleId, labelClassId, seconds: 1 };
+    await recordAnnotation(db, { id: newId(), projectId, annotatorId, source: "annotator", input });
+  }
+  return samples.map(({ sampleId }) => sampleId);
+}
+
+async function newestModel(projectId: string) {
+  const [model] = await db
+    .select()
+    .from(modelVersions)
+    .where(eq(modelVersions.projectId, projectId))
+    .orderBy(desc(modelVersions.number))
+    .limit(1);
+  return model;
+}
+
+test("labels become a model, an evaluation on the holdout and a new queue without them", async () => {
+  const project = await arrangeEncodedProject();
+  const { projectId } = project;
+  const labeled: number[] = [];
+  for (let i = 0; i < 4; i++) labeled.push(...(await labelNext(project, 10)));
+  const evaluation = await waitFor("an evaluation of all labels", async () => {
+    const [found] = await db
+      .select()
+      .from(evaluations)
+      .where(eq(evaluations.projectId, projectId))
+      .orderBy(desc(evaluations.labelsSpent))
+      .limit(1);
+    return found?.labelsSpent === 40 ? found : null;
+  });
+  expect(evaluation.holdoutCount).toBeGreaterThanOrEqual(8);
+  expect(evaluation.accuracy).toBeGreaterThan(0.9);
+  expect(evaluation.low).toBeLessThan(evaluation.accuracy);
+
+  const [queue] = await db.select().from(queues).where(eq(queues.projectId, projectId));
+  const live = await db
+    .select()
+    .from(queueEntries)
+    .where(
+      sql`${queueEntries.projectId} = ${projectId} and ${queueEntries.generation} = ${queue!.generation}`,
+    );
+  const model = await newestModel(projectId);
+  expect(live.length).toBeGreaterThan(0);
+  expect(live.filter(({ sampleId }) => labeled.includes(sampleId))).toEqual([]);
+  expect(new Set(live.map(({ modelVersionId }) => modelVersionId))).toEqual(new Set([model!.id]));
+  expect(new Set(live.map(({ slot }) => slot))).toEqual(new Set(["query", "explore", "holdout"]));
+});
+
+test("a worker that is killed while encoding and training loses nothing", async () => {
+  const project = await arrangeProject(db, texts, { classNames: ["sport", "money"] });
+  const { projectId } = project;
+  await enqueue(db, "encode", { projectId });
+  await waitFor("the encoding to begin", () => db.$count(encodings, eq(encodings.projectId, projectId)));
+  process.kill(app.workerPid()!, "SIGKILL");
+  await waitFor("the queue that another worker made", async () => {
+    const [queue] = await db.select().from(queues).where(eq(queues.projectId, projectId));
+    return queue;
+  });
+  await labelNext(project, 12);
+  await waitFor("a round to begin", () => db.$count(rounds, eq(rounds.projectId, projectId)));
+  await requestRound(db, { projectId });
+  process.kill(await waitFor("the worker", () => app.workerPid()), "SIGKILL");
+  const model = await waitFor("a model of every training label", async () => {
+    const found = await newestModel(projectId);
+    return found && found.trainingLabels >= 6 ? found : null;
+  });
+  expect(model.trainingLabels).toBeLessThanOrEqual(12);
+  const held = await db.$count(rounds, sql`project_id = ${projectId} and state = 'running'`);
+  expect(held).toBe(0);
+}, 180_000);
