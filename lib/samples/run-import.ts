@@ -12,6 +12,7 @@ import { failImport } from "./fail-import";
 import { type ImportClasses, loadImportClasses } from "./import-classes";
 import { createImportReport, type ImportProgress, type ImportReport } from "./import-report";
 import { createScratch } from "./insert-samples";
+import { mayPass } from "./may-pass";
 import { type PreparedSample, prepareSamples } from "./prepare-samples";
 import { folderBytes } from "./readers/read-folder";
 import type { Refusal } from "./readers/reader";
@@ -41,13 +42,16 @@ export interface ImportOutcome {
   readonly error: string | null;
 }
 
+const unexpected =
+  "The import met an error nobody foresaw; the worker's log has it. Nothing was imported. Please report it.";
+
 type ImportRow = typeof imports.$inferSelect;
 
 /**
  * Reads a received file into the pool, whole or not at all: one transaction adds samples, classes and labels
  * and asks for the encoding. A run that was killed is done again from the start; a finished import is left
  * alone. What is wrong with the file fails the import and is returned; what may pass (a lost
- * connection, say) is thrown, to be tried again.
+ * connection, say) is thrown, to be tried again; a fault of ours fails the import and is thrown, to be logged.
  */
 export async function runImport(tools: RunImportTools, importId: string): Promise<ImportOutcome> {
   try {
@@ -57,8 +61,10 @@ export async function runImport(tools: RunImportTools, importId: string): Promis
       await takeIn(tx, tools, await begin(tools.db, row));
     });
   } catch (error) {
-    if (!(error instanceof WinnowError) || error.retryable || error instanceof NotFoundError) throw error;
-    await failImport(tools.db, importId, error.message);
+    if (mayPass(error)) throw error;
+    const known = error instanceof WinnowError;
+    await failImport(tools.db, importId, known ? error.message : unexpected);
+    if (!known || error instanceof NotFoundError) throw error;
   }
   return readOutcome(tools.db, importId);
 }

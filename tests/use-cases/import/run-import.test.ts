@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { resolvedLabels } from "@/db/queries/current-annotations";
+import { newId } from "@/lib/ids";
 import { archiveLabelClass } from "@/lib/projects/archive-label-class";
 import { readTexts } from "@/lib/samples/read-content";
+import { runImport } from "@/lib/samples/run-import";
 import { createTestDatabase } from "../../setup/test-database";
 import { importBench } from "./imported";
 
 const { db } = await createTestDatabase();
-const { makeProject, start, run, importFile, rows, ownerId } = await importBench(db);
+const { blobs, makeProject, start, run, importFile, rows, ownerId } = await importBench(db);
 
 const classesOf = async (projectId: string) =>
   (
@@ -191,4 +193,37 @@ test("a source that is gone, and a format that does not fit the project, are sai
   await expect(start(projectId, "", { format: "zip" })).rejects.toThrow(
     /is a project of texts, and file\.zip \(zip\) does not hold any/,
   );
+});
+
+test("a fault of ours fails the import, so that nobody waits for it, and is thrown to be logged", async () => {
+  const projectId = await makeProject("text");
+  const importId = await start(projectId, "text,label\na,x\n");
+  const faulty = { db, blobs, newId: () => "not a UUID" };
+  await expect(runImport(faulty, importId)).rejects.toThrow();
+  const found = await rows(sql`select state, error from imports where id = ${importId}`);
+  expect(found).toEqual([{ state: "failed", error: expect.stringMatching(/nobody foresaw/) }]);
+  expect(await samplesOf(projectId)).toEqual([]);
+});
+
+test("a connection that is cut in the middle leaves the import to be tried again", async () => {
+  const projectId = await makeProject("text");
+  const lines = Array.from({ length: 6_000 }, (_, i) => `text ${i}`).join("\n");
+  const importId = await start(projectId, `text\n${lines}\n`);
+  let cut = false;
+  const now = () => {
+    // Every look at the clock is a little later, so that progress is written every twenty samples.
+    clock += 25;
+    return clock;
+  };
+  let clock = 0;
+  const onProgress = () => {
+    if (cut) return;
+    cut = true;
+    void rows(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and state like 'idle in transaction%'`);
+  };
+  await expect(runImport({ db, blobs, newId, now, onProgress }, importId)).rejects.toThrow();
+  expect(await samplesOf(projectId)).toEqual([]);
+  expect(await run(importId)).toMatchObject({ state: "done", accepted: 6_000 });
 });
