@@ -51,6 +51,8 @@ export function createAuth(db: Db, { secret, publicUrl }: AuthOptions) {
     hooks: { before: limitSignInByAccount(db) },
     advanced: {
       cookiePrefix: "winnow",
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: publicUrl.startsWith("https://"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },

@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 
 /** Outside of the API, whose every endpoint needs a session: makes the owner's account and signs it in. */
 export async function POST(request: Request): Promise<Response> {
-  const { db, newId } = getServices();
+  const { db, log, newId } = getServices();
   try {
     if (!isFromOurPages(request)) return foreignPage();
     const body = (await parseBody(request, completeSetupSchema)) as CompleteSetup;
@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
       asResponse: true,
     });
   } catch (error) {
-    return errorResponse(error);
+    return errorResponse(error, log);
   }
 }
 

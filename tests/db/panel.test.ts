@@ -1,0 +1,264 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { readPanel } from "@/db/queries/panel";
+import { users } from "@/db/schema/accounts";
+import { annotations, leases, queues, samples } from "@/db/schema/labeling";
+import { encodings, imports, labelClasses, workers } from "@/db/schema/projects";
+import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import { panelSchema } from "@/lib/contracts/panel";
+import { createProject } from "@/lib/projects/create-project";
+import { createTestDatabase } from "../setup/test-database";
+
+const { db } = await createTestDatabase();
+await db.insert(users).values([
+  { id: "ada", name: "Ada", email: "ada@example.org", serverRole: "owner" },
+  { id: "bob", name: "Bob", email: "bob@example.org" },
+]);
+
+let projectId: string;
+let sampleIds: number[];
+let classIds: string[];
+
+/** A project of two classes and ten samples. */
+beforeEach(async () => {
+  await db.delete(workers);
+  projectId = randomUUID();
+  await createProject(db, {
+    id: projectId,
+    name: "News",
+    modality: "text",
+    labelClasses: ["World", "Sports"],
+    budget: 100,
+    seed: 1,
+    ownerId: "ada",
+    newId: randomUUID,
+  });
+  const classes = await db.select().from(labelClasses).where(eq(labelClasses.projectId, projectId));
+  classIds = classes.sort((a, b) => a.position - b.position).map(({ id }) => id);
+  const importId = randomUUID();
+  await db.insert(imports).values({
+    id: importId,
+    projectId,
+    fileName: "news.csv",
+    format: "csv",
+    labelUse: "known",
+    state: "done",
+    sourcePath: "-",
+  });
+  const rows = Array.from({ length: 10 }, (_, row) => ({
+    projectId,
+    row,
+    importId,
+    contentHash: Buffer.from([row]),
+  }));
+  const inserted = await db.insert(samples).values(rows).returning({ id: samples.id });
+  sampleIds = inserted.map(({ id }) => id);
+});
+
+type Act = Pick<typeof annotations.$inferInsert, "action" | "slot"> & {
+  sample: number;
+  labelClass?: number;
+  by?: string;
+  undoes?: string;
+};
+
+async function act({ sample, labelClass, by = "ada", undoes, action, slot }: Act): Promise<string> {
+  const id = randomUUID();
+  await db.insert(annotations).values({
+    id,
+    projectId,
+    sampleId: sampleIds[sample]!,
+    annotatorId: by,
+    action,
+    slot,
+    labelClassId: labelClass === undefined ? null : classIds[labelClass]!,
+    undoes: undoes ?? null,
+    source: slot === "imported" ? "imported" : "annotator",
+    strategy: "margin",
+    score: 0,
+    propensity: 1,
+    generation: 1,
+  });
+  return id;
+}
+
+async function panel() {
+  return panelSchema.parse(await readPanel(db, projectId));
+}
+
+test("a project that does not exist has no panel", async () => {
+  expect(await readPanel(db, randomUUID())).toBeNull();
+});
+
+test("a fresh project shows its pool and nothing that is not there", async () => {
+  expect(await panel()).toMatchObject({
+    project: { name: "News", budget: 100, hasTruth: false },
+    pool: { samples: 10, unlabeled: 10, leased: 0, leaseHolders: 0 },
+    spent: { labelsSpent: 0, skipped: 0 },
+    curve: [],
+    models: [],
+    queue: null,
+    lastRound: null,
+    worker: { alive: 0, activity: null, encoding: null, lastError: null },
+  });
+});
+
+test("labels spent are resolved labels by slot, with imported ones apart", async () => {
+  await act({ sample: 0, action: "label", labelClass: 0, slot: "query" });
+  await act({ sample: 1, action: "label", labelClass: 1, slot: "explore" });
+  await act({ sample: 2, action: "label", labelClass: 1, slot: "holdout" });
+  await act({ sample: 3, action: "label", labelClass: 0, slot: "imported" });
+  const { spent, pool, labelClasses: classes } = await panel();
+  expect(spent).toEqual({ query: 1, explore: 1, holdout: 1, imported: 1, labelsSpent: 3, skipped: 0 });
+  expect(pool.unlabeled).toBe(6);
+  expect(classes.map(({ labels }) => labels)).toEqual([2, 2]);
+});
+
+test("what was undone or labeled again counts once, as it stands now", async () => {
+  const first = await act({ sample: 0, action: "label", labelClass: 0, slot: "query" });
+  await act({ sample: 0, action: "undo", undoes: first, slot: "query" });
+  await act({ sample: 1, action: "label", labelClass: 0, slot: "query" });
+  await act({ sample: 1, action: "label", labelClass: 1, slot: "query" });
+  await act({ sample: 2, action: "label", labelClass: 1, slot: "query" });
+  await act({ sample: 2, action: "label", labelClass: 1, slot: "query", by: "bob" });
+  const { spent, labelClasses: classes } = await panel();
+  expect(spent.labelsSpent).toBe(2);
+  expect(classes.map(({ labels }) => labels)).toEqual([0, 2]);
+});
+
+test("a sample counts as skipped while nobody labels it", async () => {
+  await act({ sample: 0, action: "skip", slot: "query" });
+  await act({ sample: 1, action: "skip", slot: "query" });
+  await act({ sample: 1, action: "label", labelClass: 0, slot: "query", by: "bob" });
+  expect((await panel()).spent).toMatchObject({ skipped: 1, labelsSpent: 1 });
+});
+
+test("only leases that still run are counted", async () => {
+  const lease = (sample: number, annotatorId: string, seconds: number) => ({
+    sampleId: sampleIds[sample]!,
+    projectId,
+    annotatorId,
+    slot: "query" as const,
+    strategy: "margin",
+    score: 0,
+    propensity: 1,
+    generation: 1,
+    leasedAt: sql`now()`,
+    expiresAt: sql`now() + ${`${seconds} seconds`}::interval`,
+  });
+  await db
+    .insert(leases)
+    .values([lease(0, "ada", 60), lease(1, "ada", 60), lease(2, "bob", 60), lease(3, "bob", -1)]);
+  expect((await panel()).pool).toMatchObject({ leased: 3, leaseHolders: 2 });
+});
+
+test("a worker without a fresh heartbeat is not alive, whatever it said it was doing", async () => {
+  await db
+    .insert(workers)
+    .values([
+      {
+        id: "w1",
+        activity: "Training",
+        projectId,
+        activitySince: sql`now()`,
+        heartbeatAt: sql`now() - interval '1 minute'`,
+      },
+      { id: "w2" },
+    ]);
+  expect((await panel()).worker).toMatchObject({ alive: 1, activity: null });
+  await db.update(workers).set({ heartbeatAt: sql`now()` });
+  expect((await panel()).worker).toMatchObject({ alive: 2, activity: "Training" });
+});
+
+async function addEncoding(state: "running" | "done" | "failed", error: string | null = null) {
+  const [row] = await db
+    .insert(encodings)
+    .values({
+      id: randomUUID(),
+      projectId,
+      encoder: "text-cooccurrence",
+      state,
+      error,
+      progress: 0.5,
+      doing: "Counting words",
+      rowCount: 10,
+      encoderBlob: state === "done" ? "e" : null,
+      shardBlobs: state === "done" ? ["s"] : null,
+      finishedAt: state === "running" ? null : sql`now()`,
+    })
+    .returning({ id: encodings.id });
+  return row!.id;
+}
+
+async function publishRound(number: number, encodingId: string, correct: number) {
+  const [roundId, modelVersionId] = [randomUUID(), randomUUID()];
+  await db.insert(rounds).values({
+    id: roundId,
+    projectId,
+    number,
+    state: "published",
+    cause: "labels",
+    workerId: "w",
+    causedAt: sql`now() - interval '1 second'`,
+    startedAt: sql`now() - interval '0.5 second'`,
+    finishedAt: sql`now()`,
+  });
+  await db.insert(modelVersions).values({
+    id: modelVersionId,
+    projectId,
+    roundId,
+    encodingId,
+    number,
+    learner: "linear",
+    strategy: "margin",
+    labelClassIds: classIds,
+    trainingLabels: number * 5,
+    temperature: 1,
+    chosen: { l2: 0.01 },
+    parametersBlob: "p",
+  });
+  await db.insert(evaluations).values({
+    modelVersionId,
+    projectId,
+    labelsSpent: number * 7,
+    holdoutCount: 10,
+    correct,
+    accuracy: correct / 10,
+    low: 0.1,
+    high: 0.9,
+    macroF1: 0.5,
+    logLoss: 0.6,
+  });
+}
+
+test("the curve is in the order of the models, the model list newest first and at most twenty", async () => {
+  const encodingId = await addEncoding("done");
+  for (let number = 1; number <= 22; number++) await publishRound(number, encodingId, number % 10);
+  const { curve, models, lastRound } = await panel();
+  expect(curve.map(({ modelNumber }) => modelNumber)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1));
+  expect(models.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, i) => 22 - i));
+  expect(models[0]!.accuracy).toBeCloseTo(0.2);
+  expect(lastRound).toMatchObject({ number: 22, cause: "labels" });
+  expect(lastRound!.seconds).toBeCloseTo(0.5);
+  expect(lastRound!.freshnessSeconds).toBeCloseTo(1);
+});
+
+test("the queue's age is told by the database's clock", async () => {
+  await db
+    .insert(queues)
+    .values({ projectId, generation: 3, publishedAt: sql`now() - interval '4 seconds'` });
+  const { queue } = await panel();
+  expect(queue!.generation).toBe(3);
+  expect(queue!.ageSeconds).toBeGreaterThanOrEqual(4);
+  expect(queue!.ageSeconds).toBeLessThan(10);
+});
+
+test("an encoding shows how far it is; its failure stays until something newer succeeds", async () => {
+  await addEncoding("running");
+  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "Counting words" });
+  await db.update(encodings).set({ state: "failed", error: "Out of memory.", finishedAt: sql`now()` });
+  expect((await panel()).worker).toMatchObject({ encoding: null, lastError: "Out of memory." });
+  await publishRound(1, await addEncoding("done"), 5);
+  expect((await panel()).worker.lastError).toBeNull();
+});
