@@ -1,0 +1,128 @@
+import {
+  type LeasedSample,
+  recordedAnnotationSchema,
+  type TakenLeases,
+  takenLeasesSchema,
+  truthSchema,
+} from "@/lib/contracts/labeling";
+import { ApiError, callApi, json, tellApi } from "../../../_components/call-api";
+import { newAnnotationId } from "../label/_bench/annotation-id";
+
+/** Few, so that labels follow the newest ranking. */
+const samplesAhead = 4;
+const patienceMs = 15_000;
+const retryAfterMs = 1_000;
+
+/** What the player asks of the server. */
+export interface OracleApi {
+  take(count: number, holding: readonly number[]): Promise<TakenLeases>;
+  giveBack(sampleIds: readonly number[]): Promise<void>;
+  truthOf(sampleId: number): Promise<string>;
+  label(id: string, sampleId: number, labelClassId: string): Promise<void>;
+}
+
+export interface OracleRun {
+  readonly api: OracleApi;
+  readonly signal: AbortSignal;
+  /** Milliseconds from one label to the next, asked before each. */
+  pauseMs(): number;
+  onLabel(): void;
+  /** What holds it up and may pass; null when it has. */
+  onTrouble(message: string | null): void;
+}
+
+/**
+ * Labels as an annotator would, through the same API, with the hidden truth for an answer. Ends when the
+ * signal says so or nothing is left, and gives back what it still holds. Returns why it ended by itself.
+ */
+export async function runOracle(run: OracleRun): Promise<string | null> {
+  let held: LeasedSample[] = [];
+  /** Held without a known truth: kept until the end, or they would be handed out again and again. */
+  const unknown: number[] = [];
+  try {
+    while (!run.signal.aborted) {
+      const startedAt = performance.now();
+      if (held.length === 0) {
+        const taken = await insist(run, () => run.api.take(samplesAhead + unknown.length, unknown));
+        const end = taken && reasonToEnd(taken, unknown);
+        if (end) return end;
+        held = taken?.samples ?? [];
+        if (taken?.empty) run.onTrouble("Waiting: no sample is free at the moment.");
+      }
+      const sample = held.shift();
+      if (sample && !(await labelWithTruth(run, sample.sampleId))) unknown.push(sample.sampleId);
+      const pause = sample ? run.pauseMs() - (performance.now() - startedAt) : retryAfterMs;
+      await rest(pause, run.signal);
+    }
+    return null;
+  } finally {
+    const sampleIds = [...held.map(({ sampleId }) => sampleId), ...unknown];
+    if (sampleIds.length > 0) await run.api.giveBack(sampleIds);
+  }
+}
+
+function reasonToEnd({ samples, empty }: TakenLeases, unknown: readonly number[]): string | null {
+  if (empty?.reason === "done") return "Everything is labeled.";
+  if (empty?.reason === "no-classes") return "Labeling needs at least two classes.";
+  if (samples.length === 0 && unknown.length > 0) return "The known answers are used up.";
+  return null;
+}
+
+/** False when the sample has no known truth. */
+async function labelWithTruth(run: OracleRun, sampleId: number): Promise<boolean> {
+  try {
+    const labelClassId = await insist(run, () => run.api.truthOf(sampleId));
+    if (labelClassId === null) return true;
+    const id = newAnnotationId();
+    const isDone = await insist(run, () => run.api.label(id, sampleId, labelClassId).then(() => true));
+    if (isDone) run.onLabel();
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "truth_not_found") return false;
+    throw error;
+  }
+}
+
+/** Repeats what may succeed later; null when it was told to stop meanwhile. */
+async function insist<T>(run: OracleRun, ask: () => Promise<T>): Promise<T | null> {
+  while (!run.signal.aborted) {
+    try {
+      const answer = await ask();
+      run.onTrouble(null);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.retryable || error.code === "not_signed_in") throw error;
+      run.onTrouble(error.message);
+      await rest(retryAfterMs, run.signal);
+    }
+  }
+  return null;
+}
+
+function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, Math.max(0, milliseconds));
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+export function oracleApi(projectId: string): OracleApi {
+  const base = `/api/v1/projects/${projectId}`;
+  const patient = (init: RequestInit) => ({ ...init, signal: AbortSignal.timeout(patienceMs) });
+  return {
+    take: (count, holding) =>
+      callApi(`${base}/leases`, takenLeasesSchema, patient(json("POST", { count, holding }))),
+    giveBack: (sampleIds) =>
+      tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds }), keepalive: true }),
+    truthOf: async (sampleId) =>
+      (await callApi(`${base}/samples/${sampleId}/truth`, truthSchema, patient({}))).labelClassId,
+    async label(id, sampleId, labelClassId) {
+      const body = { action: "label", sampleId, labelClassId, seconds: 0, byOracle: true };
+      await callApi(`${base}/annotations/${id}`, recordedAnnotationSchema, patient(json("PUT", body)));
+    },
+  };
+}

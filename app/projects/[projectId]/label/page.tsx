@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readBenchState } from "@/db/queries/bench-state";
+import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { ButtonLink } from "../../../_components/button";
+import { EmptyState } from "../../../_components/empty-state";
+import { ProjectShell } from "../../../_components/project-shell";
+import { getDb } from "../../../_server/db";
+import { requireProjectPage } from "../../../_server/project-page";
+import { Bench } from "./_bench/bench";
+
+export const metadata: Metadata = { title: "Label" };
+export const dynamic = "force-dynamic";
+
+interface LabelPageProps {
+  readonly params: Promise<{ readonly projectId: string }>;
+}
+
+export default async function LabelPage({ params }: LabelPageProps) {
+  const { projectId } = await params;
+  const { user, project, role } = await requireProjectPage(projectId, "/label", "project.follow");
+  if (role === "engineer") {
+    return (
+      <ProjectShell
+        projectId={projectId}
+        projectName={project.name}
+        role={role}
+        userName={user.name}
+        width="narrow"
+      >
+        <EmptyState
+          title="Labeling is not part of your role"
+          action={<ButtonLink href={`/projects/${projectId}`}>See the progress</ButtonLink>}
+        >
+          Engineers see the models and take the data away. The project's lead can make you an annotator.
+        </EmptyState>
+      </ProjectShell>
+    );
+  }
+  const db = getDb();
+  const now = new Date();
+  const [state, missing] = await Promise.all([
+    // The browser asks again, since its own midnight.
+    readBenchState(db, { projectId, annotatorId: user.id, since: startOfDay(now) }),
+    labelsUntilRound(db, projectId),
+  ]);
+  if (!state) notFound();
+  return (
+    <Bench
+      initial={{ ...state, labelsUntilRound: missing }}
+      userId={user.id}
+      role={role}
+      serverTime={now.getTime()}
+    />
+  );
+}
+
+function startOfDay(now: Date): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
+}
