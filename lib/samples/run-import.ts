@@ -145,7 +145,7 @@ async function nextRow(tx: Db, projectId: string): Promise<number> {
 async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) {
   let batch: (PreparedSample | Refusal)[] = [];
   let bytes = 0;
-  const found = readers[row.format].read(row.sourcePath, report.readBytes);
+  const found = readers[row.format].read({ path: row.sourcePath, name: row.fileName }, report.readBytes);
   for await (const sample of prepareSamples(blobs, found)) {
     batch.push(sample);
     bytes += sample.kind === "sample" ? sample.bytes : 0;

@@ -1,8 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { basename } from "node:path";
 import { InvalidInputError } from "../../errors";
 import { identifyBinary, looksLikeUtf16 } from "./identify-binary";
-import type { OnBytes } from "./reader";
+import type { OnBytes, Source } from "./reader";
 
 const headBytes = 64 * 1024;
 const chunkBytes = 256 * 1024;
@@ -19,9 +18,8 @@ export interface TextFile {
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /** Opens a file that should be text. Throws an InvalidInputError that says what it is instead. */
-export async function openTextFile(path: string, onBytes: OnBytes): Promise<TextFile> {
-  const name = basename(path);
-  const file = await openForReading(path);
+export async function openTextFile({ path, name }: Source, onBytes: OnBytes): Promise<TextFile> {
+  const file = await openForReading({ path, name });
   try {
     const head = Buffer.alloc(headBytes);
     const { bytesRead } = await file.read(head, 0, headBytes, 0);
@@ -44,13 +42,13 @@ export async function openTextFile(path: string, onBytes: OnBytes): Promise<Text
 }
 
 /** Opens a file of an import; says so when it is gone or is not readable. */
-export async function openForReading(path: string): Promise<FileHandle> {
+export async function openForReading({ path, name }: Source): Promise<FileHandle> {
   try {
     return await open(path, "r");
   } catch (error) {
     throw new InvalidInputError({
       code: "import_source_unreadable",
-      what: `${basename(path)} cannot be opened.`,
+      what: `${name} cannot be opened.`,
       why: error instanceof Error ? `${error.message}.` : undefined,
       next: "Check that the file exists and may be read, then import it again. Nothing was imported.",
       cause: error,

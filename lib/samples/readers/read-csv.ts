@@ -5,15 +5,15 @@ import { type CsvHeader, readCsvHeader } from "./csv-header";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
 import { parseCsvRecord } from "./parse-csv-record";
-import type { OnBytes, ReadSample } from "./reader";
+import type { OnBytes, ReadSample, Source } from "./reader";
 import { type CsvRecord, splitCsvRecords } from "./split-csv-records";
 
 /**
  * CSV with a header: `text` and optionally `label`, `id`, `group`; every other column is metadata.
  * Separated by comma, semicolon or tab; quoted as RFC 4180 says.
  */
-export async function* readCsv(path: string, onBytes: OnBytes): AsyncGenerator<ReadSample> {
-  const file = await openTextFile(path, onBytes);
+export async function* readCsv(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
+  const file = await openTextFile(source, onBytes);
   try {
     const header = await readCsvHeader(file.name, file.head);
     const decode = createLineDecoder(file.name);

@@ -5,10 +5,10 @@ import { InvalidInputError, messageOf } from "../../errors";
 import { importLimits } from "../limits";
 import { describeImage } from "./describe-image";
 import { isClutter, shownPath } from "./image-path";
-import type { OnBytes, ReadSample } from "./reader";
+import type { OnBytes, ReadSample, Source } from "./reader";
 
 /** A folder of images and its subfolders, in the order of their names. Links are not followed. */
-export async function* readFolder(path: string, onBytes: OnBytes): AsyncGenerator<ReadSample> {
+export async function* readFolder({ path }: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
   for await (const { path: file, entry } of filesBelow(path)) {
     const name = relative(path, file).split(sep).join("/");
     if (isClutter(name)) continue;

@@ -3,15 +3,15 @@ import { importLimits } from "../limits";
 import { checkText } from "./check-sample";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
-import type { OnBytes, ReadSample } from "./reader";
+import type { OnBytes, ReadSample, Source } from "./reader";
 import { splitLines } from "./split-lines";
 
 /**
  * JSON Lines: one object a line with a string `text` and optionally `label`, `id`, `group`; every other
  * property is metadata (strings as they are, other values as JSON).
  */
-export async function* readJsonl(path: string, onBytes: OnBytes): AsyncGenerator<ReadSample> {
-  const file = await openTextFile(path, onBytes);
+export async function* readJsonl(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
+  const file = await openTextFile(source, onBytes);
   try {
     const decode = createLineDecoder(file.name);
     for await (const { number, bytes, ended } of splitLines(file.chunks(), importLimits.lineBytes)) {

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
 import { InvalidInputError, messageOf } from "../../errors";
@@ -6,7 +5,7 @@ import { importLimits } from "../limits";
 import { describeImage } from "./describe-image";
 import { isClutter, shownPath } from "./image-path";
 import { openForReading } from "./open-text-file";
-import type { OnBytes, ReadSample } from "./reader";
+import type { OnBytes, ReadSample, Source } from "./reader";
 
 const encryptedFlag = 1;
 const [unixLink, unixKind] = [0o120000, 0o170000];
@@ -15,9 +14,9 @@ const [unixLink, unixKind] = [0o120000, 0o170000];
  * A zip of images. Nothing is unpacked to a path: bytes go from the archive to memory, one file at a time.
  * What the archive says of its files (names, sizes, kinds) is checked, never trusted.
  */
-export async function* readZip(path: string, onBytes: OnBytes): AsyncGenerator<ReadSample> {
-  const name = basename(path);
-  const zip = await openArchive(path, name);
+export async function* readZip(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
+  const { name } = source;
+  const zip = await openArchive(source);
   try {
     let packed = 0;
     for await (const entry of entriesOf(name, zip)) {
@@ -32,8 +31,8 @@ export async function* readZip(path: string, onBytes: OnBytes): AsyncGenerator<R
   }
 }
 
-async function openArchive(path: string, name: string): Promise<ZipFile> {
-  const file = await openForReading(path);
+async function openArchive({ path, name }: Source): Promise<ZipFile> {
+  const file = await openForReading({ path, name });
   const { size } = await file.stat();
   await file.close();
   if (size === 0) {

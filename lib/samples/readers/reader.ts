@@ -28,6 +28,12 @@ export interface Refusal {
 
 export type ReadSample = ReadText | ReadImage | Refusal;
 
+export interface Source {
+  readonly path: string;
+  /** As people know it: an upload lies under another name. */
+  readonly name: string;
+}
+
 /** Told how many more bytes of the source were read. */
 export type OnBytes = (count: number) => void;
 
@@ -35,4 +41,4 @@ export type OnBytes = (count: number) => void;
  * Reads a file or folder in constant memory. Yields in the order of the source; what cannot be taken is
  * yielded as a refusal; throws an InvalidInputError when the whole source is not what it should be.
  */
-export type SampleReader = (path: string, onBytes: OnBytes) => AsyncIterable<ReadSample>;
+export type SampleReader = (source: Source, onBytes: OnBytes) => AsyncIterable<ReadSample>;

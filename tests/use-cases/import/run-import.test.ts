@@ -139,7 +139,7 @@ test("a file that breaks in the middle leaves nothing in the pool and says where
   const lines = Array.from({ length: 5000 }, (_, i) => `text ${i},x`).join("\n");
   const outcome = await importFile(projectId, `text,label\n${lines}\n"open,x\n`);
   expect(outcome).toMatchObject({ state: "failed", accepted: 0 });
-  expect(outcome.error).toMatch("The quote that opens on line 5002 of");
+  expect(outcome.error).toMatch("The quote that opens on line 5002 of file.csv is never closed");
   expect(await samplesOf(projectId)).toEqual([]);
   expect(await classesOf(projectId)).toEqual([]);
   expect(await jobsOf(projectId)).toEqual(["import"]);

@@ -7,14 +7,14 @@ import type { ReadSample, SampleReader } from "@/lib/samples/readers/reader";
 export async function readAll(
   read: SampleReader,
   content: string | Uint8Array,
-  fileName = "file",
+  name = "file",
 ): Promise<ReadSample[]> {
   const directory = await mkdtemp(join(tmpdir(), "winnow-reader-"));
   try {
-    const path = join(directory, fileName);
+    const path = join(directory, "received");
     await writeFile(path, content);
     const samples: ReadSample[] = [];
-    for await (const sample of read(path, () => {})) samples.push(sample);
+    for await (const sample of read({ path, name }, () => {})) samples.push(sample);
     return samples;
   } finally {
     await rm(directory, { recursive: true, force: true });

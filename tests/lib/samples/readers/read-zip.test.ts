@@ -113,7 +113,8 @@ test("a folder is read like a zip; links in it are refused", async () => {
     await writeFile(join(directory, "cats/.hidden"), "x");
     await symlink("/etc/passwd", join(directory, "cats/2.png"));
     const samples = [];
-    for await (const sample of readFolder(directory, () => {})) samples.push(sample);
+    for await (const sample of readFolder({ path: directory, name: "photos" }, () => {}))
+      samples.push(sample);
     expect(foundIn(samples)).toEqual([
       ["cats/1.png", "cats"],
       { kind: "refusal", place: "cats/2.png", reason: "a link, not a file" },
