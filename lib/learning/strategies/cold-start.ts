@@ -5,15 +5,25 @@ import { inHashOrder } from "../row-hash";
 import { neighbourAgreement } from "./neighbour-agreement";
 import { typicalRows } from "./typical";
 
-/** Labels from which on a model is trusted to choose. */
+/** Labels from which on a model may choose. */
 const COLD_LABELS = 20;
+
+/** Share of the next samples expected to be of a class never seen, above which a model is not to choose yet. */
+const UNSEEN_LIMIT = 0.2;
 
 /** Share of typical samples believed right before there is evidence, and how many labels that belief weighs. */
 const PRIOR = { share: 0.5, labels: 10 };
 
-/** Whether samples must still be chosen without a model: under 20 labels, or all labels of one class. */
+/**
+ * Whether samples must still be chosen without a model: under 20 labels, all labels of one class, or so many
+ * classes with a single label that unseen ones must be expected (the estimate of Good & Turing: Good 1953). A
+ * model asks only about classes it knows, so with 77 of them it would lose to random until it has met most.
+ */
 export function isCold(labels: readonly RowLabel[]): boolean {
-  return labels.length < COLD_LABELS || new Set(labels.map(({ classIndex }) => classIndex)).size < 2;
+  const counts = new Map<number, number>();
+  for (const { classIndex } of labels) counts.set(classIndex, (counts.get(classIndex) ?? 0) + 1);
+  const metOnce = [...counts.values()].filter((count) => count === 1).length;
+  return labels.length < COLD_LABELS || counts.size < 2 || metOnce > UNSEEN_LIMIT * labels.length;
 }
 
 /**

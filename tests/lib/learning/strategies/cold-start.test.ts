@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { rowOf } from "@/lib/learning/matrix";
-import { coldStart, typicalShare } from "@/lib/learning/strategies/cold-start";
+import { coldStart, isCold, typicalShare } from "@/lib/learning/strategies/cold-start";
 import { neighbourAgreement } from "@/lib/learning/strategies/neighbour-agreement";
 import { typicalRows } from "@/lib/learning/strategies/typical";
 import { createKernels } from "@/lib/onnx/kernels";
@@ -36,6 +36,17 @@ it("typicalShare begins at one half and follows the evidence", async () => {
   expect(await typicalShare(embeddings, agreeing, kernels)).toBeGreaterThan(0.7);
   const contrary = agreeing.map(({ row }) => ({ row, classIndex: row < 6 ? 0 : 1 }));
   expect(await typicalShare(embeddings, contrary, kernels)).toBeLessThan(0.5);
+});
+
+it("isCold ends with twenty labels of two classes, unless many classes have been met only once", () => {
+  const labels = (classIndexes: number[]) => classIndexes.map((classIndex, row) => ({ row, classIndex }));
+  const halves = Array.from({ length: 20 }, (_, i) => i % 2);
+  expect(isCold(labels(halves.slice(1)))).toBe(true);
+  expect(isCold(labels(halves))).toBe(false);
+  expect(isCold(labels(Array(50).fill(0)))).toBe(true);
+  const once = (count: number) => labels([...halves, ...Array.from({ length: count }, (_, i) => 2 + i)]);
+  expect(isCold(once(5))).toBe(false);
+  expect(isCold(once(6))).toBe(true);
 });
 
 it("coldStart mixes typical and random picks from the first places on", async () => {
