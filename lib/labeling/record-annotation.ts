@@ -33,9 +33,11 @@ export async function recordAnnotation(db: Db, given: RecordAnnotationInput): Pr
     const [stored] = await tx.insert(annotations).values(row).onConflictDoNothing().returning();
     if (!stored) return repeatOrRefuse(tx, given);
     if (stored.action === "undo") await returnSample(tx, stored);
-    await requestRoundAfterLabel(tx, given.projectId);
+    const result = await resultOf(tx, stored);
     await notify(tx, given.projectId, "annotation");
-    return resultOf(tx, stored);
+    // Last, because all annotators of a project wait for each other at its one waiting job.
+    await requestRoundAfterLabel(tx, given.projectId);
+    return result;
   });
 }
 
