@@ -39,7 +39,19 @@ export function openHome(dataDirectory: string): PostgresHome {
       next: "Put it back from a backup. To begin anew with an empty database, delete postgres.json there.",
     });
   }
-  return { ...record, directory, cluster, account: serverAccount(cluster) };
+  const account = serverAccount(cluster);
+  if (!canEnter(account, directory)) throw unreachable(directory);
+  return { ...record, directory, cluster, account };
+}
+
+/** The project was moved below a directory that only root may enter, with its database in it. */
+function unreachable(directory: string): SetupError {
+  return new SetupError({
+    code: "cluster_unreachable",
+    what: `The user that PostgreSQL runs as cannot enter ${directory}.`,
+    why: "Started by root, PostgreSQL runs as another user, and one of the directories above is closed to it.",
+    next: "Open it (chmod o+x), move the project, or start Winnow as an ordinary user. Nothing was touched.",
+  });
 }
 
 export function rememberInitialized(dataDirectory: string): void {
