@@ -30,7 +30,10 @@ export function createSessions(threads: number): Sessions {
   };
 }
 
-/** Errors come back as exceptions, so ONNX Runtime's own log on stderr is off (4 = fatal only). */
+/**
+ * Errors come back as exceptions, so ONNX Runtime's own log on stderr is off (4 = fatal only). Idle threads
+ * sleep: spinning between the many short runs would take the cores from everything else on the machine.
+ */
 function sessionOptions(threads: number): InferenceSession.SessionOptions {
   return {
     executionProviders: ["cpu"],
@@ -39,5 +42,6 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 4,
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
   };
 }
