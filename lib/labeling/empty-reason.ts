@@ -13,12 +13,23 @@ export async function hasEnoughClasses(db: Db, projectId: string): Promise<boole
   return found.rows.length === fewestClasses;
 }
 
+/** Why nobody can label while classes are missing: a file that may bring them is being read, or nothing will. */
+export async function whyClassesAreMissing(db: Db, projectId: string): Promise<TakenLeases["empty"]> {
+  return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-classes", until: null };
+}
+
+async function isImporting(db: Db, projectId: string): Promise<boolean> {
+  const found = await db.execute(sql`
+    select from imports where project_id = ${projectId} and state in ('waiting', 'running') limit 1`);
+  return found.rows.length > 0;
+}
+
 type Rest = { has_samples: boolean; has_free: boolean; until: string | null };
 
 /**
  * Why nobody can be given a sample: all are decided (`done`), the last ones are with others (`leased`, until
- * the first of those leases ends), there are none (`no-samples`), or the queue does not hold those that
- * remain yet (`preparing`, and a round is asked for).
+ * the first of those leases ends), there are none (`no-samples`), or they are not in the queue yet
+ * (`preparing`: a file is being read, or a round is asked for).
  */
 export async function whyNothingIsLeft(db: Db, projectId: string): Promise<TakenLeases["empty"]> {
   const found = await db.execute<Rest>(sql`
@@ -36,7 +47,8 @@ export async function whyNothingIsLeft(db: Db, projectId: string): Promise<Taken
       (select min(expires_at) from leases
         where project_id = ${projectId} and expires_at > now()) as until`);
   const { has_samples, has_free, until } = found.rows[0]!;
-  if (!has_samples) return { reason: "no-samples", until: null };
+  if (!has_samples)
+    return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-samples", until: null };
   if (has_free) {
     await enqueue(db, "round", { projectId, cause: "queue-low" }, { delaySeconds: 1 });
     return { reason: "preparing", until: null };

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
-import { hasEnoughClasses, whyNothingIsLeft } from "./empty-reason";
+import { hasEnoughClasses, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
 import { leaseEnd } from "./lease-time";
 import { provenanceColumns } from "./provenance";
 
@@ -22,7 +22,7 @@ const mostAttempts = 3;
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
   if (!(await hasEnoughClasses(db, projectId))) {
-    return { samples: [], renewed: [], empty: { reason: "no-classes", until: null } };
+    return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
   const renewed = await renewLeases(db, input);
   const taken: { sampleId: number; rank: number }[] = [];

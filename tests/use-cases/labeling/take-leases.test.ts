@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { leases, samples } from "@/db/schema/labeling";
-import { labelClasses } from "@/db/schema/projects";
+import { imports, labelClasses } from "@/db/schema/projects";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
@@ -204,6 +204,12 @@ test("an empty pool says so", async () => {
   const project = await arrangeBench(db, { samples: 1 });
   await db.delete(samples).where(eq(samples.projectId, project.projectId));
   expect((await take(project, 3)).empty).toEqual({ reason: "no-samples", until: null });
+});
+
+test("while a file is being read, samples and classes are on their way", async () => {
+  const project = await arrangeBench(db, { samples: 1, classes: ["Only"] });
+  await db.update(imports).set({ state: "running" }).where(eq(imports.projectId, project.projectId));
+  expect((await take(project, 3)).empty?.reason).toBe("preparing");
 });
 
 test("when the last samples are with others, it says until when", async () => {
