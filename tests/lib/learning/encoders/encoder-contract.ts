@@ -27,7 +27,7 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
   describe(encoder.id, () => {
     const kernels = createKernels({ threads: 1 });
     const shares: number[] = [];
-    const fit = (contents: readonly Content[], seed = 1) =>
+    const learn = (contents: readonly Content[], seed = 1) =>
       encoder.fit(sourceOf(contents), {
         kernels,
         random: createRandom(seed),
@@ -36,7 +36,7 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
     let fitted: FittedEncoder<Content>;
     let embeddings: Matrix;
     beforeAll(async () => {
-      fitted = await fit(pool);
+      fitted = await learn(pool);
       embeddings = await fitted.encode(pool);
     });
     afterAll(() => kernels.dispose());
@@ -54,7 +54,7 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
     });
 
     test("learns the same from the same seed", async () => {
-      expect(await (await fit(pool)).encode(pool)).toEqual(embeddings);
+      expect(await (await learn(pool)).encode(pool)).toEqual(embeddings);
     });
 
     test("embeds a sample alike, whatever stands beside it", async () => {
@@ -83,11 +83,11 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
     });
 
     test("refuses an empty pool by name", async () => {
-      await expect(fit([])).rejects.toMatchObject({ name: "EmptyPoolError", code: "empty-pool" });
+      await expect(learn([])).rejects.toMatchObject({ name: "EmptyPoolError", code: "empty-pool" });
     });
 
     test.for(Object.entries(oddPools))("copes with %s", async ([, contents]) => {
-      const odd = await fit(contents);
+      const odd = await learn(contents);
       expect(odd.dimensions).toBeGreaterThan(0);
       expectUnitOrZero(await odd.encode(contents));
       expectUnitOrZero(await odd.encode(unseen));
