@@ -59,7 +59,13 @@ export async function runSupervisor(config: Config, say: Say): Promise<void> {
 }
 
 async function openDatabase(config: Config, stop: StopRequest, say: Say): Promise<RunningDatabase> {
-  if (config.databaseUrl === undefined) return startPostgres(config.dataDirectory);
+  if (config.databaseUrl === undefined) {
+    const server = await startPostgres(config.dataDirectory);
+    if (server.directory !== config.dataDirectory) {
+      say(`The database is in ${server.directory}: PostgreSQL's user cannot enter ${config.dataDirectory}.`);
+    }
+    return server;
+  }
   await waitForDatabase(config.databaseUrl, databasePatienceMs, stop.signal, say);
   return { url: config.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
 }

@@ -13,6 +13,8 @@ import { makeSocketDirectory } from "./socket-directory";
 
 export interface PostgresServer extends ServerProcess {
   readonly url: string;
+  /** Where its files are: the data directory, or elsewhere when its user cannot enter that. */
+  readonly directory: string;
 }
 
 type Settings = Readonly<Record<string, string>>;
@@ -56,7 +58,8 @@ export async function startPostgres(dataDirectory: string, settings: Settings = 
     closeSync(log.descriptor);
     if (await answers(server, maintenanceUrl)) {
       await ensureDatabase(maintenanceUrl);
-      return { ...server, url: socketUrl(home.password, socketDirectory, "winnow") };
+      const url = socketUrl(home.password, socketDirectory, "winnow");
+      return { ...server, url, directory: home.directory };
     }
     const said = readFileSync(join(dataDirectory, "logs/postgres.log")).subarray(log.size).toString();
     if (!said.includes("pre-existing shared memory") || performance.now() > deadline) throw didNotStart(said);
