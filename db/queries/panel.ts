@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import type { CurvePoint, Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
-import { imports, labelClasses, projects } from "../schema/projects";
+import { labelClasses, projects } from "../schema/projects";
 import { evaluations, modelVersions } from "../schema/rounds";
 import { readActivity } from "./activity";
 import { readSpent } from "./spent";
@@ -44,9 +44,10 @@ async function readProject(db: Db, projectId: string): Promise<Panel["project"] 
       budget: projects.budget,
       strategy: projects.strategy,
       credit: projects.credit,
+      // Written out: drizzle leaves table names away where it selects from one table only.
       hasTruth: sql<boolean>`exists (
-        select from ${imports}
-        where ${imports.projectId} = ${projects.id} and ${imports.labelUse} = 'truth' and ${imports.state} = 'done')`,
+        select from imports i
+        where i.project_id = projects.id and i.label_use = 'truth' and i.state = 'done')`,
     })
     .from(projects)
     .where(eq(projects.id, projectId));

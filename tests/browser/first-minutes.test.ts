@@ -78,9 +78,10 @@ describeInBrowser("the first minutes", async () => {
       .filter({ hasText: "SMS spam" })
       .getByRole("button", { name: "Try it" })
       .click();
-    await page.getByRole("heading", { name: "Labels spent" }).waitFor();
+    await page.getByRole("heading", { name: "Labels spent", exact: true }).waitFor();
     await page.getByText("No labels yet.").waitFor({ timeout: 60_000 });
     await page.getByText(/CC BY 4\.0/).waitFor();
+    await page.getByRole("heading", { name: "Let the known answers label" }).waitFor();
     await expectAccessible();
   });
 

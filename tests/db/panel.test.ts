@@ -104,6 +104,16 @@ test("a fresh project shows its pool and nothing that is not there", async () =>
   });
 });
 
+test("hidden truth is there once an import that brought it is done", async () => {
+  await db
+    .update(imports)
+    .set({ labelUse: "truth", state: "running" })
+    .where(eq(imports.projectId, projectId));
+  expect((await panel()).project.hasTruth).toBe(false);
+  await db.update(imports).set({ state: "done" }).where(eq(imports.projectId, projectId));
+  expect((await panel()).project.hasTruth).toBe(true);
+});
+
 test("labels spent are resolved labels by slot, with imported ones apart", async () => {
   await act({ sample: 0, action: "label", labelClass: 0, slot: "query" });
   await act({ sample: 1, action: "label", labelClass: 1, slot: "explore" });
@@ -154,18 +164,16 @@ test("only leases that still run are counted", async () => {
 });
 
 test("a worker without a fresh heartbeat is not alive, whatever it said it was doing", async () => {
-  await db
-    .insert(workers)
-    .values([
-      {
-        id: "w1",
-        activity: "Training",
-        projectId,
-        activitySince: sql`now()`,
-        heartbeatAt: sql`now() - interval '1 minute'`,
-      },
-      { id: "w2" },
-    ]);
+  await db.insert(workers).values([
+    {
+      id: "w1",
+      activity: "Training",
+      projectId,
+      activitySince: sql`now()`,
+      heartbeatAt: sql`now() - interval '1 minute'`,
+    },
+    { id: "w2" },
+  ]);
   expect((await panel()).worker).toMatchObject({ alive: 1, activity: null });
   await db.update(workers).set({ heartbeatAt: sql`now()` });
   expect((await panel()).worker).toMatchObject({ alive: 2, activity: "Training" });

@@ -11,7 +11,7 @@ export type Headline =
 /** What can honestly be said about the project now. */
 export function headlineOf(panel: Panel): Headline {
   const point = panel.curve.at(-1);
-  if (panel.pool.samples === 0) return beforeSamples();
+  if (panel.pool.samples === 0) return beforeSamples(panel);
   if (!point) return beforeCurve(panel);
   if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point);
   return {
@@ -21,7 +21,14 @@ export function headlineOf(panel: Panel): Headline {
   };
 }
 
-function beforeSamples(): Headline {
+function beforeSamples({ worker }: Panel): Headline {
+  if (worker.activity !== null) {
+    return {
+      kind: "said",
+      sentence: "Samples are on their way.",
+      lede: "They appear together once the whole file is read.",
+    };
+  }
   return {
     kind: "said",
     sentence: "No samples yet.",
@@ -29,7 +36,14 @@ function beforeSamples(): Headline {
   };
 }
 
-function beforeCurve({ spent, labelClasses }: Panel): Headline {
+function beforeCurve({ spent, labelClasses, worker, queue }: Panel): Headline {
+  if (queue === null && worker.encoding !== null) {
+    return {
+      kind: "said",
+      sentence: "Getting to know the samples.",
+      lede: "An encoder learns from the pool itself what is alike. Labeling can begin as soon as it is done.",
+    };
+  }
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
   const given = spent.labelsSpent + spent.imported;
   if (active < 2) {

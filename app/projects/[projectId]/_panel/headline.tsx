@@ -1,24 +1,48 @@
 import type { Panel } from "@/lib/contracts/panel";
+import { ButtonLink } from "../../../_components/button";
 import { formatPercent, formatPlural, formatPoints } from "../../../_components/format";
 import { headlineOf } from "./headline-of";
 
 /** The state of the project in one sentence, and what follows from it in another. */
-export function Headline({ panel }: { readonly panel: Panel }) {
+export function Headline({ panel, mayLead }: { readonly panel: Panel; readonly mayLead: boolean }) {
   const headline = headlineOf(panel);
   return (
-    <div className="mb-6">
-      <h1 className="max-w-[32em] text-[1.375rem] leading-snug font-semibold tracking-tight sm:text-[1.625rem]">
-        {headline.kind === "measured" ? (
-          <>
-            <span className="text-accent">{formatPercent(headline.point.accuracy)}</span> right, between{" "}
-            {formatPoints(headline.point.low)} and {formatPoints(headline.point.high)}, with{" "}
-            {formatPlural(headline.point.labelsSpent, "label")}.
-          </>
-        ) : (
-          headline.sentence
-        )}
-      </h1>
-      <p className="mt-1.5 max-w-[75ch] text-[0.9375rem] text-muted">{headline.lede}</p>
+    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+      <div className="min-w-0">
+        <h1 className="max-w-[32em] text-[1.375rem] leading-snug font-semibold tracking-tight sm:text-[1.625rem]">
+          {headline.kind === "measured" ? (
+            <>
+              <span className="text-accent">{formatPercent(headline.point.accuracy)}</span> right, between{" "}
+              {formatPoints(headline.point.low)} and {formatPoints(headline.point.high)}, with{" "}
+              {formatPlural(headline.point.labelsSpent, "label")}.
+            </>
+          ) : (
+            headline.sentence
+          )}
+        </h1>
+        <p className="mt-1.5 max-w-[75ch] text-[0.9375rem] text-muted">{headline.lede}</p>
+      </div>
+      {mayLead && <NextStep panel={panel} />}
     </div>
+  );
+}
+
+/** The one thing to do next: samples first, then classes, then labels. */
+function NextStep({ panel: { project, pool, labelClasses, worker } }: { readonly panel: Panel }) {
+  const path = `/projects/${project.id}`;
+  if (pool.samples === 0) {
+    if (worker.activity !== null) return null;
+    return <NextLink href={`${path}/data`}>Import samples</NextLink>;
+  }
+  const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
+  if (active < 2) return <NextLink href={`${path}/settings`}>Add classes</NextLink>;
+  return <NextLink href={`${path}/label`}>Start labeling</NextLink>;
+}
+
+function NextLink({ href, children }: { readonly href: string; readonly children: string }) {
+  return (
+    <ButtonLink href={href} kind="primary" size="large">
+      {children}
+    </ButtonLink>
   );
 }

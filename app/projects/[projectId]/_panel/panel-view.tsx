@@ -34,7 +34,7 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
   useProjectEvents(id, queryKey);
   return (
     <>
-      <Headline panel={data} />
+      <Headline panel={data} mayLead={mayLead} />
       {error && (
         <div className="mb-5">
           <ErrorNote message={`These numbers are no longer fresh. ${error.message}`} />

@@ -1,5 +1,5 @@
 import type { Panel } from "@/lib/contracts/panel";
-import { formatAge, formatPercent, formatPlural } from "../../../_components/format";
+import { formatAge, formatPlural } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
 
 interface WorkerStateProps {
@@ -24,7 +24,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
           <Progress label="Encoding" value={worker.encoding.progress} />
           <p className="mt-1 text-[0.8125rem] text-muted">
             {worker.encoding.doing || "Learning what the samples look like"},{" "}
-            {formatPercent(worker.encoding.progress)}
+            {Math.round(worker.encoding.progress * 100)}&nbsp;%
           </p>
         </div>
       )}
@@ -37,10 +37,11 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
   );
 }
 
-function sentenceOf({ alive, activity, activitySince }: Panel["worker"], now: number): string {
+function sentenceOf({ alive, activity, activitySince, encoding }: Panel["worker"], now: number): string {
   if (alive === 0) {
     return "No worker is running. Labels are safe; training goes on as soon as one is started.";
   }
+  if (activity === null && encoding) return "Encoding the pool";
   if (activity === null)
     return alive === 1 ? "The worker waits for labels" : `${formatPlural(alive, "worker")} wait for labels`;
   if (activitySince === null) return activity;
