@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import { ApiError } from "@/app/_components/call-api";
+import { Outbox, type OutboxParts } from "@/app/projects/[projectId]/label/_bench/outbox";
+import { answeredSamples, returningSamples } from "@/app/projects/[projectId]/label/_bench/outbox-entry";
+import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
+import { savedStateOf } from "@/app/projects/[projectId]/label/_bench/saved-state";
+import { waitFor } from "../../setup/wait-for";
+import { leasedSample } from "./leased-sample";
+
+const offline = new ApiError({ code: "unreachable", message: "offline", retryable: true });
+const signedOut = new ApiError({ code: "not_signed_in", message: "signed out", retryable: true });
+const busy = new ApiError({ code: "unavailable", message: "busy", retryable: true });
+const archived = new ApiError({ code: "label_class_archived", message: "gone", retryable: false });
+const undoneBefore = new ApiError({ code: "already_undone", message: "undone", retryable: false });
+
+const stop: (() => void)[] = [];
+afterEach(() => {
+  for (const each of stop.splice(0)) each();
+});
+
+/** An outbox whose server answers as `replies` say, one after the other, and then takes everything. */
+function arrange(replies: (ApiError | null)[] = [], storage = new MemoryStorage()) {
+  const sent: string[] = [];
+  const refused: string[] = [];
+  const parts: OutboxParts = {
+    storage,
+    async send(id) {
+      const reply = replies.shift();
+      if (reply) throw reply;
+      sent.push(id);
+      return { id, sequence: sent.length, sample: null };
+    },
+    exclusively: (work) => work(),
+    tellOtherTabs: () => {},
+    onSent: () => {},
+    onRefused: ({ id }) => refused.push(id),
+    pauseAfter: () => 1,
+  };
+  const outbox = new Outbox(parts);
+  const controller = new AbortController();
+  stop.push(() => controller.abort());
+  const run = () => void outbox.run(controller.signal);
+  const add = (sampleId: number) =>
+    outbox.add({
+      id: `label ${sampleId}`,
+      input: { action: "label", sampleId, labelClassId: "class", seconds: 1 },
+      sample: leasedSample(sampleId),
+    });
+  const words = () => savedStateOf(outbox.state).words;
+  const settled = () => waitFor("all to be saved", () => words() === "all saved");
+  return { outbox, storage, sent, refused, run, add, words, settled };
+}
+
+describe("the outbox", () => {
+  test("knows an annotation at once and sends in order", async () => {
+    const { add, run, words, sent, settled } = arrange();
+    const kept = [add(1), add(2), add(3)];
+    expect(words()).toBe("3 being saved");
+    await Promise.all(kept);
+    run();
+    await settled();
+    expect(sent).toEqual(["label 1", "label 2", "label 3"]);
+  });
+
+  test.each([
+    [offline, "offline: 2 kept here"],
+    [signedOut, "sign in again: 2 kept here"],
+    [busy, "not sent yet: 2 kept here"],
+  ])("keeps everything behind what could not be sent: %s", async (error, expected) => {
+    const replies = Array<ApiError>(50).fill(error);
+    const { add, run, words, sent, settled } = arrange(replies);
+    await add(1);
+    await add(2);
+    run();
+    await waitFor(expected, () => words() === expected);
+    replies.length = 0;
+    await settled();
+    expect(sent).toEqual(["label 1", "label 2"]);
+  });
+
+  test("tells of a refused one, keeps it, and goes on with the next", async () => {
+    const { add, run, sent, refused, outbox, settled } = arrange([archived]);
+    await add(1);
+    await add(2);
+    run();
+    await settled();
+    expect(refused).toEqual(["label 1"]);
+    expect(sent).toEqual(["label 2"]);
+    const [entry] = outbox.state.entries;
+    expect(entry?.refusal).toEqual({ code: "label_class_archived", message: "gone" });
+    await outbox.discard(entry!);
+    expect(outbox.state.entries).toEqual([]);
+  });
+
+  test("a refused label cannot be undone: there is nothing to undo", async () => {
+    const { add, run, outbox, settled } = arrange([archived]);
+    await add(1);
+    run();
+    await settled();
+    expect(await outbox.undoLast("undo")).toBeNull();
+  });
+
+  test("sends the undo of an annotation that was not sent yet after it", async () => {
+    const { add, run, outbox, sent, settled } = arrange();
+    await add(1);
+    expect((await outbox.undoLast("undo 1"))?.sample.sampleId).toBe(1);
+    expect([...returningSamples(outbox.state.entries)]).toEqual([1]);
+    expect([...answeredSamples(outbox.state.entries)]).toEqual([]);
+    run();
+    await settled();
+    expect(sent).toEqual(["label 1", "undo 1"]);
+  });
+
+  test("a refused label that was undone meanwhile is withdrawn without a word", async () => {
+    const { add, run, outbox, sent, refused, settled } = arrange([archived]);
+    await add(1);
+    await outbox.undoLast("undo 1");
+    run();
+    await settled();
+    expect(refused).toEqual([]);
+    expect(sent).toEqual([]);
+    expect(outbox.state.entries).toEqual([]);
+  });
+
+  test("an undo that the server knows already is done", async () => {
+    const { add, run, outbox, refused, settled } = arrange([null, undoneBefore]);
+    await add(1);
+    await outbox.undoLast("undo 1");
+    run();
+    await settled();
+    expect(refused).toEqual([]);
+    expect(outbox.state.entries).toEqual([]);
+  });
+
+  test("undoes the newest first, down to the first", async () => {
+    const { add, outbox } = arrange();
+    for (const id of [1, 2, 3]) await add(id);
+    const undone: (number | undefined)[] = [];
+    for (let i = 0; i < 4; i++) undone.push((await outbox.undoLast(`undo ${i}`))?.sample.sampleId);
+    expect(undone).toEqual([3, 2, 1, undefined]);
+  });
+
+  test("an annotation that cannot be kept is told to whoever added it, and is gone", async () => {
+    const storage = new MemoryStorage();
+    storage.add = () => Promise.reject(new Error("The disk is full."));
+    const { add, words } = arrange([], storage);
+    await expect(add(1)).rejects.toThrow("The disk is full.");
+    expect(words()).toBe("all saved");
+  });
+
+  test("whatever fails how often, all is sent once and in order", async () => {
+    const errors = fc.constantFrom(null, offline, signedOut, busy);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(errors, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (replies, n) => {
+          const { add, run, sent, settled } = arrange([...replies]);
+          run();
+          const wanted = Array.from({ length: n }, (_, i) => i + 1);
+          await Promise.all(wanted.map(add));
+          await settled();
+          expect(sent).toEqual(wanted.map((id) => `label ${id}`));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
