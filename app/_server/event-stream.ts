@@ -14,23 +14,29 @@ export function eventStream(
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const write = (text: string) => controller.enqueue(encoder.encode(text));
+        let isOver = false;
+        const write = (text: string) => {
+          if (!isOver) controller.enqueue(encoder.encode(text));
+        };
         const unsubscribe = subscribe((data) => {
-          if ((controller.desiredSize ?? 0) <= -mostWaiting) return end();
           write(`data: ${JSON.stringify(data)}\n\n`);
+          if (!isOver && (controller.desiredSize ?? 0) < -mostWaiting) {
+            stop();
+            controller.close();
+          }
         });
         const heartbeat = setInterval(() => write(": here\n\n"), heartbeatMs);
         heartbeat.unref();
-        stop = once(() => {
+        stop = () => {
+          if (isOver) return;
+          isOver = true;
           clearInterval(heartbeat);
           unsubscribe();
-        });
-        function end(): void {
-          stop();
-          controller.close();
-        }
-        signal.addEventListener("abort", () => stop(), { once: true });
+        };
         write("retry: 1000\n: here\n\n");
+        // The reader may have gone while its right was being looked up.
+        if (signal.aborted) stop();
+        signal.addEventListener("abort", stop, { once: true });
       },
       cancel: () => stop(),
     },
@@ -43,13 +49,4 @@ export function eventStream(
       "x-accel-buffering": "no",
     },
   });
-}
-
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    action();
-  };
 }

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { AnnotationInput } from "@/lib/contracts/labeling";
+import { giveBackLeases } from "@/lib/labeling/give-back-leases";
+import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { takeLeases } from "@/lib/labeling/take-leases";
+import { createTestDatabase } from "../../setup/test-database";
+import { type ArrangedBench, arrangeBench, arrangeMember, expireLeases, publish } from "./arrange";
+
+const { db } = await createTestDatabase();
+const annotatorCount = 3;
+const sampleCount = 6;
+
+interface Decision {
+  readonly id: string;
+  readonly who: number;
+  readonly input: AnnotationInput & { action: "label" | "skip" };
+  isUndone: boolean;
+}
+
+/** What the product should be doing, in memory. */
+class Model {
+  readonly decisions: Decision[] = [];
+  readonly leases = new Map<number, { who: number; isExpired: boolean }>();
+
+  isFree(sampleId: number, who: number): boolean {
+    const lease = this.leases.get(sampleId);
+    if (lease && !lease.isExpired) return false;
+    return !this.decisions.some(
+      (one) =>
+        !one.isUndone && one.input.sampleId === sampleId && (one.input.action === "label" || one.who === who),
+    );
+  }
+
+  decide(decision: Decision): void {
+    this.decisions.push(decision);
+    if (this.leases.get(decision.input.sampleId)?.who === decision.who) {
+      this.leases.delete(decision.input.sampleId);
+    }
+  }
+
+  /** Returns whether the sample comes back to whoever undid. */
+  undo(decision: Decision): boolean {
+    decision.isUndone = true;
+    const { sampleId } = decision.input;
+    const lease = this.leases.get(sampleId);
+    if (lease && !lease.isExpired && lease.who !== decision.who) return false;
+    this.leases.set(sampleId, { who: decision.who, isExpired: false });
+    return true;
+  }
+}
+
+interface World {
+  readonly bench: ArrangedBench;
+  readonly annotators: readonly string[];
+  readonly model: Model;
+}
+
+type Step = (world: World) => Promise<void>;
+
+const who = fc.nat(annotatorCount - 1);
+const row = fc.nat(sampleCount - 1);
+
+function put({ bench, annotators }: World, id: string, by: number, input: AnnotationInput) {
+  const { projectId } = bench;
+  return recordAnnotation(db, { id, projectId, annotatorId: annotators[by]!, source: "annotator", input });
+}
+
+const take = fc.tuple(who, fc.integer({ min: 1, max: 3 })).map(
+  ([by, count]): Step =>
+    async ({ bench, annotators, model }) => {
+      const free = bench.sampleIds.filter((id) => model.isFree(id, by));
+      const { projectId } = bench;
+      const taken = await takeLeases(db, { projectId, annotatorId: annotators[by]!, count, holding: [] });
+      const ids = taken.samples.map(({ sampleId }) => sampleId);
+      expect(ids).toEqual(free.slice(0, count));
+      for (const id of ids) model.leases.set(id, { who: by, isExpired: false });
+    },
+);
+
+const decide = fc.tuple(who, row, fc.boolean()).map(
+  ([by, at, isSkip]): Step =>
+    async (world) => {
+      const sampleId = world.bench.sampleIds[at]!;
+      const labelClassId = world.bench.classIds[by]!;
+      const input = isSkip
+        ? { action: "skip" as const, sampleId, seconds: 1 }
+        : { action: "label" as const, sampleId, labelClassId, seconds: 1 };
+      const decision = { id: randomUUID(), who: by, input, isUndone: false };
+      const first = await put(world, decision.id, by, input);
+      world.model.decide(decision);
+      expect(await put(world, decision.id, by, input)).toEqual(first);
+    },
+);
+
+const undo = fc.nat(5).map(
+  (back): Step =>
+    async (world) => {
+      const decision = world.model.decisions.filter((one) => !one.isUndone).at(-1 - back);
+      if (!decision) return;
+      const input: AnnotationInput = { action: "undo", undoes: decision.id };
+      const { sample } = await put(world, randomUUID(), decision.who, input);
+      expect(sample !== null).toBe(world.model.undo(decision));
+    },
+);
+
+const expire = row.map(
+  (at): Step =>
+    async ({ bench, model }) => {
+      const sampleId = bench.sampleIds[at]!;
+      await expireLeases(db, [sampleId]);
+      const lease = model.leases.get(sampleId);
+      if (lease) lease.isExpired = true;
+    },
+);
+
+const giveBack = fc.tuple(who, row).map(
+  ([by, at]): Step =>
+    async ({ bench, annotators, model }) => {
+      const sampleId = bench.sampleIds[at]!;
+      const { projectId } = bench;
+      await giveBackLeases(db, { projectId, annotatorId: annotators[by]!, sampleIds: [sampleId] });
+      if (model.leases.get(sampleId)?.who === by) model.leases.delete(sampleId);
+    },
+);
+
+const republish = fc.constant<Step>(async ({ bench }) => {
+  await publish(db, bench.projectId, bench.sampleIds);
+});
+
+test("whatever annotators do in whatever order, samples go where they should and every decision is kept", async () => {
+  const history = fc.array(fc.oneof(take, take, decide, decide, undo, expire, giveBack, republish), {
+    minLength: 5,
+    maxLength: 25,
+  });
+  const property = fc.asyncProperty(history, async (steps) => {
+    const bench = await arrangeBench(db, { samples: sampleCount });
+    const others = await Promise.all(
+      Array.from({ length: annotatorCount - 1 }, () => arrangeMember(db, bench.projectId, "annotator")),
+    );
+    const world = { bench, annotators: [bench.annotatorId, ...others], model: new Model() };
+    for (const step of steps) await step(world);
+    for (const { id, who: by, input } of world.model.decisions) {
+      expect((await put(world, id, by, input)).id).toBe(id);
+    }
+  });
+  await fc.assert(property, { numRuns: 20 });
+}, 60_000);
