@@ -1,22 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { workers } from "@/db/schema/projects";
-import { jobs } from "@/lib/jobs/jobs";
 
 export const heartbeatMs = 5_000;
 /** Without a heartbeat for this long a worker counts as dead; sweeping takes `heartbeatMs` more at most. */
 const deadAfterSeconds = 20;
 
-/** The job queue's name for the lane of one kind of job in one worker process. */
-export function laneId(workerId: string, kind: string): string {
-  return `${workerId}/${kind}`;
-}
-
-/** Says that this worker lives, by the database's clock. */
-export async function beat(db: Db, workerId: string): Promise<void> {
+/** Says that this worker lives, by the database's clock, and under which names it locks jobs. */
+export async function beat(db: Db, workerId: string, lockNames: readonly string[]): Promise<void> {
   await db
     .insert(workers)
-    .values({ id: workerId })
+    .values({ id: workerId, lockNames: [...lockNames] })
     .onConflictDoUpdate({ target: workers.id, set: { heartbeatAt: sql`now()` } });
 }
 
@@ -36,14 +30,22 @@ export async function setActivity(
     .where(eq(workers.id, workerId));
 }
 
-/** Takes the jobs of dead workers away from them, so that living ones run them; returns who was dead. */
+/**
+ * Forgets workers without a heartbeat and frees every job that no living worker holds, so that living ones run
+ * it; returns who was dead. A job locked only just now may belong to a worker that has not announced itself yet.
+ */
 export async function sweepDeadWorkers(db: Db): Promise<string[]> {
+  const patience = sql`${`${deadAfterSeconds} seconds`}::interval`;
   return db.transaction(async (tx) => {
     const dead = await tx
       .delete(workers)
-      .where(sql`${workers.heartbeatAt} < now() - ${`${deadAfterSeconds} seconds`}::interval`)
+      .where(sql`${workers.heartbeatAt} < now() - ${patience}`)
       .returning({ id: workers.id });
-    for (const { id } of dead) await releaseJobs(tx, id);
+    await tx.execute(sql`
+      select graphile_worker.force_unlock_workers(array(
+        select locked_by from graphile_worker.jobs
+        where locked_at < now() - ${patience}
+          and locked_by <> all (array(select unnest(lock_names) from workers))))`);
     return dead.map(({ id }) => id);
   });
 }
@@ -51,12 +53,11 @@ export async function sweepDeadWorkers(db: Db): Promise<string[]> {
 /** Leaves in good order: what was not finished can be started by another worker at once. */
 export async function leave(db: Db, workerId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await releaseJobs(tx, workerId);
-    await tx.delete(workers).where(eq(workers.id, workerId));
+    const [gone] = await tx
+      .delete(workers)
+      .where(eq(workers.id, workerId))
+      .returning({ lockNames: workers.lockNames });
+    const lockNames = sql.param(gone?.lockNames ?? []);
+    await tx.execute(sql`select graphile_worker.force_unlock_workers(${lockNames}::text[])`);
   });
-}
-
-async function releaseJobs(db: Db, workerId: string): Promise<void> {
-  const lanes = Object.keys(jobs).map((kind) => laneId(workerId, kind));
-  await db.execute(sql`select graphile_worker.force_unlock_workers(${sql.param(lanes)}::text[])`);
 }

@@ -1,11 +1,12 @@
-import { Logger, type Runner, type RunnerOptions, run } from "graphile-worker";
+import { EventEmitter, once } from "node:events";
+import { Logger, type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type { Pool } from "pg";
 import { messageOf } from "@/lib/errors";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import type { Log } from "@/lib/log";
 import type { WorkerContext } from "./context";
 import { activityOf, handlers } from "./handlers";
-import { beat, heartbeatMs, laneId, leave, setActivity, sweepDeadWorkers } from "./presence";
+import { beat, heartbeatMs, leave, setActivity, sweepDeadWorkers } from "./presence";
 
 /** How long a stopping worker lets its jobs run on before it hands them back. */
 const drainMs = 6_000;
@@ -20,11 +21,12 @@ export interface RunningWorker {
  */
 export async function startWorker(context: WorkerContext, pool: Pool): Promise<RunningWorker> {
   const { db, log, workerId } = context;
-  await beat(db, workerId);
   const kinds = Object.keys(jobs) as JobKind[];
-  const runners = await Promise.all(kinds.map((kind) => startLane(context, pool, kind)));
+  const lanes = await Promise.all(kinds.map((kind) => startLane(context, pool, kind)));
+  const lockNames = lanes.map((lane) => lane.lockName);
+  await beat(db, workerId, lockNames);
   const pulse = async () => {
-    await beat(db, workerId);
+    await beat(db, workerId, lockNames);
     const dead = await sweepDeadWorkers(db);
     if (dead.length > 0) log.warn({ dead }, "took over the jobs of dead workers");
   };
@@ -35,25 +37,33 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
   return {
     async stop() {
       clearInterval(timer);
-      await Promise.race([Promise.allSettled(runners.map((runner) => runner.stop())), waitFor(drainMs)]);
+      await Promise.race([Promise.allSettled(lanes.map(({ runner }) => runner.stop())), waitFor(drainMs)]);
       await leave(db, workerId);
     },
   };
 }
 
-function startLane(context: WorkerContext, pgPool: Pool, kind: JobKind): Promise<Runner> {
-  // graphile-worker honours `workerId` here at concurrency 1, but leaves it out of the type.
-  const options: RunnerOptions & { workerId: string } = {
+interface Lane {
+  readonly runner: Runner;
+  /** The name under which the job queue locks this lane's job. */
+  readonly lockName: string;
+}
+
+async function startLane(context: WorkerContext, pgPool: Pool, kind: JobKind): Promise<Lane> {
+  const events: WorkerEvents = new EventEmitter();
+  const created = once(events, "pool:create");
+  const runner = await run({
     pgPool,
+    events,
     concurrency: 1,
     pollInterval: 500,
     noHandleSignals: true,
     parsedCronItems: [],
     logger: quietLogger(context.log),
-    workerId: laneId(context.workerId, kind),
     taskList: { [kind]: (payload) => runJob(context, kind, payload) },
-  };
-  return run(options);
+  });
+  const [{ workerPool }] = (await created) as [{ workerPool: WorkerPool }];
+  return { runner, lockName: workerPool.id };
 }
 
 async function runJob<Kind extends JobKind>(context: WorkerContext, kind: Kind, given: unknown) {

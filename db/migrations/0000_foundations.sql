@@ -226,6 +226,7 @@ CREATE TABLE "workers" (
 	"id" text PRIMARY KEY NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"lock_names" text[] NOT NULL,
 	"activity" text,
 	"project_id" uuid,
 	"activity_since" timestamp with time zone

@@ -122,6 +122,8 @@ export const workers = pgTable("workers", {
   id: text("id").primaryKey(),
   startedAt: instant("started_at").notNull().defaultNow(),
   heartbeatAt: instant("heartbeat_at").notNull().defaultNow(),
+  /** The names under which the job queue locks jobs for this worker. */
+  lockNames: text("lock_names").array().notNull(),
   /** What it does now, in words for the panel; null = waiting for work. */
   activity: text("activity"),
   projectId: uuid("project_id").references(() => projects.id, { onDelete: "set null" }),

@@ -166,13 +166,14 @@ test("only leases that still run are counted", async () => {
 test("a worker without a fresh heartbeat is not alive, whatever it said it was doing", async () => {
   await db.insert(workers).values([
     {
+      lockNames: [],
       id: "w1",
       activity: "Training",
       projectId,
       activitySince: sql`now()`,
       heartbeatAt: sql`now() - interval '1 minute'`,
     },
-    { id: "w2" },
+    { lockNames: [], id: "w2" },
   ]);
   expect((await panel()).worker).toMatchObject({ alive: 1, activity: null });
   await db.update(workers).set({ heartbeatAt: sql`now()` });
