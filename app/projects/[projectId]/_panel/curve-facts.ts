@@ -14,6 +14,7 @@ export function meaningOf(curve: readonly CurvePoint[]): string {
   if (!before) return `One stretch of the curve so far; ${chance}`;
   const gain = last.accuracy - before.accuracy;
   const span = formatPlural(last.labelsSpent - before.labelsSpent, "label");
+  if (Math.abs(gain) < 0.0005) return `Over the last ${span} it stayed where it was; ${chance}`;
   if (Math.abs(gain) < halfWidth) {
     return `Over the last ${span} it moved by ${signed(gain)} points, which may be chance: ${chance}`;
   }

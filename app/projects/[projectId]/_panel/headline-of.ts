@@ -41,7 +41,7 @@ function beforeCurve({ spent, labelClasses, worker, queue }: Panel): Headline {
     return {
       kind: "said",
       sentence: "Getting to know the samples.",
-      lede: "An encoder learns from the pool itself what is alike. Labeling can begin as soon as it is done.",
+      lede: "An encoder learns from the pool itself what is alike. You may begin labeling meanwhile.",
     };
   }
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;

@@ -97,6 +97,8 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
           x: "labelsSpent",
           y: "accuracy",
           title: describePoint,
+          lineHeight: 1.45,
+          fontSize: 12.5,
           fill: "var(--surface)",
           stroke: "var(--line)",
         }),

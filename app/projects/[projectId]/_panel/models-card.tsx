@@ -53,11 +53,12 @@ export function ModelsCard({ models }: { readonly models: Panel["models"] }) {
   );
 }
 
+/** What is worth a place of all that a learner notes. */
 const words: Record<string, string> = { l2: "L2", crossValidationLogLoss: "log loss" };
 
 /** What the learner settled on: `L2 0.01, log loss 0.42`. */
 function chosenOf({ chosen }: Panel["models"][number]): string {
   return Object.entries(chosen)
-    .map(([name, value]) => `${words[name] ?? name} ${Number(value.toPrecision(3))}`)
+    .flatMap(([name, value]) => (words[name] ? `${words[name]} ${Number(value.toPrecision(3))}` : []))
     .join(", ");
 }
