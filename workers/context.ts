@@ -8,6 +8,8 @@ export interface WorkerContext {
   readonly workerId: string;
   readonly db: Db;
   readonly blobs: BlobStore;
+  /** Where uploaded files lie until their import has ended. */
+  readonly uploadsDirectory: string;
   readonly log: Log;
   newId(): string;
   /** One thread for each lane, so that a long encoding never delays a round. */

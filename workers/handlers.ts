@@ -4,8 +4,17 @@ import { handleEncode } from "./handle-encode";
 import { handleImport } from "./handle-import";
 import { handleRound } from "./handle-round";
 
+export interface Attempt {
+  /** The job queue gives up after this one. */
+  readonly isLast: boolean;
+}
+
 type Handlers = {
-  readonly [Kind in JobKind]: (context: WorkerContext, payload: JobPayload<Kind>) => Promise<void>;
+  readonly [Kind in JobKind]: (
+    context: WorkerContext,
+    payload: JobPayload<Kind>,
+    attempt: Attempt,
+  ) => Promise<void>;
 };
 
 /** What does each kind of job; a kind without a handler does not compile. */

@@ -34,7 +34,15 @@ const threads = {
 
 const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const worker = await startWorker(
-  { workerId, db, blobs: createFolderStore(blobsDirectory), log, newId: () => newId(), threads },
+  {
+    workerId,
+    db,
+    blobs: createFolderStore(blobsDirectory),
+    uploadsDirectory: join(config.dataDirectory, "uploads"),
+    log,
+    newId: () => newId(),
+    threads,
+  },
   pool,
 );
 log.info({ workerId }, "worker ready");

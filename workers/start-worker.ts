@@ -5,7 +5,7 @@ import { messageOf } from "@/lib/errors";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import type { Log } from "@/lib/log";
 import type { WorkerContext } from "./context";
-import { activityOf, handlers } from "./handlers";
+import { type Attempt, activityOf, handlers } from "./handlers";
 import { beat, heartbeatMs, leave, setActivity, sweepDeadWorkers } from "./presence";
 
 /** How long a stopping worker lets its jobs run on before it hands them back. */
@@ -60,18 +60,26 @@ async function startLane(context: WorkerContext, pgPool: Pool, kind: JobKind): P
     noHandleSignals: true,
     parsedCronItems: [],
     logger: quietLogger(context.log),
-    taskList: { [kind]: (payload) => runJob(context, kind, payload) },
+    taskList: {
+      [kind]: (payload, { job }) =>
+        runJob(context, kind, payload, { isLast: job.attempts >= job.max_attempts }),
+    },
   });
   const [{ workerPool }] = (await created) as [{ workerPool: WorkerPool }];
   return { runner, lockName: workerPool.id };
 }
 
-async function runJob<Kind extends JobKind>(context: WorkerContext, kind: Kind, given: unknown) {
+async function runJob<Kind extends JobKind>(
+  context: WorkerContext,
+  kind: Kind,
+  given: unknown,
+  attempt: Attempt,
+) {
   const { db, log, workerId } = context;
   const payload = jobs[kind].payload.parse(given) as JobPayload<Kind>;
   await setActivity(db, workerId, { doing: activityOf[kind], projectId: payload.projectId });
   try {
-    await handlers[kind](context, payload);
+    await handlers[kind](context, payload, attempt);
   } catch (error) {
     log.error({ error, kind, projectId: payload.projectId }, `job failed: ${messageOf(error)}`);
     throw error;

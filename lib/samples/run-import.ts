@@ -170,7 +170,8 @@ async function finish(taking: TakingIn, row: ImportRow): Promise<void> {
     .set({ ...report.progress, state: "done", error: null, finishedAt: sql`now()` })
     .where(eq(imports.id, row.id));
   if (report.progress.accepted > 0) await enqueue(tx, "encode", { projectId });
-  else if (labels > 0 && row.labelUse === "known") {
+  // At once, not only when the encoding is done: what was imported can be labeled meanwhile.
+  if (report.progress.accepted > 0 || (labels > 0 && row.labelUse === "known")) {
     await enqueue(tx, "round", { projectId, cause: "imported" });
   }
   await notify(tx, projectId, "import");
