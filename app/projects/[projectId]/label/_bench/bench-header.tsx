@@ -53,16 +53,13 @@ export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
 }
 
 function Done({ state: { ownToday, labelsSpent, budget } }: Pick<BenchHeaderProps, "state">) {
+  const today = `${formatCount(ownToday)} today`;
+  const spent =
+    budget === null ? formatCount(labelsSpent) : `${formatCount(labelsSpent)} of ${formatCount(budget)}`;
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
-      <span className="truncate">
-        {formatCount(ownToday)} today
-        <span aria-hidden="true"> · </span>
-        <span className="sr-only">, </span>
-        {budget === null
-          ? `${formatCount(labelsSpent)} labels`
-          : `${formatCount(labelsSpent)} of ${formatCount(budget)} labels`}
-      </span>
+      <span className="truncate sm:hidden">{today}</span>
+      <span className="max-sm:hidden lg:w-48">{`${today} · ${spent} labels`}</span>
       {budget !== null && (
         <span className="w-28 max-xl:hidden">
           <Progress label="Labels spent of the budget" value={budget === 0 ? 1 : labelsSpent / budget} />

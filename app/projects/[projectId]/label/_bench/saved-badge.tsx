@@ -9,6 +9,9 @@ import type { OutboxState } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import { type SavedState, savedStateOf } from "./saved-state";
 
+/** One width for all words, so that nothing around them moves. */
+const place = "block w-[11.5rem] whitespace-nowrap";
+
 interface SavedBadgeProps {
   readonly projectId: string;
   readonly state: OutboxState;
@@ -22,7 +25,7 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard }: SavedB
   const saved = savedStateOf(state);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
   return (
-    <div className="flex min-w-[9.5rem] items-center justify-end gap-3 text-[0.8125rem]">
+    <div className="flex items-center gap-3 text-[0.8125rem]">
       {refused.length > 0 && (
         <button
           type="button"
@@ -95,7 +98,7 @@ function SavedWords({ projectId, saved, state }: SavedWordsProps) {
   );
   if (saved.kind === "signed-out") {
     return (
-      <a href={signInPath(projectId)} className="font-medium whitespace-nowrap text-warn underline">
+      <a href={signInPath(projectId)} className={clsx(place, "font-medium text-warn underline")}>
         {words}
       </a>
     );
@@ -104,7 +107,7 @@ function SavedWords({ projectId, saved, state }: SavedWordsProps) {
     <span
       title={hint}
       data-saved={saved.kind}
-      className={clsx("whitespace-nowrap", isFine ? "text-accent" : "font-medium text-warn")}
+      className={clsx(place, isFine ? "text-accent" : "font-medium text-warn")}
     >
       {words}
     </span>

@@ -21,7 +21,8 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
       ? "no queue yet"
       : `queue ${formatAge((now - Date.parse(queuePublishedAt)) / 1000)} old`,
   ];
-  return <p className="ml-auto text-right">{parts.join(" · ")}</p>;
+  // A box of one width, so that growing numbers move nothing.
+  return <p className="sm:ml-auto sm:w-[20.5rem]">{parts.join(" · ")}</p>;
 }
 
 function useServerTime(serverTime: number): number {
