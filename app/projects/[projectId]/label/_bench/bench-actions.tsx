@@ -17,7 +17,7 @@ export function BenchActions({ hasGuidelines, hasMetadata, onCommand }: BenchAct
     { command: "keys", cap: "?", name: "keys", isShown: true },
   ];
   return (
-    <div className="-ml-1.5 flex flex-wrap gap-x-2">
+    <div className="flex flex-wrap gap-1.5 sm:-ml-1.5 sm:gap-2">
       {actions
         .filter(({ isShown }) => isShown)
         .map(({ command, cap, name }) => (
@@ -27,9 +27,9 @@ export function BenchActions({ hasGuidelines, hasMetadata, onCommand }: BenchAct
             aria-keyshortcuts={cap}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onCommand(command)}
-            className="inline-flex min-h-9 min-w-11 items-center gap-1.5 rounded-md px-1.5 hover:bg-sunken hover:text-ink active:bg-line pointer-coarse:min-h-11"
+            className="inline-flex min-h-9 min-w-11 items-center justify-center gap-1.5 rounded-md px-1.5 max-sm:min-h-11 max-sm:border max-sm:border-edge max-sm:bg-surface max-sm:px-3 hover:bg-sunken hover:text-ink active:bg-line pointer-coarse:min-h-11"
           >
-            <KeyCap>{cap}</KeyCap>
+            <KeyCap className="max-sm:hidden">{cap}</KeyCap>
             {name}
           </button>
         ))}

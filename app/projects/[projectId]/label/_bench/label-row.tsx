@@ -45,11 +45,11 @@ export function LabelFace({ labelClass, keys }: Pick<LabelRowProps, "labelClass"
       <span
         dir="auto"
         title={labelClass.name}
-        className="line-clamp-2 min-w-0 flex-1 leading-tight font-medium wrap-anywhere"
+        className="line-clamp-2 min-w-0 flex-1 leading-tight font-medium break-words"
       >
         {labelClass.name}
       </span>
-      {keys?.letter && <KeyCap>{keys.letter.toUpperCase()}</KeyCap>}
+      {keys?.letter && <KeyCap className="max-md:hidden">{keys.letter.toUpperCase()}</KeyCap>}
     </>
   );
 }

@@ -51,7 +51,7 @@ function SampleImage({ sample, isShown, onPainted }: SampleImageProps) {
   return (
     <div
       aria-hidden={!isShown || undefined}
-      className="absolute inset-0 grid place-items-center p-4 sm:p-8"
+      className="absolute inset-4 flex items-center justify-center sm:inset-8"
       style={isShown ? undefined : { visibility: "hidden" }}
     >
       {isBroken ? (
@@ -66,14 +66,19 @@ function SampleImage({ sample, isShown, onPainted }: SampleImageProps) {
           alt={isShown ? "The sample to label" : ""}
           decoding="async"
           draggable={false}
-          className="size-full object-contain"
+          className="object-contain"
           style={{
-            maxWidth: width ? width * scale : undefined,
-            maxHeight: height ? height * scale : undefined,
+            width: fitted(width, scale),
+            height: fitted(height, scale),
             imageRendering: isTiny ? "pixelated" : undefined,
           }}
         />
       )}
     </div>
   );
+}
+
+/** As large as the card allows, enlarged by no more than the scale. */
+function fitted(pixels: number | null, scale: number): string {
+  return pixels === null ? "100%" : `min(100%, ${pixels * scale}px)`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 interface SampleTextProps {
   readonly sampleId: number;
@@ -13,11 +13,10 @@ interface SampleTextProps {
 export function SampleText({ sampleId, text, onPainted }: SampleTextProps) {
   const region = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Arrow and page keys scroll the text, unless somebody moved the focus elsewhere.
-    if (document.activeElement === document.body) region.current?.focus({ preventScroll: true });
     const frame = requestAnimationFrame(() => onPainted(sampleId));
     return () => cancelAnimationFrame(frame);
   }, [sampleId, onPainted]);
+  useScrollKeys(region);
   return (
     <section
       ref={region}
@@ -39,4 +38,27 @@ export function SampleText({ sampleId, text, onPainted }: SampleTextProps) {
       </p>
     </section>
   );
+}
+
+/** How far keys scroll, as a share of what is visible. */
+const steps = new Map([
+  ["ArrowDown", 0.12],
+  ["ArrowUp", -0.12],
+  ["PageDown", 0.85],
+  ["PageUp", -0.85],
+]);
+
+/** Arrow and page keys scroll the sample while nothing else has the focus. */
+function useScrollKeys(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = steps.get(event.key);
+      const element = region.current;
+      if (step === undefined || !element || event.target !== document.body) return;
+      element.scrollBy({ top: step * element.clientHeight });
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [region]);
 }

@@ -22,7 +22,7 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
       : `queue ${formatAge((now - Date.parse(queuePublishedAt)) / 1000)} old`,
   ];
   // A box of one width, so that growing numbers move nothing.
-  return <p className="sm:ml-auto sm:w-[20.5rem]">{parts.join(" · ")}</p>;
+  return <p className="sm:ml-auto sm:w-[23rem]">{parts.join(" · ")}</p>;
 }
 
 function useServerTime(serverTime: number): number {
