@@ -3,10 +3,9 @@
  * `, N skipped` when there are any). Arguments go to vitest: npm test -- --project unit.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { readCount, report } from "./count.mjs";
 import { findChromium } from "./setup/find-chromium.mjs";
-
-const report = ".vitest-results.json";
 
 const build = spawnSync(process.execPath, ["bin/build.mjs"], { stdio: "inherit" });
 if (build.status !== 0) process.exit(1);
@@ -27,14 +26,6 @@ if (!existsSync(report)) {
   process.exit(1);
 }
 
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-  readFileSync(report, "utf8"),
-);
-// A file that cannot be loaded fails without having counted a test.
-const brokenFiles = testResults.filter(
-  (file) => file.status === "failed" && file.assertionResults.length === 0,
-);
-const failed = numFailedTests + brokenFiles.length;
-const skipped = numPendingTests + numTodoTests;
-console.log(`${numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-process.exit(vitest.status === 0 && failed === 0 && numPassedTests > 0 ? 0 : 1);
+const { passed, failed, line } = readCount(report);
+console.log(line);
+process.exit(vitest.status === 0 && failed === 0 && passed > 0 ? 0 : 1);
