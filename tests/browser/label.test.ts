@@ -244,7 +244,8 @@ describeInBrowser("the label screen", async () => {
   });
 
   test("nothing moves while samples of all lengths go by", async () => {
-    await openBench({ samples: 12 });
+    await openBench({ samples: 24 });
+    await sample().waitFor();
     await app.db
       .update(samplePayloads)
       .set({ text: "A much longer text. ".repeat(300) })
