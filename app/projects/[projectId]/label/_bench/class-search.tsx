@@ -12,7 +12,8 @@ interface ClassSearchProps {
   readonly keys: ReadonlyMap<string, ClassKeys>;
   readonly disabled: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
-  readonly onChoose: (labelClass: LabelClass) => void;
+  /** Tells whether the answer was taken. */
+  readonly onChoose: (labelClass: LabelClass) => boolean;
   readonly onPoint: (labelClass: LabelClass | null) => void;
 }
 
@@ -28,6 +29,8 @@ export function ClassSearch({ labelClasses, keys, disabled, field, onChoose, onP
     setMarked(0);
     field.current?.blur();
   };
+  // What was typed stays when the answer came too early to be meant.
+  const choose = (labelClass: LabelClass) => onChoose(labelClass) && close();
   const move = (by: number) => {
     const next = Math.min(found.length - 1, Math.max(0, marked + by));
     setMarked(next);
@@ -38,10 +41,8 @@ export function ClassSearch({ labelClasses, keys, disabled, field, onChoose, onP
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && markedClass && !disabled && !event.repeat) {
-      onChoose(markedClass);
-      close();
-    } else return;
+    else if (event.key === "Enter" && markedClass && !event.repeat) choose(markedClass);
+    else return;
     event.preventDefault();
   };
   return (
@@ -88,10 +89,7 @@ export function ClassSearch({ labelClasses, keys, disabled, field, onChoose, onP
             aria-selected={labelClass === markedClass}
             aria-disabled={disabled || undefined}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              onChoose(labelClass);
-              close();
-            }}
+            onClick={() => choose(labelClass)}
             onPointerEnter={() => onPoint(labelClass)}
             onPointerLeave={() => onPoint(null)}
             className={clsx(

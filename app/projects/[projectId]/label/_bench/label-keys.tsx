@@ -10,14 +10,15 @@ interface LabelKeysProps {
   readonly keys: ReadonlyMap<string, ClassKeys>;
   readonly disabled: boolean;
   readonly searchField: RefObject<HTMLInputElement | null>;
-  readonly onChoose: (labelClass: LabelClass) => void;
+  /** Tells whether the answer was taken. */
+  readonly onChoose: (labelClass: LabelClass) => boolean;
 }
 
 /** All labels at fixed places, and below them what the one pointed at means. */
 export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose }: LabelKeysProps) {
   const [pointed, setPointed] = useState<LabelClass | null>(null);
   const isLong = labelClasses.length > mostKeyedClasses;
-  const choose = (labelClass: LabelClass) => disabled || onChoose(labelClass);
+  const choose = (labelClass: LabelClass) => !disabled && onChoose(labelClass);
   return (
     <>
       <section

@@ -20,7 +20,15 @@ export function useBenchScreen(initial: BenchState, userId: string) {
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
   const hasGuidelines = state.guidelines !== "" || labelClasses.some((each) => each.description !== "");
 
-  const label = useCallback((chosen: LabelClass) => void session?.label(chosen), [session]);
+  /** False when the sample was not on the screen long enough for an answer to be meant for it. */
+  const label = useCallback(
+    (chosen: LabelClass) => {
+      if (!session?.canAnswer) return false;
+      void session.label(chosen);
+      return true;
+    },
+    [session],
+  );
   const command = useCallback(
     (asked: BenchCommand) => {
       if (asked === "skip") void session?.skip();
