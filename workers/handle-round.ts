@@ -1,10 +1,9 @@
 import { messageOf } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
-import type { ModelState } from "@/lib/learning/learners/learner";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
-import { readModel, storeModel } from "@/lib/rounds/model-parameters";
-import { publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
+import { storeModel } from "@/lib/rounds/model-parameters";
+import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
 import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest } from "./model-thread-protocol";
@@ -20,13 +19,15 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
   try {
     const facts = await readRoundFacts(db, projectId, round.seenBefore);
     if (!facts) return;
-    const reply = await context.threads.round.call(await requestOf(context, facts));
+    const reply = await context.threads.round.call(requestOf(facts));
+    const trained = await trainedModel(context, facts, reply);
     const published = await publishRound(db, {
       roundId: round.id,
       facts,
       queue: reply.queue,
       stages: { ...reply.stages, total: performance.now() - started },
-      trained: await trainedModel(context, facts, reply),
+      trained,
+      evaluations: evaluationsOf(trained, reply),
     });
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
@@ -35,11 +36,12 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
   }
 }
 
-async function requestOf(context: WorkerContext, facts: RoundFacts): Promise<RoundRequest> {
+function requestOf(facts: RoundFacts): RoundRequest {
   const { project, encoding } = facts;
   return {
     kind: "round",
     poolRows: facts.poolRows,
+    recentModels: facts.recentModels,
     embeddings: encoding && {
       encodingId: encoding.id,
       shardBlobs: encoding.shardBlobs!,
@@ -54,29 +56,29 @@ async function requestOf(context: WorkerContext, facts: RoundFacts): Promise<Rou
       holdoutReserve: facts.holdoutReserve,
       learner: project.learner,
       strategy: encoding ? project.strategy : "random",
-      previous: await previousModel(context, facts),
       queueLength,
       exploreShare: project.exploreShare,
       holdoutShare: project.holdoutShare,
+      served: facts.served,
       seed: project.seed,
     },
   };
 }
 
-/** The last model, to start from; null when the embeddings or the classes are others by now. */
-async function previousModel({ blobs }: WorkerContext, facts: RoundFacts): Promise<ModelState | null> {
-  const { previousModel: model, encoding, labelClassIds } = facts;
-  if (!model || model.encodingId !== encoding?.id) return null;
-  if (model.labelClassIds.join() !== labelClassIds.join()) return null;
-  return readModel(blobs, { ...model, dimensions: encoding.dimensions! });
-}
-
 async function trainedModel(
   { blobs, newId }: WorkerContext,
   { encoding }: RoundFacts,
-  { model, evaluation }: RoundReply,
+  { model }: RoundReply,
 ): Promise<TrainedModel | null> {
   if (!model || !encoding) return null;
   const parametersBlob = await storeModel(blobs, model);
-  return { modelVersionId: newId(), encoding, model, evaluation, parametersBlob };
+  return { modelVersionId: newId(), encoding, model, parametersBlob };
+}
+
+function evaluationsOf(
+  trained: TrainedModel | null,
+  { evaluation, recentEvaluations }: RoundReply,
+): readonly ModelEvaluation[] {
+  if (!trained || !evaluation) return recentEvaluations;
+  return [...recentEvaluations, { modelVersionId: trained.modelVersionId, evaluation }];
 }

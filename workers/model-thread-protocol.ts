@@ -1,5 +1,7 @@
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import type { RoundInput, RoundResult } from "@/lib/learning/round";
+import type { ModelEvaluation } from "@/lib/rounds/publish-round";
+import type { ModelVersion } from "@/lib/rounds/read-round-facts";
 
 /** What a model thread needs to open its own doors; it shares nothing with the thread that made it. */
 export interface ModelThreadSettings {
@@ -29,12 +31,15 @@ export interface RoundRequest {
   readonly kind: "round";
   readonly embeddings: StoredEmbeddings | null;
   readonly poolRows: number;
-  readonly input: Omit<RoundInput, "embeddings" | "onStage">;
+  /** Models to evaluate again; the first is the one to start from. */
+  readonly recentModels: readonly ModelVersion[];
+  readonly input: Omit<RoundInput, "embeddings" | "previous" | "onStage">;
 }
 
 export type ThreadRequest = EncodeRequest | RoundRequest;
 
 export interface RoundReply extends Omit<RoundResult, "scores"> {
+  readonly recentEvaluations: readonly ModelEvaluation[];
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;
 }

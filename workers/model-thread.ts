@@ -4,6 +4,7 @@ import { createKernels } from "@/lib/onnx/kernels";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { createEmbeddingCache } from "./embedding-cache";
 import { encodePool } from "./encode-pool";
+import { createModelCache } from "./model-cache";
 import type { ModelThreadSettings, ThreadMessage, ThreadRequest } from "./model-thread-protocol";
 import { trainAndChoose } from "./train-and-choose";
 
@@ -12,10 +13,11 @@ const { db } = createDb(settings.databaseUrl, { maxConnections: 2, statementTime
 const blobs = createFolderStore(settings.blobsDirectory);
 const kernels = createKernels({ threads: settings.kernelThreads });
 const embeddings = createEmbeddingCache(blobs);
+const models = createModelCache(blobs);
 
 function handle(request: ThreadRequest, onProgress: (share: number, doing: string) => void) {
   if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
-  return trainAndChoose({ embeddings, kernels }, request);
+  return trainAndChoose({ embeddings, models, kernels }, request);
 }
 
 parentPort!.on("message", async ({ id, request }: { id: number; request: ThreadRequest }) => {

@@ -1,17 +1,23 @@
+import { evaluateHoldout } from "@/lib/learning/evaluation/evaluate-holdout";
 import type { Kernels } from "@/lib/learning/kernels";
-import { matrix } from "@/lib/learning/matrix";
+import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { runRound } from "@/lib/learning/round";
+import type { ModelEvaluation } from "@/lib/rounds/publish-round";
 import type { EmbeddingCache } from "./embedding-cache";
+import type { ModelCache } from "./model-cache";
 import type { RoundReply, RoundRequest } from "./model-thread-protocol";
+
+interface Tools {
+  readonly embeddings: EmbeddingCache;
+  readonly models: ModelCache;
+  readonly kernels: Kernels;
+}
 
 /**
  * Runs one round in the model thread and times its stages. A pool without embeddings gets a queue in
  * random order: labels given while the encoder still learns are the holdout's and the random arm's.
  */
-export async function trainAndChoose(
-  { embeddings, kernels }: { embeddings: EmbeddingCache; kernels: Kernels },
-  { embeddings: stored, poolRows, input }: RoundRequest,
-): Promise<RoundReply> {
+export async function trainAndChoose(tools: Tools, request: RoundRequest): Promise<RoundReply> {
   const stages: Record<string, number> = {};
   let [stage, since] = ["load", performance.now()];
   const onStage = (next: string) => {
@@ -19,8 +25,29 @@ export async function trainAndChoose(
     stages[stage] = now - since;
     [stage, since] = [next, now];
   };
-  const pool = stored ? await embeddings.get(stored) : matrix(poolRows, 1);
-  const { model, evaluation, queue } = await runRound({ ...input, embeddings: pool, onStage }, kernels);
+  const { embeddings: stored, poolRows, recentModels, input } = request;
+  const embeddings = stored ? await tools.embeddings.get(stored) : matrix(poolRows, 1);
+  const [newest] = recentModels;
+  const previous = newest ? await tools.models.get(newest, embeddings.columns) : null;
+  const round = await runRound({ ...input, embeddings, previous, onStage }, tools.kernels);
+  onStage("compare");
+  const recentEvaluations = await evaluateAgain(tools, request, embeddings);
   onStage("done");
-  return { model, evaluation, queue, stages };
+  const { model, evaluation, queue } = round;
+  return { model, evaluation, queue, recentEvaluations, stages };
+}
+
+/** Earlier models on the holdout labels known now. */
+async function evaluateAgain(
+  { models, kernels }: Tools,
+  { recentModels, input: { holdoutLabels } }: RoundRequest,
+  embeddings: Matrix,
+): Promise<ModelEvaluation[]> {
+  const measured: ModelEvaluation[] = [];
+  for (const version of recentModels) {
+    const model = await models.get(version, embeddings.columns);
+    const evaluation = await evaluateHoldout({ embeddings, holdoutLabels }, model, kernels);
+    if (evaluation) measured.push({ modelVersionId: version.id, evaluation });
+  }
+  return measured;
 }

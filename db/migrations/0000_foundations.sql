@@ -235,7 +235,6 @@ CREATE TABLE "workers" (
 CREATE TABLE "evaluations" (
 	"model_version_id" uuid PRIMARY KEY NOT NULL,
 	"project_id" uuid NOT NULL,
-	"labels_spent" integer NOT NULL,
 	"holdout_count" integer NOT NULL,
 	"correct" integer NOT NULL,
 	"accuracy" real NOT NULL,
@@ -255,6 +254,7 @@ CREATE TABLE "model_versions" (
 	"strategy" text NOT NULL,
 	"label_class_ids" uuid[] NOT NULL,
 	"training_labels" integer NOT NULL,
+	"labels_spent" integer NOT NULL,
 	"temperature" real NOT NULL,
 	"chosen" jsonb NOT NULL,
 	"parameters_blob" text NOT NULL,
@@ -321,6 +321,6 @@ CREATE INDEX "encodings_project_idx" ON "encodings" USING btree ("project_id","s
 CREATE UNIQUE INDEX "encodings_one_running" ON "encodings" USING btree ("project_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "imports_project_idx" ON "imports" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "memberships_user_id_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "evaluations_project_idx" ON "evaluations" USING btree ("project_id","labels_spent");--> statement-breakpoint
+CREATE INDEX "evaluations_project_idx" ON "evaluations" USING btree ("project_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "rounds_one_running" ON "rounds" USING btree ("project_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "rounds_project_idx" ON "rounds" USING btree ("project_id","started_at");

@@ -83,7 +83,7 @@ function readClasses(db: Db, projectId: string) {
 function readCurve(db: Db, projectId: string): Promise<CurvePoint[]> {
   return db
     .select({
-      labelsSpent: evaluations.labelsSpent,
+      labelsSpent: modelVersions.labelsSpent,
       modelNumber: modelVersions.number,
       holdoutCount: evaluations.holdoutCount,
       accuracy: evaluations.accuracy,

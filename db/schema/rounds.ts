@@ -70,6 +70,8 @@ export const modelVersions = pgTable(
     /** Label class ids in the order of the model's outputs. */
     labelClassIds: uuid("label_class_ids").array().notNull(),
     trainingLabels: integer("training_labels").notNull(),
+    /** Labels spent when it was trained, every slot counted: where it stands on the learning curve. */
+    labelsSpent: integer("labels_spent").notNull(),
     temperature: real("temperature").notNull(),
     /** What the learner chose and why: `{ l2, crossValidationLogLoss }`. */
     chosen: jsonb("chosen").$type<Record<string, number>>().notNull(),
@@ -79,7 +81,10 @@ export const modelVersions = pgTable(
   (t) => [unique("model_versions_number").on(t.projectId, t.number)],
 );
 
-/** One point of the learning curve. */
+/**
+ * One point of the learning curve: a model on the holdout. Later rounds evaluate recent models again on the
+ * holdout labels given since, so that their points are known equally well and compared on the same samples.
+ */
 export const evaluations = pgTable(
   "evaluations",
   {
@@ -89,8 +94,6 @@ export const evaluations = pgTable(
     projectId: uuid("project_id")
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
-    /** Labels spent when it was made, every slot counted. */
-    labelsSpent: integer("labels_spent").notNull(),
     holdoutCount: integer("holdout_count").notNull(),
     correct: integer("correct").notNull(),
     accuracy: real("accuracy").notNull(),
@@ -100,5 +103,5 @@ export const evaluations = pgTable(
     macroF1: real("macro_f1").notNull(),
     logLoss: real("log_loss").notNull(),
   },
-  (t) => [index("evaluations_project_idx").on(t.projectId, t.labelsSpent)],
+  (t) => [index("evaluations_project_idx").on(t.projectId)],
 );

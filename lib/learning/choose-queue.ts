@@ -21,13 +21,12 @@ export async function chooseQueue(
   scores: Float32Array | null,
   kernels: Kernels,
 ): Promise<QueuePick[]> {
-  const { queueLength, exploreShare, holdoutShare, trainingLabels, holdoutLabels } = input;
-  const spent = trainingLabels.length + holdoutLabels.length;
+  const { queueLength, exploreShare, holdoutShare, trainingLabels, served } = input;
   const shares: number[] = [];
   shares[QUERY] = 1 - exploreShare - holdoutShare;
   shares[EXPLORE] = exploreShare;
   shares[HOLDOUT] = holdoutShare;
-  const plan = interleave(shares, spent, queueLength);
+  const plan = interleave(shares, [served.query, served.explore, served.holdout], queueLength);
   const count = (source: number) => plan.filter((planned) => planned === source).length;
 
   const explore = explorePicks(input);

@@ -1,20 +1,19 @@
 /**
  * Which of several sources each place of a queue is served from, so that every source keeps its share at every
- * length (the deficit rule of weighted fair queueing). Places `from` to `from + places - 1` of one endless,
- * deterministic sequence: a queue that is replaced after every few labels goes on where the last one stood.
- * `shares` sum to 1; returns one source index per place.
+ * length (the deficit rule of weighted fair queueing). `served` counts what each source has given before: a queue
+ * that is replaced after every few labels makes up for what the one before it left undone. `shares` sum to 1;
+ * returns one source index per place.
  */
-export function interleave(shares: readonly number[], from: number, places: number): Int32Array {
-  const served = new Float64Array(shares.length);
-  const sources = new Int32Array(places);
-  for (let place = 0; place < from + places; place++) {
-    let most = 0;
-    for (let s = 1; s < shares.length; s++) {
-      if (shares[s]! * (place + 1) - served[s]! > shares[most]! * (place + 1) - served[most]! + 1e-9)
-        most = s;
+export function interleave(shares: readonly number[], served: readonly number[], places: number): Int32Array {
+  const given = Float64Array.from(served);
+  const before = given.reduce((sum, count) => sum + count, 0);
+  const deficit = (source: number, place: number) => shares[source]! * (before + place + 1) - given[source]!;
+  return Int32Array.from({ length: places }, (_, place) => {
+    let most = shares.findIndex((share) => share > 0);
+    for (let source = most + 1; source < shares.length; source++) {
+      if (shares[source]! > 0 && deficit(source, place) > deficit(most, place) + 1e-9) most = source;
     }
-    served[most]! += 1;
-    if (place >= from) sources[place - from] = most;
-  }
-  return sources;
+    given[most]! += 1;
+    return most;
+  });
 }

@@ -1,5 +1,6 @@
 import { chooseQueue } from "./choose-queue";
-import { type Evaluation, evaluate } from "./evaluation/evaluate";
+import type { Evaluation } from "./evaluation/evaluate";
+import { evaluateHoldout } from "./evaluation/evaluate-holdout";
 import type { Kernels } from "./kernels";
 import type { ModelState } from "./learners/learner";
 import { findLearner } from "./learners/registry";
@@ -36,6 +37,8 @@ export interface RoundInput {
   /** Shares of the queue (0..1) given to the random arm and to the holdout. */
   readonly exploreShare: number;
   readonly holdoutShare: number;
+  /** How many samples each slot has had so far, labeled or handed out. */
+  readonly served: Readonly<Record<Slot, number>>;
   readonly seed: number;
   /** Told which stage begins, so that the caller can time the stages. */
   readonly onStage?: (stage: RoundStage) => void;
@@ -115,16 +118,6 @@ async function fitModel(input: RoundInput, kernels: Kernels): Promise<ModelState
   const classes = Int32Array.from(trainingLabels, ({ classIndex }) => classIndex);
   const random = createRandom(seed, "learner");
   return learner.fit({ x, classes, classCount }, { kernels, random, previous });
-}
-
-async function evaluateHoldout(input: RoundInput, model: ModelState, kernels: Kernels) {
-  if (input.holdoutLabels.length === 0) return null;
-  const x = takeRows(
-    input.embeddings,
-    input.holdoutLabels.map(({ row }) => row),
-  );
-  const truth = Int32Array.from(input.holdoutLabels, ({ classIndex }) => classIndex);
-  return evaluate(await findLearner(model.learner).predictProba(model, x, kernels), truth);
 }
 
 /** Scores by row of the pool; -Infinity for rows that are no candidates. */

@@ -42,6 +42,7 @@ export async function* simulate(input: SimulationInput, kernels: Kernels): Async
   const { poolEmbeddings, poolClasses, budget, batch } = input;
   const labels: RowLabel[] = [];
   const unlabeled = new Set(poolClasses.keys());
+  const served = { query: 0, explore: 0, holdout: 0 };
   let previous: ModelState | null = null;
   while (true) {
     const left = Math.min(budget - labels.length, unlabeled.size);
@@ -59,13 +60,15 @@ export async function* simulate(input: SimulationInput, kernels: Kernels): Async
         queueLength: Math.max(0, Math.min(batch, left)),
         exploreShare: findStrategy(input.strategy).exploreShare,
         holdoutShare: 0,
+        served,
         seed: input.seed,
       },
       kernels,
     );
     if (model !== null) yield await pointOf(input, model, labels.length, kernels);
     if (queue.length === 0) return;
-    for (const { row } of queue) {
+    for (const { row, slot } of queue) {
+      served[slot] += 1;
       labels.push({ row, classIndex: poolClasses[row]! });
       unlabeled.delete(row);
     }

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { queueEntries, queues, samples } from "@/db/schema/labeling";
 import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
 import { notify } from "@/lib/jobs/notify";
+import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
 import type { QueuePick, RoundResult } from "@/lib/learning/round";
 import type { Encoding, RoundFacts } from "./read-round-facts";
 
@@ -11,7 +12,12 @@ export interface TrainedModel {
   readonly encoding: Encoding;
   readonly model: NonNullable<RoundResult["model"]>;
   readonly parametersBlob: string;
-  readonly evaluation: RoundResult["evaluation"];
+}
+
+/** A model on the holdout as it is known now. */
+export interface ModelEvaluation {
+  readonly modelVersionId: string;
+  readonly evaluation: Evaluation;
 }
 
 export interface RoundToPublish {
@@ -22,6 +28,8 @@ export interface RoundToPublish {
   readonly stages: Record<string, number>;
   /** Null while there is nothing to train on. */
   readonly trained: TrainedModel | null;
+  /** Of the trained model, and anew of the ones before it. */
+  readonly evaluations: readonly ModelEvaluation[];
 }
 
 /**
@@ -40,6 +48,7 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<boole
     if (!running) return false;
 
     if (round.trained) await insertModel(tx, round, round.trained);
+    await storeEvaluations(tx, projectId, round.evaluations);
     const generation = await swapGeneration(tx, projectId);
     const origin = { projectId, generation, modelVersionId: round.trained?.modelVersionId ?? null };
     const entries = round.queue.map(({ row, slot, strategy, score, propensity }, rank) => {
@@ -98,7 +107,7 @@ async function swapGeneration(db: Db, projectId: string): Promise<number> {
 
 async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel): Promise<void> {
   const { facts } = round;
-  const { modelVersionId, model, evaluation } = trained;
+  const { modelVersionId, model } = trained;
   const projectId = facts.project.id;
   const [last] = await db
     .select({ number: max(modelVersions.number) })
@@ -114,13 +123,19 @@ async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel)
     strategy: facts.project.strategy,
     labelClassIds: [...facts.labelClassIds],
     trainingLabels: facts.trainingLabels.length,
+    labelsSpent: facts.labelsSpent,
     temperature: model.temperature,
     chosen: { ...model.chosen },
     parametersBlob: trained.parametersBlob,
   });
-  if (evaluation) {
+}
+
+async function storeEvaluations(db: Db, projectId: string, measured: readonly ModelEvaluation[]) {
+  for (const { modelVersionId, evaluation } of measured) {
+    const values = { modelVersionId, projectId, ...evaluation };
     await db
       .insert(evaluations)
-      .values({ modelVersionId, projectId, labelsSpent: facts.labelsSpent, ...evaluation });
+      .values(values)
+      .onConflictDoUpdate({ target: evaluations.modelVersionId, set: values });
   }
 }

@@ -5,18 +5,22 @@ import { samples } from "@/db/schema/labeling";
 import { encodings, labelClasses, projects } from "@/db/schema/projects";
 import { modelVersions } from "@/db/schema/rounds";
 import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
-import type { RowLabel } from "@/lib/learning/round";
+import type { RoundInput, RowLabel } from "@/lib/learning/round";
 
 export type Project = typeof projects.$inferSelect;
 export type Encoding = typeof encodings.$inferSelect;
 export type ModelVersion = typeof modelVersions.$inferSelect;
+
+/** So many of the newest models are evaluated again in each round, on the holdout labels known by then. */
+const comparedModels = 60;
 
 /** All that a round must know of its project, read at one instant. */
 export interface RoundFacts {
   readonly project: Project;
   /** The newest finished encoding; null while there is none. */
   readonly encoding: Encoding | null;
-  readonly previousModel: ModelVersion | null;
+  /** Recent models of this encoding and these classes, newest first. */
+  readonly recentModels: readonly ModelVersion[];
   /** Active label classes, in the order of the model's outputs. */
   readonly labelClassIds: readonly string[];
   readonly trainingLabels: readonly RowLabel[];
@@ -25,6 +29,8 @@ export interface RoundFacts {
   readonly poolRows: number;
   readonly candidates: Int32Array;
   readonly holdoutReserve: Int32Array;
+  /** How many samples each slot has had so far, labeled or leased. */
+  readonly served: RoundInput["served"];
   readonly seenSequence: number;
   /** Labels given by annotators, whatever their slot; imported ones are not spent. */
   readonly labelsSpent: number;
@@ -55,11 +61,12 @@ export async function readRoundFacts(
       return {
         project,
         encoding,
-        previousModel: await newestModel(tx, projectId),
+        recentModels: encoding ? await readRecentModels(tx, encoding, labelClassIds) : [],
         labelClassIds,
         ...splitLabels(labels, labelClassIds, encoding?.rowCount ?? 0),
         poolRows,
         ...(await readPool(tx, project, poolRows)),
+        served: await readServed(tx, projectId),
         labelsSpent: labels.filter((label) => label.slot !== "imported").length,
         ...(await readCause(tx, project, seenBefore)),
       };
@@ -78,14 +85,19 @@ async function newestEncoding(db: Db, projectId: string): Promise<Encoding | nul
   return encoding ?? null;
 }
 
-async function newestModel(db: Db, projectId: string): Promise<ModelVersion | null> {
-  const [model] = await db
+/** Models of other embeddings or other classes cannot be compared, nor started from. */
+async function readRecentModels(
+  db: Db,
+  encoding: Encoding,
+  labelClassIds: readonly string[],
+): Promise<ModelVersion[]> {
+  const newest = await db
     .select()
     .from(modelVersions)
-    .where(eq(modelVersions.projectId, projectId))
+    .where(and(eq(modelVersions.projectId, encoding.projectId), eq(modelVersions.encodingId, encoding.id)))
     .orderBy(desc(modelVersions.number))
-    .limit(1);
-  return model ?? null;
+    .limit(comparedModels);
+  return newest.filter((model) => model.labelClassIds.join() === labelClassIds.join());
 }
 
 async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
@@ -120,14 +132,18 @@ function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string
 }
 
 /**
- * Rows nobody has labeled or skipped: those reserved for the holdout in its order, the others as candidates.
- * Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
+ * Rows nobody has labeled, skipped or holds now: those reserved for the holdout in its order, the others as
+ * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
  */
 async function readPool(db: Db, project: Project, poolRows: number) {
   const touched = await db.execute<{ row: number }>(sql`
     select s.row
-    from (select distinct sample_id from (${currentAnnotations(project.id)}) current) c
-    join samples s on s.id = c.sample_id`);
+    from (
+      select sample_id from (${currentAnnotations(project.id)}) current
+      union
+      select sample_id from leases where project_id = ${project.id} and expires_at > now()
+    ) taken
+    join samples s on s.id = taken.sample_id`);
   const taken = new Uint8Array(poolRows);
   for (const { row } of touched.rows) if (row < poolRows) taken[row] = 1;
 
@@ -145,6 +161,24 @@ async function readPool(db: Db, project: Project, poolRows: number) {
   return {
     candidates: Int32Array.from(candidates),
     holdoutReserve: Int32Array.from(reserve, ({ row }) => row),
+  };
+}
+
+/** Skips count, too: a slot whose sample was skipped had its turn, and imported labels had none. */
+async function readServed(db: Db, projectId: string): Promise<RoundInput["served"]> {
+  const found = await db.execute<{ slot: keyof RoundInput["served"]; count: number }>(sql`
+    select slot, count(*)::int as count
+    from (
+      select sample_id, slot from (${currentAnnotations(projectId)}) current where slot <> 'imported'
+      union
+      select sample_id, slot from leases where project_id = ${projectId} and expires_at > now()
+    ) handed_out
+    group by slot`);
+  return {
+    query: 0,
+    explore: 0,
+    holdout: 0,
+    ...Object.fromEntries(found.rows.map(({ slot, count }) => [slot, count])),
   };
 }
 

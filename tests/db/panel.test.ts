@@ -223,6 +223,7 @@ async function publishRound(number: number, encodingId: string, correct: number)
     strategy: "margin",
     labelClassIds: classIds,
     trainingLabels: number * 5,
+    labelsSpent: number * 7,
     temperature: 1,
     chosen: { l2: 0.01 },
     parametersBlob: "p",
@@ -230,7 +231,6 @@ async function publishRound(number: number, encodingId: string, correct: number)
   await db.insert(evaluations).values({
     modelVersionId,
     projectId,
-    labelsSpent: number * 7,
     holdoutCount: 10,
     correct,
     accuracy: correct / 10,

@@ -69,14 +69,18 @@ test("labels become a model, an evaluation on the holdout and a new queue withou
     const [found] = await db
       .select()
       .from(evaluations)
+      .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
       .where(eq(evaluations.projectId, projectId))
-      .orderBy(desc(evaluations.labelsSpent))
+      .orderBy(desc(modelVersions.number))
       .limit(1);
-    return found?.labelsSpent === 40 ? found : null;
+    return found?.model_versions.labelsSpent === 40 ? found.evaluations : null;
   });
   expect(evaluation.holdoutCount).toBeGreaterThanOrEqual(8);
   expect(evaluation.accuracy).toBeGreaterThan(0.9);
   expect(evaluation.low).toBeLessThan(evaluation.accuracy);
+  const points = await db.select().from(evaluations).where(eq(evaluations.projectId, projectId));
+  expect(points.length).toBeGreaterThan(1);
+  expect(new Set(points.map(({ holdoutCount }) => holdoutCount))).toEqual(new Set([evaluation.holdoutCount]));
 
   const [queue] = await db.select().from(queues).where(eq(queues.projectId, projectId));
   const live = await db

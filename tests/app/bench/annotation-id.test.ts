@@ -11,5 +11,5 @@ test("without randomUUID, as on plain http, ids are version 4 UUIDs all the same
 
 test("with randomUUID it is used", () => {
   const id = "6f1c1a52-6d0e-4a3e-9b52-0e5e6d9ad9b2";
-  expect(newAnnotationId({ getRandomValues: (array) => array, randomUUID: () => id })).toBe(id);
+  expect(newAnnotationId({ getRandomValues: <T>(array: T) => array, randomUUID: () => id })).toBe(id);
 });

@@ -21,6 +21,7 @@ const input: RoundInput = {
   queueLength: 50,
   exploreShare: 0.1,
   holdoutShare: 0.2,
+  served: { query: 28, explore: 4, holdout: 8 },
   seed: 9,
 };
 
@@ -74,20 +75,12 @@ describe("runRound", () => {
   });
 
   it("serves every slot even if each queue is replaced after two labels", async () => {
-    const served: string[] = [];
-    for (let spent = 40; spent < 80; spent += 2) {
-      const trainingLabels = rows(0, spent).map(label);
-      const round = {
-        ...input,
-        trainingLabels,
-        holdoutLabels: [],
-        candidates: Int32Array.from(rows(140, 500)),
-      };
-      const { queue } = await runRound({ ...round, strategy: "random", queueLength: 2 }, kernels);
-      served.push(...queue.map(({ slot }) => slot));
+    const served = { ...input.served };
+    for (let i = 0; i < 20; i++) {
+      const round = { ...input, strategy: "random", queueLength: 2, served: { ...served } };
+      for (const { slot } of (await runRound(round, kernels)).queue) served[slot] += 1;
     }
-    expect(served.filter((slot) => slot === "explore")).toHaveLength(4);
-    expect(served.filter((slot) => slot === "holdout")).toHaveLength(8);
+    expect(served).toEqual({ query: 28 + 28, explore: 4 + 4, holdout: 8 + 8 });
   });
 
   it("refuses rows outside the pool, unknown classes and impossible shares", async () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { queueEntries, queues } from "@/db/schema/labeling";
 import { rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
+import { takeLeases } from "@/lib/labeling/take-leases";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { publishRound } from "@/lib/rounds/publish-round";
@@ -24,7 +25,7 @@ async function publish(project: ArrangedProject, rows: number[]) {
   const queue = rows.map((row) => {
     return { row, slot: "query" as const, strategy: "margin", score: 1, propensity: 1 };
   });
-  return publishRound(db, { roundId: round.id, facts, queue, stages: {}, trained: null });
+  return publishRound(db, { roundId: round.id, facts, queue, stages: {}, trained: null, evaluations: [] });
 }
 
 test("publishing swaps the queue to a new generation in rank order", async () => {
@@ -63,6 +64,7 @@ test("a round that another worker took over publishes nothing", async () => {
     queue: [{ row: 0, slot: "query", strategy: "margin", score: 1, propensity: 1 }],
     stages: {},
     trained: null,
+    evaluations: [],
   });
   expect(published).toBe(false);
   expect(await db.select().from(queues).where(eq(queues.projectId, project.projectId))).toEqual([]);
@@ -111,4 +113,19 @@ test("the label that caused a round is the one that filled it", async () => {
   );
   const { facts } = await begin(project);
   expect(facts.causedAt).toEqual(new Date(found.rows[0]!.created_at));
+});
+
+test("what an annotator holds is served already: it is not queued twice, and counts for its slot", async () => {
+  const project = await arrangeProject(db, texts);
+  const { projectId, userId: annotatorId } = project;
+  await publish(project, [3, 1, 2]);
+  await takeLeases(db, { projectId, annotatorId, count: 2, holding: [] });
+  await arrangeLabels(db, project, [
+    { row: 8, classIndex: 0, slot: "holdout" },
+    { row: 9, classIndex: 0, slot: "imported" },
+  ]);
+  const { facts } = await begin(project);
+  expect([...facts.candidates, ...facts.holdoutReserve]).not.toContain(3);
+  expect([...facts.candidates, ...facts.holdoutReserve]).not.toContain(1);
+  expect(facts.served).toEqual({ query: 2, explore: 0, holdout: 1 });
 });

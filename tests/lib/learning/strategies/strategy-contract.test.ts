@@ -30,6 +30,7 @@ function inputOf(strategy: string, labelCount: number, changes: Partial<RoundInp
     queueLength: 20,
     exploreShare: 0,
     holdoutShare: 0,
+    served: { query: 0, explore: 0, holdout: 0 },
     seed: 3,
     ...changes,
   };
