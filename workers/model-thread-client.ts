@@ -35,7 +35,9 @@ export function createModelThread(script: URL, settings: ModelThreadSettings): M
     else call?.reject(message.error);
   }
 
-  function onDeath(error: Error): void {
+  /** A thread that threw reports its end too, perhaps when another has taken its place. */
+  function onDeath(dead: Worker, error: Error): void {
+    if (worker !== dead) return;
     worker = null;
     for (const call of pending.values()) call.reject(error);
     pending.clear();
@@ -45,8 +47,8 @@ export function createModelThread(script: URL, settings: ModelThreadSettings): M
     if (worker) return worker;
     const started = new Worker(script, { workerData: settings });
     started.on("message", onMessage);
-    started.on("error", onDeath);
-    started.on("exit", (code) => onDeath(new Error(`The model thread ended with code ${code}.`)));
+    started.on("error", (error: Error) => onDeath(started, error));
+    started.on("exit", (code) => onDeath(started, new Error(`The model thread ended with code ${code}.`)));
     worker = started;
     return started;
   }
