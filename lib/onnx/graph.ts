@@ -44,9 +44,9 @@ const OPSET_VERSION = 17;
 
 /**
  * Encodes a graph as an ONNX model (onnx.proto, IR version 8, opset 17) that any ONNX runtime loads.
- * `metadata` becomes the model's metadata properties. Nodes must stand in topological order.
+ * Nodes must stand in topological order.
  */
-export function encodeModel(graph: Graph, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeModel(graph: Graph): Uint8Array {
   return concatBytes([
     integerField(1, IR_VERSION),
     stringField(2, "winnow"),
@@ -59,9 +59,6 @@ export function encodeModel(graph: Graph, metadata: Readonly<Record<string, stri
       ...graph.outputs.map((value) => encodeValue(12, value)),
     ),
     messageField(8, stringField(1, ""), integerField(2, OPSET_VERSION)),
-    ...Object.entries(metadata).map(([key, value]) =>
-      messageField(14, stringField(1, key), stringField(2, value)),
-    ),
   ]);
 }
 
