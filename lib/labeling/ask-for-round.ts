@@ -46,7 +46,7 @@ async function poolHoldsMore(db: Db, projectId: string, generation: number): Pro
           select from annotations a
           where a.sample_id = s.id and a.action <> 'undo'
             and not exists (select from annotations u where u.undoes = a.id))
-        and not exists (select from leases l where l.sample_id = s.id)
+        and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())
     ) as more`);
   return found.rows[0]!.more;
 }

@@ -247,3 +247,15 @@ test("no round is asked for when the queue holds all that remains", async () => 
   await take(project, 25);
   expect(await waitingRounds(db, project.projectId)).toEqual([]);
 });
+
+test("samples whose lease ran out before the queue was made are asked for again", async () => {
+  const project = await arrangeBench(db, { samples: 6 });
+  const other = await arrangeMember(db, project.projectId, "annotator");
+  const left = idsOf(await take(project, 2, { as: other }));
+  await publish(db, project.projectId, project.sampleIds.slice(2));
+  await take(project, 1);
+  expect(await waitingRounds(db, project.projectId)).toEqual([]);
+  await expireLeases(db, left);
+  await take(project, 1);
+  expect(await waitingRounds(db, project.projectId)).toMatchObject([{ cause: "queue-low" }]);
+});
