@@ -26,12 +26,16 @@ export type BenchmarkData =
   | ({ readonly kind: "text" } & Parts<string>)
   | ({ readonly kind: "image" } & Parts<PixelImage>);
 
-/** Numbers the classes of both parts. Throws an InvalidInputError when a part is empty. */
-export function numberClasses<Content>(
+/**
+ * Numbers the classes of both parts. Pool samples with the content of a test sample are left out: published data
+ * sets hold some. Throws an InvalidInputError when a part is empty.
+ */
+export function numberClasses<Content extends string | PixelImage>(
   directory: string,
-  pool: NamedSamples<Content>,
+  train: NamedSamples<Content>,
   test: NamedSamples<Content>,
 ): Parts<Content> {
+  const pool = withoutCopiesOf(test, train);
   for (const [name, part] of [["training", pool] as const, ["test", test] as const]) {
     if (part.contents.length > 0) continue;
     throw new InvalidInputError({
@@ -47,4 +51,22 @@ export function numberClasses<Content>(
     classes: Int32Array.from(names, (name) => index.get(name)!),
   });
   return { classNames, pool: number(pool), test: number(test) };
+}
+
+function withoutCopiesOf<Content extends string | PixelImage>(
+  test: NamedSamples<Content>,
+  { contents, classNames }: NamedSamples<Content>,
+): NamedSamples<Content> {
+  const tested = new Set(test.contents.map(contentKey));
+  const isNew = contents.map((content) => !tested.has(contentKey(content)));
+  return {
+    contents: contents.filter((_, i) => isNew[i]),
+    classNames: classNames.filter((_, i) => isNew[i]),
+  };
+}
+
+/** Equal for equal contents and for no others. */
+function contentKey(content: string | PixelImage): string {
+  if (typeof content === "string") return content;
+  return `${content.width} ${content.height} ${Buffer.from(content.data).toString("latin1")}`;
 }

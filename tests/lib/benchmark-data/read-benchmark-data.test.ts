@@ -115,7 +115,8 @@ describe("image folders", () => {
   it("without a test part give a seeded fifth of their images to it, and colour makes all of them colour", async () => {
     for (const folder of ["a", "b"]) {
       await mkdir(join(directory, folder));
-      for (let i = 0; i < 5; i++) await writeImage(`${folder}/${i}.png`, 20 * i, 3 + i, i === 4 ? 3 : 1);
+      for (let i = 0; i < 5; i++)
+        await writeImage(`${folder}/${i}.png`, 20 * i + (folder === "a" ? 0 : 10), 3 + i, i === 4 ? 3 : 1);
     }
     const [first, again] = [await readBenchmarkData(directory, 1), await readBenchmarkData(directory, 1)];
     expect(again).toEqual(first);
@@ -135,6 +136,24 @@ it("a directory without data, a file and a missing directory are refused with wh
   await write("file", "");
   await expect(readBenchmarkData(join(directory, "file"), 0)).rejects.toThrow(/is a file/);
   await expect(readBenchmarkData(join(directory, "none"), 0)).rejects.toThrow(/no directory .*none/);
+});
+
+it("copies of a test sample are left out of the pool", async () => {
+  await write("train.csv", "text,label\na,x\nb,y\nc,x\n");
+  await write("test.csv", "text,label\nb,x\n");
+  const texts = await readBenchmarkData(directory, 0);
+  expect([texts.pool.contents, Array.from(texts.pool.classes)]).toEqual([
+    ["a", "c"],
+    [0, 0],
+  ]);
+  await Promise.all(["train.csv", "test.csv"].map((name) => rm(join(directory, name))));
+  for (const folder of ["train/a", "test/a"]) await mkdir(join(directory, folder), { recursive: true });
+  await writeImage("train/a/1.png", 10);
+  await writeImage("train/a/2.png", 20);
+  await writeImage("test/a/1.png", 20);
+  expect((await readBenchmarkData(directory, 0)).pool.contents).toMatchObject([
+    { data: new Uint8Array(16).fill(10) },
+  ]);
 });
 
 it("takePart draws the same distinct samples each time and refuses more than there are", () => {
