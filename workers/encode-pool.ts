@@ -2,8 +2,7 @@ import type { Db } from "@/db/client";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import { shardRows, writeShard } from "@/lib/encodings/shards";
 import type { ContentSource, Encoder } from "@/lib/learning/encoders/encoder";
-import { imagePatches } from "@/lib/learning/encoders/image-patches";
-import { textCooccurrence } from "@/lib/learning/encoders/text-cooccurrence";
+import { findEncoder } from "@/lib/learning/encoders/registry";
 import type { Kernels } from "@/lib/learning/kernels";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
@@ -30,10 +29,10 @@ export function encodePool(
   const { db, blobs } = tools;
   if (request.modality === "text") {
     const texts = () => readTexts(db, request.projectId, batchSize);
-    return fitAndEncode(tools, request, textCooccurrence, texts, onProgress);
+    return fitAndEncode(tools, request, findEncoder("text", request.encoder), texts, onProgress);
   }
   const images = () => readImages(db, blobs, request.projectId, batchSize);
-  return fitAndEncode(tools, request, imagePatches, images, onProgress);
+  return fitAndEncode(tools, request, findEncoder("image", request.encoder), images, onProgress);
 }
 
 async function fitAndEncode<Content>(

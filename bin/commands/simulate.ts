@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { messageOf } from "@/lib/errors";
+import { encoders } from "@/lib/learning/encoders/registry";
 import { learners } from "@/lib/learning/learners/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
 import { drawCurves } from "../simulate/chart";
@@ -17,7 +18,11 @@ export function registerSimulate(program: Command): void {
     .command("simulate")
     .description("play the whole loop on labeled data, with the known labels as the annotator")
     .option("--data <directory>", "train.csv and test.csv, IDX image files, or a folder of images per class")
-    .option("--encoder <id>", "auto, text-cooccurrence (texts) or image-patches (images)", "auto")
+    .option(
+      "--encoder <id>",
+      `auto, ${idsOf(encoders.text)} (texts) or ${idsOf(encoders.image)} (images)`,
+      "auto",
+    )
     .option("--learner <id>", idsOf(learners), "auto")
     .option("--strategy <id>", `${idsOf(strategies)}; random is the baseline`, "auto")
     .option("--budget <labels>", "labels to spend in all", "200")

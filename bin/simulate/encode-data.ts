@@ -1,8 +1,6 @@
 import type { BenchmarkData, ClassedSamples } from "@/lib/benchmark-data/benchmark-data";
-import { InvalidInputError } from "@/lib/errors";
 import type { Encoder } from "@/lib/learning/encoders/encoder";
-import { imagePatches } from "@/lib/learning/encoders/image-patches";
-import { textCooccurrence } from "@/lib/learning/encoders/text-cooccurrence";
+import { findEncoder } from "@/lib/learning/encoders/registry";
 import type { Kernels } from "@/lib/learning/kernels";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
@@ -21,7 +19,7 @@ const BATCH = 512;
 
 /**
  * Fits the encoder on the pool alone and encodes both parts. `id` is `auto` (the encoder of the data's kind) or
- * that encoder's id; throws an InvalidInputError for another.
+ * the id of one that reads such data; throws an UnknownIdError for another.
  */
 export async function encodeData(
   data: BenchmarkData,
@@ -30,17 +28,8 @@ export async function encodeData(
   onProgress: Progress,
 ): Promise<EncodedData> {
   return data.kind === "text"
-    ? encodeParts(data, checkEncoder(textCooccurrence, id, "texts"), kernels, onProgress)
-    : encodeParts(data, checkEncoder(imagePatches, id, "images"), kernels, onProgress);
-}
-
-function checkEncoder<Content>(encoder: Encoder<Content>, id: string, kind: string): Encoder<Content> {
-  if (id === "auto" || id === encoder.id) return encoder;
-  throw new InvalidInputError({
-    code: "unknown_encoder",
-    what: `There is no encoder "${id}" for ${kind}.`,
-    next: `Choose one of: auto, ${encoder.id}.`,
-  });
+    ? encodeParts(data, findEncoder("text", id), kernels, onProgress)
+    : encodeParts(data, findEncoder("image", id), kernels, onProgress);
 }
 
 async function encodeParts<Content>(

@@ -2,6 +2,7 @@ import { and, count, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { encodings, projects } from "@/db/schema/projects";
+import { findEncoder } from "@/lib/learning/encoders/registry";
 
 export interface BegunEncoding {
   readonly id: string;
@@ -11,8 +12,6 @@ export interface BegunEncoding {
   readonly rowCount: number;
   readonly seed: number;
 }
-
-const encoderOf = { text: "text-cooccurrence", image: "image-patches" } as const;
 
 /**
  * Opens an encoding of the whole pool, or returns null when the pool is empty, gone, or covered already.
@@ -42,7 +41,7 @@ export async function beginEncoding(
       .update(encodings)
       .set({ state: "failed", error: "The worker that ran it stopped; another one started over." })
       .where(and(eq(encodings.projectId, input.projectId), eq(encodings.state, "running")));
-    const encoder = encoderOf[project.modality];
+    const encoder = findEncoder(project.modality, "auto").id;
     await tx.insert(encodings).values({ ...input, encoder, state: "running", rowCount });
     return { ...input, modality: project.modality, encoder, rowCount, seed: project.seed };
   });

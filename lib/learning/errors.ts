@@ -32,24 +32,14 @@ export class NoLabelsError extends Error {
   }
 }
 
-/** The named query strategy does not exist. */
-export class UnknownStrategyError extends Error {
-  override readonly name = "UnknownStrategyError";
-  readonly code = "unknown-strategy";
+/** Nothing of the kind (a strategy, a learner, an encoder) is registered under the id. */
+export class UnknownIdError extends Error {
+  override readonly name = "UnknownIdError";
+  readonly code: string;
   readonly retryable = false;
 
-  constructor(id: string, known: readonly string[]) {
-    super(`There is no query strategy "${id}". Choose one of: ${known.join(", ")}.`);
-  }
-}
-
-/** The named learner does not exist. */
-export class UnknownLearnerError extends Error {
-  override readonly name = "UnknownLearnerError";
-  readonly code = "unknown-learner";
-  readonly retryable = false;
-
-  constructor(id: string, known: readonly string[]) {
-    super(`There is no learner "${id}". Choose one of: ${known.join(", ")}.`);
+  constructor(kind: string, id: string, known: readonly string[]) {
+    super(`There is no ${kind} "${id}". Choose one of: ${known.join(", ")}.`);
+    this.code = `unknown-${kind.replaceAll(" ", "-")}`;
   }
 }

@@ -70,7 +70,7 @@ export interface RoundResult {
 
 /**
  * One round: fit the learner, evaluate it on the holdout, score every candidate, and choose the next queue.
- * Pure: the same input gives the same result. Throws UnknownLearnerError, UnknownStrategyError, and a
+ * Pure: the same input gives the same result. Throws an UnknownIdError for learner or strategy, and a
  * RangeError for rows outside the pool or shares outside 0..1.
  */
 export async function runRound(input: RoundInput, kernels: Kernels): Promise<RoundResult> {

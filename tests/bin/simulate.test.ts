@@ -114,7 +114,7 @@ it.each([
   [
     "an unknown encoder",
     ["--encoder", "image-patches", "--budget", "20"],
-    /no encoder "image-patches" for texts/,
+    /no text encoder "image-patches"\. Choose one of: text-cooccurrence/,
   ],
   ["an unknown format", ["--format", "xml"], /--format xml cannot be used/],
   ["a budget that is no number", ["--budget", "many"], /--budget many cannot be used/],

@@ -1,10 +1,26 @@
+import { findById } from "../find-by-id";
+import type { Encoder, PixelImage } from "./encoder";
 import { imagePatches } from "./image-patches";
 import { textCooccurrence } from "./text-cooccurrence";
 
-/** Every encoder that learns from the pool, by its id. */
-export const encoders = {
-  [textCooccurrence.id as "text-cooccurrence"]: textCooccurrence,
-  [imagePatches.id as "image-patches"]: imagePatches,
-} as const;
+/** What the samples of each kind of pool are. */
+interface ContentOf {
+  readonly text: string;
+  readonly image: PixelImage;
+}
 
-export type EncoderId = keyof typeof encoders;
+type Kind = keyof ContentOf;
+
+/** Every encoder that learns from the pool, by the kind of pool; the first of a kind is what `auto` means. */
+export const encoders: {
+  readonly [K in Kind]: readonly [Encoder<ContentOf[K]>, ...Encoder<ContentOf[K]>[]];
+} = {
+  text: [textCooccurrence],
+  image: [imagePatches],
+};
+
+/** Throws an UnknownIdError that lists the known ids. */
+export function findEncoder<K extends Kind>(kind: K, id: string): Encoder<ContentOf[K]> {
+  const ofKind: readonly Encoder<ContentOf[K]>[] = encoders[kind];
+  return id === "auto" ? ofKind[0]! : findById(`${kind} encoder`, ofKind, id);
+}

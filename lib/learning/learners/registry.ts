@@ -1,4 +1,4 @@
-import { UnknownLearnerError } from "../errors";
+import { findById } from "../find-by-id";
 import type { Learner } from "./learner";
 import { linear } from "./linear";
 
@@ -8,14 +8,7 @@ const auto: Learner = { ...linear, id: "auto" };
 /** Every learner; the contract suite runs over this list. */
 export const learners: readonly Learner[] = [auto, linear];
 
-/** Throws an UnknownLearnerError that lists the known ids. */
+/** Throws an UnknownIdError that lists the known ids. */
 export function findLearner(id: string): Learner {
-  const found = learners.find((learner) => learner.id === id);
-  if (found === undefined) {
-    throw new UnknownLearnerError(
-      id,
-      learners.map((learner) => learner.id),
-    );
-  }
-  return found;
+  return findById("learner", learners, id);
 }

@@ -89,7 +89,7 @@ describe("runRound", () => {
     await expect(runRound(wrongClass, kernels)).rejects.toThrow(/Class 3/);
     await expect(runRound({ ...input, exploreShare: 0.9 }, kernels)).rejects.toThrow(/sum to at most 1/);
     await expect(runRound({ ...input, strategy: "?" }, kernels)).rejects.toMatchObject({
-      code: "unknown-strategy",
+      code: "unknown-query-strategy",
     });
     await expect(runRound({ ...input, learner: "?" }, kernels)).rejects.toMatchObject({
       code: "unknown-learner",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
 import { resizeInto } from "@/lib/learning/encoders/image/resize";
 import { workingSize } from "@/lib/learning/encoders/image/working-size";
-import { encoders } from "@/lib/learning/encoders/registry";
+import { encoders, findEncoder } from "@/lib/learning/encoders/registry";
 import { sampleContents } from "@/lib/learning/encoders/sample-contents";
 import { documentCooccurrence, windowCooccurrence } from "@/lib/learning/encoders/text/cooccurrence";
 import { buildCorpus, countFrequentTerms } from "@/lib/learning/encoders/text/corpus";
@@ -13,8 +13,12 @@ import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { sourceOf, stripedImages } from "./sample-pools";
 
-test("the registry names every encoder by its own id", () => {
-  for (const [id, encoder] of Object.entries(encoders)) expect(encoder.id).toBe(id);
+test("findEncoder(kind, id) gives the encoder of that id, the first of its kind for auto, and refuses others", () => {
+  for (const kind of ["text", "image"] as const) {
+    for (const { id } of encoders[kind]) expect(findEncoder(kind, id).id).toBe(id);
+    expect(findEncoder(kind, "auto")).toBe(encoders[kind][0]);
+  }
+  expect(() => findEncoder("text", "image-patches")).toThrow(/no text encoder "image-patches"/);
 });
 
 test("tokenize(text) gives lower-cased words, ? and !", () => {
