@@ -46,6 +46,12 @@ describe("assignKeys", () => {
     expect(keys.get("p")).toEqual({ digit: null, letter: null });
   });
 
+  test("lets classes that are digits be their own keys", () => {
+    const keys = assignKeys(classes("0", "1", "7"));
+    expect([...keys.values()].map(({ digit }) => digit)).toEqual(["0", "1", "7"]);
+    expect(assignKeys(classes("0", "1", "many")).get("0")?.digit).toBe("1");
+  });
+
   test("leaves digits where they are when a class before was archived", () => {
     const keys = assignKeys(classes("World", "Sports").slice(1));
     expect(keys.get("Sports")?.digit).toBe("2");

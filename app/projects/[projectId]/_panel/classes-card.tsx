@@ -12,7 +12,7 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
       {shown.length === 0 ? (
         <p className="text-muted">None yet. Import a file with labels, or add classes under Settings.</p>
       ) : (
-        <ul className="-mr-2 max-h-96 overflow-y-auto pr-2">
+        <ul className="-mr-2 max-h-[30rem] overflow-y-auto pr-2">
           {shown.map((labelClass) => (
             <li key={labelClass.id} className="border-t border-line py-1.5 first:border-t-0">
               <div className="flex items-baseline justify-between gap-4">

@@ -28,17 +28,21 @@ export interface ClassKeys {
   readonly letter: string | null;
 }
 
-/** Digits follow the class's position, which is never used again; letters are the first free ones of its name. */
+/**
+ * Digits follow the class's position, which is never used again; where every class is a digit, each is its own
+ * key. Letters are the first free ones of its name.
+ */
 export function assignKeys(labelClasses: readonly LabelClass[]): ReadonlyMap<string, ClassKeys> {
   const taken = new Set(reservedLetters);
   const lettered = labelClasses.length <= mostKeyedClasses;
+  const areDigits = labelClasses.every(({ name }) => /^[0-9]$/.test(name));
   return new Map(
     [...labelClasses]
       .sort((a, b) => a.position - b.position)
       .map(({ id, name, position }) => {
         const letter = lettered ? (lettersOf(name).find((candidate) => !taken.has(candidate)) ?? null) : null;
         if (letter) taken.add(letter);
-        return [id, { digit: digitAt(position), letter }];
+        return [id, { digit: areDigits ? name : digitAt(position), letter }];
       }),
   );
 }
