@@ -1,10 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { deadAfterSeconds } from "@/db/queries/activity";
 import { workers } from "@/db/schema/projects";
 
 export const heartbeatMs = 5_000;
-/** Without a heartbeat for this long a worker counts as dead; sweeping takes `heartbeatMs` more at most. */
-const deadAfterSeconds = 20;
 
 /** Says that this worker lives, by the database's clock, and under which names it locks jobs. */
 export async function beat(db: Db, workerId: string, lockNames: readonly string[]): Promise<void> {

@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
 
-/** A worker whose heartbeat is older is taken for dead. */
-const freshHeartbeat = sql`heartbeat_at > now() - interval '20 seconds'`;
+/** A worker without a heartbeat for this long is taken for dead. */
+export const deadAfterSeconds = 20;
+
+const freshHeartbeat = sql`heartbeat_at > now() - ${`${deadAfterSeconds} seconds`}::interval`;
 
 /** What the workers do for this project, how old its queue is, and how its last round went. */
 export async function readActivity(

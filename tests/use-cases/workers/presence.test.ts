@@ -1,0 +1,55 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { workers } from "@/db/schema/projects";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { beat, leave, sweepDeadWorkers } from "@/workers/presence";
+import { createTestDatabase } from "../../setup/test-database";
+
+const { db } = await createTestDatabase();
+
+/** Makes a job that `lockName` took `secondsAgo`. */
+async function lockJob(projectId: string, lockName: string, secondsAgo: number): Promise<void> {
+  await enqueue(db, "encode", { projectId });
+  await db.execute(sql`
+    update graphile_worker._private_jobs
+    set locked_by = ${lockName}, locked_at = now() - ${`${secondsAgo} seconds`}::interval
+    where key = ${`encode:${projectId}`}`);
+}
+
+async function holderOf(projectId: string): Promise<string | null> {
+  const found = await db.execute<{ locked_by: string | null }>(sql`
+    select locked_by from graphile_worker._private_jobs where key = ${`encode:${projectId}`}`);
+  return found.rows[0]!.locked_by;
+}
+
+function silentFor(workerId: string, seconds: number) {
+  return db
+    .update(workers)
+    .set({ heartbeatAt: sql`now() - ${`${seconds} seconds`}::interval` })
+    .where(eq(workers.id, workerId));
+}
+
+test("a sweep frees the jobs of workers silent for twenty seconds and of none that lives", async () => {
+  const [dead, living, unknown] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  await beat(db, "dead", ["dead-lane"]);
+  await beat(db, "living", ["living-lane"]);
+  await lockJob(dead, "dead-lane", 60);
+  await lockJob(living, "living-lane", 60);
+  await lockJob(unknown, "starting-lane", 5);
+  await silentFor("dead", 19);
+  expect(await sweepDeadWorkers(db)).toEqual([]);
+  expect(await holderOf(dead)).toBe("dead-lane");
+  await silentFor("dead", 21);
+  expect(await sweepDeadWorkers(db)).toEqual(["dead"]);
+  expect(await holderOf(dead)).toBeNull();
+  expect(await holderOf(living)).toBe("living-lane");
+  expect(await holderOf(unknown)).toBe("starting-lane");
+});
+
+test("a worker that leaves hands its jobs back at once", async () => {
+  const projectId = crypto.randomUUID();
+  await beat(db, "leaving", ["leaving-lane"]);
+  await lockJob(projectId, "leaving-lane", 0);
+  await leave(db, "leaving");
+  expect(await holderOf(projectId)).toBeNull();
+});
