@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { ConflictError, NotFoundError } from "../errors";
+import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
 
 export interface AddLabelClassInput {
@@ -30,6 +31,7 @@ export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<
     }
     if (existing) {
       await tx.update(labelClasses).set({ archivedAt: null }).where(eq(labelClasses.id, existing.id));
+      await enqueue(tx, "round", { projectId: input.projectId, cause: "classes" });
       return { id: existing.id };
     }
     const position = (classes.at(-1)?.position ?? -1) + 1;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { listProjects } from "@/db/queries/projects";
 import { users } from "@/db/schema/accounts";
@@ -8,6 +9,7 @@ import { archiveLabelClass } from "@/lib/projects/archive-label-class";
 import { createDemoProject } from "@/lib/projects/create-demo-project";
 import { createProject } from "@/lib/projects/create-project";
 import { createTestDatabase } from "../../setup/test-database";
+import { waitingRounds } from "../labeling/arrange";
 
 const { db } = await createTestDatabase();
 await db.insert(users).values([
@@ -65,6 +67,19 @@ test("an archived class comes back under its name, at its old place", async () =
   expect((await classesOf(projectId))[0]!.archivedAt).not.toBeNull();
   expect(await addLabelClass(db, { id: randomUUID(), projectId, name: "A" })).toEqual({ id: first!.id });
   expect((await classesOf(projectId))[0]).toMatchObject({ name: "A", position: 0, archivedAt: null });
+});
+
+test("archiving a class and bringing it back each ask for a round, adding one does not", async () => {
+  const { id: projectId } = await newProject("Rounds", "ada", ["A", "B"]);
+  const rounds = () => waitingRounds(db, projectId);
+  await addLabelClass(db, { id: randomUUID(), projectId, name: "C" });
+  expect(await rounds()).toEqual([]);
+  const [first] = await classesOf(projectId);
+  await archiveLabelClass(db, { projectId, labelClassId: first!.id });
+  expect(await rounds()).toEqual([{ cause: "classes", isDue: true }]);
+  await db.execute(sql`delete from graphile_worker._private_jobs where key = ${`round:${projectId}`}`);
+  await addLabelClass(db, { id: randomUUID(), projectId, name: "A" });
+  expect(await rounds()).toEqual([{ cause: "classes", isDue: true }]);
 });
 
 test("classes added at the same moment take different places", async () => {
