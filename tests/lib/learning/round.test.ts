@@ -68,6 +68,37 @@ describe("runRound", () => {
     expect(noCandidates.queue.map(({ slot }) => slot)).toEqual(Array(30).fill("holdout"));
   });
 
+  it("draws the random arm uniformly: every candidate is first equally often", async () => {
+    const [candidates, seeds] = [20, 2000];
+    const firsts = new Int32Array(candidates);
+    const pool = makeBlobs(candidates, 2, 2, 0.2);
+    for (let seed = 0; seed < seeds; seed++) {
+      const { queue } = await runRound(
+        {
+          ...input,
+          embeddings: pool.embeddings,
+          trainingLabels: [],
+          holdoutLabels: [],
+          candidates: Int32Array.from(rows(0, candidates)),
+          holdoutReserve: new Int32Array(0),
+          strategy: "random",
+          exploreShare: 1,
+          holdoutShare: 0,
+          queueLength: 1,
+          served: { query: 0, explore: 0, holdout: 0 },
+          seed,
+        },
+        kernels,
+      );
+      expect(queue[0]).toMatchObject({ slot: "explore", propensity: 1 / candidates });
+      firsts[queue[0]!.row]! += 1;
+    }
+    const expected = seeds / candidates;
+    const chiSquare = firsts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    // The 99.9 % point of chi-square with 19 degrees of freedom.
+    expect(chiSquare).toBeLessThan(43.8);
+  });
+
   it("gives explore picks the chance of a uniform draw", async () => {
     const { queue } = await runRound(input, kernels);
     const explore = queue.filter(({ slot }) => slot === "explore");
