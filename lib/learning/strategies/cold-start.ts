@@ -1,5 +1,6 @@
 import type { Kernels } from "../kernels";
 import type { Matrix } from "../matrix";
+import { createRandom } from "../random";
 import type { QueuePick, RowLabel } from "../round";
 import { inHashOrder } from "../row-hash";
 import { neighbourAgreement } from "./neighbour-agreement";
@@ -58,7 +59,8 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   const labeledRows = labels.map(({ row }) => row);
   const wanted = Math.ceil(share * count);
   const typical = await typicalRows(embeddings, candidates, labeledRows, wanted, seed, kernels);
-  const shuffled = inHashOrder(seed, candidates);
+  // A stream of its own: typical rows come from a part of the pool that the plain seed draws.
+  const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates);
   const taken = new Set<number>();
   const picks: QueuePick[] = [];
   let [nextTypical, nextRandom] = [0, 0];
