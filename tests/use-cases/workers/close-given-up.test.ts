@@ -1,0 +1,34 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { encodings, imports } from "@/db/schema/projects";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { closeGivenUp } from "@/workers/close-given-up";
+import { arrangeProject } from "../../setup/arrange-project";
+import { createTestDatabase } from "../../setup/test-database";
+
+const { db } = await createTestDatabase();
+
+test("an import and an encoding that were tried too often are closed, others go on", async () => {
+  const { projectId } = await arrangeProject(db, ["one", "two"]);
+  const [given, waiting, encodingId] = [newId(), newId(), newId()];
+  for (const id of [given, waiting]) {
+    const file = { fileName: "a.csv", format: "csv", labelUse: "ignore", sourcePath: "/gone" } as const;
+    await db.insert(imports).values({ ...file, id, projectId, state: "running" });
+    await enqueue(db, "import", { importId: id, projectId });
+  }
+  const encoding = { projectId, encoder: "text-cooccurrence", state: "running", rowCount: 2 } as const;
+  await db.insert(encodings).values({ ...encoding, id: encodingId });
+  await enqueue(db, "encode", { projectId });
+  expect(await closeGivenUp(db)).toBe(0);
+
+  await db.execute(sql`
+    update graphile_worker._private_jobs set attempts = max_attempts where key <> ${`import:${waiting}`}`);
+  expect(await closeGivenUp(db)).toBe(2);
+  const [failed] = await db.select().from(imports).where(eq(imports.id, given));
+  expect(failed).toMatchObject({ state: "failed", error: expect.stringContaining("Nothing was imported") });
+  const [going] = await db.select().from(imports).where(eq(imports.id, waiting));
+  expect(going?.state).toBe("running");
+  const [closed] = await db.select().from(encodings).where(eq(encodings.id, encodingId));
+  expect(closed?.state).toBe("failed");
+});

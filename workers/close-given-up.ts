@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { failEncoding } from "@/lib/encodings/finish-encoding";
+import { failImport } from "@/lib/samples/fail-import";
+
+const reason =
+  "The worker was stopped in the middle of it, again and again, and gave up. Its log may tell why; memory is the usual cause.";
+
+/**
+ * Ends imports and encodings whose job was tried as often as it may be and never came to its end, as when it
+ * kills the worker each time; without this they would seem to run forever. Returns how many there were.
+ */
+export async function closeGivenUp(db: Db): Promise<number> {
+  const imports = await db.execute<{ id: string }>(sql`
+    select i.id from imports i
+    join graphile_worker.jobs j on j.key = 'import:' || i.id
+    where i.state in ('waiting', 'running') and j.locked_at is null and j.attempts >= j.max_attempts`);
+  for (const { id } of imports.rows) await failImport(db, id, `${reason} Nothing was imported.`);
+
+  const encodings = await db.execute<{ id: string; project_id: string }>(sql`
+    select e.id, e.project_id from encodings e
+    join graphile_worker.jobs j on j.key = 'encode:' || e.project_id
+    where e.state = 'running' and j.locked_at is null and j.attempts >= j.max_attempts`);
+  for (const { id, project_id } of encodings.rows) {
+    await failEncoding(db, { id, projectId: project_id }, reason);
+  }
+  return imports.rows.length + encodings.rows.length;
+}
