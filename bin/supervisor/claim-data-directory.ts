@@ -41,10 +41,10 @@ export async function claimDataDirectory(
   let recovered = false;
   while (!createWhole(path, occupant)) {
     const earlier = readOccupant(directory);
-    if (!earlier) continue;
-    if (isRunning(earlier.pid, earlier.identity)) throw occupied(directory, earlier);
+    if (!earlier && !existsSync(path)) continue;
+    if (earlier && isRunning(earlier.pid, earlier.identity)) throw occupied(directory, earlier);
     recovered = true;
-    await endLeftovers(earlier.children);
+    await endLeftovers(earlier?.children ?? []);
     rmSync(path, { force: true });
   }
   return {
@@ -57,10 +57,19 @@ export async function claimDataDirectory(
   };
 }
 
-/** The process that works in the data directory, as it described itself; null when there is no file. */
+/**
+ * The process that works in the data directory, as it described itself; null when there is no file, or one
+ * that a power cut left without content: nobody writes half a file, and no process outlives that.
+ */
 export function readOccupant(directory: string): Occupant | null {
   const path = occupantPath(directory);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Occupant) : null;
+  if (!existsSync(path)) return null;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Occupant;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 export function describe(pid: number): ProcessRecord {
