@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readOccupant } from "@/bin/supervisor/claim-data-directory";
 import { commandLine, isRunning, processIdentity } from "@/bin/supervisor/process-identity";
@@ -7,6 +7,7 @@ import { waitFor } from "../setup/wait-for";
 
 export interface RunningStart {
   readonly pid: number;
+  readonly dataDirectory: string;
   /** All it printed so far. */
   output(): string;
   /** Resolves with the exit code, or null when a signal ended it. */
@@ -31,7 +32,13 @@ export function runStart(
     });
   }
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { pid: child.pid!, output: () => output, ended, kill: (signal) => child.kill(signal) };
+  return {
+    pid: child.pid!,
+    dataDirectory,
+    output: () => output,
+    ended,
+    kill: (signal) => child.kill(signal),
+  };
 }
 
 /** Waits for the line that says where Winnow is; throws with all output when it ended instead. */
@@ -44,7 +51,20 @@ export async function untilReady(start: RunningStart): Promise<string> {
     () => /^Winnow is ready at .*$/m.exec(start.output())?.[0],
     90_000,
   );
-  return Promise.race([ready, failed]);
+  return Promise.race([ready, failed]).catch((error: Error) => {
+    throw new Error(`${error.message}\n${start.output()}\n${logsOf(start.dataDirectory)}`);
+  });
+}
+
+/** The last lines of every log, for the message of a test that fails. */
+function logsOf(dataDirectory: string): string {
+  const directory = join(dataDirectory, "logs");
+  if (!existsSync(directory)) return "";
+  const tail = (name: string) =>
+    readFileSync(join(directory, name), "utf8").split("\n").slice(-12).join("\n");
+  return readdirSync(directory)
+    .map((name) => `--- ${name}\n${tail(name)}`)
+    .join("\n");
 }
 
 export function pidsOf(dataDirectory: string): { web: number; worker: number; postgres: number } {
