@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameProblem } from "./name-problem";
 
 export const passwordLength = { min: 10, max: 128 } as const;
 
@@ -17,7 +18,14 @@ const newPassword = z
 /** What the setup page sends: the one-time token of its link and the owner's account. */
 export const completeSetupSchema = z.object({
   token: z.string().min(1).max(200),
-  name: z.string().trim().min(1, "Give your name.").max(100, "At most 100 characters."),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give your name.")
+    .max(100, "At most 100 characters.")
+    .refine((given) => nameProblem(given) === null, {
+      error: ({ input }) => `It ${nameProblem(String(input))}.`,
+    }),
   email,
   password: newPassword,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameProblem } from "./name-problem";
 
 export const modalitySchema = z.enum(["text", "image"]);
 export type Modality = z.infer<typeof modalitySchema>;
@@ -7,7 +8,14 @@ export type Modality = z.infer<typeof modalitySchema>;
 export const projectRoleSchema = z.enum(["lead", "annotator", "engineer"]);
 export type ProjectRole = z.infer<typeof projectRoleSchema>;
 
-const name = z.string().trim().min(1, "Give it a name.").max(200, "At most 200 characters.");
+const name = z
+  .string()
+  .trim()
+  .min(1, "Give it a name.")
+  .max(200, "At most 200 characters.")
+  .refine((given) => nameProblem(given) === null, {
+    error: ({ input }) => `It ${nameProblem(String(input))}.`,
+  });
 
 export const labelClassNameSchema = name;
 

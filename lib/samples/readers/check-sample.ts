@@ -1,3 +1,4 @@
+import { nameProblem } from "../../contracts/name-problem";
 import { importLimits } from "../limits";
 import type { ReadSample, ReadText } from "./reader";
 
@@ -18,7 +19,8 @@ export function labelProblem(label: string | undefined): string | null {
   if (label !== undefined && label.length > importLimits.labelCharacters) {
     return `the label is longer than ${importLimits.labelCharacters} characters`;
   }
-  return fieldProblem("label", label, Number.POSITIVE_INFINITY);
+  const problem = label === undefined ? null : nameProblem(label);
+  return problem && `the label ${problem}`;
 }
 
 function fieldProblem(name: string, value: string | undefined, maxBytes: number): string | null {

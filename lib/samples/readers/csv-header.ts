@@ -38,7 +38,10 @@ async function columnsWith(head: Buffer, delimiter: string) {
 
 function understand(fileName: string, delimiter: string, given: readonly string[]): CsvHeader {
   if (given.length > importLimits.columns) {
-    throw invalidHeader(fileName, `has ${given.length} columns, more than ${importLimits.columns}.`);
+    throw invalidHeader(
+      fileName,
+      `has ${given.length} columns, more than ${importLimits.columns}. Keep those that matter.`,
+    );
   }
   // pandas writes its index as a column without a name.
   const names = given.map((name, position) => name || `column ${position + 1}`);

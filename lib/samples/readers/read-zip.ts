@@ -125,7 +125,7 @@ function damaged(name: string, cause: unknown): InvalidInputError {
   return new InvalidInputError({
     code: "import_not_zip",
     what: `${name} is not a readable zip archive.`,
-    why: `${messageOf(cause).slice(0, 200)}.`,
+    why: `${messageOf(cause).slice(0, 200).replace(/\.$/, "")}.`,
     next: "Make the archive again, or import the folder. Nothing was imported.",
     cause,
   });

@@ -155,3 +155,17 @@ function referenceRows(content: string): Record<string, string>[] | null {
     return null;
   }
 }
+
+test("a label that cannot be shown as a name is refused", async () => {
+  const samples = await csv('text,label\na,"two\nlines"\nb,\u202Emaps\nc,\u200B\nd,👩‍🔬\n');
+  expect(refusalsOf(samples)).toEqual([
+    expect.stringMatching(/^line 2: the label holds a line break/),
+    expect.stringMatching(/^line 4: the label holds .*direction/),
+    "line 5: the label shows no character",
+  ]);
+});
+
+test("a header with too many columns says what to do", async () => {
+  const header = ["text", ...Array.from({ length: importLimits.columns }, (_, i) => `c${i}`)].join(",");
+  await expect(csv(`${header}\n`)).rejects.toThrow(/Keep those that matter\. Then import it again/);
+});
