@@ -71,7 +71,9 @@ export type RecordedAnnotation = z.infer<typeof recordedAnnotationSchema>;
 export const truthSchema = z.object({ labelClassId: z.uuid() });
 
 /** `since`: the annotator's own midnight, from which on their labels are today's. */
-export const benchQuerySchema = z.object({ since: z.iso.datetime() });
+export const benchQuerySchema = z.object({
+  since: z.iso.datetime().refine((since) => !since.startsWith("0000"), "PostgreSQL knows no year 0."),
+});
 
 /** What the bench shows around the sample; numbers are derived, never kept. */
 export const benchStateSchema = z.object({

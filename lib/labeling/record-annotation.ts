@@ -49,7 +49,9 @@ async function decisionRow(tx: Db, given: RecordAnnotationInput): Promise<typeof
   const labelClassId = input.action === "label" ? input.labelClassId : null;
   if (labelClassId !== null) await requireUsableClass(tx, { projectId, sampleId, labelClassId, source });
   const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, row });
-  return { id, projectId, sampleId, annotatorId, action, labelClassId, seconds, source, ...provenance };
+  const decision = { id, projectId, sampleId, annotatorId, action, labelClassId, source, ...provenance };
+  // The column keeps single precision, and PostgreSQL refuses what is too small for it.
+  return { ...decision, seconds: Math.fround(seconds) };
 }
 
 async function undoRow(tx: Db, given: RecordAnnotationInput): Promise<typeof annotations.$inferInsert> {
@@ -103,7 +105,6 @@ function isSameRequest(given: RecordAnnotationInput, stored: Stored): boolean {
   if (input.action !== stored.action) return false;
   if (input.action === "undo") return input.undoes === stored.undoes;
   const labelClassId = input.action === "label" ? input.labelClassId : null;
-  // The column keeps single precision.
   const isAsLong = Math.fround(input.seconds) === Math.fround(stored.seconds ?? Number.NaN);
   return input.sampleId === stored.sampleId && labelClassId === stored.labelClassId && isAsLong;
 }

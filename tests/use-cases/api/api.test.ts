@@ -40,6 +40,12 @@ test("labels before the annotator's midnight are not today's", async () => {
   expect(await response.json()).toMatchObject({ ownToday: 0, ownTotal: 1 });
 });
 
+test("a midnight in a year that PostgreSQL does not know is refused", async () => {
+  const { projectId, annotatorId: as } = await arrangeBench(db);
+  const response = await request(`/projects/${projectId}/bench?since=0000-01-01T00:00:00Z`, { as });
+  expect(await codeOf(response)).toBe("invalid_request");
+});
+
 test("only leads may label as the oracle", async () => {
   const { projectId, annotatorId, classIds, sampleIds } = await arrangeBench(db, { truths: true });
   const lead = await arrangeMember(db, projectId, "lead");

@@ -240,3 +240,12 @@ test("the oracle says the hidden truth and nothing else", async () => {
   await record(project, labelOf(project, sampleId, 0), { source: "oracle" });
   expect(await stored(project)).toMatchObject([{ source: "oracle" }]);
 });
+
+test("a time too short for the column is stored as none, and found again", async () => {
+  const project = await arrangeBench(db);
+  const [id, sampleId] = [randomUUID(), await takeOne(project)];
+  const input: AnnotationInput = { action: "skip", sampleId, seconds: 1e-50 };
+  const first = await record(project, input, { id });
+  expect(await record(project, input, { id })).toEqual(first);
+  expect(await stored(project)).toMatchObject([{ seconds: 0 }]);
+});
