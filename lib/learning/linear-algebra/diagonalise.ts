@@ -9,9 +9,11 @@ const MAX_SWEEPS = 60;
 export function diagonalise(matrix: Tridiagonal): void {
   const { diagonal, offDiagonal } = matrix;
   const n = diagonal.length;
+  // Of the whole matrix: rounding leaves couplings of this size wherever a block is nearly zero.
+  const negligible = Number.EPSILON * largestEntry(matrix);
   for (let first = 0; first < n; first++) {
     for (let sweep = 0; ; sweep++) {
-      const last = endOfBlock(diagonal, offDiagonal, first);
+      const last = endOfBlock(diagonal, offDiagonal, first, negligible);
       if (last === first) break;
       if (sweep === MAX_SWEEPS) throw new Error("The eigenvalue iteration did not converge.");
       sweepBlock(matrix, first, last);
@@ -19,15 +21,20 @@ export function diagonalise(matrix: Tridiagonal): void {
   }
 }
 
+function largestEntry({ diagonal, offDiagonal }: Tridiagonal): number {
+  const larger = (most: number, value: number) => Math.max(most, Math.abs(value));
+  return offDiagonal.reduce(larger, diagonal.reduce(larger, 0));
+}
+
 /** The first index from `first` on whose coupling to the next one is negligible. */
-function endOfBlock(diagonal: Float64Array, offDiagonal: Float64Array, first: number): number {
+function endOfBlock(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  first: number,
+  negligible: number,
+): number {
   let last = first;
-  while (last + 1 < diagonal.length) {
-    const scale = Math.abs(diagonal[last]!) + Math.abs(diagonal[last + 1]!);
-    if (Math.abs(offDiagonal[last]!) <= Number.EPSILON * scale) break;
-    if (Math.abs(offDiagonal[last]!) < Number.MIN_VALUE / Number.EPSILON) break;
-    last++;
-  }
+  while (last + 1 < diagonal.length && Math.abs(offDiagonal[last]!) > negligible) last++;
   return last;
 }
 

@@ -63,6 +63,23 @@ describe("symmetricEigen", () => {
     );
   });
 
+  test("takes matrices of low rank, whose other couplings are rounding errors", () => {
+    const n = 108;
+    for (let seed = 0; seed < 20; seed++) {
+      const random = createRandom(seed);
+      const [u, v] = [0, 1].map(() => Float64Array.from({ length: n }, () => random.next() - 0.5));
+      const { values } = symmetricEigen(
+        Float64Array.from({ length: n * n }, (_, at) => {
+          const [i, j] = [Math.floor(at / n), at % n];
+          return u![i]! * u![j]! + v![i]! * v![j]!;
+        }),
+        n,
+      );
+      expect(values[1]).toBeGreaterThan(1);
+      expect(Math.max(...values.subarray(2).map(Math.abs))).toBeLessThan(1e-13);
+    }
+  });
+
   test("takes the zero matrix and the empty one", () => {
     expect([...symmetricEigen(new Float64Array(9), 3).values]).toEqual([0, 0, 0]);
     expect(symmetricEigen([], 0).values).toHaveLength(0);
