@@ -13,6 +13,9 @@ const secretKeys = [
   "connectionString",
 ];
 
+/** Up to the first line of the stack, or the end. */
+const queryParameters = /\nparams: [\s\S]*?(?=\n {4}at |$)/g;
+
 /**
  * One JSON object a line on standard output. `part` names the process or the use case that speaks.
  * Sample payloads and secrets are not logged: log ids.
@@ -23,7 +26,22 @@ export function createLog(part: string, level = "info", destination?: Destinatio
     base: { part },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[secret]" },
-    serializers: { error: pino.stdSerializers.errWithCause },
+    serializers: { error: withoutParameters },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Drizzle's errors list the parameters of the query: texts of samples, session tokens, password hashes. */
+function withoutParameters(error: Error): unknown {
+  const shown = pino.stdSerializers.errWithCause(error);
+  for (
+    let part: typeof shown | undefined = shown;
+    part?.stack;
+    part = part.cause as typeof shown | undefined
+  ) {
+    delete part.params;
+    part.message = part.message.replace(queryParameters, "\nparams: [secret]");
+    part.stack = part.stack.replace(queryParameters, "\nparams: [secret]");
+  }
+  return shown;
 }
