@@ -65,3 +65,11 @@ test("a process that merely has a leftover's id is left alone", async () => {
   child.kill();
   await once(child, "exit");
 });
+
+test("a record that a power cut left empty is replaced", async () => {
+  writeFileSync(join(directory, "supervisor.json"), "");
+  const claim = await claimDataDirectory(directory, "start", null);
+  expect(claim.recovered).toBe(true);
+  expect(readOccupant(directory)).toMatchObject({ pid: process.pid });
+  claim.release();
+});
