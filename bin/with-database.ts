@@ -1,10 +1,14 @@
-import { mkdirSync } from "node:fs";
 import { migrateDatabase } from "@/db/migrate";
 import type { Config } from "@/lib/config";
 import { ConflictError } from "@/lib/errors";
 import { claimDataDirectory, readOccupant } from "./supervisor/claim-data-directory";
+import { makeDataDirectory } from "./supervisor/make-data-directory";
 import { startPostgres } from "./supervisor/postgres/start-postgres";
 import { isRunning } from "./supervisor/process-identity";
+import { waitForDatabase } from "./supervisor/wait-for-database";
+
+/** A command waits less long than the server does: somebody sits before it. */
+const databasePatienceMs = 5_000;
 
 /**
  * Runs `work` with the URL of a migrated database: that of DATABASE_URL, that of the Winnow which runs on
@@ -17,10 +21,11 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const running = config.databaseUrl ?? urlOfRunning(config.dataDirectory);
   if (running !== null) {
+    await waitForDatabase(running, databasePatienceMs, new AbortController().signal, console.error);
     await migrateDatabase(running);
     return work(running);
   }
-  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  makeDataDirectory(config.dataDirectory);
   const claim = await claimDataDirectory(config.dataDirectory, command, null);
   try {
     const server = await startPostgres(config.dataDirectory);

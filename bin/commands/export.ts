@@ -8,6 +8,7 @@ import { loadConfig } from "@/lib/config";
 import { exportAnnotations } from "@/lib/datasets/export-annotations";
 import { exportLabels } from "@/lib/datasets/export-labels";
 import type { ExportOptions } from "@/lib/datasets/format-rows";
+import { InvalidInputError, messageOf } from "@/lib/errors";
 import { findProject, noSuchProject } from "../find-project";
 import { withDatabase } from "../with-database";
 
@@ -75,7 +76,14 @@ async function write(db: Db, projectId: string, flags: ExportFlags): Promise<voi
     await rename(unfinished, flags.output);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    if (typeof (error as NodeJS.ErrnoException).syscall !== "string") throw error;
+    throw new InvalidInputError({
+      code: "output_not_writable",
+      what: `${flags.output} could not be written.`,
+      why: `The system says: ${messageOf(error)}.`,
+      next: "Choose another place with -o. Nothing was written.",
+      cause: error,
+    });
   }
 }
 

@@ -5,7 +5,12 @@ import { type Command, Option } from "commander";
 import { createDb, type Db } from "@/db/client";
 import { readRefusals } from "@/db/queries/imports";
 import { type Config, loadConfig } from "@/lib/config";
-import type { ImportFormat, LabelUse, Modality } from "@/lib/contracts/projects";
+import {
+  createProjectSchema,
+  type ImportFormat,
+  type LabelUse,
+  type Modality,
+} from "@/lib/contracts/projects";
 import { InvalidInputError, messageOf } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -133,17 +138,30 @@ async function projectFor(db: Db, flags: ImportFlags, ownerId: string): Promise<
     throw await noSuchProject(db, flags.project, "Add --create text or --create image to make it.");
   }
   const id = newId();
+  const { name, modality, labelClasses, budget } = parseProject(flags.project, flags.create);
   await createProject(db, {
     id,
-    name: flags.project,
-    modality: flags.create,
-    labelClasses: [],
-    budget: null,
+    name,
+    modality,
+    labelClasses,
+    budget,
     seed: randomInt(2 ** 31 - 1),
     ownerId,
     newId,
   });
-  return { id, name: flags.project };
+  return { id, name };
+}
+
+function parseProject(name: string, modality: Modality) {
+  const parsed = createProjectSchema.safeParse({ name, modality });
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError({
+    code: "invalid_project",
+    what: `No project can be made under the name “${name}”.`,
+    why: parsed.error.issues.map(({ message }) => message).join(" "),
+    next: "Give another one with --project. Nothing was imported.",
+    cause: parsed.error,
+  });
 }
 
 function showProgress({ bytesRead, bytesTotal, accepted, refused }: ImportProgress): void {

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { createDb } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { issueSetupLink } from "@/lib/access/issue-setup-link";
@@ -8,6 +7,7 @@ import { SetupError } from "@/lib/errors";
 import { buildWeb } from "./build-web";
 import { type Claim, claimDataDirectory, describe } from "./claim-data-directory";
 import { ensurePortIsFree } from "./ensure-port-is-free";
+import { makeDataDirectory } from "./make-data-directory";
 import { startPostgres } from "./postgres/start-postgres";
 import { type Product, startProduct } from "./product";
 import { listenForStop, type StopRequest } from "./stop-request";
@@ -35,7 +35,7 @@ export async function runSupervisor(config: Config, say: Say): Promise<void> {
   const stop = listenForStop();
   const undo: (() => Promise<void> | void)[] = [];
   try {
-    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+    makeDataDirectory(config.dataDirectory);
     const claim = await claimDataDirectory(config.dataDirectory, "start", config.publicUrl);
     undo.push(claim.release);
     await ensurePortIsFree(config.host, config.port, claim.recovered ? portPatienceMs : 0);
