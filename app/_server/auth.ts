@@ -1,6 +1,7 @@
 import { type Auth, createAuth } from "@/lib/access/auth";
 import { loadSessionSecret } from "@/lib/access/session-secret";
 import { loadConfig } from "@/lib/config";
+import { createLog } from "@/lib/log";
 import { getDb } from "./db";
 
 /** Kept on the global object, so that a module reloaded in development keeps its sessions. */
@@ -18,5 +19,6 @@ export function getAuth(): Promise<Auth> {
 async function open(): Promise<Auth> {
   const config = loadConfig();
   const secret = config.secret ?? (await loadSessionSecret(config.dataDirectory));
-  return createAuth(getDb(), { secret, publicUrl: config.publicUrl });
+  const log = createLog("web", config.logLevel);
+  return createAuth(getDb(), { secret, publicUrl: config.publicUrl, log });
 }

@@ -4,6 +4,7 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Db } from "@/db/client";
 import { accounts, rateLimits, sessions, users, verifications } from "@/db/schema/accounts";
 import { passwordLength } from "../contracts/accounts";
+import type { Log } from "../log";
 import { countSignInAttempt } from "./count-sign-in-attempt";
 
 export interface AuthOptions {
@@ -11,6 +12,7 @@ export interface AuthOptions {
   readonly secret: string;
   /** Where people reach Winnow; https makes the cookies Secure. */
   readonly publicUrl: string;
+  readonly log: Log;
 }
 
 const day = 24 * 60 * 60;
@@ -20,7 +22,7 @@ const day = 24 * 60 * 60;
  * first account. Passwords are scrypt hashes; attempts are limited by address and by account, in the
  * database, so that every web process counts the same.
  */
-export function createAuth(db: Db, { secret, publicUrl }: AuthOptions) {
+export function createAuth(db: Db, { secret, publicUrl, log }: AuthOptions) {
   return betterAuth({
     appName: "Winnow",
     secret,
@@ -57,7 +59,8 @@ export function createAuth(db: Db, { secret, publicUrl }: AuthOptions) {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    // Its messages alone, never what it lists beside them; a refused sign-in is no error of ours.
+    logger: { level: "error", log: (_level, message) => log.info({ message }, "accounts") },
   });
 }
 

@@ -3,12 +3,14 @@ import { expect, test } from "vitest";
 import { setupTokens } from "@/db/schema/accounts";
 import { createAuth } from "@/lib/access/auth";
 import { completeSetup, hashOfSetupToken } from "@/lib/access/complete-setup";
+import { createLog } from "@/lib/log";
 import { createTestDatabase } from "../../setup/test-database";
 
 const { db } = await createTestDatabase();
 const origin = "http://localhost:3000";
-const auth = createAuth(db, { secret: "s".repeat(40), publicUrl: origin });
-const secureAuth = createAuth(db, { secret: "s".repeat(40), publicUrl: "https://labels.example.org" });
+const log = createLog("test", "silent");
+const auth = createAuth(db, { secret: "s".repeat(40), publicUrl: origin, log });
+const secureAuth = createAuth(db, { secret: "s".repeat(40), publicUrl: "https://labels.example.org", log });
 const ada = { email: "ada@example.org", password: "a long sentence" };
 
 await db
