@@ -32,6 +32,7 @@ const entryPoints = {
   worker: "workers/main.ts",
   "model-thread": "workers/model-thread.ts",
   "web-preload": "bin/supervisor/web-preload.ts",
+  "worker-preload": "bin/supervisor/worker-preload.ts",
 };
 
 export async function buildBundles() {

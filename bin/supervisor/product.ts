@@ -28,18 +28,31 @@ export function startProduct(settings: ProductSettings): Product {
     say: settings.say,
   };
   const next = join(config.rootDirectory, "node_modules/next/dist/bin/next");
-  const preload = join(config.rootDirectory, "dist/web-preload.mjs");
+  const bundle = (name: string) => join(config.rootDirectory, "dist", name);
   const web = keepRunning({
     ...common,
     name: "web",
-    nodeArguments: ["--import", preload, next, "start", "-H", config.host, "-p", String(config.port)],
+    nodeArguments: [
+      "--import",
+      bundle("web-preload.mjs"),
+      next,
+      "start",
+      "-H",
+      config.host,
+      "-p",
+      String(config.port),
+    ],
     logPath: join(config.dataDirectory, "logs/web.log"),
     patienceMs: 5_000,
   });
   const worker = keepRunning({
     ...common,
     name: "worker",
-    nodeArguments: ["--enable-source-maps", join(config.rootDirectory, "dist/worker.mjs")],
+    nodeArguments: [
+      "--enable-source-maps",
+      ...["--import", bundle("worker-preload.mjs")],
+      bundle("worker.mjs"),
+    ],
     logPath: join(config.dataDirectory, "logs/worker.log"),
     patienceMs: 10_000,
   });
