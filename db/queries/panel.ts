@@ -56,14 +56,26 @@ async function readProject(db: Db, projectId: string): Promise<Panel["project"] 
 
 /** Rows have no gaps, so the last one tells how many there are without counting them. */
 async function readPool(db: Db, projectId: string): Promise<Omit<Panel["pool"], "unlabeled">> {
-  const result = await db.execute<{ samples: number; leased: number; lease_holders: number }>(sql`
+  const result = await db.execute<{
+    samples: number;
+    leased: number;
+    lease_holders: number;
+    importing: boolean;
+  }>(sql`
     select
       (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
+      exists (
+        select from imports where project_id = ${projectId} and state in ('waiting', 'running')) as importing,
       count(*)::int as leased,
       count(distinct annotator_id)::int as lease_holders
     from leases where project_id = ${projectId} and expires_at > now()`);
   const row = result.rows[0]!;
-  return { samples: row.samples, leased: row.leased, leaseHolders: row.lease_holders };
+  return {
+    samples: row.samples,
+    leased: row.leased,
+    leaseHolders: row.lease_holders,
+    importing: row.importing,
+  };
 }
 
 function readClasses(db: Db, projectId: string) {

@@ -19,6 +19,7 @@ type ProjectRow = {
   role: ProjectRole | null;
   sample_count: number;
   accuracy: number | null;
+  holdout_count: number | null;
 };
 
 /** The reader's projects, newest first. */
@@ -26,9 +27,11 @@ export async function listProjects(db: Db, reader: Reader): Promise<ProjectSumma
   const { rows } = await db.execute<ProjectRow>(sql`
     select p.id, p.name, p.modality, p.budget, p.created_at, m.role,
       (select coalesce(max(s.row) + 1, 0)::int from samples s where s.project_id = p.id) as sample_count,
-      (select e.accuracy from evaluations e join model_versions v on v.id = e.model_version_id
-        where e.project_id = p.id order by v.number desc limit 1) as accuracy
+      newest.accuracy, newest.holdout_count
     from projects p
+    left join lateral (
+      select e.accuracy, e.holdout_count from evaluations e join model_versions v on v.id = e.model_version_id
+      where e.project_id = p.id order by v.number desc limit 1) newest on true
     left join memberships m on m.project_id = p.id and m.user_id = ${reader.id}
     where ${visibleTo(reader)}
     order by p.created_at desc, p.id`);
@@ -41,6 +44,7 @@ export async function listProjects(db: Db, reader: Reader): Promise<ProjectSumma
       labelsSpent: await countLabelsSpent(db, row.id),
       budget: row.budget,
       accuracy: row.accuracy,
+      holdoutCount: row.holdout_count ?? 0,
       role: row.role ?? "owner",
       createdAt: new Date(row.created_at).toISOString(),
     })),

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { modalitySchema } from "./projects";
 
+/** With fewer holdout labels the interval is wider than ±17 points: no figure is worth a headline. */
+export const holdoutWorthAHeadline = 30;
+
 /** One published model, measured on the holdout. */
 export const curvePointSchema = z.object({
   labelsSpent: z.number().int(),
@@ -48,6 +51,8 @@ export const panelSchema = z.object({
     unlabeled: z.number().int(),
     leased: z.number().int(),
     leaseHolders: z.number().int(),
+    /** A file waits or is being read. */
+    importing: z.boolean(),
   }),
   queue: z
     .object({ generation: z.number().int(), publishedAt: z.iso.datetime(), ageSeconds: z.number() })

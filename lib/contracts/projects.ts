@@ -37,6 +37,8 @@ export const projectSummarySchema = z.object({
   budget: z.number().int().nullable(),
   /** Of the newest evaluation; null before the first. */
   accuracy: z.number().nullable(),
+  /** On how many holdout samples it was measured. */
+  holdoutCount: z.number().int(),
   role: projectRoleSchema.or(z.literal("owner")),
   createdAt: z.iso.datetime(),
 });

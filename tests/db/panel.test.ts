@@ -94,7 +94,7 @@ test("a project that does not exist has no panel", async () => {
 test("a fresh project shows its pool and nothing that is not there", async () => {
   expect(await panel()).toMatchObject({
     project: { name: "News", budget: 100, hasTruth: false },
-    pool: { samples: 10, unlabeled: 10, leased: 0, leaseHolders: 0 },
+    pool: { samples: 10, unlabeled: 10, leased: 0, leaseHolders: 0, importing: false },
     spent: { labelsSpent: 0, skipped: 0 },
     curve: [],
     models: [],
@@ -110,7 +110,9 @@ test("hidden truth is there once an import that brought it is done", async () =>
     .set({ labelUse: "truth", state: "running" })
     .where(eq(imports.projectId, projectId));
   expect((await panel()).project.hasTruth).toBe(false);
+  expect((await panel()).pool.importing).toBe(true);
   await db.update(imports).set({ state: "done" }).where(eq(imports.projectId, projectId));
+  expect((await panel()).pool.importing).toBe(false);
   expect((await panel()).project.hasTruth).toBe(true);
 });
 

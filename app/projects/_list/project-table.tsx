@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { holdoutWorthAHeadline } from "@/lib/contracts/panel";
 import type { ProjectSummary } from "@/lib/contracts/projects";
 import { formatCount, formatPercent } from "../../_components/format";
 import { Cell, HeadCell, Table } from "../../_components/table";
@@ -39,16 +40,19 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
             {project.budget !== null && <span className="text-muted"> of {formatCount(project.budget)}</span>}
           </Cell>
           <Cell side="right" className="whitespace-nowrap">
-            {project.accuracy === null ? (
-              <span className="text-muted">not yet</span>
-            ) : (
-              formatPercent(project.accuracy)
-            )}
+            <Accuracy project={project} />
           </Cell>
         </tr>
       ))}
     </Table>
   );
+}
+
+/** No figure where the project's own page would not give one either. */
+function Accuracy({ project: { accuracy, holdoutCount } }: { readonly project: ProjectSummary }) {
+  if (accuracy === null) return <span className="text-muted">not yet</span>;
+  if (holdoutCount < holdoutWorthAHeadline) return <span className="text-muted">too early to tell</span>;
+  return formatPercent(accuracy);
 }
 
 /** Annotators work at the bench; everybody else begins at the panel. */

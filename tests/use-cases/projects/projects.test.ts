@@ -42,7 +42,9 @@ test("a project comes with its classes in order and its maker as lead", async ()
     ["Sports", 1],
   ]);
   const listed = await listProjects(db, { id: "bob", serverRole: "member" });
-  expect(listed).toMatchObject([{ id, role: "lead", sampleCount: 0, labelsSpent: 0, accuracy: null }]);
+  expect(listed).toMatchObject([
+    { id, role: "lead", sampleCount: 0, labelsSpent: 0, accuracy: null, holdoutCount: 0 },
+  ]);
 });
 
 test("a class named twice is refused and leaves no project behind", async () => {

@@ -1,8 +1,5 @@
-import type { CurvePoint, Panel } from "@/lib/contracts/panel";
+import { type CurvePoint, holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { formatCount, formatPercent, formatPlural, formatPoints } from "../../../_components/format";
-
-/** With fewer holdout labels the interval is wider than ±17 points: no figure is worth a headline. */
-const holdoutWorthAHeadline = 30;
 
 export type Headline =
   | { readonly kind: "measured"; readonly point: CurvePoint; readonly lede: string }
@@ -21,8 +18,8 @@ export function headlineOf(panel: Panel): Headline {
   };
 }
 
-function beforeSamples({ worker }: Panel): Headline {
-  if (worker.activity !== null) {
+function beforeSamples({ pool }: Panel): Headline {
+  if (pool.importing) {
     return {
       kind: "said",
       sentence: "Samples are on their way.",

@@ -28,10 +28,10 @@ export function Headline({ panel, mayLead }: { readonly panel: Panel; readonly m
 }
 
 /** The one thing to do next: samples first, then classes, then labels. */
-function NextStep({ panel: { project, pool, labelClasses, worker } }: { readonly panel: Panel }) {
+function NextStep({ panel: { project, pool, labelClasses } }: { readonly panel: Panel }) {
   const path = `/projects/${project.id}`;
   if (pool.samples === 0) {
-    if (worker.activity !== null) return null;
+    if (pool.importing) return null;
     return <NextLink href={`${path}/data`}>Import samples</NextLink>;
   }
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
