@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { importListSchema } from "@/lib/contracts/imports";
 import type { ImportStatus, Modality } from "@/lib/contracts/projects";
@@ -22,6 +23,7 @@ interface ImportsViewProps {
 /** The way of a file into the pool: choose it, watch it, read its report; and all that came before. */
 export function ImportsView({ projectId, modality, initial, mayImport }: ImportsViewProps) {
   const client = useQueryClient();
+  const router = useRouter();
   const queryKey = ["imports", projectId];
   const { data: imports, error } = useQuery({
     queryKey,
@@ -46,6 +48,8 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
           isFirst={imports.length === 0}
           onStarted={(id) => {
             setChosenId(id);
+            // The page around this one asks a new project for its first file.
+            if (imports.length === 0) router.refresh();
             return client.invalidateQueries({ queryKey });
           }}
         />
