@@ -121,7 +121,7 @@ function wordsFor(reason: EmptyReason, { until, mayLead, projectId }: Circumstan
     case "preparing":
       return {
         title: "The next samples are being chosen",
-        body: "Winnow is ranking what is left. They appear here by themselves, usually within seconds.",
+        body: "Winnow is reading or ranking them. They appear here by themselves, usually within seconds.",
       };
     case "no-classes":
       return {

@@ -18,6 +18,7 @@ interface LabelKeysProps {
 export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose }: LabelKeysProps) {
   const [pointed, setPointed] = useState<LabelClass | null>(null);
   const isLong = labelClasses.length > mostKeyedClasses;
+  if (labelClasses.length === 0) return null;
   const choose = (labelClass: LabelClass) => !disabled && onChoose(labelClass);
   return (
     <>
