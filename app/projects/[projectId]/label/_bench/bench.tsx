@@ -69,6 +69,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
         onOpenChange={(isOpen) => screen.setOpen(isOpen ? "keys" : null)}
         labelClasses={state.labelClasses}
         keys={keys}
+        hasGuidelines={screen.hasGuidelines}
         singleKeys={screen.singleKeys}
         onSingleKeys={screen.setSingleKeys}
       />

@@ -7,6 +7,7 @@ interface KeyTableProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly labelClasses: readonly LabelClass[];
   readonly keys: ReadonlyMap<string, ClassKeys>;
+  readonly hasGuidelines: boolean;
   readonly singleKeys: boolean;
   readonly onSingleKeys: (isOn: boolean) => void;
 }
@@ -42,6 +43,7 @@ export function KeyTable(props: KeyTableProps) {
           })}
           {commandRows
             .filter(([, [cap]]) => cap !== "/" || keyed.length < props.labelClasses.length)
+            .filter(([, [cap]]) => cap !== "G" || props.hasGuidelines)
             .map(([meaning, caps]) => (
               <KeyRow key={meaning} meaning={meaning} caps={caps} />
             ))}
