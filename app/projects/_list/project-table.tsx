@@ -51,7 +51,7 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
 /** No figure where the project's own page would not give one either. */
 function Accuracy({ project: { accuracy, holdoutCount } }: { readonly project: ProjectSummary }) {
   if (accuracy === null) return <span className="text-muted">not yet</span>;
-  if (holdoutCount < holdoutWorthAHeadline) return <span className="text-muted">too early to tell</span>;
+  if (holdoutCount < holdoutWorthAHeadline) return <span className="text-muted">too early</span>;
   return formatPercent(accuracy);
 }
 
