@@ -118,8 +118,12 @@ async function readLabels(db: Db, projectId: string): Promise<LabelRow[]> {
   return found.rows;
 }
 
-/** Labels of archived classes, and of rows that have no embedding yet, take no part. */
+/**
+ * Labels of archived classes, and of rows that have no embedding yet, take no part. With a single class left
+ * there is nothing to learn, and a model that always says it would look perfect.
+ */
 function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string[], rowCount: number) {
+  if (labelClassIds.length < 2) return { trainingLabels: [], holdoutLabels: [] };
   const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
   const trainingLabels: RowLabel[] = [];
   const holdoutLabels: RowLabel[] = [];

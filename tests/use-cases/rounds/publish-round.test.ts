@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { queueEntries, queues } from "@/db/schema/labeling";
+import { encodings } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
 import { takeLeases } from "@/lib/labeling/take-leases";
@@ -18,6 +19,18 @@ const texts = Array.from({ length: 20 }, (_, row) => `text ${row}`);
 async function begin({ projectId }: ArrangedProject) {
   const round = await beginRound(db, { id: newId(), projectId, cause: "requested", workerId: "w1" });
   return { round, facts: (await readRoundFacts(db, projectId, round.seenBefore))! };
+}
+
+/** As if the pool had been encoded; nothing here reads the embeddings. */
+async function arrangeEncoding({ projectId }: ArrangedProject): Promise<void> {
+  const blobs = { encoderBlob: "encoder", shardBlobs: [] };
+  const encoding = {
+    encoder: "text-cooccurrence",
+    state: "done",
+    rowCount: texts.length,
+    dimensions: 4,
+  } as const;
+  await db.insert(encodings).values({ id: newId(), projectId, ...encoding, ...blobs });
 }
 
 async function publish(project: ArrangedProject, rows: number[]) {
@@ -91,8 +104,7 @@ test("holdout labels are kept apart from training labels", async () => {
     { row: 2, classIndex: 1, slot: "holdout" },
     { row: 3, classIndex: 0, slot: "imported" },
   ]);
-  await db.execute(`insert into encodings (id, project_id, encoder, state, row_count, dimensions, encoder_blob, shard_blobs)
-    values ('${newId()}', '${project.projectId}', 'text-cooccurrence', 'done', 20, 4, 'x', '{}')`);
+  await arrangeEncoding(project);
   const { facts } = await begin(project);
   expect(facts.trainingLabels.map(({ row }) => row)).toEqual([0, 1, 3]);
   expect(facts.holdoutLabels).toEqual([{ row: 2, classIndex: 1 }]);
@@ -128,4 +140,15 @@ test("what an annotator holds is served already: it is not queued twice, and cou
   expect([...facts.candidates, ...facts.holdoutReserve]).not.toContain(3);
   expect([...facts.candidates, ...facts.holdoutReserve]).not.toContain(1);
   expect(facts.served).toEqual({ query: 2, explore: 0, holdout: 1 });
+});
+
+test("with one class left there is nothing to train on", async () => {
+  const project = await arrangeProject(db, texts, { classNames: ["only"] });
+  await arrangeLabels(db, project, [
+    { row: 0, classIndex: 0 },
+    { row: 1, classIndex: 0, slot: "holdout" },
+  ]);
+  await arrangeEncoding(project);
+  const { facts } = await begin(project);
+  expect(facts).toMatchObject({ trainingLabels: [], holdoutLabels: [], labelsSpent: 2 });
 });

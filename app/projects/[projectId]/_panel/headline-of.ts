@@ -70,7 +70,7 @@ function tooEarly(point: CurvePoint): Headline {
     kind: "said",
     sentence: `Too early to tell, with ${formatPlural(point.labelsSpent, "label")}.`,
     lede:
-      `The newest model got ${right} of ${formatPlural(point.holdoutCount, "holdout sample")} right, so the truth lies ` +
+      `The newest model got ${right} of ${formatPlural(point.holdoutCount, "holdout sample")} right, so the truth most likely lies ` +
       `between ${formatPoints(point.low)} and ${formatPercent(point.high)}. From ${holdoutWorthAHeadline} holdout labels on, the figure stands here.`,
   };
 }
