@@ -59,12 +59,19 @@ export function createAuth(db: Db, { secret, publicUrl, log }: AuthOptions) {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },
     telemetry: { enabled: false },
-    // Its messages alone, never what it lists beside them; a refused sign-in is no error of ours.
-    logger: { level: "error", log: (_level, message) => log.info({ message }, "accounts") },
+    // Its messages alone, never what it lists beside them.
+    logger: { level: "error", log: (_level, message) => log.error({ message }, "accounts") },
+    onAPIError: { onError: (error) => noteFailure(log, error) },
   });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** A refused sign-in is no error of ours, and anybody can cause one. */
+function noteFailure(log: Log, error: unknown): void {
+  if (error instanceof APIError) log.info({ status: error.status, message: error.message }, "accounts");
+  else log.error({ error }, "accounts");
+}
 
 /** A page may call the host it came from, whatever name that host was reached by. */
 function sameOrigins(request: Request | undefined): string[] {
