@@ -17,6 +17,12 @@ const secretKeys = [
 const queryParameters = /\nparams: [\s\S]*?(?=\n {4}at |$)/g;
 
 /**
+ * pino's own destination blocks the process for ever when nobody reads the pipe behind standard output any
+ * more, as when the supervisor was killed; Node's stream drops the line.
+ */
+const standardOutput: DestinationStream = { write: (line) => void process.stdout.write(line) };
+
+/**
  * One JSON object a line on standard output. `part` names the process or the use case that speaks.
  * Sample payloads and secrets are not logged: log ids.
  */
@@ -28,7 +34,7 @@ export function createLog(part: string, level = "info", destination?: Destinatio
     redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[secret]" },
     serializers: { error: withoutParameters },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput);
 }
 
 /** Drizzle's errors list the parameters of the query: texts of samples, session tokens, password hashes. */

@@ -69,4 +69,3 @@ function stopOnce(reason: string): void {
 
 process.on("SIGTERM", () => stopOnce("SIGTERM"));
 process.on("SIGINT", () => stopOnce("SIGINT"));
-process.on("disconnect", () => stopOnce("the supervisor is gone"));

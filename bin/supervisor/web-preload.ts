@@ -4,6 +4,7 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { Server, ServerResponse } from "node:http";
+import { endWithSupervisor } from "./end-with-supervisor";
 
 /** How long requests in flight may take to finish. */
 const drainMs = 2_000;
@@ -33,4 +34,4 @@ function drain(): void {
 
 process.once("SIGTERM", drain);
 process.once("SIGINT", drain);
-process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+endWithSupervisor();
