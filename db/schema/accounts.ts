@@ -1,6 +1,5 @@
-import { bigint, boolean, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
+import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "../instant";
 
 /** People. The first five tables are better-auth's, under its field names. */
 export const users = pgTable("users", {

@@ -11,15 +11,14 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { instant } from "../instant";
 import { users } from "./accounts";
 import { imports, labelClasses, projects } from "./projects";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** Narrow on purpose: a million of these are joined, the payload only where it is shown. */

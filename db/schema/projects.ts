@@ -8,14 +8,12 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { instant } from "../instant";
 import { users } from "./accounts";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const projects = pgTable("projects", {
   id: uuid("id").primaryKey(),

@@ -7,14 +7,12 @@ import {
   pgTable,
   real,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { instant } from "../instant";
 import { encodings, projects } from "./projects";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
  * running → published, or running → failed, or running → abandoned (its worker died; the job runs again
