@@ -29,6 +29,8 @@ describeInBrowser("the first minutes", async () => {
 
   /** No accessibility violation and no sideways scroll, in both themes, wide and narrow; colours do not fade. */
   async function expectAccessible(): Promise<void> {
+    // A page reached by a link paints its content first and its title right after.
+    await page.waitForFunction(() => document.title !== "");
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       for (const width of [1280, 320]) {

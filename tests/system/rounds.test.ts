@@ -60,12 +60,9 @@ async function newestModel(projectId: string) {
   return model;
 }
 
-test("labels become a model, an evaluation on the holdout and a new queue without them", async () => {
-  const project = await arrangeEncodedProject();
-  const { projectId } = project;
-  const labeled: number[] = [];
-  for (let i = 0; i < 4; i++) labeled.push(...(await labelNext(project, 10)));
-  const evaluation = await waitFor("an evaluation of all labels", async () => {
+/** The newest model's evaluation, once that model knows of so many labels. */
+function evaluationAt(projectId: string, labelsSpent: number) {
+  return waitFor(`an evaluation after ${labelsSpent} labels`, async () => {
     const [found] = await db
       .select()
       .from(evaluations)
@@ -73,8 +70,18 @@ test("labels become a model, an evaluation on the holdout and a new queue withou
       .where(eq(evaluations.projectId, projectId))
       .orderBy(desc(modelVersions.number))
       .limit(1);
-    return found?.model_versions.labelsSpent === 40 ? found.evaluations : null;
+    return found?.model_versions.labelsSpent === labelsSpent ? found.evaluations : null;
   });
+}
+
+test("labels become a model, an evaluation on the holdout and a new queue without them", async () => {
+  const project = await arrangeEncodedProject();
+  const { projectId } = project;
+  const labeled: number[] = [];
+  for (let i = 0; i < 2; i++) labeled.push(...(await labelNext(project, 10)));
+  await evaluationAt(projectId, 20);
+  for (let i = 0; i < 2; i++) labeled.push(...(await labelNext(project, 10)));
+  const evaluation = await evaluationAt(projectId, 40);
   expect(evaluation.holdoutCount).toBeGreaterThanOrEqual(8);
   expect(evaluation.accuracy).toBeGreaterThan(0.9);
   expect(evaluation.low).toBeLessThan(evaluation.accuracy);
