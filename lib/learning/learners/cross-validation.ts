@@ -9,6 +9,8 @@ import { totalLogLoss } from "./temperature";
 /** Predictions for rows that were not trained on: `logits` is m × c, `classes` the m true classes. */
 export interface HeldOutPredictions {
   readonly l2: number;
+  /** Which row of the training set each prediction is for. */
+  readonly indices: Int32Array;
   readonly logits: Matrix;
   readonly classes: Int32Array;
   /** Mean log loss in nats; NaN when no row could be held out. */
@@ -31,26 +33,28 @@ export async function crossValidate(
   kernels: Kernels,
   random: Random,
 ): Promise<HeldOutPredictions[]> {
-  const collected = plan.grid.map(() => ({ rows: [] as Float32Array[], classes: [] as number[] }));
+  const indices: number[] = [];
+  const collected = plan.grid.map(() => [] as Float32Array[]);
   for (let repeat = 0; repeat < plan.repeats; repeat++) {
     const foldOf = stratifiedFolds(training.classes, plan.folds, random.fork(`repeat ${repeat}`));
     for (let fold = 0; fold < plan.folds; fold++) {
-      const { inside, heldOut } = splitFold(training, foldOf, fold);
-      if (heldOut.x.rows === 0) continue;
+      const { insideRows, heldOutRows } = splitFold(training, foldOf, fold);
+      if (heldOutRows.length === 0) continue;
+      const [inside, heldOut] = [subset(training, insideRows), subset(training, heldOutRows)];
+      indices.push(...heldOutRows);
       let start: Float64Array = new Float64Array((training.x.columns + 1) * training.classCount);
       for (const [i, l2] of plan.grid.entries()) {
         start = await fitSoftmaxRegression(inside, { l2, start, tolerance: plan.tolerance }, kernels);
         const logits = await logitsOf(start, heldOut.x, training.classCount, kernels);
-        for (let row = 0; row < logits.rows; row++) collected[i]!.rows.push(rowOf(logits, row));
-        collected[i]!.classes.push(...heldOut.classes);
+        for (let row = 0; row < logits.rows; row++) collected[i]!.push(rowOf(logits, row));
       }
     }
   }
-  return plan.grid.map((l2, i) => summarise(l2, collected[i]!, training.classCount));
+  return plan.grid.map((l2, i) => summarise(l2, collected[i]!, Int32Array.from(indices), training));
 }
 
 /** The training part of a fold, and its held-out rows whose class the training part has seen. */
-function splitFold(training: TrainingSet, foldOf: Int32Array, fold: number) {
+export function splitFold(training: Pick<TrainingSet, "classes">, foldOf: Int32Array, fold: number) {
   const inside: number[] = [];
   const seen = new Set<number>();
   for (let row = 0; row < foldOf.length; row++) {
@@ -63,22 +67,29 @@ function splitFold(training: TrainingSet, foldOf: Int32Array, fold: number) {
     const mayPredict = foldOf[row] !== ALWAYS_TRAINING && seen.has(training.classes[row]!);
     if (foldOf[row] === fold && mayPredict) heldOut.push(row);
   }
-  return { inside: subset(training, inside), heldOut: subset(training, heldOut) };
+  return { insideRows: inside, heldOutRows: heldOut };
 }
 
 /** The given rows of a training set, in that order. */
 export function subset(training: TrainingSet, rows: ArrayLike<number>): TrainingSet {
-  const classes = Int32Array.from(rows, (row) => training.classes[row]!);
-  return { x: takeRows(training.x, rows), classes, classCount: training.classCount };
+  return {
+    x: takeRows(training.x, rows),
+    rows: Int32Array.from(rows, (row) => training.rows[row]!),
+    classes: Int32Array.from(rows, (row) => training.classes[row]!),
+    classCount: training.classCount,
+  };
 }
 
 function summarise(
   l2: number,
-  { rows, classes }: { rows: Float32Array[]; classes: number[] },
-  classCount: number,
+  rows: readonly Float32Array[],
+  indices: Int32Array,
+  training: TrainingSet,
 ): HeldOutPredictions {
-  const logits = matrix(rows.length, classCount);
-  for (let i = 0; i < rows.length; i++) logits.data.set(rows[i]!, i * classCount);
-  const truth = Int32Array.from(classes);
-  return { l2, logits, classes: truth, logLoss: totalLogLoss(logits, truth, 1) / rows.length };
+  const logits = matrix(rows.length, training.classCount);
+  rows.forEach((row, i) => {
+    logits.data.set(row, i * training.classCount);
+  });
+  const classes = Int32Array.from(indices, (index) => training.classes[index]!);
+  return { l2, indices, logits, classes, logLoss: totalLogLoss(logits, classes, 1) / rows.length };
 }

@@ -1,6 +1,7 @@
 import { NoLabelsError } from "../errors";
 import { crossValidate, type HeldOutPredictions, subset } from "./cross-validation";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
+import { isSearchDue } from "./search-schedule";
 import { fitSoftmaxRegression, splitParameters } from "./softmax-regression";
 import { stratifiedSample } from "./stratified-folds";
 import { fitTemperature } from "./temperature";
@@ -20,9 +21,6 @@ const DEFAULT_L2 = 0.03;
 
 /** Labels that the search for a penalty looks at; beyond them its choice no longer moves. */
 const SEARCH_LABELS = 1500;
-
-/** The search is repeated when labels have grown by this factor since the last one. */
-const SEARCH_GROWTH = 1.25;
 
 /** Relative distance to the minimum (see `SoftmaxRegressionOptions`): of the model, and of the search's fits. */
 const TOLERANCE = { model: 0.03, search: 0.2 };
@@ -49,12 +47,14 @@ export const linear: Learner = {
       classCount: training.classCount,
       parameters: Float32Array.from(await fitSoftmaxRegression(training, fit, context.kernels)),
       ...penalty,
+      parts: [],
+      scores: null,
     };
   },
 
-  predictProba(model, x, kernels) {
+  predictProba(model, { embeddings }, { kernels }) {
     const { weights, bias } = splitParameters(model.parameters, model.dimensions, model.classCount);
-    return kernels.softmaxPredict(x, weights, bias, model.temperature);
+    return kernels.softmaxPredict(embeddings, weights, bias, model.temperature);
   },
 };
 
@@ -63,7 +63,8 @@ function constantModel({ x, classes, classCount }: TrainingSet): ModelState {
   const parameters = new Float32Array((x.columns + 1) * classCount);
   parameters[x.columns * classCount + classes[0]!] = Math.log(x.rows / 0.5);
   const chosen = { l2: DEFAULT_L2, searchedAtLabels: 0 };
-  return { learner: "linear", dimensions: x.columns, classCount, parameters, temperature: 1, chosen };
+  const rest = { temperature: 1, chosen, parts: [], heldOut: null, scores: null };
+  return { learner: "linear", dimensions: x.columns, classCount, parameters, ...rest };
 }
 
 function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {
@@ -74,8 +75,7 @@ function usablePrevious(training: TrainingSet, { previous }: LearnerContext): Mo
   return fits ? previous : null;
 }
 
-interface Penalty {
-  readonly temperature: number;
+interface Penalty extends Pick<ModelState, "temperature" | "heldOut"> {
   readonly chosen: { l2: number; searchedAtLabels: number; crossValidationLogLoss?: number };
 }
 
@@ -87,8 +87,9 @@ async function choosePenalty(
 ): Promise<Penalty> {
   const labels = training.x.rows;
   const last = { l2: DEFAULT_L2, searchedAtLabels: 0, ...previous?.chosen };
-  const unchanged = labels >= last.searchedAtLabels && labels < last.searchedAtLabels * SEARCH_GROWTH;
-  if (previous && unchanged) return { temperature: previous.temperature, chosen: last };
+  if (previous && !isSearchDue(labels, last.searchedAtLabels)) {
+    return { temperature: previous.temperature, chosen: last, heldOut: null };
+  }
 
   const sample = stratifiedSample(training.classes, SEARCH_LABELS, context.random.fork("search sample"));
   const searched = labels > sample.length ? subset(training, sample) : training;
@@ -96,8 +97,12 @@ async function choosePenalty(
     last.searchedAtLabels > 0
       ? await search(searched, around(last.l2, [GRID_STEP, 1, 1 / GRID_STEP]), context)
       : await coarseThenFine(searched, context);
-  if (found === null) return { temperature: 1, chosen: { l2: DEFAULT_L2, searchedAtLabels: 0 } };
+  if (found === null) {
+    return { temperature: 1, chosen: { l2: DEFAULT_L2, searchedAtLabels: 0 }, heldOut: null };
+  }
+  const indices = labels > sample.length ? found.indices.map((index) => sample[index]!) : found.indices;
   return {
+    heldOut: { indices, logits: found.logits },
     temperature: fitTemperature(found.logits, found.classes),
     chosen: { l2: found.l2, searchedAtLabels: labels, crossValidationLogLoss: found.logLoss },
   };
