@@ -1,14 +1,16 @@
 import type { BenchmarkData, ClassedSamples } from "@/lib/benchmark-data/benchmark-data";
 import type { Encoder } from "@/lib/learning/encoders/encoder";
 import { findEncoder } from "@/lib/learning/encoders/registry";
+import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { Kernels } from "@/lib/learning/kernels";
-import { type Matrix, matrix } from "@/lib/learning/matrix";
+import { matrix } from "@/lib/learning/matrix";
+import type { Pool, Samples } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
 
 export interface EncodedData {
   readonly encoder: string;
-  readonly pool: Matrix;
-  readonly test: Matrix;
+  readonly pool: Pool;
+  readonly test: Samples;
 }
 
 /** Told the finished share, 0..1, and what is being done. */
@@ -53,9 +55,13 @@ async function encodeParts<Content>(
     }
     return embeddings;
   };
+  const embeddings = await encodeAll(pool.contents, "encoding the pool");
+  const testEmbeddings = await encodeAll(test.contents, "encoding the test samples");
+  onProgress(0, "finding neighbours");
+  const graph = await buildNeighbourGraph(embeddings, kernels);
   return {
     encoder: encoder.id,
-    pool: await encodeAll(pool.contents, "encoding the pool"),
-    test: await encodeAll(test.contents, "encoding the test samples"),
+    pool: { embeddings, sparse: null, graph },
+    test: { embeddings: testEmbeddings, sparse: null, rows: null },
   };
 }

@@ -42,13 +42,13 @@ export async function startSimulation(
     for (let seed = 0; seed < options.seeds; seed++) {
       let since = performance.now();
       const input = {
-        poolEmbeddings: encoded.pool,
+        pool: encoded.pool,
         poolClasses: data.pool.classes,
-        testEmbeddings: encoded.test,
+        test: encoded.test,
         testClasses: data.test.classes,
         classCount: data.classNames.length,
       };
-      for await (const point of simulate({ ...input, ...options, seed }, kernels)) {
+      for await (const point of simulate({ ...options, ...input, seed }, { kernels, networks: null })) {
         const now = performance.now();
         yield { seed, ...point, seconds: Math.round(now - since) / 1000 };
         since = now;

@@ -1,27 +1,31 @@
 import { interleave } from "./interleave";
 import type { Kernels } from "./kernels";
+import type { ModelState } from "./learners/learner";
+import type { Matrix } from "./matrix";
 import { createRandom } from "./random";
 import type { QueuePick, RoundInput } from "./round";
 import { inHashOrder } from "./row-hash";
-import { coldStart } from "./strategies/cold-start";
-import { nearThreshold } from "./strategies/near-neighbours";
-import { selectBatch } from "./strategies/select-batch";
+import { coldStart, isCold } from "./strategies/cold-start";
+import { nearNeighbourThreshold } from "./strategies/near-neighbours";
 import type { QueryStrategy } from "./strategies/strategy";
 
 /** The sources in the order in which they fill places that another one leaves empty. */
 const [QUERY, EXPLORE, HOLDOUT] = [0, 1, 2];
 
-/**
- * Draws each slot's picks from its own source and spreads the slots through the queue at their shares.
- * `scores` holds a score per row of the pool, or is null while the cold start chooses.
- */
+/** The model of the round and its probabilities of the whole pool; null before the first label. */
+interface Knowledge {
+  readonly model: ModelState | null;
+  readonly probabilities: Matrix | null;
+}
+
+/** Draws each slot's picks from its own source and spreads the slots through the queue at their shares. */
 export async function chooseQueue(
   input: RoundInput,
   strategy: QueryStrategy,
-  scores: Float32Array | null,
+  knowledge: Knowledge,
   kernels: Kernels,
 ): Promise<QueuePick[]> {
-  const { queueLength, exploreShare, holdoutShare, trainingLabels, served } = input;
+  const { queueLength, exploreShare, holdoutShare, served } = input;
   const shares: number[] = [];
   shares[QUERY] = 1 - exploreShare - holdoutShare;
   shares[EXPLORE] = exploreShare;
@@ -32,11 +36,7 @@ export async function chooseQueue(
   const explore = explorePicks(input);
   const explored = new Set(explore.slice(0, count(EXPLORE)).map(({ row }) => row));
   const candidates = input.candidates.filter((row) => !explored.has(row)).sort();
-  const wanted = { ...input, candidates, labels: trainingLabels, count: queueLength };
-  const query =
-    scores === null
-      ? await coldStart(wanted, kernels)
-      : await queryPicks({ ...input, candidates }, strategy, scores, kernels);
+  const query = await queryPicks({ ...input, candidates }, strategy, knowledge, kernels);
   return merge([query, explore, holdoutPicks(input)], plan);
 }
 
@@ -64,24 +64,20 @@ function holdoutPicks({ holdoutReserve, queueLength }: RoundInput): QueuePick[] 
 }
 
 async function queryPicks(
-  { embeddings, candidates, queueLength: size, seed }: RoundInput,
-  { rule, uniform }: QueryStrategy,
-  poolScores: Float32Array,
+  input: RoundInput,
+  strategy: QueryStrategy,
+  knowledge: Knowledge,
   kernels: Kernels,
 ): Promise<QueuePick[]> {
-  const near = uniform ? Number.POSITIVE_INFINITY : await nearThreshold(embeddings, seed, kernels);
-  const scores = Float64Array.from(candidates, (row) => poolScores[row]!);
-  const batch = await selectBatch(
-    { embeddings, candidates, scores, size, nearThreshold: near, seed },
-    kernels,
-  );
-  return batch.map(({ row, score }, i) => ({
-    row,
-    slot: "query",
-    strategy: rule,
-    score,
-    propensity: uniform ? 1 / (candidates.length - i) : 1,
-  }));
+  const { pool, candidates, trainingLabels: labels, classCount, queueLength: count, seed } = input;
+  const cold = strategy.needsModel && isCold(labels);
+  const nearThreshold =
+    strategy.uniform || cold
+      ? Number.POSITIVE_INFINITY
+      : await nearNeighbourThreshold(pool.embeddings, seed, kernels);
+  const request = { pool, candidates, labels, classCount, ...knowledge, count, nearThreshold, seed };
+  const picks = await (cold ? coldStart(request, kernels) : strategy.select(request, kernels));
+  return picks.map((pick) => ({ ...pick, slot: "query" }));
 }
 
 /** Fills the planned places, each row once; a place whose source has run dry goes to the next that has not. */

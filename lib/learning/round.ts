@@ -4,11 +4,18 @@ import { evaluateHoldout } from "./evaluation/evaluate-holdout";
 import type { Kernels } from "./kernels";
 import type { ModelState } from "./learners/learner";
 import { findLearner } from "./learners/registry";
-import { type Matrix, takeRows } from "./matrix";
+import { takeRows } from "./matrix";
+import type { Networks } from "./networks";
+import { type Pool, wholePool } from "./pool";
 import { createRandom } from "./random";
-import { isCold } from "./strategies/cold-start";
 import { findStrategy } from "./strategies/registry";
-import type { QueryStrategy } from "./strategies/strategy";
+
+/** What a round computes with. */
+export interface Engine {
+  readonly kernels: Kernels;
+  /** Null where no networks can be trained. */
+  readonly networks: Networks | null;
+}
 
 /** A resolved label: the class (an index into the project's active classes) of one row of the pool. */
 export interface RowLabel {
@@ -19,8 +26,7 @@ export interface RowLabel {
 export type Slot = "query" | "explore" | "holdout";
 
 export interface RoundInput {
-  /** The whole pool, one embedding a row. */
-  readonly embeddings: Matrix;
+  readonly pool: Pool;
   readonly classCount: number;
   /** Labels that may be trained on: query and explore slots, in the order they were given. */
   readonly trainingLabels: readonly RowLabel[];
@@ -64,32 +70,35 @@ export interface RoundResult {
   readonly evaluation: Evaluation | null;
   /** Best first, slots interleaved at their shares. */
   readonly queue: readonly QueuePick[];
-  /** Acquisition score of every row of the pool; NaN-free; rows that are no candidates have -Infinity. */
-  readonly scores: Float32Array;
 }
 
 /**
- * One round: fit the learner, evaluate it on the holdout, score every candidate, and choose the next queue.
+ * One round: fit the learner, evaluate it on the holdout, score the pool, and choose the next queue.
  * Pure: the same input gives the same result. Throws an UnknownIdError for learner or strategy, and a
  * RangeError for rows outside the pool or shares outside 0..1.
  */
-export async function runRound(input: RoundInput, kernels: Kernels): Promise<RoundResult> {
+export async function runRound(input: RoundInput, engine: Engine): Promise<RoundResult> {
   const strategy = findStrategy(input.strategy);
   checkInput(input);
+  const { pool } = input;
+  const context = { kernels: engine.kernels, pool };
   input.onStage?.("fit");
-  const model = await fitModel(input, kernels);
+  const model = await fitModel(input, engine);
   input.onStage?.("evaluate");
-  const evaluation = model && (await evaluateHoldout(input, model, kernels));
+  const evaluation = model && (await evaluateHoldout(input.holdoutLabels, model, context));
   input.onStage?.("score");
-  const cold = strategy.needsModel && isCold(input.trainingLabels);
-  const scores = cold ? null : await scorePool(input, strategy, model, kernels);
+  const probabilities =
+    model && strategy.needsModel
+      ? await findLearner(model.learner).predictProba(model, wholePool(pool), context)
+      : null;
   input.onStage?.("choose");
-  const queue = await chooseQueue(input, strategy, scores, kernels);
-  return { model, evaluation, queue, scores: scores ?? coldScores(input, queue) };
+  const queue = await chooseQueue(input, strategy, { model, probabilities }, engine.kernels);
+  return { model, evaluation, queue };
 }
 
 function checkInput(input: RoundInput): void {
-  const { embeddings, trainingLabels, holdoutLabels, candidates, holdoutReserve } = input;
+  const { trainingLabels, holdoutLabels, candidates, holdoutReserve } = input;
+  const { embeddings } = input.pool;
   const labeled = [...trainingLabels, ...holdoutLabels];
   const isOutside = (row: number) => !(row >= 0 && row < embeddings.rows);
   const outside =
@@ -107,43 +116,12 @@ function checkInput(input: RoundInput): void {
   }
 }
 
-async function fitModel(input: RoundInput, kernels: Kernels): Promise<ModelState | null> {
+async function fitModel(input: RoundInput, engine: Engine): Promise<ModelState | null> {
   const learner = findLearner(input.learner);
-  const { embeddings, trainingLabels, classCount, previous, seed } = input;
+  const { pool, trainingLabels, classCount, previous, seed } = input;
   if (trainingLabels.length === 0) return null;
-  const x = takeRows(
-    embeddings,
-    trainingLabels.map(({ row }) => row),
-  );
+  const rows = Int32Array.from(trainingLabels, ({ row }) => row);
   const classes = Int32Array.from(trainingLabels, ({ classIndex }) => classIndex);
-  const random = createRandom(seed, "learner");
-  return learner.fit({ x, classes, classCount }, { kernels, random, previous });
-}
-
-/** Scores by row of the pool; -Infinity for rows that are no candidates. */
-async function scorePool(
-  input: RoundInput,
-  strategy: QueryStrategy,
-  model: ModelState | null,
-  kernels: Kernels,
-): Promise<Float32Array> {
-  const candidates = Int32Array.from(input.candidates).sort();
-  const scores = new Float32Array(input.embeddings.rows).fill(Number.NEGATIVE_INFINITY);
-  const x = takeRows(input.embeddings, strategy.needsModel ? candidates : []);
-  const probabilities =
-    strategy.needsModel && model ? await findLearner(model.learner).predictProba(model, x, kernels) : null;
-  const random = createRandom(input.seed, "strategy");
-  const scored = strategy.score({ candidates, probabilities, random });
-  candidates.forEach((row, i) => {
-    scores[row] = scored[i]!;
-  });
-  return scores;
-}
-
-/** Scores while there is no model to score with: those of the picks, and 0 for the other candidates. */
-function coldScores({ embeddings, candidates }: RoundInput, queue: readonly QueuePick[]): Float32Array {
-  const scores = new Float32Array(embeddings.rows).fill(Number.NEGATIVE_INFINITY);
-  for (const row of candidates) scores[row] = 0;
-  for (const { row, slot, score } of queue) if (slot === "query") scores[row] = score;
-  return scores;
+  const training = { x: takeRows(pool.embeddings, rows), rows, classes, classCount };
+  return learner.fit(training, { ...engine, pool, previous, random: createRandom(seed, "learner") });
 }

@@ -1,17 +1,16 @@
 import { evaluate } from "./evaluation/evaluate";
-import type { Kernels } from "./kernels";
 import type { ModelState } from "./learners/learner";
 import { findLearner } from "./learners/registry";
-import type { Matrix } from "./matrix";
-import { type RowLabel, runRound } from "./round";
+import type { Pool, Samples } from "./pool";
+import { type Engine, type RowLabel, runRound } from "./round";
 import { findStrategy } from "./strategies/registry";
 
 export interface SimulationInput {
-  /** The pool, one embedding a row, and the class (0..classCount-1) that the oracle answers for each. */
-  readonly poolEmbeddings: Matrix;
+  readonly pool: Pool;
+  /** The class (0..classCount-1) that the oracle answers for each row of the pool. */
   readonly poolClasses: Int32Array;
   /** Samples that take no part in anything but the evaluation. */
-  readonly testEmbeddings: Matrix;
+  readonly test: Samples;
   readonly testClasses: Int32Array;
   readonly classCount: number;
   readonly strategy: string;
@@ -38,8 +37,8 @@ export interface SimulationPoint {
  * evaluation, so no label goes to a holdout; the random arm gets what the strategy asks for. Yields a point
  * after every batch; ends at the budget, or when the pool is used up.
  */
-export async function* simulate(input: SimulationInput, kernels: Kernels): AsyncGenerator<SimulationPoint> {
-  const { poolEmbeddings, poolClasses, budget, batch } = input;
+export async function* simulate(input: SimulationInput, engine: Engine): AsyncGenerator<SimulationPoint> {
+  const { pool, poolClasses, budget, batch } = input;
   const labels: RowLabel[] = [];
   const unlabeled = new Set(poolClasses.keys());
   const served = { query: 0, explore: 0, holdout: 0 };
@@ -48,7 +47,7 @@ export async function* simulate(input: SimulationInput, kernels: Kernels): Async
     const left = Math.min(budget - labels.length, unlabeled.size);
     const { model, queue } = await runRound(
       {
-        embeddings: poolEmbeddings,
+        pool,
         classCount: input.classCount,
         trainingLabels: labels,
         holdoutLabels: [],
@@ -63,9 +62,9 @@ export async function* simulate(input: SimulationInput, kernels: Kernels): Async
         served,
         seed: input.seed,
       },
-      kernels,
+      engine,
     );
-    if (model !== null) yield await pointOf(input, model, labels.length, kernels);
+    if (model !== null) yield await pointOf(input, model, labels.length, engine);
     if (queue.length === 0) return;
     for (const { row, slot } of queue) {
       served[slot] += 1;
@@ -80,9 +79,10 @@ async function pointOf(
   input: SimulationInput,
   model: ModelState,
   labels: number,
-  kernels: Kernels,
+  { kernels }: Engine,
 ): Promise<SimulationPoint> {
-  const probabilities = await findLearner(model.learner).predictProba(model, input.testEmbeddings, kernels);
+  const { pool, test } = input;
+  const probabilities = await findLearner(model.learner).predictProba(model, test, { kernels, pool });
   const { accuracy, macroF1, logLoss } = evaluate(probabilities, input.testClasses);
   return { labels, accuracy, macroF1, logLoss, learner: model.learner };
 }

@@ -1,9 +1,10 @@
 import type { Kernels } from "../kernels";
 import type { Matrix } from "../matrix";
 import { createRandom } from "../random";
-import type { QueuePick, RowLabel } from "../round";
+import type { RowLabel } from "../round";
 import { inHashOrder } from "../row-hash";
 import { neighbourAgreement } from "./neighbour-agreement";
+import type { SelectionRequest, StrategyPick } from "./strategy";
 import { typicalRows } from "./typical";
 
 /** Labels from which on a model may choose. */
@@ -40,20 +41,15 @@ export async function typicalShare(
   return (agreement * labels.length + PRIOR.share * PRIOR.labels) / (labels.length + PRIOR.labels);
 }
 
-export interface ColdStartRequest {
-  readonly embeddings: Matrix;
-  readonly candidates: Int32Array;
-  readonly labels: readonly RowLabel[];
-  readonly count: number;
-  readonly seed: number;
-}
+export type ColdStartRequest = Pick<SelectionRequest, "pool" | "candidates" | "labels" | "count" | "seed">;
 
 /**
  * The first queries: typical samples (greedy medoids) and uniformly random ones, spread evenly through the
  * list. Typical picks score 1 to 2, random ones below 1.
  */
-export async function coldStart(request: ColdStartRequest, kernels: Kernels): Promise<QueuePick[]> {
-  const { embeddings, candidates, labels, seed } = request;
+export async function coldStart(request: ColdStartRequest, kernels: Kernels): Promise<StrategyPick[]> {
+  const { pool, candidates, labels, seed } = request;
+  const { embeddings } = pool;
   const count = Math.min(request.count, candidates.length);
   const share = await typicalShare(embeddings, labels, kernels);
   const labeledRows = labels.map(({ row }) => row);
@@ -62,7 +58,7 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   // A stream of its own: typical rows come from a part of the pool that the plain seed draws.
   const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates);
   const taken = new Set<number>();
-  const picks: QueuePick[] = [];
+  const picks: StrategyPick[] = [];
   let [nextTypical, nextRandom] = [0, 0];
   while (picks.length < count) {
     const due = Math.floor((picks.length + 1) * share + 0.5) > nextTypical;
@@ -71,7 +67,6 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
       picks.push({
         ...candidate,
         score: 1 + candidate.score,
-        slot: "query",
         strategy: "typical",
         propensity: 1,
       });
@@ -82,7 +77,7 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
     const propensity = 1 / (candidates.length - picks.length);
     const score = 1 - (nextRandom + 1) / (candidates.length + 1);
     const row = shuffled[nextRandom++]!;
-    picks.push({ row, score, slot: "query", strategy: "random", propensity });
+    picks.push({ row, score, strategy: "random", propensity });
     taken.add(row);
   }
   return picks;

@@ -1,7 +1,7 @@
-import { probabilityRule } from "./probability-rule";
+import { byProbabilities } from "./by-probabilities";
 
 /** Shannon entropy of the class probabilities in nats. */
-export const entropy = probabilityRule(
+export const entropy = byProbabilities(
   "entropy",
   "Shannon 1948, A mathematical theory of communication; Settles 2009, section 3.1",
   (probabilities) => {

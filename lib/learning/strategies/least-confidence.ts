@@ -1,7 +1,7 @@
-import { probabilityRule } from "./probability-rule";
+import { byProbabilities } from "./by-probabilities";
 
 /** The probability that the likeliest class is wrong, 0..1. */
-export const leastConfidence = probabilityRule(
+export const leastConfidence = byProbabilities(
   "least-confidence",
   "Lewis & Gale 1994, A sequential algorithm for training text classifiers; Settles 2009, section 3.1",
   (probabilities) => {

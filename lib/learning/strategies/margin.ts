@@ -1,7 +1,7 @@
-import { probabilityRule } from "./probability-rule";
+import { byProbabilities } from "./by-probabilities";
 
 /** Minus the gap between the two likeliest classes: 0 for a tie, -1 for certainty. */
-export const margin = probabilityRule(
+export const margin = byProbabilities(
   "margin",
   "Scheffer, Decomain & Wrobel 2001, Active hidden Markov models for information extraction; Settles 2009, section 3.1",
   (probabilities) => {

@@ -13,7 +13,11 @@ const [PROBES, BASE] = [128, 4000];
  * sample to its tenth neighbour (nearer than that in pools under 1,000, where the tenth is no longer near:
  * one neighbour per hundred samples). Estimated on a seeded part of the pool; Infinity for a pool of one.
  */
-export async function nearThreshold(embeddings: Matrix, seed: number, kernels: Kernels): Promise<number> {
+export async function nearNeighbourThreshold(
+  embeddings: Matrix,
+  seed: number,
+  kernels: Kernels,
+): Promise<number> {
   if (embeddings.rows < 2) return Number.POSITIVE_INFINITY;
   const order = inHashOrder(
     seed,

@@ -1,30 +1,48 @@
+import type { Kernels } from "../kernels";
+import type { ModelState } from "../learners/learner";
 import type { Matrix } from "../matrix";
-import type { Random } from "../random";
+import type { Pool } from "../pool";
+import type { RowLabel } from "../round";
 
-export interface StrategyContext {
-  /** The rows of the pool that may be chosen. */
+export interface SelectionRequest {
+  readonly pool: Pool;
+  /** The rows of the pool that may be chosen, ascending. */
   readonly candidates: Int32Array;
-  /** Calibrated probabilities of the candidates, candidates × classes; null before the first model. */
+  /** Labels that were trained on, in the order they were given. */
+  readonly labels: readonly RowLabel[];
+  readonly classCount: number;
+  /** The model of this round; null before the first label. */
+  readonly model: ModelState | null;
+  /** Its calibrated probabilities of every row of the pool (pool × classes). */
   readonly probabilities: Matrix | null;
-  readonly random: Random;
+  /** Samples wanted; fewer come back when there are no more candidates, or they are too much alike. */
+  readonly count: number;
+  /** Two samples with at least this inner product never enter one batch; Infinity keeps nothing apart. */
+  readonly nearThreshold: number;
+  readonly seed: number;
 }
 
-/** A rule that says how much a label on each candidate would teach. */
+export interface StrategyPick {
+  readonly row: number;
+  /** Acquisition score: finite; higher = sooner, so it never rises from one pick to the next. */
+  readonly score: number;
+  /** The rule that picked it: the strategy's id, or the rule that it resolved to. */
+  readonly strategy: string;
+  /** Probability with which this row was picked for its place, 0 < p ≤ 1; 1 for a deterministic choice. */
+  readonly propensity: number;
+}
+
+/** A rule that says which labels would teach most. */
 export interface QueryStrategy {
   readonly id: string;
   /** The paper the rule comes from. */
   readonly reference: string;
-  /** Without a usable model such a strategy falls back to the cold start, and `score` throws a RangeError. */
+  /** Without a usable model such a strategy is not asked: the cold start chooses. */
   readonly needsModel: boolean;
-  /**
-   * Its scores are a uniformly random order: each remaining candidate is as likely as any other to be next.
-   * Only such a strategy may put near neighbours into one batch, because keeping them out would not be uniform.
-   */
+  /** Each remaining candidate is as likely as any other to be next, so near neighbours are not kept apart. */
   readonly uniform: boolean;
-  /** The rule written beside each pick: its own id, or the rule it resolves to. */
-  readonly rule: string;
   /** Share of the queue (0..1) that the strategy wants for the random arm. */
   readonly exploreShare: number;
-  /** One acquisition score per candidate, finite; higher = query sooner, always. */
-  score(context: StrategyContext): Float64Array;
+  /** Distinct candidates, best first. Does not depend on anything but the request. */
+  select(request: SelectionRequest, kernels: Kernels): Promise<StrategyPick[]>;
 }

@@ -1,0 +1,38 @@
+import type { Kernels } from "../kernels";
+import type { Matrix } from "../matrix";
+import type { NeighbourGraph } from "./neighbour-graph";
+
+/** Neighbours of a sample: 10 to 15 served every pool tried (SCIENCE: graph). */
+export const NEIGHBOURS = 10;
+
+/**
+ * The neighbour graph of a pool (rows × d, each of length 1 or 0). A pool of fewer than two samples has none: null.
+ * Throws a NonFiniteError for NaN or infinity.
+ */
+export async function buildNeighbourGraph(
+  embeddings: Matrix,
+  kernels: Kernels,
+): Promise<NeighbourGraph | null> {
+  if (embeddings.rows < 2) return null;
+  const k = Math.min(NEIGHBOURS, embeddings.rows - 1);
+  return withoutSelf(await kernels.nearestRows(embeddings, embeddings, k + 1), embeddings.rows, k);
+}
+
+/** Drops each row from its own list; among exact duplicates it may be missing there, and then the last goes. */
+function withoutSelf(
+  { indices, similarities }: { indices: Int32Array; similarities: Float32Array },
+  rows: number,
+  k: number,
+): NeighbourGraph {
+  const neighbours = new Int32Array(rows * k);
+  const kept = new Float32Array(rows * k);
+  for (let row = 0; row < rows; row++) {
+    let to = row * k;
+    for (let at = row * (k + 1); at < (row + 1) * (k + 1) && to < (row + 1) * k; at++) {
+      if (indices[at] === row) continue;
+      neighbours[to] = indices[at]!;
+      kept[to++] = similarities[at]!;
+    }
+  }
+  return { rows, k, neighbours, similarities: kept };
+}
