@@ -33,12 +33,12 @@ export interface RoundRequest {
   readonly poolRows: number;
   /** Models to evaluate again; the first is the one to start from. */
   readonly recentModels: readonly ModelVersion[];
-  readonly input: Omit<RoundInput, "embeddings" | "previous" | "onStage">;
+  readonly input: Omit<RoundInput, "pool" | "previous" | "onStage">;
 }
 
 export type ThreadRequest = EncodeRequest | RoundRequest;
 
-export interface RoundReply extends Omit<RoundResult, "scores"> {
+export interface RoundReply extends RoundResult {
   readonly recentEvaluations: readonly ModelEvaluation[];
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { createDb } from "@/db/client";
 import { createKernels } from "@/lib/onnx/kernels";
 import { createFolderStore } from "@/lib/storage/folder-store";
+import { createNetworks } from "@/lib/tensorflow/networks";
 import { createEmbeddingCache } from "./embedding-cache";
 import { encodePool } from "./encode-pool";
 import { createModelCache } from "./model-cache";
@@ -12,12 +13,13 @@ const settings = workerData as ModelThreadSettings;
 const { db } = createDb(settings.databaseUrl, { maxConnections: 2, statementTimeoutMs: 0 });
 const blobs = createFolderStore(settings.blobsDirectory);
 const kernels = createKernels({ threads: settings.kernelThreads });
+const engine = { kernels, networks: createNetworks() };
 const embeddings = createEmbeddingCache(blobs);
 const models = createModelCache(blobs);
 
 function handle(request: ThreadRequest, onProgress: (share: number, doing: string) => void) {
   if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
-  return trainAndChoose({ embeddings, models, kernels }, request);
+  return trainAndChoose({ embeddings, models, engine }, request);
 }
 
 parentPort!.on("message", async ({ id, request }: { id: number; request: ThreadRequest }) => {

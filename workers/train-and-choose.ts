@@ -1,7 +1,7 @@
 import { evaluateHoldout } from "@/lib/learning/evaluation/evaluate-holdout";
-import type { Kernels } from "@/lib/learning/kernels";
-import { type Matrix, matrix } from "@/lib/learning/matrix";
-import { runRound } from "@/lib/learning/round";
+import { matrix } from "@/lib/learning/matrix";
+import type { Pool } from "@/lib/learning/pool";
+import { type Engine, runRound } from "@/lib/learning/round";
 import type { ModelEvaluation } from "@/lib/rounds/publish-round";
 import type { EmbeddingCache } from "./embedding-cache";
 import type { ModelCache } from "./model-cache";
@@ -10,7 +10,7 @@ import type { RoundReply, RoundRequest } from "./model-thread-protocol";
 interface Tools {
   readonly embeddings: EmbeddingCache;
   readonly models: ModelCache;
-  readonly kernels: Kernels;
+  readonly engine: Engine;
 }
 
 /**
@@ -29,9 +29,10 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
   const embeddings = stored ? await tools.embeddings.get(stored) : matrix(poolRows, 1);
   const [newest] = recentModels;
   const previous = newest ? await tools.models.get(newest, embeddings.columns) : null;
-  const round = await runRound({ ...input, embeddings, previous, onStage }, tools.kernels);
+  const pool = { embeddings, sparse: null, graph: null };
+  const round = await runRound({ ...input, pool, previous, onStage }, tools.engine);
   onStage("compare");
-  const recentEvaluations = await evaluateAgain(tools, request, embeddings);
+  const recentEvaluations = await evaluateAgain(tools, request, pool);
   onStage("done");
   const { model, evaluation, queue } = round;
   return { model, evaluation, queue, recentEvaluations, stages };
@@ -39,14 +40,14 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
 
 /** Earlier models on the holdout labels known now. */
 async function evaluateAgain(
-  { models, kernels }: Tools,
+  { models, engine: { kernels } }: Tools,
   { recentModels, input: { holdoutLabels } }: RoundRequest,
-  embeddings: Matrix,
+  pool: Pool,
 ): Promise<ModelEvaluation[]> {
   const measured: ModelEvaluation[] = [];
   for (const version of recentModels) {
-    const model = await models.get(version, embeddings.columns);
-    const evaluation = await evaluateHoldout({ embeddings, holdoutLabels }, model, kernels);
+    const model = await models.get(version, pool.embeddings.columns);
+    const evaluation = await evaluateHoldout(holdoutLabels, model, { kernels, pool });
     if (evaluation) measured.push({ modelVersionId: version.id, evaluation });
   }
   return measured;

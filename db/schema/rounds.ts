@@ -72,7 +72,7 @@ export const modelVersions = pgTable(
     labelsSpent: integer("labels_spent").notNull(),
     temperature: real("temperature").notNull(),
     /** What the learner chose and why: `{ l2, crossValidationLogLoss }`. */
-    chosen: jsonb("chosen").$type<Record<string, number>>().notNull(),
+    chosen: jsonb("chosen").$type<Record<string, number | string>>().notNull(),
     parametersBlob: text("parameters_blob").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
   },

@@ -82,7 +82,7 @@ export const panelSchema = z.object({
       learner: z.string(),
       strategy: z.string(),
       trainingLabels: z.number().int(),
-      chosen: z.record(z.string(), z.number()),
+      chosen: z.record(z.string(), z.union([z.number(), z.string()])),
       temperature: z.number(),
       createdAt: z.iso.datetime(),
       accuracy: z.number().nullable(),

@@ -17,5 +17,6 @@ export async function readModel(
   const parameters = new Float32Array(new Uint8Array(bytes).buffer);
   const { learner, dimensions, temperature, chosen } = version;
   const classCount = version.labelClassIds.length;
-  return { learner, dimensions, classCount, parameters, temperature, chosen };
+  const memory = { heldOut: null, scores: null };
+  return { learner, dimensions, classCount, parameters, temperature, chosen, parts: [], ...memory };
 }

@@ -59,6 +59,6 @@ const words: Record<string, string> = { l2: "L2", crossValidationLogLoss: "log l
 /** What the learner settled on: `L2 0.01, log loss 0.42`. */
 function chosenOf({ chosen }: Panel["models"][number]): string {
   return Object.entries(chosen)
-    .flatMap(([name, value]) => (words[name] ? `${words[name]} ${Number(value.toPrecision(3))}` : []))
+    .flatMap(([name, value]) => (words[name] ? `${words[name]} ${Number(Number(value).toPrecision(3))}` : []))
     .join(", ");
 }
