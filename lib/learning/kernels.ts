@@ -1,4 +1,5 @@
 import type { Matrix } from "./matrix";
+import type { PredictionSummary } from "./prediction-summary";
 
 /**
  * The heavy arithmetic that `lib/learning` needs and does not do itself, so that it stays pure and
@@ -10,6 +11,17 @@ export interface Kernels {
 
   /** Row-wise softmax((X·W + b) / temperature). X: n × d, W: d × c, b: c. Returns n × c. */
   softmaxPredict(x: Matrix, weights: Matrix, bias: Float32Array, temperature: number): Promise<Matrix>;
+
+  /**
+   * The likeliest class, its probability, margin and entropy of `softmaxPredict`'s rows, in one pass over X that
+   * never stores the n × c probabilities: for scoring large pools.
+   */
+  softmaxSummary(
+    x: Matrix,
+    weights: Matrix,
+    bias: Float32Array,
+    temperature: number,
+  ): Promise<PredictionSummary>;
 
   /**
    * Prepares the L2-free part of the multinomial logistic loss for repeated evaluation.

@@ -6,6 +6,7 @@ import { patchFeatures } from "./patch-features";
 import { createSessions } from "./sessions";
 import { softmaxObjective } from "./softmax-objective";
 import { softmaxPredict } from "./softmax-predict";
+import { softmaxSummary } from "./softmax-summary";
 
 export interface OnnxKernels extends Kernels {
   /** Releases all sessions; a later call builds its session anew. */
@@ -29,6 +30,8 @@ export function createKernels(options: { threads?: number } = {}): OnnxKernels {
     multiply: (a, b, transpose) => multiply(sessions, a, b, transpose),
     softmaxPredict: (x, weights, bias, temperature) =>
       softmaxPredict(sessions, x, weights, bias, temperature),
+    softmaxSummary: (x, weights, bias, temperature) =>
+      softmaxSummary(sessions, x, weights, bias, temperature),
     softmaxObjective: (x, classes, classCount, sampleWeights) =>
       softmaxObjective(sessions, x, classes, classCount, sampleWeights),
     nearestRows: (queries, base, k) => nearestRows(sessions, queries, base, k),

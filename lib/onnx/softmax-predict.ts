@@ -1,28 +1,21 @@
 import { Tensor } from "onnxruntime-node";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
-import { assertFinite, assertFiniteSum } from "./finite";
+import { assertFiniteSum } from "./finite";
 import type { Graph } from "./graph";
 import type { Sessions } from "./sessions";
+import { chunkOf, HEAD_INPUTS, LOGITS, prepareHead, rowsPerRun } from "./softmax-head";
 
-/** Rows a run: few enough that logits and probabilities stay in the processor's cache. */
-const CHUNK_ROWS = 4096;
-
-/** softmax(X·W + b) row-wise, and the sum of all logits, by which NaN and infinity in X are noticed. */
+/** softmax(X·W + b) row-wise. */
 const SOFTMAX_PREDICT: Graph = {
   name: "softmax-predict",
-  inputs: [
-    { name: "x", type: "float32", shape: ["rows", "columns"] },
-    { name: "weights", type: "float32", shape: ["columns", "classes"] },
-    { name: "bias", type: "float32", shape: ["classes"] },
-  ],
+  inputs: HEAD_INPUTS,
   outputs: [
     { name: "probabilities", type: "float32", shape: ["rows", "classes"] },
     { name: "sum", type: "float32", shape: [] },
   ],
   nodes: [
-    { operator: "Gemm", inputs: ["x", "weights", "bias"], outputs: ["logits"] },
+    ...LOGITS,
     { operator: "Softmax", inputs: ["logits"], outputs: ["probabilities"], attributes: { axis: 1 } },
-    { operator: "ReduceSum", inputs: ["logits"], outputs: ["sum"], attributes: { keepdims: 0 } },
   ],
 };
 
@@ -34,37 +27,19 @@ export async function softmaxPredict(
   bias: Float32Array,
   temperature: number,
 ): Promise<Matrix> {
-  const classCount = weights.columns;
-  if (x.columns !== weights.rows || bias.length !== classCount) {
-    throw new RangeError(
-      `softmaxPredict: ${x.columns} columns of X, weights ${weights.rows} × ${classCount}, ${bias.length} biases.`,
-    );
-  }
-  if (!(temperature > 0)) throw new RangeError(`softmaxPredict: temperature ${temperature} is not positive.`);
-  const scaledWeights = weights.data.map((value) => value / temperature);
-  const scaledBias = bias.map((value) => value / temperature);
-  assertFinite("softmaxPredict: weights", scaledWeights);
-  assertFinite("softmaxPredict: bias", scaledBias);
-
+  const head = prepareHead("softmaxPredict", x, weights, bias, temperature);
   const session = await sessions.get(SOFTMAX_PREDICT);
-  const parameters = {
-    weights: new Tensor("float32", scaledWeights, [x.columns, classCount]),
-    bias: new Tensor("float32", scaledBias, [classCount]),
-  };
-  const probabilities = matrix(x.rows, classCount);
+  const probabilities = matrix(x.rows, weights.columns);
   const sum = new Float32Array(1);
-  for (let start = 0; start < x.rows; start += CHUNK_ROWS) {
-    const rows = Math.min(CHUNK_ROWS, x.rows - start);
-    const chunk = x.data.subarray(start * x.columns, (start + rows) * x.columns);
-    const result = probabilities.data.subarray(start * classCount, (start + rows) * classCount);
+  const step = rowsPerRun(weights.columns);
+  for (let start = 0; start < x.rows; start += step) {
+    const rows = Math.min(step, x.rows - start);
+    const chunk = chunkOf(x, start, rows);
     await session.run(
-      { ...parameters, x: new Tensor("float32", chunk, [rows, x.columns]) },
-      {
-        probabilities: new Tensor("float32", result, [rows, classCount]),
-        sum: new Tensor("float32", sum, []),
-      },
+      { ...head, x: chunk.tensor },
+      { probabilities: chunkOf(probabilities, start, rows).tensor, sum: new Tensor("float32", sum, []) },
     );
-    assertFiniteSum("softmaxPredict: X", sum[0]!, chunk);
+    assertFiniteSum("softmaxPredict: X", sum[0]!, chunk.values);
   }
   return probabilities;
 }
