@@ -1,4 +1,5 @@
 import type { Kernels } from "../kernels";
+import type { SparseMatrix } from "../linear-algebra/sparse-matrix";
 import type { Matrix } from "../matrix";
 import type { Random } from "../random";
 
@@ -9,6 +10,9 @@ export interface PixelImage {
   readonly channels: 1 | 3;
   readonly data: Uint8Array;
 }
+
+/** One row of a table by column name; null and absent mean missing. */
+export type TabularRow = Readonly<Record<string, string | number | null>>;
 
 /** The pool, in row order, in batches; may be read several times. */
 export type ContentSource<Content> = () => AsyncIterable<readonly Content[]>;
@@ -33,5 +37,12 @@ export interface FittedEncoder<Content> {
   readonly dimensions: number;
   /** Embeddings (contents.length × dimensions), finite, each row of length 1 (or 0 for empty content). */
   encode(contents: readonly Content[]): Promise<Matrix>;
+  /** Columns of the sparse rows; 0 without them. */
+  readonly sparseColumns: number;
+  /**
+   * What a linear learner with many labels reads beside the embeddings (contents.length × sparseColumns): of texts
+   * the sublinear TF-IDF of their words, rows of length 1 (or 0 without any known word); null for other contents.
+   */
+  readonly encodeSparse: ((contents: readonly Content[]) => SparseMatrix) | null;
   serialize(): Uint8Array;
 }

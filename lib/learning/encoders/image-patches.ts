@@ -92,6 +92,8 @@ function fittedEncoder(model: ImageModel, kernels: Kernels): FittedEncoder<Pixel
   return {
     dimensions: model.offset.length,
     encode: (contents) => embedImages(model, contents, kernels),
+    sparseColumns: 0,
+    encodeSparse: null,
     serialize: () => packImageModel(model),
   };
 }

@@ -2,6 +2,7 @@ import { findById } from "../find-by-id";
 import type { Encoder, PixelImage } from "./encoder";
 import { imagePatches } from "./image-patches";
 import { textCooccurrence } from "./text-cooccurrence";
+import { tfidfSvd } from "./tfidf-svd";
 
 /** What the samples of each kind of pool are. */
 interface ContentOf {
@@ -15,7 +16,7 @@ type Kind = keyof ContentOf;
 export const encoders: {
   readonly [K in Kind]: readonly [Encoder<ContentOf[K]>, ...Encoder<ContentOf[K]>[]];
 } = {
-  text: [textCooccurrence],
+  text: [textCooccurrence, tfidfSvd],
   image: [imagePatches],
 };
 

@@ -1,20 +1,23 @@
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder } from "./encoder";
 import { sampleContents } from "./sample-contents";
 import { documentCooccurrence, windowCooccurrence } from "./text/cooccurrence";
-import { buildCorpus, type Corpus, countFrequentTerms } from "./text/corpus";
+import { buildCorpus, type Corpus } from "./text/corpus";
+import { createTermCounter } from "./text/count-terms";
 import { createTextEmbedder } from "./text/embed-texts";
 import { meanView } from "./text/mean-view";
 import { ngramView } from "./text/ngram-view";
 import { joinViews, packTextModel, type TextModel, unpackTextModel } from "./text/text-model";
+import { sublinearTfidf } from "./text/tfidf";
 import { tokenize } from "./text/tokenize";
+import { chooseVocabulary } from "./text/vocabulary";
 import { wordView } from "./text/word-view";
 
 /** Texts learned from: more make the word vectors hardly better. */
-const MOST_TEXTS = 50_000;
-const MOST_TERMS = 30_000;
-/** Entries of the dense co-occurrence matrix (96 MB); the most frequent terms serve as contexts. */
-const MOST_COUNTS = 24_000_000;
-const VIEW_DIMENSIONS = 128;
+const MOST_TEXTS = 20_000;
+/** The most frequent terms serve as contexts of co-occurrence: a dense matrix, terms × contexts. */
+const MOST_CONTEXTS = 1_000;
+/** 320 in all: with 128 for each view every later round is slower, and hardly a prediction changes. */
+const DIMENSIONS = { topics: 96, usage: 64, words: 96, spelling: 64 } as const;
 const WINDOW_REACH = 4;
 /** SIF smoothing a: of the topical view, and of the window view, which keeps function words. */
 const DOCUMENT_SMOOTHING = 1e-3;
@@ -38,36 +41,39 @@ export const textCooccurrence: Encoder<string> = {
 };
 
 async function learnViews(corpus: Corpus, context: EncoderContext): Promise<TextModel> {
-  const minimumFrequency = corpus.documents.length < 100 ? 1 : 2;
-  const termCount = Math.min(countFrequentTerms(corpus, minimumFrequency), MOST_TERMS);
-  const contextCount = Math.min(termCount, Math.floor(MOST_COUNTS / Math.max(1, termCount)));
+  const vocabulary = chooseVocabulary(corpus);
+  const { terms, documents, idf } = vocabulary;
+  const contextCount = Math.min(terms.length, MOST_CONTEXTS);
   const purpose = (name: string) => ({ ...context, random: context.random.fork(name) });
 
   context.onProgress(0.1, "counting words that share a text");
-  const documentCounts = documentCooccurrence(corpus.documents, termCount, contextCount);
+  const documentCounts = documentCooccurrence(corpus.documents, terms.length, contextCount);
   const topics = await meanView(
-    corpus,
+    documents,
     documentCounts,
     DOCUMENT_SMOOTHING,
-    VIEW_DIMENSIONS,
+    DIMENSIONS.topics,
     purpose("topics"),
   );
   context.onProgress(0.35, "counting words that stand together");
-  const windowCounts = windowCooccurrence(corpus.documents, termCount, contextCount, WINDOW_REACH);
-  const usage = await meanView(corpus, windowCounts, WINDOW_SMOOTHING, VIEW_DIMENSIONS, purpose("usage"));
+  const windowCounts = windowCooccurrence(corpus.documents, terms.length, contextCount, WINDOW_REACH);
+  const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS.usage, purpose("usage"));
   context.onProgress(0.6, "factorising words");
-  const words = await wordView(corpus, termCount, VIEW_DIMENSIONS, purpose("words"));
+  const words = await wordView(documents, idf, DIMENSIONS.words, purpose("words"));
   context.onProgress(0.75, "factorising spellings");
-  const spelling = await ngramView(corpus, termCount, minimumFrequency, VIEW_DIMENSIONS, purpose("spelling"));
+  const spelling = await ngramView(vocabulary, DIMENSIONS.spelling, purpose("spelling"));
   context.onProgress(1, "learned the text encoder");
-  return joinViews(corpus.terms.slice(0, termCount), [topics, usage, words], spelling);
+  return joinViews(terms, idf, [topics, usage, words], spelling);
 }
 
 function fittedEncoder(model: TextModel): FittedEncoder<string> {
+  const count = createTermCounter(model.vocabulary);
   const embed = createTextEmbedder(model);
   return {
     dimensions: model.offsets.length,
-    encode: async (contents) => embed(contents),
+    encode: async (contents) => embed(count(contents)),
+    sparseColumns: model.vocabulary.length,
+    encodeSparse: (contents) => sublinearTfidf(count(contents).counts, model.idf),
     serialize: () => packTextModel(model),
   };
 }

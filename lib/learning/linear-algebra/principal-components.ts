@@ -3,6 +3,7 @@ import { type Matrix, matrix } from "../matrix";
 import type { Random } from "../random";
 import { denseOperator } from "./linear-operator";
 import { randomizedSvd } from "./randomized-svd";
+import { symmetricEigen } from "./symmetric-eigen";
 
 export interface PrincipalComponents {
   /** Mean of each column (d). */
@@ -13,6 +14,9 @@ export interface PrincipalComponents {
 
 /** A singular value below this share of the norm of X is what float32 rounding leaves of equal rows. */
 const ROUNDING = 1e-6;
+
+/** Up to this many columns the covariance is decomposed whole: exact, and faster than random directions. */
+const MOST_EXACT_COLUMNS = 256;
 
 /** The leading principal components of the rows of X (n × d); r ≤ count, 0 when all rows are equal. */
 export async function principalComponents(
@@ -26,9 +30,32 @@ export async function principalComponents(
   for (let i = 0, at = 0; i < x.rows; i++) {
     for (let j = 0; j < x.columns; j++, at++) centred.data[at]! -= mean[j]!;
   }
-  const { values, right } = await randomizedSvd(denseOperator(centred, kernels), count, random, kernels);
+  const { values, right } =
+    x.columns <= MOST_EXACT_COLUMNS
+      ? await exactRightVectors(centred, kernels)
+      : await randomizedSvd(denseOperator(centred, kernels), count, random, kernels);
   const noise = ROUNDING * Math.sqrt(x.data.reduce((sum, value) => sum + value * value, 0));
-  return { mean, components: leadingColumns(right, values.filter((value) => value > noise).length) };
+  const kept = values.slice(0, count).filter((value) => value > noise);
+  return { mean, components: leadingColumns(right, kept.length) };
+}
+
+/** Singular values below this share of the largest are float32 noise in XᵀX. */
+const GRAM_NOISE = 1e-3;
+
+/** Singular values and right singular vectors (d × r) of X (n × d) from the eigenvectors of XᵀX. */
+async function exactRightVectors(
+  x: Matrix,
+  kernels: Kernels,
+): Promise<{ values: Float64Array; right: Matrix }> {
+  const gram = await kernels.multiply(x, x, { a: true });
+  const { values, vectors } = symmetricEigen(gram.data, x.columns);
+  const singular = values.map((value) => Math.sqrt(Math.max(0, value)));
+  const kept = singular.filter((value) => value > GRAM_NOISE * singular[0]!);
+  const right = matrix(x.columns, kept.length);
+  for (let i = 0; i < x.columns; i++) {
+    for (let k = 0; k < kept.length; k++) right.data[i * kept.length + k] = vectors[k * x.columns + i]!;
+  }
+  return { values: kept, right };
 }
 
 /** Summed in float64. */

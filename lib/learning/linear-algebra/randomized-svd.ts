@@ -32,7 +32,7 @@ export async function randomizedSvd(
   kernels: Kernels,
 ): Promise<SingularVectors> {
   const probes = matrix(a.columns, Math.min(rank + OVERSAMPLING, a.rows, a.columns));
-  for (let i = 0; i < probes.data.length; i++) probes.data[i] = random.normal();
+  for (let i = 0; i < probes.data.length; i++) probes.data[i] = 2 * random.next() - 1;
   let basis = await orthonormalise(await a.times(probes), kernels);
   for (let round = 0; round < POWER_ROUNDS; round++) {
     const back = await orthonormalise(await a.transposeTimes(basis), kernels);

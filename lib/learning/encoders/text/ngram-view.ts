@@ -3,10 +3,10 @@ import { randomizedSvd } from "../../linear-algebra/randomized-svd";
 import { type SparseMatrix, sparseOperator, sparseTimes } from "../../linear-algebra/sparse-matrix";
 import { type Matrix, matrix } from "../../matrix";
 import type { EncoderContext } from "../encoder";
-import type { Corpus } from "./corpus";
 import { BUCKET_COUNT, ngramBuckets } from "./ngrams";
 import { inverseDocumentFrequencies, scaleColumns, scaleRows, termCounts } from "./tfidf";
 import type { TermView } from "./view";
+import type { Vocabulary } from "./vocabulary";
 import { scaledRows } from "./word-view";
 
 const MOST_NGRAMS = 50_000;
@@ -24,29 +24,26 @@ export interface NgramView extends TermView {
  * A pool without any n-gram gives one dimension of zeros.
  */
 export async function ngramView(
-  corpus: Corpus,
-  termCount: number,
-  minimumFrequency: number,
+  { terms, minimumFrequency, documents }: Vocabulary,
   dimensions: number,
   { kernels, random }: EncoderContext,
 ): Promise<NgramView> {
-  const ofTerms = corpus.terms.map(ngramBuckets);
-  const bucketFrequencies = documentFrequencies(corpus.documents, ofTerms);
+  const ofTerms = terms.map(ngramBuckets);
+  const bucketFrequencies = documentFrequencies(documents, ofTerms);
   const buckets = frequentBuckets(bucketFrequencies, minimumFrequency);
   const idf = inverseDocumentFrequencies(
     buckets.map((bucket) => bucketFrequencies[bucket]!),
-    corpus.documents.length,
+    documents.rows,
   );
   const ngrams = ngramCounts(ofTerms, buckets);
-  const terms = termCounts(corpus.documents, corpus.terms.length);
   scaleColumns(ngrams, idf);
-  scaleRows(terms, inverseNorms(terms, ngrams));
-  const operator = chain(sparseOperator(terms), sparseOperator(ngrams));
+  const scaled = { ...documents, values: documents.values.slice() };
+  scaleRows(scaled, inverseNorms(documents, ngrams));
+  const operator = chain(sparseOperator(scaled), sparseOperator(ngrams));
   const found = await randomizedSvd(operator, dimensions, random, kernels);
   const right = found.right.columns > 0 ? found.right : matrix(ngrams.columns, 1);
-  const termVectors = sparseTimes(ngrams, right);
   return {
-    termVectors: matrix(termCount, right.columns, termVectors.data.slice(0, termCount * right.columns)),
+    termVectors: sparseTimes(ngrams, right),
     offset: null,
     buckets,
     ngramVectors: scaledRows(right, idf),
@@ -54,17 +51,17 @@ export async function ngramView(
 }
 
 /** In how many documents each bucket occurs. */
-function documentFrequencies(documents: readonly Int32Array[], ofTerms: readonly Int32Array[]): Int32Array {
+function documentFrequencies(documents: SparseMatrix, ofTerms: readonly Int32Array[]): Int32Array {
   const frequencies = new Int32Array(BUCKET_COUNT);
   const lastSeenIn = new Int32Array(BUCKET_COUNT).fill(-1);
-  documents.forEach((document, number) => {
-    for (const term of document) {
-      for (const bucket of ofTerms[term]!) {
-        if (lastSeenIn[bucket] !== number) frequencies[bucket]!++;
-        lastSeenIn[bucket] = number;
+  for (let document = 0; document < documents.rows; document++) {
+    for (let at = documents.starts[document]!; at < documents.starts[document + 1]!; at++) {
+      for (const bucket of ofTerms[documents.indices[at]!]!) {
+        if (lastSeenIn[bucket] !== document) frequencies[bucket]!++;
+        lastSeenIn[bucket] = document;
       }
     }
-  });
+  }
   return frequencies;
 }
 

@@ -1,11 +1,13 @@
 import { type Matrix, matrix } from "../../matrix";
-import { type Block, packBlocks, unpackBlocks } from "../binary-layout";
+import { packBlocks, unpackBlocks } from "../binary-layout";
 import type { NgramView } from "./ngram-view";
 import type { TermView } from "./view";
 
 /** What a fitted text encoder knows. The views' columns stand side by side; the n-gram view is last. */
 export interface TextModel {
   readonly vocabulary: readonly string[];
+  /** Inverse document frequency of each term of the vocabulary. */
+  readonly idf: Float32Array;
   readonly views: readonly TextViewLayout[];
   /** vocabulary × all dimensions: what each occurrence of a term adds to the views. */
   readonly termVectors: Matrix;
@@ -25,6 +27,7 @@ export interface TextViewLayout {
 /** Lays the views side by side. A pool without any term gives one column of zeros. */
 export function joinViews(
   vocabulary: readonly string[],
+  idf: Float32Array,
   views: readonly TermView[],
   ngrams: NgramView,
 ): TextModel {
@@ -47,6 +50,7 @@ export function joinViews(
   }));
   return {
     vocabulary,
+    idf,
     views: layouts,
     termVectors,
     offsets,
@@ -58,23 +62,26 @@ export function joinViews(
 type Header = Pick<TextModel, "vocabulary" | "views">;
 
 export function packTextModel(model: TextModel): Uint8Array {
-  const header: Header = { vocabulary: model.vocabulary, views: model.views };
-  return packBlocks(header, [model.termVectors.data, model.offsets, model.buckets, model.ngramVectors.data]);
+  const { vocabulary, views, idf, termVectors, offsets, buckets, ngramVectors } = model;
+  const header: Header = { vocabulary, views };
+  return packBlocks(header, [idf, termVectors.data, offsets, buckets, ngramVectors.data]);
 }
 
 export function unpackTextModel(bytes: Uint8Array): TextModel {
   const { header, blocks } = unpackBlocks<Header>(bytes);
-  const [termVectors, offsets, buckets, ngramVectors] = blocks as [
+  const [idf, termVectors, offsets, buckets, ngramVectors] = blocks as [
+    Float32Array,
     Float32Array,
     Float32Array,
     Int32Array,
-    Block,
+    Float32Array,
   ];
   return {
     ...header,
+    idf,
     termVectors: matrix(header.vocabulary.length, offsets.length, termVectors),
     offsets,
     buckets,
-    ngramVectors: matrix(buckets.length, header.views.at(-1)!.dimensions, ngramVectors as Float32Array),
+    ngramVectors: matrix(buckets.length, header.views.at(-1)!.dimensions, ngramVectors),
   };
 }

@@ -8,7 +8,7 @@ export function inverseDocumentFrequencies(
   return Float32Array.from(documentFrequencies, (df) => Math.log((1 + documentCount) / (1 + df)) + 1);
 }
 
-/** How often each term below `termCount` occurs in each document (documents × termCount). */
+/** How often each term below `termCount` occurs in each document (documents × termCount), in rising order. */
 export function termCounts(documents: readonly Int32Array[], termCount: number): SparseMatrix {
   const starts = new Int32Array(documents.length + 1);
   const tokenCount = documents.reduce((sum, document) => sum + document.length, 0);
@@ -16,8 +16,8 @@ export function termCounts(documents: readonly Int32Array[], termCount: number):
   const values = new Float32Array(tokenCount);
   let end = 0;
   documents.forEach((document, row) => {
-    const sorted = document.filter((term) => term < termCount).sort();
-    for (let i = 0; i < sorted.length; i++) {
+    const sorted = document.slice().sort();
+    for (let i = 0; i < sorted.length && sorted[i]! < termCount; i++) {
       if (i === 0 || sorted[i] !== sorted[i - 1]) indices[end++] = sorted[i]!;
       values[end - 1]!++;
     }
@@ -30,6 +30,17 @@ export function termCounts(documents: readonly Int32Array[], termCount: number):
     indices: indices.slice(0, end),
     values: values.slice(0, end),
   };
+}
+
+/**
+ * Rows of length 1 (0 for empty ones) of (1 + log count)·idf: counts dampened, since the tenth occurrence of a
+ * term says less than the first (Manning, Raghavan & Schütze 2008, section 6.4.1).
+ */
+export function sublinearTfidf(counts: SparseMatrix, idf: Float32Array): SparseMatrix {
+  const weighted = { ...counts, values: counts.values.map((count) => 1 + Math.log(count)) };
+  scaleColumns(weighted, idf);
+  scaleRows(weighted, inverseRowNorms(weighted));
+  return weighted;
 }
 
 /** Multiplies column j by `factors[j]`, in place. */

@@ -1,24 +1,24 @@
 import { randomizedSvd } from "../../linear-algebra/randomized-svd";
-import { sparseOperator } from "../../linear-algebra/sparse-matrix";
+import { type SparseMatrix, sparseOperator } from "../../linear-algebra/sparse-matrix";
 import { type Matrix, matrix } from "../../matrix";
 import type { EncoderContext } from "../encoder";
-import type { Corpus } from "./corpus";
-import { inverseDocumentFrequencies, inverseRowNorms, scaleColumns, scaleRows, termCounts } from "./tfidf";
+import { inverseRowNorms, scaleColumns, scaleRows } from "./tfidf";
 import type { TermView } from "./view";
 
-/** Latent semantic analysis (Deerwester et al. 1990) of the words' TF-IDF, rows of length 1. */
+/**
+ * Latent semantic analysis (Deerwester et al. 1990) of the words' TF-IDF, rows of length 1. `documents` holds how
+ * often each term occurs in each document.
+ */
 export async function wordView(
-  corpus: Corpus,
-  termCount: number,
+  documents: SparseMatrix,
+  idf: Float32Array,
   dimensions: number,
   { kernels, random }: EncoderContext,
 ): Promise<TermView> {
-  const counts = termCounts(corpus.documents, termCount);
-  const frequencies = corpus.documentFrequencies.subarray(0, termCount);
-  const idf = inverseDocumentFrequencies(frequencies, corpus.documents.length);
-  scaleColumns(counts, idf);
-  scaleRows(counts, inverseRowNorms(counts));
-  const { right } = await randomizedSvd(sparseOperator(counts), dimensions, random, kernels);
+  const tfidf = { ...documents, values: documents.values.slice() };
+  scaleColumns(tfidf, idf);
+  scaleRows(tfidf, inverseRowNorms(tfidf));
+  const { right } = await randomizedSvd(sparseOperator(tfidf), dimensions, random, kernels);
   return { termVectors: scaledRows(right, idf), offset: null };
 }
 

@@ -6,7 +6,7 @@ import { orthonormalise } from "@/lib/learning/linear-algebra/orthonormalise";
 import { pivotedCholesky } from "@/lib/learning/linear-algebra/pivoted-cholesky";
 import { principalComponents } from "@/lib/learning/linear-algebra/principal-components";
 import { randomizedSvd } from "@/lib/learning/linear-algebra/randomized-svd";
-import { sparseTimes, sparseTransposeTimes } from "@/lib/learning/linear-algebra/sparse-matrix";
+import { sparseOperator, sparseTimes, transposeSparse } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { symmetricEigen } from "@/lib/learning/linear-algebra/symmetric-eigen";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
@@ -153,7 +153,7 @@ describe("principalComponents", () => {
   });
 });
 
-test("sparse products agree with the dense ones worked by hand", () => {
+describe("sparse matrices", () => {
   const a = {
     rows: 2,
     columns: 3,
@@ -161,9 +161,51 @@ test("sparse products agree with the dense ones worked by hand", () => {
     indices: Int32Array.of(0, 2, 1),
     values: Float32Array.of(1, 2, 3),
   };
-  expect([...sparseTimes(a, matrix(3, 1, Float32Array.of(1, 10, 100))).data]).toEqual([201, 30]);
-  expect([...sparseTransposeTimes(a, matrix(2, 1, Float32Array.of(1, 10))).data]).toEqual([1, 30, 2]);
+
+  test("give the products worked by hand", async () => {
+    const operator = sparseOperator(a);
+    expect([...(await operator.times(matrix(3, 1, Float32Array.of(1, 10, 100)))).data]).toEqual([201, 30]);
+    const back = await operator.transposeTimes(matrix(2, 1, Float32Array.of(1, 10)));
+    expect([...back.data]).toEqual([1, 30, 2]);
+  });
+
+  test("come back from transposing twice", () => {
+    expect(transposeSparse(a)).toEqual({
+      rows: 3,
+      columns: 2,
+      starts: Int32Array.of(0, 1, 2, 3),
+      indices: Int32Array.of(0, 1, 0),
+      values: Float32Array.of(1, 3, 2),
+    });
+    expect(transposeSparse(transposeSparse(a))).toEqual(a);
+  });
+
+  test("agree with dense products, whatever the number of entries in a row", async () => {
+    const random = createRandom(4);
+    const dense = matrix(12, 11);
+    for (let row = 0; row < 12; row++) {
+      for (let column = 0; column < row; column++) dense.data[row * 11 + column] = random.normal();
+    }
+    const m = matrix(11, 5);
+    for (let i = 0; i < m.data.length; i++) m.data[i] = random.normal();
+    const triangle = {
+      rows: 12,
+      columns: 11,
+      starts: Int32Array.from({ length: 13 }, (_, row) => (row * (row - 1)) / 2),
+      indices: Int32Array.from({ length: 66 }, (_, at) => at - (columnCount(at) * (columnCount(at) - 1)) / 2),
+      values: dense.data.filter((value) => value !== 0),
+    };
+    const expected = await kernels.multiply(dense, m);
+    sparseTimes(triangle, m).data.forEach((value, at) => {
+      expect(value).toBeCloseTo(expected.data[at]!, 5);
+    });
+  });
 });
+
+/** The row of entry `at` of a strictly lower triangle, which is also how many entries that row has. */
+function columnCount(at: number): number {
+  return Math.floor((1 + Math.sqrt(1 + 8 * at)) / 2);
+}
 
 test("normaliseRows(m) leaves zero rows alone", () => {
   const m = matrix(2, 2, Float32Array.of(3, 4, 0, 0));
