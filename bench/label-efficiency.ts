@@ -3,8 +3,9 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { parseFlags } from "../bin/simulate/options";
-import { type SeedPoint, startSimulation } from "../bin/simulate/run-simulation";
+import { runSimulations } from "../bin/simulate/run-simulations";
 import { type CurveSummary, summariseCurves } from "../bin/simulate/summary";
+import { version } from "../package.json";
 
 /** One line of the table: a method's accuracy by label count. */
 interface Row {
@@ -30,12 +31,11 @@ export async function labelEfficiency(args: string[]): Promise<void> {
     },
   });
   const rows: Row[] = [];
-  for (const strategy of ["random", "margin", "auto"]) {
-    const flags = { encoder: "auto", learner: "auto", target: "0.95", format: "jsonl", ...values, strategy };
-    const run = await startSimulation(parseFlags(flags), () => {});
-    const points: SeedPoint[] = [];
-    for await (const point of run.points) points.push(point);
-    rows.push({ method: `winnow: ${strategy}`, accuracyAt: cellsOf(summariseCurves(points)) });
+  const flags = { encoder: "auto", target: "0.95", format: "jsonl", ...values };
+  const data = values.data === undefined ? [] : [values.data];
+  const options = parseFlags({ ...flags, data, strategy: ["random", "margin", "auto"] });
+  for (const run of await runSimulations(options, { version, seedThread: null })) {
+    rows.push({ method: `winnow: ${run.strategy}`, accuracyAt: cellsOf(summariseCurves(run.points)) });
   }
   if (values.baselines && values.data) {
     rows.push(...(await peerRows(values.baselines, basename(values.data))));

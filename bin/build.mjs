@@ -31,6 +31,7 @@ const entryPoints = {
   cli: "bin/main.ts",
   worker: "workers/main.ts",
   "model-thread": "workers/model-thread.ts",
+  "seed-thread": "bin/simulate/seed-thread.ts",
   "web-preload": "bin/supervisor/web-preload.ts",
   "worker-preload": "bin/supervisor/worker-preload.ts",
 };

@@ -27,7 +27,7 @@ and LOG_LEVEL. Without DATABASE_URL Winnow brings its own PostgreSQL and keeps a
 registerStart(program);
 registerImport(program);
 registerExport(program);
-registerSimulate(program);
+registerSimulate(program, new URL("./seed-thread.mjs", import.meta.url));
 
 try {
   await program.parseAsync();

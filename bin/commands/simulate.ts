@@ -1,63 +1,92 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { dirname } from "node:path";
 import type { Command } from "commander";
-import { messageOf } from "@/lib/errors";
+import { InvalidInputError, messageOf } from "@/lib/errors";
 import { encoders } from "@/lib/learning/encoders/registry";
 import { learners } from "@/lib/learning/learners/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
+import { version } from "../../package.json";
 import { drawCurves } from "../simulate/chart";
+import { compareTable } from "../simulate/compare-table";
+import { figuresOf, type RunFigures } from "../simulate/figures";
+import { pointLine, summaryLine } from "../simulate/json-lines";
 import { parseFlags, type SimulateFlags, type SimulateOptions } from "../simulate/options";
-import type { SeedPoint, SimulationRun } from "../simulate/run-simulation";
-import { labelsToTarget, summariseCurves } from "../simulate/summary";
+import { ProgressBar } from "../simulate/progress-bar";
+import { htmlReport } from "../simulate/report/html-report";
 
 /** The exit code for a request that cannot be carried out as it stands. */
 const BAD_REQUEST = 2;
 
 const idsOf = (entries: readonly { id: string }[]) => entries.map(({ id }) => id).join(", ");
+const collect = (text: string, before: string[] = []) => [...before, text];
 
-export function registerSimulate(program: Command): void {
+/** `seedThread`: the bundle of seed-thread.ts, without which seeds are played one after another. */
+export function registerSimulate(program: Command, seedThread: URL | null = null): void {
   program
     .command("simulate")
     .description("play the whole loop on labeled data, with the known labels as the annotator")
-    .option("--data <directory>", "train.csv and test.csv, IDX image files, or a folder of images per class")
+    .option(
+      "--data <directories>",
+      "train.csv and test.csv, IDX image files, or a folder of images per class",
+      collect,
+    )
     .option(
       "--encoder <id>",
       `auto, ${idsOf(encoders.text)} (texts) or ${idsOf(encoders.image)} (images)`,
       "auto",
     )
-    .option("--learner <id>", idsOf(learners), "auto")
-    .option("--strategy <id>", `${idsOf(strategies)}; random is the baseline`, "auto")
+    .option("--learner <ids>", `${idsOf(learners)} (default: "auto")`, collect)
+    .option("--strategy <ids>", `${idsOf(strategies)}; random is the baseline (default: "auto")`, collect)
     .option("--budget <labels>", "labels to spend in all", "200")
     .option("--batch <labels>", "labels between two rounds", "10")
-    .option("--seeds <number>", "runs, with seeds 0, 1, …", "5")
+    .option("--seeds <number>", "repetitions, with seeds 0, 1, …", "5")
     .option("--pool <samples>", "use a random part of the training samples")
     .option("--test <samples>", "use a random part of the test samples")
     .option("--target <accuracy>", "accuracy whose cost in labels is reported, 0 to 1", "0.95")
     .option(
       "--format <format>",
-      "jsonl: one line a point, then a summary; chart: curves in the terminal",
+      "jsonl: one line a point, then a summary a run; chart: curves in the terminal; table: figures side by side",
       "jsonl",
     )
-    .addHelpText(
-      "after",
-      `
-Test samples are never in the pool and never seen by the encoder. Compare a strategy with the baseline:
-  winnow simulate --data ag-news --strategy margin --format chart
-  winnow simulate --data ag-news --strategy random --format chart`,
-    )
-    .action(simulateCommand);
+    .option("--compare", "add the table (beside jsonl it goes to stderr)")
+    .option("--report <file>", "write curves and figures into one HTML file")
+    .option("--resume <file>", "keep finished seeds in this file, and read those that it holds")
+    .option("--jobs <number>", "seeds played at a time; the results are the same (default: cores, 8 at most)")
+    .addHelpText("after", help)
+    .action((flags: SimulateFlags) => simulateCommand(flags, seedThread));
 }
 
-async function simulateCommand(flags: SimulateFlags): Promise<void> {
+const help = `
+Test samples are never in the pool and never seen by the encoder.
+
+One run, as curves in the terminal:
+  winnow simulate --data ag-news --strategy margin --format chart
+
+What a strategy saves against random, as a table and as an HTML report:
+  winnow simulate --data ag-news --strategy margin,entropy,random --budget 500 --format table
+  winnow simulate --data ag-news --strategy margin,random --target 0.85 --report margin.html >margin.jsonl
+
+Several data sets (named one by one or with commas between); Ctrl-C, and the same command goes on where it was:
+  winnow simulate --data ag-news --data mnist --strategy auto,random --resume runs.jsonl --format table
+
+With several runs each line names its data, encoder, learnerOption and strategy. Finished seeds are used again
+where data (by content), encoder, learner, strategy, budget, batch, seed and Winnow's version are the same. Each job
+holds a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 the request cannot be carried out as it stands.`;
+
+async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     process.exit(0);
   });
+  const bar = new ProgressBar();
   try {
     const options = parseFlags(flags);
-    const { startSimulation } = await import("../simulate/run-simulation");
-    const run = await startSimulation(options, showProgress);
-    await report(run, options);
+    if (options.report !== null) assertWritable(options.report);
+    await simulateAndTell(options, seedThread, bar);
   } catch (error) {
-    clearProgress();
+    bar.clear();
     process.stderr.write(`error: ${messageOf(error)}\n`);
     process.exitCode = isRefusal(error) ? BAD_REQUEST : 1;
   }
@@ -68,47 +97,59 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && "code" in error && "retryable" in error;
 }
 
-async function report(run: SimulationRun, options: SimulateOptions): Promise<void> {
-  const points: SeedPoint[] = [];
-  for await (const point of run.points) {
-    points.push(point);
-    if (options.format === "jsonl") process.stdout.write(`${JSON.stringify(point)}\n`);
-    else
-      showProgress(points.length / (options.seeds * Math.ceil(options.budget / options.batch)), "simulating");
+async function simulateAndTell(options: SimulateOptions, seedThread: URL | null, bar: ProgressBar) {
+  const { runSimulations } = await import("../simulate/run-simulations");
+  const figures: RunFigures[] = [];
+  const isJsonl = options.format === "jsonl";
+  await runSimulations(options, {
+    version,
+    seedThread,
+    onProgress: (progress) => bar.show(progress),
+    onPoint: (run, point) => {
+      if (isJsonl) process.stdout.write(pointLine(run, point, options));
+    },
+    onRuns: (runs) => {
+      bar.clear();
+      const ofData = figuresOf(runs, options);
+      figures.push(...ofData);
+      if (isJsonl) for (const one of ofData) process.stdout.write(summaryLine(one, options));
+      if (options.format === "chart") for (const one of ofData) process.stdout.write(chartOf(one, options));
+    },
+  });
+  if (options.format === "table") process.stdout.write(compareTable(figures, options));
+  else if (options.compare) (isJsonl ? process.stderr : process.stdout).write(compareTable(figures, options));
+  if (options.report !== null) {
+    const context = { version, machine: machineName(), date: new Date() };
+    await writeFile(options.report, htmlReport(figures, options, context));
   }
-  clearProgress();
-  const curve = summariseCurves(points);
-  const toTarget = labelsToTarget(points, options.seeds, options.target);
-  if (options.format === "chart") {
-    const title = `${options.data}: ${options.strategy}, ${run.encoder}, ${options.seeds} seeds, test accuracy`;
-    process.stdout.write(drawCurves(curve, { width: 70, height: 16, title }));
-    const reached = toTarget.median === null ? "not reached" : `${toTarget.median} labels (median)`;
-    process.stdout.write(`Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`);
-    return;
-  }
-  process.stdout.write(
-    `${JSON.stringify({
-      summary: true,
-      data: options.data,
-      encoder: run.encoder,
-      learner: points.at(-1)?.learner ?? options.learner,
-      strategy: options.strategy,
-      classes: run.classCount,
-      pool: run.poolSize,
-      test: run.testSize,
-      curve,
-      target: options.target,
-      labelsToTarget: toTarget.perSeed,
-      medianLabelsToTarget: toTarget.median,
-    })}\n`,
-  );
 }
 
-/** One line on the terminal that overwrites itself; silent when nobody watches. */
-function showProgress(share: number, doing: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${Math.round(100 * share)} % ${doing}`);
+function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOptions): string {
+  const title = `${run.data}: ${name}, ${run.encoder}, ${options.seeds} seeds, test accuracy`;
+  const reached = toTarget.median === null ? "not reached" : `${toTarget.median} labels (median)`;
+  const chart = drawCurves(curve, { width: 70, height: 16, title });
+  return `${chart}Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`;
 }
 
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+/** Before hours are spent on what cannot be kept. Throws an InvalidInputError. */
+function assertWritable(path: string): void {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new Error("it is a directory");
+    if (!found && !statSync(dirname(path)).isDirectory()) throw new Error(`${dirname(path)} is no directory`);
+    accessSync(found ? path : dirname(path), constants.W_OK);
+  } catch (cause) {
+    throw new InvalidInputError({
+      code: "report_not_writable",
+      what: `--report ${path} cannot be written: ${messageOf(cause)}.`,
+      next: "Name a file in a directory that exists; nothing was computed yet.",
+      cause,
+    });
+  }
+}
+
+function machineName(): string {
+  const cores = cpus();
+  const gibibytes = Math.round(totalmem() / 2 ** 30);
+  return `${cores.length} × ${cores[0]?.model.trim() ?? "unknown processor"}, ${gibibytes} GiB, Node ${process.version}`;
 }

@@ -1,3 +1,5 @@
+import { median } from "@/lib/learning/evaluation/quantile";
+
 /** What the curves of several seeds say together. */
 export interface CurveSummary {
   readonly labels: number;
@@ -39,11 +41,4 @@ export function labelsToTarget(
   });
   const orNull = (labels: number) => (Number.isFinite(labels) ? labels : null);
   return { perSeed: firsts.map(orNull), median: orNull(median(firsts)) };
-}
-
-/** The middle value, or the mean of the two middle ones (infinite when one of them is). */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

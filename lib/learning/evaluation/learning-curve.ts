@@ -39,14 +39,10 @@ export function accuracyAt(curve: LearningCurve, labels: number): number | null 
  * monotone envelope (the best accuracy so far), so that a dip is not paid for twice. Null when it never was.
  */
 export function labelsToReach(curve: LearningCurve, accuracy: number): number | null {
-  let best: CurvePoint | null = null;
-  for (const point of curve) {
-    if (point.accuracy >= accuracy) {
-      if (!best) return point.labels;
-      const share = (accuracy - best.accuracy) / (point.accuracy - best.accuracy);
-      return best.labels + share * (point.labels - best.labels);
-    }
-    best = { labels: point.labels, accuracy: Math.max(point.accuracy, best?.accuracy ?? 0) };
-  }
-  return null;
+  const at = curve.findIndex((point) => point.accuracy >= accuracy);
+  const [before, point] = [curve[at - 1], curve[at]];
+  if (!point) return null;
+  if (!before) return point.labels;
+  const best = Math.max(...curve.slice(0, at).map((earlier) => earlier.accuracy));
+  return before.labels + ((accuracy - best) / (point.accuracy - best)) * (point.labels - before.labels);
 }

@@ -1,0 +1,49 @@
+import type { Engine } from "@/lib/learning/round";
+import { type SimulationInput, type SimulationPoint, simulate } from "@/lib/learning/simulate";
+import { createKernels } from "@/lib/onnx/kernels";
+import { createNetworks } from "@/lib/tensorflow/networks";
+
+/** What all seeds of a data set have in common. */
+export type SimulationBase = Omit<SimulationInput, "learner" | "strategy" | "seed">;
+
+export interface SeedTask {
+  readonly learner: string;
+  readonly strategy: string;
+  readonly seed: number;
+}
+
+export interface SeedPoint extends SimulationPoint {
+  readonly seed: number;
+  /** Wall time since the point before, or since the seed's start. */
+  readonly seconds: number;
+}
+
+/**
+ * ONNX Runtime splits sums among its threads, so their number decides the last bits, and those can decide which
+ * sample is asked for. Every seed is played with one thread: the same points whatever --jobs and the machine's cores.
+ */
+const KERNEL_THREADS = 1;
+
+export interface SeedEngine extends Engine {
+  dispose(): Promise<void>;
+}
+
+/** What seeds are played with, in whatever thread. */
+export function createSeedEngine(): SeedEngine {
+  const kernels = createKernels({ threads: KERNEL_THREADS });
+  return { kernels, networks: createNetworks(), dispose: () => kernels.dispose() };
+}
+
+/** Plays the loop once; the points come as they are made. */
+export async function* playSeed(
+  base: SimulationBase,
+  task: SeedTask,
+  engine: Engine,
+): AsyncGenerator<SeedPoint> {
+  let since = performance.now();
+  for await (const point of simulate({ ...base, ...task }, engine)) {
+    const now = performance.now();
+    yield { seed: task.seed, ...point, seconds: Math.round(now - since) / 1000 };
+    since = now;
+  }
+}

@@ -1,0 +1,217 @@
+import { availableParallelism } from "node:os";
+import { createKernels } from "@/lib/onnx/kernels";
+import { type EncodedData, encodeData } from "./encode-data";
+import { InOrder } from "./in-order";
+import { type DataSet, hashSamples, loadDataSet } from "./load-data-set";
+import type { SimulateOptions } from "./options";
+import type { SeedPoint, SeedTask, SimulationBase } from "./play-seed";
+import { playSeeds } from "./play-seeds";
+import { openResumeFile, type ResumeFile, type SeedKey } from "./resume-file";
+
+/** One data set with one learner and one strategy, over all seeds. */
+export interface FinishedRun {
+  /** As they were asked for; `auto` stands. */
+  readonly data: string;
+  readonly learner: string;
+  readonly strategy: string;
+  /** The encoder that `auto` resolved to. */
+  readonly encoder: string;
+  readonly classCount: number;
+  readonly poolSize: number;
+  readonly testSize: number;
+  /** In order of seeds and labels. */
+  readonly points: readonly SeedPoint[];
+}
+
+/** How far the whole command is; `freshShare` leaves out what was read from the resume file. */
+export type Progress =
+  | { readonly doing: string; readonly share: number }
+  | {
+      readonly seedsDone: number;
+      readonly seeds: number;
+      readonly share: number;
+      readonly freshShare: number;
+    };
+
+/** What a run is, before it has ended. */
+export type RunName = Pick<FinishedRun, "data" | "learner" | "strategy" | "encoder">;
+
+export interface SimulationListener {
+  onProgress?(progress: Progress): void;
+  /** Every point, in order of data sets, learners, strategies, seeds and labels. */
+  onPoint?(run: RunName, point: SeedPoint): void;
+  /** The runs of one data set, when all of them have ended. */
+  onRuns?(runs: readonly FinishedRun[]): void;
+}
+
+export interface SimulationSetting extends SimulationListener {
+  /** The product's version: finished seeds of another one are not used. */
+  readonly version: string;
+  /** The bundle of seed-thread.ts; null plays all seeds in this thread. */
+  readonly seedThread: URL | null;
+}
+
+/** The default of --jobs is the number of cores, but each job holds a copy of the embeddings: not more than this. */
+const MOST_JOBS = 8;
+
+/**
+ * Runs every data set with every learner and strategy. All data is read and checked before anything is computed;
+ * each data set is encoded once, and not at all when the resume file has all of its seeds.
+ * Throws an InvalidInputError for data, options or files that do not fit together.
+ */
+export async function runSimulations(
+  options: SimulateOptions,
+  setting: SimulationSetting,
+): Promise<FinishedRun[]> {
+  const resume = options.resume === null ? null : openResumeFile(options.resume);
+  try {
+    const dataSets: DataSet[] = [];
+    for (const directory of options.data) dataSets.push(await loadDataSet(directory, options));
+    const progress = countSeeds(options, setting);
+    const finished: FinishedRun[] = [];
+    for (const dataSet of dataSets) {
+      const runs = await runDataSet(dataSet, options, setting, { resume, progress });
+      setting.onRuns?.(runs);
+      finished.push(...runs);
+    }
+    return finished;
+  } finally {
+    resume?.close();
+  }
+}
+
+async function runDataSet(
+  { directory, data }: DataSet,
+  options: SimulateOptions,
+  setting: SimulationSetting,
+  { resume, progress }: { resume: ResumeFile | null; progress: SeedCounter },
+): Promise<FinishedRun[]> {
+  const tasks = tasksOf(options);
+  const keyOf = keysOf(resume ? hashSamples(data) : "", options, setting.version);
+  const found = tasks.map((task) => resume?.find(keyOf(task)) ?? null);
+  const missing = tasks.filter((_, i) => found[i] === null);
+  const encoded = missing.length === 0 ? null : await encode({ directory, data }, options, setting);
+  const encoder = encoded?.encoder ?? found.find((seed) => seed !== null)!.encoder;
+  const points = tasks.map((): SeedPoint[] => []);
+  const ordered = new InOrder<SeedPoint>((i, point) =>
+    setting.onPoint?.(
+      { data: directory, encoder, learner: tasks[i]!.learner, strategy: tasks[i]!.strategy },
+      point,
+    ),
+  );
+  const add = (i: number, point: SeedPoint) => {
+    points[i]!.push(point);
+    ordered.add(i, point);
+  };
+  found.forEach((seed, i) => {
+    if (!seed) return;
+    for (const point of seed.points) add(i, point);
+    ordered.finish(i);
+    progress.resumed();
+  });
+  if (encoded) {
+    const jobs = options.jobs ?? Math.min(availableParallelism(), MOST_JOBS);
+    const indexOf = new Map(tasks.map((task, i) => [task, i]));
+    await playSeeds(
+      baseOf(data, encoded, options),
+      missing,
+      { jobs, script: setting.seedThread },
+      {
+        onPoint: (task, point) => {
+          add(indexOf.get(task)!, point);
+          progress.point();
+        },
+        onDone: (task) => {
+          const i = indexOf.get(task)!;
+          resume?.add(keyOf(task), { encoder, points: points[i]! });
+          ordered.finish(i);
+          progress.done(points[i]!.length);
+        },
+      },
+    );
+  }
+  const sizes = {
+    encoder,
+    classCount: data.classNames.length,
+    poolSize: data.pool.classes.length,
+    testSize: data.test.classes.length,
+  };
+  return runsOf(options).map((run, r) => ({
+    data: directory,
+    ...run,
+    ...sizes,
+    points: points.slice(r * options.seeds, (r + 1) * options.seeds).flat(),
+  }));
+}
+
+function runsOf({ learners, strategies }: SimulateOptions) {
+  return learners.flatMap((learner) => strategies.map((strategy) => ({ learner, strategy })));
+}
+
+function tasksOf(options: SimulateOptions): SeedTask[] {
+  const seeds = Array.from({ length: options.seeds }, (_, seed) => seed);
+  return runsOf(options).flatMap((run) => seeds.map((seed) => ({ ...run, seed })));
+}
+
+function keysOf(samples: string, { encoder, budget, batch }: SimulateOptions, version: string) {
+  return (task: SeedTask): SeedKey => ({ version, samples, encoder, budget, batch, ...task });
+}
+
+async function encode(
+  { directory, data }: DataSet,
+  { encoder }: SimulateOptions,
+  { onProgress }: SimulationSetting,
+): Promise<EncodedData> {
+  const kernels = createKernels();
+  const encoded = await encodeData(data, encoder, kernels, (share, doing) =>
+    onProgress?.({ share, doing: `${directory}: ${doing}` }),
+  );
+  await kernels.dispose();
+  return encoded;
+}
+
+function baseOf(
+  data: DataSet["data"],
+  encoded: EncodedData,
+  { budget, batch }: SimulateOptions,
+): SimulationBase {
+  return {
+    pool: encoded.pool,
+    poolClasses: data.pool.classes,
+    test: encoded.test,
+    testClasses: data.test.classes,
+    classCount: data.classNames.length,
+    budget,
+    batch,
+  };
+}
+
+type SeedCounter = ReturnType<typeof countSeeds>;
+
+/** Counts points, in seeds: a seed that is half way counts as a half. */
+function countSeeds(options: SimulateOptions, { onProgress }: SimulationSetting) {
+  const seeds = options.data.length * options.learners.length * options.strategies.length * options.seeds;
+  const pointsPerSeed = Math.ceil(options.budget / options.batch);
+  let [seedsDone, read, points] = [0, 0, 0];
+  const tell = () => {
+    const fresh = points / pointsPerSeed;
+    onProgress?.({ seedsDone, seeds, share: (read + fresh) / seeds, freshShare: fresh / seeds });
+  };
+  return {
+    resumed: () => {
+      seedsDone += 1;
+      read += 1;
+      tell();
+    },
+    point: () => {
+      points += 1;
+      tell();
+    },
+    /** A seed that began to learn late has made fewer points. */
+    done: (made: number) => {
+      seedsDone += 1;
+      points += pointsPerSeed - made;
+      tell();
+    },
+  };
+}
