@@ -6,8 +6,8 @@ import { createRandom, type Random } from "@/lib/learning/random";
 import type { TensorFlow } from "./load-tensorflow";
 import { lossAndGradients, type MlpVariables, variablesOf, weightsOf } from "./mlp-gradients";
 
-/** Training has stopped to help when this many epochs in a row did not lower the loss by this share. */
-const PLATEAU = { epochs: 3, improvement: 1e-3 };
+/** Training ends when so many epochs in a row lowered the loss by less than this share of the first epoch's. */
+const PLATEAU = { epochs: 5, improvement: 1e-3 };
 
 /**
  * Minimises the weighted mean of −log softmax(mlp(x))[class] by Adam (Kingma & Ba 2015) over minibatches, from
@@ -74,6 +74,7 @@ interface Descent {
 function descend(tf: TensorFlow, descent: Descent, random: Random): void {
   const { training, options } = descent;
   const [orders, drops] = [random.fork("order"), random.fork("dropout")];
+  let first: number | null = null;
   let [lowest, epochsWithout] = [Number.POSITIVE_INFINITY, 0];
   for (let epoch = 0; epoch < options.epochs && epochsWithout < PLATEAU.epochs; epoch++) {
     const order = orders.permutation(training.x.rows);
@@ -83,7 +84,8 @@ function descend(tf: TensorFlow, descent: Descent, random: Random): void {
       total += rows.length * step(tf, descent, rows, drops.integer(2 ** 31));
     }
     if (!Number.isFinite(total)) throw new NonFiniteError("network: loss of the training");
-    epochsWithout = total < lowest * (1 - PLATEAU.improvement) ? 0 : epochsWithout + 1;
+    first ??= total;
+    epochsWithout = lowest - total > PLATEAU.improvement * first ? 0 : epochsWithout + 1;
     lowest = Math.min(lowest, total);
   }
 }

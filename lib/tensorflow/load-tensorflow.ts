@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { messageOf, SetupError } from "@/lib/errors";
 
+const require = createRequire(import.meta.url);
+
 export type TensorFlow = typeof import("@tensorflow/tfjs-core");
 
 /** Loads TensorFlow.js with one way of computing made the current one. */
@@ -34,21 +36,24 @@ export async function loadTensorFlow(
 
 /** The native library. It is not among Winnow's dependencies, since it compiles or downloads when it is installed. */
 async function nativeBackend(): Promise<TensorFlow> {
+  if (!isInstalled("@tensorflow/tfjs-node")) throw new Error("@tensorflow/tfjs-node is not installed.");
   try {
     const tf = await import("@tensorflow/tfjs-node");
     await tf.setBackend("tensorflow");
     return tf;
   } catch (error) {
-    if (!isNotInstalled(error)) {
-      process.emitWarning(`@tensorflow/tfjs-node is installed, yet cannot be used: ${messageOf(error)}`);
-    }
+    process.emitWarning(`@tensorflow/tfjs-node is installed, yet cannot be used: ${messageOf(error)}`);
     throw error;
   }
 }
 
-function isNotInstalled(error: unknown): boolean {
-  const missing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
-  return missing && error.message.includes("'@tensorflow/tfjs-node'");
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const WASM_FILES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm"];
@@ -71,7 +76,7 @@ export async function wasmBackend(folder = wasmFolder()): Promise<TensorFlow> {
 }
 
 function wasmFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
+  return dirname(require.resolve("@tensorflow/tfjs-backend-wasm"));
 }
 
 /** The WebAssembly runtime sets handlers that turn every uncaught error of the process into its own: they go again. */
