@@ -8,7 +8,8 @@ const reason =
 
 /**
  * Ends imports and encodings whose job was tried as often as it may be and never came to its end, as when it
- * kills the worker each time; without this they would seem to run forever. Returns how many there were.
+ * kills the worker each time; without this they would seem to run forever. Returns how many there were; a neighbour
+ * graph that nobody will build is none, since rounds do without.
  */
 export async function closeGivenUp(db: Db): Promise<number> {
   const imports = await db.execute<{ id: string }>(sql`
@@ -24,5 +25,10 @@ export async function closeGivenUp(db: Db): Promise<number> {
   for (const { id, project_id } of encodings.rows) {
     await failEncoding(db, { id, projectId: project_id }, reason);
   }
+  await db.execute(sql`
+    update encodings e set doing = ''
+    from graphile_worker.jobs j
+    where j.key = 'encode:' || e.project_id and e.state = 'done' and e.doing <> ''
+      and j.locked_at is null and j.attempts >= j.max_attempts`);
   return imports.rows.length + encodings.rows.length;
 }

@@ -1,14 +1,13 @@
 import type { Db } from "@/db/client";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
-import { shardRows, writeShard } from "@/lib/encodings/shards";
 import type { ContentSource, Encoder } from "@/lib/learning/encoders/encoder";
 import { findEncoder } from "@/lib/learning/encoders/registry";
 import type { Kernels } from "@/lib/learning/kernels";
-import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { readImages, readTexts } from "@/lib/samples/read-content";
 import type { BlobStore } from "@/lib/storage/blob-store";
-import type { EncodeRequest } from "./model-thread-protocol";
+import { encodeRows } from "./encode-rows";
+import type { EncodedSoFar, EncodeRequest } from "./model-thread-protocol";
 
 const batchSize = 2_048;
 /** Share of the progress bar that fitting takes; encoding takes the rest. */
@@ -20,53 +19,79 @@ interface Tools {
   readonly kernels: Kernels;
 }
 
-/** Fits the encoder on the project's pool, encodes rows 0..rowCount-1 and stores both. */
+type OnProgress = (share: number, doing: string) => void;
+/** The pool from a row on. */
+type ContentFrom<Content> = (row: number) => AsyncIterable<readonly Content[]>;
+
+/**
+ * Fits the encoder on the project's pool and encodes rows 0..rowCount-1; or, with an encoder that was fitted
+ * before, encodes only the rows that it has not seen. Stores encoder and embeddings.
+ */
 export function encodePool(
   tools: Tools,
   request: EncodeRequest,
-  onProgress: (share: number, doing: string) => void,
+  onProgress: OnProgress,
 ): Promise<FinishedEncoding> {
   const { db, blobs } = tools;
-  if (request.modality === "text") {
-    const texts = () => readTexts(db, request.projectId, batchSize);
-    return fitAndEncode(tools, request, findEncoder("text", request.encoder), texts, onProgress);
+  const { projectId, modality, encoder } = request;
+  if (modality === "text") {
+    const texts = (row: number) => readTexts(db, projectId, batchSize, row);
+    return encodeContents(tools, request, findEncoder("text", encoder), texts, onProgress);
   }
-  const images = () => readImages(db, blobs, request.projectId, batchSize);
-  return fitAndEncode(tools, request, findEncoder("image", request.encoder), images, onProgress);
+  const images = (row: number) => readImages(db, blobs, projectId, batchSize, row);
+  return encodeContents(tools, request, findEncoder("image", encoder), images, onProgress);
 }
 
-async function fitAndEncode<Content>(
-  { blobs, kernels }: Tools,
-  { rowCount, seed }: EncodeRequest,
+async function encodeContents<Content>(
+  tools: Tools,
+  request: EncodeRequest,
   encoder: Encoder<Content>,
-  pool: ContentSource<Content>,
-  onProgress: (share: number, doing: string) => void,
+  contentFrom: ContentFrom<Content>,
+  onProgress: OnProgress,
 ): Promise<FinishedEncoding> {
-  const source = () => firstRows(pool(), rowCount);
-  const fitted = await encoder.fit(source, {
+  const { blobs, kernels } = tools;
+  const { encodedSoFar, rowCount } = request;
+  const first = encodedSoFar?.rowCount ?? 0;
+  const source = () => firstRows(contentFrom(first), rowCount - first);
+  const fitted = encodedSoFar
+    ? encoder.deserialize(await blobs.get(encodedSoFar.encoderBlob), kernels)
+    : await fitEncoder(tools, request, encoder, source, onProgress);
+  const begun = encodedSoFar ? 0 : fitShare;
+  const shards = await encodeRows(blobs, fitted, source(), (rows) =>
+    onProgress(begun + (1 - begun) * (rows / (rowCount - first)), "encoding the pool"),
+  );
+  return {
+    dimensions: fitted.dimensions,
+    encoderBlob: encodedSoFar?.encoderBlob ?? (await blobs.put(fitted.serialize())),
+    ...(encodedSoFar ? joined(encodedSoFar, shards) : shards),
+  };
+}
+
+function fitEncoder<Content>(
+  { kernels }: Tools,
+  { seed }: EncodeRequest,
+  encoder: Encoder<Content>,
+  source: ContentSource<Content>,
+  onProgress: OnProgress,
+) {
+  return encoder.fit(source, {
     kernels,
     random: createRandom(seed, "encoder"),
     onProgress: (share, doing) => onProgress(share * fitShare, doing),
   });
-  const { dimensions } = fitted;
-  const shardBlobs: string[] = [];
-  let shard = matrix(Math.min(shardRows, rowCount), dimensions);
-  let filled = 0;
-  let encoded = 0;
-  for await (const contents of source()) {
-    const rows = await fitted.encode(contents);
-    for (let i = 0; i < rows.rows; i++) {
-      shard.data.set(rows.data.subarray(i * dimensions, (i + 1) * dimensions), filled * dimensions);
-      filled += 1;
-      encoded += 1;
-      if (filled < shard.rows) continue;
-      shardBlobs.push(await writeShard(blobs, shard));
-      shard = matrix(Math.min(shardRows, rowCount - encoded), dimensions);
-      filled = 0;
-    }
-    onProgress(fitShare + (1 - fitShare) * (encoded / rowCount), "encoding the pool");
-  }
-  return { dimensions, encoderBlob: await blobs.put(Buffer.from(fitted.serialize())), shardBlobs };
+}
+
+type Shards = Pick<FinishedEncoding, "shardBlobs" | "sparseShardBlobs">;
+
+/** Term weights are of the whole pool or absent. */
+function joined(before: EncodedSoFar, added: Shards): Shards {
+  return {
+    shardBlobs: [...before.shardBlobs, ...added.shardBlobs],
+    sparseShardBlobs:
+      before.sparseShardBlobs && added.sparseShardBlobs
+        ? [...before.sparseShardBlobs, ...added.sparseShardBlobs]
+        : null,
+  };
 }
 
 /** Rows that were imported after the encoding began belong to the next one. */

@@ -2,11 +2,10 @@ import { messageOf } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
-import { storeModel } from "@/lib/rounds/model-parameters";
 import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
-import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
+import { type Encoding, type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
-import type { RoundReply, RoundRequest } from "./model-thread-protocol";
+import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
 
 /** Samples a generation holds: enough for every annotator until the next one. */
 const queueLength = 200;
@@ -20,7 +19,7 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
     const facts = await readRoundFacts(db, projectId, round.seenBefore);
     if (!facts) return;
     const reply = await context.threads.round.call(requestOf(facts));
-    const trained = await trainedModel(context, facts, reply);
+    const trained = trainedModel(context, facts, reply);
     const published = await publishRound(db, {
       roundId: round.id,
       facts,
@@ -40,20 +39,19 @@ function requestOf(facts: RoundFacts): RoundRequest {
   const { project, encoding } = facts;
   return {
     kind: "round",
+    pool: encoding && storedPool(encoding),
     poolRows: facts.poolRows,
-    recentModels: facts.recentModels,
-    embeddings: encoding && {
-      encodingId: encoding.id,
-      shardBlobs: encoding.shardBlobs!,
-      rowCount: encoding.rowCount,
-      dimensions: encoding.dimensions!,
-    },
+    previousBlob: facts.previousModel?.modelBlob ?? null,
+    recentPredictions: facts.recentModels.flatMap(({ id, holdoutPredictionsBlob: blob }) =>
+      blob === null ? [] : [{ modelVersionId: id, blob }],
+    ),
     input: {
       classCount: facts.labelClassIds.length,
       trainingLabels: facts.trainingLabels,
       holdoutLabels: facts.holdoutLabels,
       candidates: facts.candidates,
       holdoutReserve: facts.holdoutReserve,
+      holdoutAwaited: facts.holdoutAwaited,
       learner: project.learner,
       strategy: encoding ? project.strategy : "random",
       queueLength,
@@ -65,14 +63,18 @@ function requestOf(facts: RoundFacts): RoundRequest {
   };
 }
 
-async function trainedModel(
-  { blobs, newId }: WorkerContext,
+function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {
+  const { sparseShardBlobs, graphBlob, rowCount } = encoding;
+  const [shardBlobs, dimensions] = [encoding.shardBlobs!, encoding.dimensions!];
+  return { projectId, encodingId: id, shardBlobs, sparseShardBlobs, graphBlob, rowCount, dimensions };
+}
+
+function trainedModel(
+  { newId }: WorkerContext,
   { encoding }: RoundFacts,
-  { model }: RoundReply,
-): Promise<TrainedModel | null> {
-  if (!model || !encoding) return null;
-  const parametersBlob = await storeModel(blobs, model);
-  return { modelVersionId: newId(), encoding, model, parametersBlob };
+  { stored }: RoundReply,
+): TrainedModel | null {
+  return stored && encoding && { ...stored, modelVersionId: newId(), encoding };
 }
 
 function evaluationsOf(

@@ -27,6 +27,6 @@ export const handlers: Handlers = {
 /** In words for the panel. */
 export const activityOf: { readonly [Kind in JobKind]: string } = {
   import: "importing samples",
-  encode: "learning an encoder from the pool",
+  encode: "encoding the pool",
   round: "training and ranking the pool",
 };

@@ -1,29 +1,47 @@
+import type { HoldoutPredictions } from "@/lib/learning/evaluation/holdout-predictions";
 import type { ModelState } from "@/lib/learning/learners/learner";
-import { readModel } from "@/lib/rounds/model-parameters";
-import type { ModelVersion } from "@/lib/rounds/read-round-facts";
+import { readHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
+import { readModel } from "@/lib/rounds/model-blob";
 import type { BlobStore } from "@/lib/storage/blob-store";
+import { type ByteLimitedCache, createByteLimitedCache } from "./byte-limited-cache";
 
-/** Models kept in memory: those that the rounds of a few projects evaluate again. */
-const capacity = 500;
+const modelBytes = 2 ** 28;
+const predictionBytes = 2 ** 27;
 
+/** Both by the key of their blob. */
 export interface ModelCache {
-  /** The model of a version whose embeddings have `dimensions` columns. */
-  get(version: ModelVersion, dimensions: number): Promise<ModelState>;
+  model(key: string): Promise<ModelState>;
+  /** Keeps a model just trained, with what is not stored of it. */
+  keep(key: string, model: ModelState): void;
+  predictions(key: string): Promise<HoldoutPredictions>;
 }
 
-/** Keeps recent models, so that a round does not read each of them anew. */
+/** Keeps recent models and their predictions, so that a round does not read each of them anew. */
 export function createModelCache(blobs: BlobStore): ModelCache {
-  const kept = new Map<string, ModelState>();
-  return {
-    async get(version, dimensions) {
-      const model = kept.get(version.id) ?? (await readModel(blobs, { ...version, dimensions }));
-      kept.delete(version.id);
-      kept.set(version.id, model);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= capacity) break;
-        kept.delete(oldest);
-      }
-      return model;
+  const models = createByteLimitedCache(modelBytes, bytesOf);
+  const predictions = createByteLimitedCache(
+    predictionBytes,
+    ({ rows, probabilities }: HoldoutPredictions) => {
+      return rows.byteLength + probabilities.data.byteLength;
     },
+  );
+  return {
+    model: (key) => cached(models, key, () => readModel(blobs, key)),
+    keep: (key, model) => models.set(key, model),
+    predictions: (key) => cached(predictions, key, () => readHoldoutPredictions(blobs, key)),
   };
+}
+
+async function cached<Value>(kept: ByteLimitedCache<Value>, key: string, read: () => Promise<Value>) {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const value = await read();
+  kept.set(key, value);
+  return value;
+}
+
+function bytesOf({ parameters, heldOut, scores, parts }: ModelState): number {
+  const own = [parameters, heldOut?.indices, heldOut?.logits.data, scores?.data];
+  const bytes = own.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
+  return parts.reduce((sum, part) => sum + bytesOf(part), bytes);
 }

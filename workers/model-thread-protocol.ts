@@ -1,7 +1,7 @@
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
-import type { RoundInput, RoundResult } from "@/lib/learning/round";
-import type { ModelEvaluation } from "@/lib/rounds/publish-round";
-import type { ModelVersion } from "@/lib/rounds/read-round-facts";
+import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
+import type { QueuePick, RoundInput } from "@/lib/learning/round";
+import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
 
 /** What a model thread needs to open its own doors; it shares nothing with the thread that made it. */
 export interface ModelThreadSettings {
@@ -10,12 +10,28 @@ export interface ModelThreadSettings {
   readonly kernelThreads: number;
 }
 
-/** Which embeddings to work on; null: the pool has none yet, only its size is known. */
 export interface StoredEmbeddings {
-  readonly encodingId: string;
   readonly shardBlobs: readonly string[];
   readonly rowCount: number;
   readonly dimensions: number;
+}
+
+/** Which pool to work on. */
+export interface StoredPool extends StoredEmbeddings {
+  readonly projectId: string;
+  readonly encodingId: string;
+  /** Null where the encoder has no term weights. */
+  readonly sparseShardBlobs: readonly string[] | null;
+  /** Null until it is built. */
+  readonly graphBlob: string | null;
+}
+
+/** An encoder that was fitted already, and the rows it has encoded. */
+export interface EncodedSoFar {
+  readonly encoderBlob: string;
+  readonly shardBlobs: readonly string[];
+  readonly sparseShardBlobs: readonly string[] | null;
+  readonly rowCount: number;
 }
 
 export interface EncodeRequest {
@@ -25,27 +41,43 @@ export interface EncodeRequest {
   readonly encoder: string;
   readonly rowCount: number;
   readonly seed: number;
+  /** Null: fit the encoder; else only encode the rows that are new. */
+  readonly encodedSoFar: EncodedSoFar | null;
+}
+
+export interface GraphRequest {
+  readonly kind: "graph";
+  readonly embeddings: StoredEmbeddings;
 }
 
 export interface RoundRequest {
   readonly kind: "round";
-  readonly embeddings: StoredEmbeddings | null;
+  /** Null: the pool has no embeddings yet, only its size is known. */
+  readonly pool: StoredPool | null;
   readonly poolRows: number;
-  /** Models to evaluate again; the first is the one to start from. */
-  readonly recentModels: readonly ModelVersion[];
+  /** The model to start from. */
+  readonly previousBlob: string | null;
+  /** Earlier models, to be evaluated again by what they predicted for the holdout. */
+  readonly recentPredictions: readonly { readonly modelVersionId: string; readonly blob: string }[];
   readonly input: Omit<RoundInput, "pool" | "previous" | "onStage">;
 }
 
-export type ThreadRequest = EncodeRequest | RoundRequest;
+export type ThreadRequest = EncodeRequest | GraphRequest | RoundRequest;
 
-export interface RoundReply extends RoundResult {
+export interface RoundReply {
+  /** Null while there is nothing to train on. */
+  readonly stored: StoredModel | null;
+  readonly evaluation: Evaluation | null;
   readonly recentEvaluations: readonly ModelEvaluation[];
+  readonly queue: readonly QueuePick[];
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;
 }
 
 export interface ReplyOf {
   encode: FinishedEncoding;
+  /** The key of the graph's blob; null when there are too few samples for one. */
+  graph: string | null;
   round: RoundReply;
 }
 

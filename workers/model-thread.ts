@@ -3,10 +3,11 @@ import { createDb } from "@/db/client";
 import { createKernels } from "@/lib/onnx/kernels";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { createNetworks } from "@/lib/tensorflow/networks";
-import { createEmbeddingCache } from "./embedding-cache";
+import { buildGraph } from "./build-graph";
 import { encodePool } from "./encode-pool";
 import { createModelCache } from "./model-cache";
 import type { ModelThreadSettings, ThreadMessage, ThreadRequest } from "./model-thread-protocol";
+import { createPoolCache } from "./pool-cache";
 import { trainAndChoose } from "./train-and-choose";
 
 const settings = workerData as ModelThreadSettings;
@@ -14,12 +15,13 @@ const { db } = createDb(settings.databaseUrl, { maxConnections: 2, statementTime
 const blobs = createFolderStore(settings.blobsDirectory);
 const kernels = createKernels({ threads: settings.kernelThreads });
 const engine = { kernels, networks: createNetworks() };
-const embeddings = createEmbeddingCache(blobs);
+const pools = createPoolCache(blobs);
 const models = createModelCache(blobs);
 
 function handle(request: ThreadRequest, onProgress: (share: number, doing: string) => void) {
   if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
-  return trainAndChoose({ embeddings, models, engine }, request);
+  if (request.kind === "graph") return buildGraph({ blobs, kernels }, request);
+  return trainAndChoose({ blobs, pools, models, engine }, request);
 }
 
 parentPort!.on("message", async ({ id, request }: { id: number; request: ThreadRequest }) => {

@@ -1,21 +1,26 @@
-import { evaluateHoldout } from "@/lib/learning/evaluation/evaluate-holdout";
+import { evaluatePredictions } from "@/lib/learning/evaluation/holdout-predictions";
+import type { ModelState } from "@/lib/learning/learners/learner";
 import { matrix } from "@/lib/learning/matrix";
 import type { Pool } from "@/lib/learning/pool";
-import { type Engine, runRound } from "@/lib/learning/round";
-import type { ModelEvaluation } from "@/lib/rounds/publish-round";
-import type { EmbeddingCache } from "./embedding-cache";
+import { type Engine, type RoundResult, runRound } from "@/lib/learning/round";
+import { storeHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
+import { storeModel } from "@/lib/rounds/model-blob";
+import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
+import type { BlobStore } from "@/lib/storage/blob-store";
 import type { ModelCache } from "./model-cache";
 import type { RoundReply, RoundRequest } from "./model-thread-protocol";
+import type { PoolCache } from "./pool-cache";
 
 interface Tools {
-  readonly embeddings: EmbeddingCache;
+  readonly blobs: BlobStore;
+  readonly pools: PoolCache;
   readonly models: ModelCache;
   readonly engine: Engine;
 }
 
 /**
- * Runs one round in the model thread and times its stages. A pool without embeddings gets a queue in
- * random order: labels given while the encoder still learns are the holdout's and the random arm's.
+ * Runs one round in the model thread, stores its model, and times its stages. A pool without embeddings gets a
+ * queue in random order: labels given while the encoder still learns are the holdout's and the random arm's.
  */
 export async function trainAndChoose(tools: Tools, request: RoundRequest): Promise<RoundReply> {
   const stages: Record<string, number> = {};
@@ -25,30 +30,51 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
     stages[stage] = now - since;
     [stage, since] = [next, now];
   };
-  const { embeddings: stored, poolRows, recentModels, input } = request;
-  const embeddings = stored ? await tools.embeddings.get(stored) : matrix(poolRows, 1);
-  const [newest] = recentModels;
-  const previous = newest ? await tools.models.get(newest, embeddings.columns) : null;
-  const pool = { embeddings, sparse: null, graph: null };
-  const round = await runRound({ ...input, pool, previous, onStage }, tools.engine);
+  const pool = request.pool ? await tools.pools.get(request.pool) : withoutEmbeddings(request.poolRows);
+  const previous = request.previousBlob ? await tools.models.model(request.previousBlob) : null;
+  const input = { ...request.input, pool, previous: previous && withoutStaleScores(previous, pool), onStage };
+  const round = await runRound(input, tools.engine);
+  onStage("store");
+  const stored = await storeResult(tools, round);
   onStage("compare");
-  const recentEvaluations = await evaluateAgain(tools, request, pool);
+  const recentEvaluations = await evaluateAgain(tools.models, request);
   onStage("done");
-  const { model, evaluation, queue } = round;
-  return { model, evaluation, queue, recentEvaluations, stages };
+  return { stored, evaluation: round.evaluation, recentEvaluations, queue: round.queue, stages };
+}
+
+function withoutEmbeddings(rows: number): Pool {
+  return { embeddings: matrix(rows, 1), sparse: null, graph: null };
+}
+
+/** Scores say something of every row of a pool; samples may have been added since. */
+function withoutStaleScores(model: ModelState, pool: Pool): ModelState {
+  const scores = model.scores?.rows === pool.embeddings.rows ? model.scores : null;
+  return { ...model, scores, parts: model.parts.map((part) => withoutStaleScores(part, pool)) };
+}
+
+async function storeResult(
+  { blobs, models }: Tools,
+  { model, holdoutPredictions }: RoundResult,
+): Promise<StoredModel | null> {
+  if (!model) return null;
+  const [modelBlob, holdoutPredictionsBlob] = await Promise.all([
+    storeModel(blobs, model),
+    holdoutPredictions && storeHoldoutPredictions(blobs, holdoutPredictions),
+  ]);
+  models.keep(modelBlob, model);
+  const { learner, temperature, chosen } = model;
+  return { learner, temperature, chosen, modelBlob, holdoutPredictionsBlob };
 }
 
 /** Earlier models on the holdout labels known now. */
 async function evaluateAgain(
-  { models, engine: { kernels } }: Tools,
-  { recentModels, input: { holdoutLabels } }: RoundRequest,
-  pool: Pool,
+  models: ModelCache,
+  { recentPredictions, input: { holdoutLabels } }: RoundRequest,
 ): Promise<ModelEvaluation[]> {
   const measured: ModelEvaluation[] = [];
-  for (const version of recentModels) {
-    const model = await models.get(version, pool.embeddings.columns);
-    const evaluation = await evaluateHoldout(holdoutLabels, model, { kernels, pool });
-    if (evaluation) measured.push({ modelVersionId: version.id, evaluation });
+  for (const { modelVersionId, blob } of recentPredictions) {
+    const evaluation = evaluatePredictions(await models.predictions(blob), holdoutLabels);
+    if (evaluation) measured.push({ modelVersionId, evaluation });
   }
   return measured;
 }

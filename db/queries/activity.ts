@@ -46,9 +46,15 @@ async function readWorker(
   return { alive: row.alive, activity: row.activity, activitySince: row.since ? iso(row.since) : null };
 }
 
+/** How far a running encoding is; once it is done, that its neighbour graph is being built, of which no share is known. */
 async function readEncoding(db: Db, projectId: string): Promise<Panel["worker"]["encoding"]> {
-  const result = await db.execute<{ progress: number; doing: string }>(sql`
-    select progress, doing from encodings where project_id = ${projectId} and state = 'running' limit 1`);
+  const result = await db.execute<{ progress: number | null; doing: string }>(sql`
+    select progress, doing
+    from (
+      select state, case when state = 'running' then progress end as progress, doing
+      from encodings where project_id = ${projectId}
+      order by started_at desc limit 1) newest
+    where state = 'running' or (state = 'done' and doing <> '')`);
   return result.rows[0] ?? null;
 }
 

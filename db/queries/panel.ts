@@ -1,7 +1,7 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { CurvePoint, Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
-import { labelClasses, projects } from "../schema/projects";
+import { encodings, labelClasses, projects } from "../schema/projects";
 import { evaluations, modelVersions } from "../schema/rounds";
 import { readActivity } from "./activity";
 import { readSpent } from "./spent";
@@ -10,12 +10,13 @@ const modelsShown = 20;
 
 /** Everything the project page shows; null when there is no such project. */
 export async function readPanel(db: Db, projectId: string): Promise<Panel | null> {
-  const [project, spent, pool, classes, curve, models, activity] = await Promise.all([
+  const [project, spent, pool, classes, curve, encoder, models, activity] = await Promise.all([
     readProject(db, projectId),
     readSpent(db, projectId),
     readPool(db, projectId),
     readClasses(db, projectId),
     readCurve(db, projectId),
+    readEncoder(db, projectId),
     readModels(db, projectId),
     readActivity(db, projectId),
   ]);
@@ -30,6 +31,7 @@ export async function readPanel(db: Db, projectId: string): Promise<Panel | null
     curve,
     spent: spent.spent,
     pool: { ...pool, unlabeled: Math.max(0, pool.samples - spent.labeled) },
+    encoder,
     models,
     ...activity,
   };
@@ -108,6 +110,16 @@ function readCurve(db: Db, projectId: string): Promise<CurvePoint[]> {
     .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
     .where(eq(evaluations.projectId, projectId))
     .orderBy(asc(modelVersions.number));
+}
+
+async function readEncoder(db: Db, projectId: string): Promise<Panel["encoder"]> {
+  const [newest] = await db
+    .select({ name: encodings.encoder, chosenBecause: encodings.chosenBecause })
+    .from(encodings)
+    .where(and(eq(encodings.projectId, projectId), eq(encodings.state, "done")))
+    .orderBy(desc(encodings.startedAt))
+    .limit(1);
+  return newest ?? null;
 }
 
 async function readModels(db: Db, projectId: string): Promise<Panel["models"]> {

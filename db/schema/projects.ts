@@ -128,7 +128,10 @@ export const workers = pgTable("workers", {
   activitySince: instant("activity_since"),
 });
 
-/** One fit of an encoder on a pool. The embeddings cover rows 0..rowCount-1. */
+/**
+ * The embeddings of rows 0..rowCount-1. One that follows a small import reuses the encoder and the shards of the
+ * one before it; after a large import the encoder is fitted anew.
+ */
 export const encodings = pgTable(
   "encodings",
   {
@@ -137,15 +140,23 @@ export const encodings = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     encoder: text("encoder").notNull(),
+    /** Why this encoder, where several were compared. */
+    chosenBecause: text("chosen_because"),
     state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
     /** Finished share, 0..1, and what is being done. */
     progress: real("progress").notNull().default(0),
     doing: text("doing").notNull().default(""),
     rowCount: integer("row_count").notNull(),
+    /** Rows the pool had when its encoder was fitted; fewer than `rowCount` when rows were appended. */
+    fittedRows: integer("fitted_rows").notNull(),
     dimensions: integer("dimensions"),
     encoderBlob: text("encoder_blob"),
     /** Blob keys of the shards, float32 rows in row order, `lib/encodings/shards.ts` says how they are cut. */
     shardBlobs: text("shard_blobs").array(),
+    /** The same of the term weights; null where the encoder has none. */
+    sparseShardBlobs: text("sparse_shard_blobs").array(),
+    /** The neighbour graph, which is built after the embeddings were published. */
+    graphBlob: text("graph_blob"),
     error: text("error"),
     startedAt: instant("started_at").notNull().defaultNow(),
     finishedAt: instant("finished_at"),

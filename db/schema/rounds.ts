@@ -48,7 +48,7 @@ export const rounds = pgTable(
   ],
 );
 
-/** A model that was published: its parameters are a blob named by content. */
+/** A model that was published. */
 export const modelVersions = pgTable(
   "model_versions",
   {
@@ -73,7 +73,10 @@ export const modelVersions = pgTable(
     temperature: real("temperature").notNull(),
     /** What the learner chose and why: `{ l2, crossValidationLogLoss }`. */
     chosen: jsonb("chosen").$type<Record<string, number | string>>().notNull(),
-    parametersBlob: text("parameters_blob").notNull(),
+    /** The model itself, as `lib/rounds/model-blob.ts` packs it; null for those of before that layout. */
+    modelBlob: text("model_blob"),
+    /** What it predicts for the holdout, also of rows that are not labeled yet: it can be evaluated again by this alone. */
+    holdoutPredictionsBlob: text("holdout_predictions_blob"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [unique("model_versions_number").on(t.projectId, t.number)],

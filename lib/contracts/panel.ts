@@ -62,7 +62,8 @@ export const panelSchema = z.object({
     alive: z.number().int(),
     activity: z.string().nullable(),
     activitySince: z.iso.datetime().nullable(),
-    encoding: z.object({ progress: z.number(), doing: z.string() }).nullable(),
+    /** `progress` (0..1) is null where nobody knows how far it is. */
+    encoding: z.object({ progress: z.number().nullable(), doing: z.string() }).nullable(),
     lastError: z.string().nullable(),
   }),
   lastRound: z
@@ -75,6 +76,8 @@ export const panelSchema = z.object({
       freshnessSeconds: z.number().nullable(),
     })
     .nullable(),
+  /** Of the newest embeddings; null before the first. */
+  encoder: z.object({ name: z.string(), chosenBecause: z.string().nullable() }).nullable(),
   /** Newest first, at most 20. */
   models: z.array(
     z.object({

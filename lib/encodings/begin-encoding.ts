@@ -4,6 +4,11 @@ import { samples } from "@/db/schema/labeling";
 import { encodings, projects } from "@/db/schema/projects";
 import { findEncoder } from "@/lib/learning/encoders/registry";
 
+/** A pool that has grown by this share since its encoder was fitted may hold what that encoder never saw. */
+const refitGrowth = 0.2;
+
+type Encoding = typeof encodings.$inferSelect;
+
 export interface BegunEncoding {
   readonly id: string;
   readonly projectId: string;
@@ -11,6 +16,8 @@ export interface BegunEncoding {
   readonly encoder: string;
   readonly rowCount: number;
   readonly seed: number;
+  /** The encoding to append the new rows to; null: the encoder is to be fitted. */
+  readonly appendTo: Encoding | null;
 }
 
 /**
@@ -29,20 +36,45 @@ export async function beginEncoding(
       .from(samples)
       .where(eq(samples.projectId, input.projectId));
     const rowCount = pool?.rows ?? 0;
-    const [newest] = await tx
-      .select({ rowCount: encodings.rowCount })
-      .from(encodings)
-      .where(and(eq(encodings.projectId, input.projectId), eq(encodings.state, "done")))
-      .orderBy(desc(encodings.startedAt))
-      .limit(1);
-    if (rowCount === 0 || newest?.rowCount === rowCount) return null;
+    const earlier = await readEarlier(tx, input.projectId);
+    if (rowCount === 0 || earlier.finished?.rowCount === rowCount) return null;
 
     await tx
       .update(encodings)
       .set({ state: "failed", error: "The worker that ran it stopped; another one started over." })
       .where(and(eq(encodings.projectId, input.projectId), eq(encodings.state, "running")));
-    const encoder = findEncoder(project.modality, "auto").id;
-    await tx.insert(encodings).values({ ...input, encoder, state: "running", rowCount });
-    return { ...input, modality: project.modality, encoder, rowCount, seed: project.seed };
+    const { modality, seed } = project;
+    const appendTo = canAppend(earlier, rowCount) ? earlier.finished : null;
+    const encoder = appendTo?.encoder ?? findEncoder(modality, "auto").id;
+    const fittedRows = appendTo?.fittedRows ?? rowCount;
+    const chosenBecause = appendTo?.chosenBecause ?? null;
+    const begun = { encoder, fittedRows, chosenBecause, state: "running", rowCount } as const;
+    await tx.insert(encodings).values({ ...input, ...begun });
+    return { ...input, modality, encoder, rowCount, seed, appendTo };
   });
+}
+
+interface Earlier {
+  readonly newest: Encoding | null;
+  readonly finished: Encoding | null;
+}
+
+async function readEarlier(tx: Db, projectId: string): Promise<Earlier> {
+  const newestOf = async (state?: "done") => {
+    const [found] = await tx
+      .select()
+      .from(encodings)
+      .where(and(eq(encodings.projectId, projectId), state && eq(encodings.state, state)))
+      .orderBy(desc(encodings.startedAt))
+      .limit(1);
+    return found ?? null;
+  };
+  return { newest: await newestOf(), finished: await newestOf("done") };
+}
+
+/** Where rows could not be appended, as when an older release wrote the encoder, a fit is tried instead. */
+function canAppend({ newest, finished }: Earlier, rowCount: number): boolean {
+  if (!finished || rowCount < finished.rowCount) return false;
+  const hasFailed = newest?.state === "failed" && newest.fittedRows < newest.rowCount;
+  return !hasFailed && rowCount - finished.fittedRows < refitGrowth * finished.fittedRows;
 }

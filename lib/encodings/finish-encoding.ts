@@ -8,6 +8,8 @@ export interface FinishedEncoding {
   readonly dimensions: number;
   readonly encoderBlob: string;
   readonly shardBlobs: string[];
+  /** Null where the encoder has no term weights. */
+  readonly sparseShardBlobs: string[] | null;
 }
 
 /** Makes the embeddings visible whole and asks for a round on them; false when it was closed meanwhile. */

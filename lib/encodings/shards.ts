@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import type { BlobStore } from "@/lib/storage/blob-store";
 
-/** Rows of embeddings in one blob; the last shard may have fewer. */
+/** Rows of embeddings in one blob; the last that an encoding wrote may have fewer. */
 export const shardRows = 16_384;
 
 /** Stores consecutive rows as little-endian float32; returns the blob's key. */

@@ -1,6 +1,10 @@
 import { chooseQueue } from "./choose-queue";
 import type { Evaluation } from "./evaluation/evaluate";
-import { evaluateHoldout } from "./evaluation/evaluate-holdout";
+import {
+  evaluatePredictions,
+  type HoldoutPredictions,
+  predictHoldout,
+} from "./evaluation/holdout-predictions";
 import type { Kernels } from "./kernels";
 import type { ModelState } from "./learners/learner";
 import { findLearner } from "./learners/registry";
@@ -36,6 +40,8 @@ export interface RoundInput {
   readonly candidates: Int32Array;
   /** Unlabeled rows reserved for the holdout, in the order in which they are to be labeled. */
   readonly holdoutReserve: Int32Array;
+  /** Unlabeled rows of the holdout that are handed out at this moment. */
+  readonly holdoutAwaited: Int32Array;
   readonly learner: string;
   readonly strategy: string;
   readonly previous: ModelState | null;
@@ -68,6 +74,8 @@ export interface RoundResult {
   readonly model: ModelState | null;
   /** Null while there is no model or no holdout label. */
   readonly evaluation: Evaluation | null;
+  /** By which the model can be evaluated again; null without a model or a holdout. */
+  readonly holdoutPredictions: HoldoutPredictions | null;
   /** Best first, slots interleaved at their shares. */
   readonly queue: readonly QueuePick[];
 }
@@ -85,7 +93,8 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
   input.onStage?.("fit");
   const model = await fitModel(input, engine);
   input.onStage?.("evaluate");
-  const evaluation = model && (await evaluateHoldout(input.holdoutLabels, model, context));
+  const holdoutPredictions = model && (await predictHoldout(input, model, context));
+  const evaluation = holdoutPredictions && evaluatePredictions(holdoutPredictions, input.holdoutLabels);
   input.onStage?.("score");
   const probabilities =
     model && strategy.needsModel
@@ -93,18 +102,19 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
       : null;
   input.onStage?.("choose");
   const queue = await chooseQueue(input, strategy, { model, probabilities }, engine.kernels);
-  return { model, evaluation, queue };
+  return { model, evaluation, holdoutPredictions, queue };
 }
 
 function checkInput(input: RoundInput): void {
-  const { trainingLabels, holdoutLabels, candidates, holdoutReserve } = input;
+  const { trainingLabels, holdoutLabels, candidates, holdoutReserve, holdoutAwaited } = input;
   const { embeddings } = input.pool;
   const labeled = [...trainingLabels, ...holdoutLabels];
   const isOutside = (row: number) => !(row >= 0 && row < embeddings.rows);
   const outside =
     labeled.find(({ row }) => isOutside(row))?.row ??
     candidates.find(isOutside) ??
-    holdoutReserve.find(isOutside);
+    holdoutReserve.find(isOutside) ??
+    holdoutAwaited.find(isOutside);
   if (outside !== undefined)
     throw new RangeError(`Row ${outside} is outside the pool of ${embeddings.rows}.`);
   const unknown = labeled.find(({ classIndex }) => !(classIndex >= 0 && classIndex < input.classCount));

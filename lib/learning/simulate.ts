@@ -53,6 +53,7 @@ export async function* simulate(input: SimulationInput, engine: Engine): AsyncGe
         holdoutLabels: [],
         candidates: Int32Array.from(unlabeled),
         holdoutReserve: new Int32Array(0),
+        holdoutAwaited: new Int32Array(0),
         learner: input.learner,
         strategy: input.strategy,
         previous,

@@ -4,14 +4,20 @@ import { queueEntries, queues, samples } from "@/db/schema/labeling";
 import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
 import { notify } from "@/lib/jobs/notify";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
-import type { QueuePick, RoundResult } from "@/lib/learning/round";
+import type { ModelState } from "@/lib/learning/learners/learner";
+import type { QueuePick } from "@/lib/learning/round";
 import type { Encoding, RoundFacts } from "./read-round-facts";
 
-export interface TrainedModel {
+/** A model whose numbers are in the blob store. */
+export interface StoredModel extends Pick<ModelState, "learner" | "temperature" | "chosen"> {
+  readonly modelBlob: string;
+  /** Null while there is no holdout. */
+  readonly holdoutPredictionsBlob: string | null;
+}
+
+export interface TrainedModel extends StoredModel {
   readonly modelVersionId: string;
   readonly encoding: Encoding;
-  readonly model: NonNullable<RoundResult["model"]>;
-  readonly parametersBlob: string;
 }
 
 /** A model on the holdout as it is known now. */
@@ -107,7 +113,7 @@ async function swapGeneration(db: Db, projectId: string): Promise<number> {
 
 async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel): Promise<void> {
   const { facts } = round;
-  const { modelVersionId, model } = trained;
+  const { modelVersionId, encoding, learner, temperature, chosen, ...blobs } = trained;
   const projectId = facts.project.id;
   const [last] = await db
     .select({ number: max(modelVersions.number) })
@@ -117,16 +123,16 @@ async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel)
     id: modelVersionId,
     projectId,
     roundId: round.roundId,
-    encodingId: trained.encoding.id,
+    encodingId: encoding.id,
     number: (last?.number ?? 0) + 1,
-    learner: model.learner,
+    learner,
     strategy: facts.project.strategy,
     labelClassIds: [...facts.labelClassIds],
     trainingLabels: facts.trainingLabels.length,
     labelsSpent: facts.labelsSpent,
-    temperature: model.temperature,
-    chosen: { ...model.chosen },
-    parametersBlob: trained.parametersBlob,
+    temperature,
+    chosen: { ...chosen },
+    ...blobs,
   });
 }
 

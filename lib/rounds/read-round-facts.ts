@@ -3,24 +3,22 @@ import type { Db } from "@/db/client";
 import { currentAnnotations, resolvedLabels } from "@/db/queries/current-annotations";
 import { samples } from "@/db/schema/labeling";
 import { encodings, labelClasses, projects } from "@/db/schema/projects";
-import { modelVersions } from "@/db/schema/rounds";
-import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
 import type { RoundInput, RowLabel } from "@/lib/learning/round";
+import { type ModelVersion, readEarlierModels } from "./read-earlier-models";
+import { readPool } from "./read-pool";
 
 export type Project = typeof projects.$inferSelect;
 export type Encoding = typeof encodings.$inferSelect;
-export type ModelVersion = typeof modelVersions.$inferSelect;
-
-/** So many of the newest models are evaluated again in each round, on the holdout labels known by then. */
-const comparedModels = 60;
 
 /** All that a round must know of its project, read at one instant. */
 export interface RoundFacts {
   readonly project: Project;
   /** The newest finished encoding; null while there is none. */
   readonly encoding: Encoding | null;
-  /** Recent models of this encoding and these classes, newest first. */
+  /** Recent models of these classes, newest first. */
   readonly recentModels: readonly ModelVersion[];
+  /** The newest of them that read embeddings of the same encoder: where the next one starts. */
+  readonly previousModel: ModelVersion | null;
   /** Active label classes, in the order of the model's outputs. */
   readonly labelClassIds: readonly string[];
   readonly trainingLabels: readonly RowLabel[];
@@ -29,6 +27,7 @@ export interface RoundFacts {
   readonly poolRows: number;
   readonly candidates: Int32Array;
   readonly holdoutReserve: Int32Array;
+  readonly holdoutAwaited: Int32Array;
   /** How many samples each slot has had so far, labeled or leased. */
   readonly served: RoundInput["served"];
   readonly seenSequence: number;
@@ -56,18 +55,17 @@ export async function readRoundFacts(
       if (!project) return null;
       const encoding = await newestEncoding(tx, projectId);
       const labelClassIds = await activeClassIds(tx, projectId);
-      const labels = await readLabels(tx, projectId);
+      const labels = splitLabels(await readLabels(tx, projectId), labelClassIds, encoding?.rowCount ?? 0);
       const poolRows = encoding?.rowCount ?? (await tx.$count(samples, eq(samples.projectId, projectId)));
       return {
         project,
         encoding,
-        recentModels: encoding ? await readRecentModels(tx, encoding, labelClassIds) : [],
+        ...(await readEarlierModels(tx, projectId, encoding, labelClassIds)),
         labelClassIds,
-        ...splitLabels(labels, labelClassIds, encoding?.rowCount ?? 0),
+        ...labels,
         poolRows,
-        ...(await readPool(tx, project, poolRows)),
+        ...(await readPool(tx, project, poolRows, labels)),
         served: await readServed(tx, projectId),
-        labelsSpent: labels.filter((label) => label.slot !== "imported").length,
         ...(await readCause(tx, project, seenBefore)),
       };
     },
@@ -83,21 +81,6 @@ async function newestEncoding(db: Db, projectId: string): Promise<Encoding | nul
     .orderBy(desc(encodings.startedAt))
     .limit(1);
   return encoding ?? null;
-}
-
-/** Models of other embeddings or other classes cannot be compared, nor started from. */
-async function readRecentModels(
-  db: Db,
-  encoding: Encoding,
-  labelClassIds: readonly string[],
-): Promise<ModelVersion[]> {
-  const newest = await db
-    .select()
-    .from(modelVersions)
-    .where(and(eq(modelVersions.projectId, encoding.projectId), eq(modelVersions.encodingId, encoding.id)))
-    .orderBy(desc(modelVersions.number))
-    .limit(comparedModels);
-  return newest.filter((model) => model.labelClassIds.join() === labelClassIds.join());
 }
 
 async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
@@ -123,7 +106,8 @@ async function readLabels(db: Db, projectId: string): Promise<LabelRow[]> {
  * there is nothing to learn, and a model that always says it would look perfect.
  */
 function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string[], rowCount: number) {
-  if (labelClassIds.length < 2) return { trainingLabels: [], holdoutLabels: [] };
+  const labelsSpent = labels.filter((label) => label.slot !== "imported").length;
+  if (labelClassIds.length < 2) return { trainingLabels: [], holdoutLabels: [], labelsSpent };
   const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
   const trainingLabels: RowLabel[] = [];
   const holdoutLabels: RowLabel[] = [];
@@ -132,40 +116,7 @@ function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string
     if (classIndex === undefined || row >= rowCount) continue;
     (slot === "holdout" ? holdoutLabels : trainingLabels).push({ row, classIndex });
   }
-  return { trainingLabels, holdoutLabels };
-}
-
-/**
- * Rows nobody has labeled, skipped or holds now: those reserved for the holdout in its order, the others as
- * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
- */
-async function readPool(db: Db, project: Project, poolRows: number) {
-  const touched = await db.execute<{ row: number }>(sql`
-    select s.row
-    from (
-      select sample_id from (${currentAnnotations(project.id)}) current
-      union
-      select sample_id from leases where project_id = ${project.id} and expires_at > now()
-    ) taken
-    join samples s on s.id = taken.sample_id`);
-  const taken = new Uint8Array(poolRows);
-  for (const { row } of touched.rows) if (row < poolRows) taken[row] = 1;
-
-  const candidates: number[] = [];
-  const reserve: { row: number; order: number }[] = [];
-  for (let row = 0; row < poolRows; row++) {
-    if (taken[row]) continue;
-    if (isHoldout(project.seed, row, project.holdoutShare)) {
-      reserve.push({ row, order: holdoutOrder(project.seed, row) });
-    } else {
-      candidates.push(row);
-    }
-  }
-  reserve.sort((a, b) => a.order - b.order);
-  return {
-    candidates: Int32Array.from(candidates),
-    holdoutReserve: Int32Array.from(reserve, ({ row }) => row),
-  };
+  return { trainingLabels, holdoutLabels, labelsSpent };
 }
 
 /** Skips count, too: a slot whose sample was skipped had its turn, and imported labels had none. */

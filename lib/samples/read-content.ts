@@ -9,23 +9,25 @@ import { mapInOrder } from "./map-in-order";
 /** sharp decodes outside the event loop; more at once only costs memory. */
 const decodersAtOnce = 2;
 
-/** The pool's texts in row order, in batches. Rows added meanwhile may or may not be among them. */
+/** The pool's texts from a row on, in row order, in batches. Rows added meanwhile may or may not be among them. */
 export async function* readTexts(
   db: Db,
   projectId: string,
   batchSize: number,
+  firstRow = 0,
 ): AsyncGenerator<readonly string[]> {
-  yield* readColumn(db, projectId, "text", batchSize);
+  yield* readColumn(db, projectId, "text", batchSize, firstRow);
 }
 
-/** The pool's images in row order, decoded and reduced, in batches. */
+/** The pool's images from a row on, in row order, decoded and reduced, in batches. */
 export async function* readImages(
   db: Db,
   blobs: BlobStore,
   projectId: string,
   batchSize: number,
+  firstRow = 0,
 ): AsyncGenerator<readonly PixelImage[]> {
-  for await (const keys of readColumn(db, projectId, "image_blob", batchSize)) {
+  for await (const keys of readColumn(db, projectId, "image_blob", batchSize, firstRow)) {
     const images: PixelImage[] = [];
     const decode = async (key: string) => decodeImage(await blobs.get(key));
     for await (const image of mapInOrder(keys, decodersAtOnce, decode)) images.push(image);
@@ -35,8 +37,8 @@ export async function* readImages(
 
 type Column = "text" | "image_blob";
 
-async function* readColumn(db: Db, projectId: string, column: Column, batchSize: number) {
-  for (let from = 0; ; from += batchSize) {
+async function* readColumn(db: Db, projectId: string, column: Column, batchSize: number, firstRow: number) {
+  for (let from = firstRow; ; from += batchSize) {
     const { rows } = await db.execute<{ row: number; content: string | null }>(sql`
       select s.row, p.${sql.identifier(column)} as content
       from samples s join sample_payloads p on p.sample_id = s.id

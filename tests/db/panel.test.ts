@@ -194,6 +194,7 @@ async function addEncoding(state: "running" | "done" | "failed", error: string |
       progress: 0.5,
       doing: "Counting words",
       rowCount: 10,
+      fittedRows: 10,
       encoderBlob: state === "done" ? "e" : null,
       shardBlobs: state === "done" ? ["s"] : null,
       finishedAt: state === "running" ? null : sql`now()`,
@@ -228,7 +229,7 @@ async function publishRound(number: number, encodingId: string, correct: number)
     labelsSpent: number * 7,
     temperature: 1,
     chosen: { l2: 0.01 },
-    parametersBlob: "p",
+    modelBlob: "p",
   });
   await db.insert(evaluations).values({
     modelVersionId,

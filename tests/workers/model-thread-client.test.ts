@@ -17,7 +17,7 @@ const script = new URL(
 
 function encode(rowCount: number): EncodeRequest {
   const project = { projectId: "p", modality: "text", encoder: "text-cooccurrence" } as const;
-  return { kind: "encode", ...project, rowCount, seed: 1 };
+  return { kind: "encode", ...project, rowCount, seed: 1, encodedSoFar: null };
 }
 
 test("a call is answered, its progress told on the way", async () => {

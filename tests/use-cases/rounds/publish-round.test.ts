@@ -28,6 +28,7 @@ async function arrangeEncoding({ projectId }: ArrangedProject): Promise<void> {
     encoder: "text-cooccurrence",
     state: "done",
     rowCount: texts.length,
+    fittedRows: texts.length,
     dimensions: 4,
   } as const;
   await db.insert(encodings).values({ id: newId(), projectId, ...encoding, ...blobs });

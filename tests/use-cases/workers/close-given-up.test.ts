@@ -17,7 +17,8 @@ test("an import and an encoding that were tried too often are closed, others go 
     await db.insert(imports).values({ ...file, id, projectId, state: "running" });
     await enqueue(db, "import", { importId: id, projectId });
   }
-  const encoding = { projectId, encoder: "text-cooccurrence", state: "running", rowCount: 2 } as const;
+  const rows = { rowCount: 2, fittedRows: 2 };
+  const encoding = { projectId, encoder: "text-cooccurrence", state: "running", ...rows } as const;
   await db.insert(encodings).values({ ...encoding, id: encodingId });
   await enqueue(db, "encode", { projectId });
   expect(await closeGivenUp(db)).toBe(0);

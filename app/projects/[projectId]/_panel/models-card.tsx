@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import { formatCount, formatPercent } from "../../../_components/format";
@@ -5,7 +6,7 @@ import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 
 /** The newest model versions: how each was fitted and how well it did. */
-export function ModelsCard({ models }: { readonly models: Panel["models"] }) {
+export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder">) {
   if (models.length === 0) {
     return (
       <Card title="Model versions">
@@ -17,6 +18,7 @@ export function ModelsCard({ models }: { readonly models: Panel["models"] }) {
   }
   return (
     <Card title="Model versions" aside="newest first">
+      {encoder && <EncoderLine {...encoder} />}
       <div className="max-h-96 overflow-y-auto">
         <Table
           caption="Model versions, newest first"
@@ -38,7 +40,9 @@ export function ModelsCard({ models }: { readonly models: Panel["models"] }) {
               <Cell>{model.learner}</Cell>
               <Cell className="whitespace-nowrap">{model.strategy}</Cell>
               <Cell side="right">{formatCount(model.trainingLabels)}</Cell>
-              <Cell className="whitespace-nowrap text-muted">{chosenOf(model)}</Cell>
+              <Cell className={clsx("text-muted", model.chosen.reason ? "min-w-64" : "whitespace-nowrap")}>
+                {chosenOf(model)}
+              </Cell>
               <Cell side="right" className="whitespace-nowrap">
                 {model.accuracy === null ? "–" : formatPercent(model.accuracy)}
               </Cell>
@@ -53,11 +57,21 @@ export function ModelsCard({ models }: { readonly models: Panel["models"] }) {
   );
 }
 
+function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
+  return (
+    <p className="mb-3 text-[0.8125rem] wrap-anywhere text-muted">
+      Encoder {name}
+      {chosenBecause && `: ${chosenBecause}`}
+    </p>
+  );
+}
+
 /** What is worth a place of all that a learner notes. */
 const words: Record<string, string> = { l2: "L2", crossValidationLogLoss: "log loss" };
 
-/** What the learner settled on: `L2 0.01, log loss 0.42`. */
+/** Why it is what it is, or else what it settled on: `L2 0.01, log loss 0.42`. */
 function chosenOf({ chosen }: Panel["models"][number]): string {
+  if (chosen.reason) return String(chosen.reason);
   return Object.entries(chosen)
     .flatMap(([name, value]) => (words[name] ? `${words[name]} ${Number(Number(value).toPrecision(3))}` : []))
     .join(", ");

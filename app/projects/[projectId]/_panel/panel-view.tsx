@@ -49,7 +49,7 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
         <div className="contents grid-cols-1 gap-5 lg:grid">
           <CurveCard curve={data.curve} />
           <div className="max-lg:order-last">
-            <ModelsCard models={data.models} />
+            <ModelsCard models={data.models} encoder={data.encoder} />
           </div>
         </div>
         <div className="grid grid-cols-1 gap-5">

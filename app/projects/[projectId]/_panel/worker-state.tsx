@@ -19,15 +19,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
         />
         <span className="min-w-0 wrap-anywhere">{sentenceOf(worker, now)}</span>
       </p>
-      {worker.encoding && (
-        <div>
-          <Progress label="Encoding" value={worker.encoding.progress} />
-          <p className="mt-1 text-[0.8125rem] text-muted">
-            {worker.encoding.doing || "Learning what the samples look like"},{" "}
-            {Math.round(worker.encoding.progress * 100)}&nbsp;%
-          </p>
-        </div>
-      )}
+      {worker.encoding && <EncodingState {...worker.encoding} />}
       {worker.lastError && (
         <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] wrap-anywhere">
           The last run failed: {worker.lastError} Labels are safe; it runs again by itself.
@@ -37,11 +29,25 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
   );
 }
 
+function EncodingState({ progress, doing }: NonNullable<Panel["worker"]["encoding"]>) {
+  const words = doing || "Learning what the samples look like";
+  if (progress === null) return <p className="text-[0.8125rem] text-muted">{words}</p>;
+  return (
+    <div>
+      <Progress label="Encoding" value={progress} />
+      <p className="mt-1 text-[0.8125rem] text-muted">
+        {words} {Math.round(progress * 100)}&nbsp;%
+      </p>
+    </div>
+  );
+}
+
 function sentenceOf({ alive, activity, activitySince, encoding }: Panel["worker"], now: number): string {
   if (alive === 0) {
     return "No worker is running. Labels are safe; training goes on as soon as one is started.";
   }
-  if (activity === null && encoding) return "Encoding the pool";
+  if (activity === null && encoding)
+    return encoding.progress === null ? "Comparing the samples" : "Encoding the pool";
   if (activity === null)
     return alive === 1 ? "The worker waits for labels" : `${formatPlural(alive, "worker")} wait for labels`;
   if (activitySince === null) return activity;

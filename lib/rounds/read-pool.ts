@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { currentAnnotations } from "@/db/queries/current-annotations";
+import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
+import type { RoundInput, RowLabel } from "@/lib/learning/round";
+
+type OpenRows = Pick<RoundInput, "candidates" | "holdoutReserve" | "holdoutAwaited">;
+
+/**
+ * Rows nobody has labeled, skipped or holds now: those reserved for the holdout in its order, the others as
+ * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
+ * Touched ones of the holdout without a label that counts are awaited.
+ */
+export async function readPool(
+  db: Db,
+  project: { id: string; seed: number; holdoutShare: number },
+  poolRows: number,
+  labels: { trainingLabels: readonly RowLabel[]; holdoutLabels: readonly RowLabel[] },
+): Promise<OpenRows> {
+  const touched = await db.execute<{ row: number }>(sql`
+    select s.row
+    from (
+      select sample_id from (${currentAnnotations(project.id)}) current
+      union
+      select sample_id from leases where project_id = ${project.id} and expires_at > now()
+    ) taken
+    join samples s on s.id = taken.sample_id`);
+  const isTaken = new Uint8Array(poolRows);
+  for (const { row } of touched.rows) if (row < poolRows) isTaken[row] = 1;
+  const isReserved = (row: number) => isHoldout(project.seed, row, project.holdoutShare);
+
+  const candidates: number[] = [];
+  const reserve: { row: number; order: number }[] = [];
+  for (let row = 0; row < poolRows; row++) {
+    if (isTaken[row]) continue;
+    if (isReserved(row)) reserve.push({ row, order: holdoutOrder(project.seed, row) });
+    else candidates.push(row);
+  }
+  reserve.sort((a, b) => a.order - b.order);
+
+  for (const { row } of [...labels.trainingLabels, ...labels.holdoutLabels]) isTaken[row] = 0;
+  const awaited = touched.rows.map(({ row }) => row).filter((row) => isTaken[row] === 1 && isReserved(row));
+  return {
+    candidates: Int32Array.from(candidates),
+    holdoutReserve: Int32Array.from(reserve, ({ row }) => row),
+    holdoutAwaited: Int32Array.from(awaited),
+  };
+}
