@@ -1,5 +1,6 @@
 import { rowOf } from "../matrix";
 import { byScore } from "./by-score";
+import { knownProbabilities } from "./known-probabilities";
 import type { QueryStrategy } from "./strategy";
 
 /** A strategy whose score is a function of one candidate's class probabilities. */
@@ -8,8 +9,8 @@ export function byProbabilities(
   reference: string,
   scoreOf: (probabilities: Float32Array) => number,
 ): QueryStrategy {
-  return byScore({ id, reference }, ({ candidates, probabilities }) => {
-    if (probabilities === null) throw new RangeError(`${id} needs the probabilities of a model.`);
-    return Float64Array.from(candidates, (row) => scoreOf(rowOf(probabilities, row)));
+  return byScore({ id, reference }, (request) => {
+    const probabilities = knownProbabilities(id, request);
+    return Float64Array.from(request.candidates, (row) => scoreOf(rowOf(probabilities, row)));
   });
 }

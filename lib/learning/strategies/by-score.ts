@@ -1,4 +1,5 @@
 import type { Kernels } from "../kernels";
+import { sampleRows } from "./sample-rows";
 import { selectBatch } from "./select-batch";
 import type { QueryStrategy, SelectionRequest } from "./strategy";
 
@@ -8,20 +9,27 @@ export type CandidateScores = (
   kernels: Kernels,
 ) => Float64Array | Promise<Float64Array>;
 
+interface Ranking extends Pick<QueryStrategy, "id" | "reference"> {
+  /** Candidates looked at, uniformly drawn when there are more: for scores that cost much. All by default. */
+  readonly atMost?: number;
+}
+
 /** A strategy that ranks candidates by a score of their own and takes the best that are not near neighbours. */
 export function byScore(
-  strategy: Pick<QueryStrategy, "id" | "reference"> & Partial<Pick<QueryStrategy, "needsModel">>,
+  { id, reference, atMost = Number.POSITIVE_INFINITY }: Ranking,
   scoreOf: CandidateScores,
 ): QueryStrategy {
-  const { id } = strategy;
   return {
+    id,
+    reference,
     needsModel: true,
     uniform: false,
     exploreShare: 0,
-    ...strategy,
     async select(request, kernels) {
-      const scores = await scoreOf(request, kernels);
-      const batch = await selectBatch({ ...request, scores }, kernels);
+      if (request.candidates.length === 0) return [];
+      const sampled = { ...request, candidates: sampleRows(request.seed, request.candidates, atMost) };
+      const scores = await scoreOf(sampled, kernels);
+      const batch = await selectBatch({ ...sampled, scores }, kernels);
       return batch.map(({ row, score }) => ({ row, score, strategy: id, propensity: 1 }));
     },
   };

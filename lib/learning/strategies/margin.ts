@@ -4,12 +4,15 @@ import { byProbabilities } from "./by-probabilities";
 export const margin = byProbabilities(
   "margin",
   "Scheffer, Decomain & Wrobel 2001, Active hidden Markov models for information extraction; Settles 2009, section 3.1",
-  (probabilities) => {
-    let [first, second] = [0, 0];
-    for (const p of probabilities) {
-      if (p > first) [first, second] = [p, first];
-      else if (p > second) second = p;
-    }
-    return second - first;
-  },
+  negativeMargin,
 );
+
+/** The second-largest probability minus the largest. */
+export function negativeMargin(probabilities: Float32Array): number {
+  let [first, second] = [0, 0];
+  for (const p of probabilities) {
+    if (p > first) [first, second] = [p, first];
+    else if (p > second) second = p;
+  }
+  return second - first;
+}

@@ -16,7 +16,17 @@ export async function sphericalKMeans(
   random: Random,
   kernels: Kernels,
 ): Promise<Matrix> {
-  const centroids = takeRows(x, random.permutation(x.rows).subarray(0, count));
+  return refineCentroids(x, takeRows(x, random.permutation(x.rows).subarray(0, count)), random, kernels);
+}
+
+/** The same from centroids (count × d) to begin with, which it overwrites and returns. */
+export async function refineCentroids(
+  x: Matrix,
+  centroids: Matrix,
+  random: Random,
+  kernels: Kernels,
+): Promise<Matrix> {
+  const count = centroids.rows;
   normaliseRows(centroids);
   for (let round = 0; round < ROUNDS; round++) {
     const { indices, similarities } = await kernels.nearestRows(x, centroids, 1);
