@@ -22,7 +22,7 @@ export interface CrossValidationPlan {
   readonly grid: readonly number[];
   readonly folds: number;
   readonly repeats: number;
-  /** Relative distance to the minimum at which a fold's fit stops; the ranking needs less than the model. */
+  /** Tolerance of a fold's fit (see `SoftmaxRegressionOptions`); the ranking needs less than the model. */
   readonly tolerance: number;
 }
 

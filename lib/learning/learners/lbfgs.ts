@@ -7,8 +7,10 @@ interface Point {
 }
 
 export interface MinimizeOptions {
-  /** Whether a point whose gradient has this Euclidean norm is near enough to the minimum. */
-  isNearEnough(x: Float64Array, gradientNorm: number): boolean;
+  /** Whether a point is near enough to the minimum, given its gradient and the quasi-Newton step from it. */
+  isNearEnough(x: Float64Array, gradient: Float64Array, step: Float64Array): boolean;
+  /** Applies an approximate inverse of the Hessian, symmetric positive definite; the identity by default. */
+  precondition?(gradient: Float64Array): Promise<Float64Array>;
   readonly maxIterations: number;
 }
 
@@ -24,6 +26,8 @@ interface Correction {
   readonly step: Float64Array;
   readonly change: Float64Array;
   readonly curvature: number;
+  /** What the preconditioner must be multiplied with to give this curvature along `change`. */
+  readonly scale: number;
 }
 
 /** The Euclidean norm. */
@@ -36,7 +40,7 @@ const MEMORY = 6;
 
 /**
  * Limited-memory BFGS (Liu & Nocedal 1989) with a weak Wolfe line search by bracketing and bisection
- * (Lewis & Overton 2013). Meant for convex, smooth objectives; the result never has a higher loss than `start`.
+ * (Lewis & Overton 2013). Meant for convex, smooth objectives; the result never has a higher loss than `start` (but for rounding).
  */
 export async function minimize(
   objective: Objective,
@@ -48,34 +52,43 @@ export async function minimize(
   const corrections: Correction[] = [];
   for (let iteration = 0; iteration < options.maxIterations; iteration++) {
     const done = { x, loss: here.loss, iterations: iteration, converged: true };
-    const slopeNorm = norm(here.gradient);
-    if (options.isNearEnough(x, slopeNorm)) return done;
-    const direction = descentDirection(here.gradient, corrections);
-    const firstStep = corrections.length === 0 ? Math.min(1, 1 / slopeNorm) : 1;
+    const direction = await quasiNewtonStep(here.gradient, corrections, options);
+    if (options.isNearEnough(x, here.gradient, direction)) return done;
+    const isUnscaled = corrections.length === 0 && options.precondition === undefined;
+    const firstStep = isUnscaled ? Math.min(1, 1 / norm(here.gradient)) : 1;
     const found = await lineSearch(objective, x, here, direction, firstStep);
     if (found === null) return done;
-    remember(corrections, difference(found.x, x), difference(found.point.gradient, here.gradient));
+    await remember(
+      corrections,
+      difference(found.x, x),
+      difference(found.point.gradient, here.gradient),
+      options,
+    );
     x = found.x;
     here = found.point;
   }
   return { x, loss: here.loss, iterations: options.maxIterations, converged: false };
 }
 
-/** The two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), negated. */
-function descentDirection(gradient: Float64Array, corrections: readonly Correction[]): Float64Array {
-  const q = gradient.slice();
-  for (let j = 0; j < q.length; j++) q[j] = -q[j]!;
+/**
+ * The two-loop recursion (Nocedal & Wright 2006, algorithm 7.4), negated, from the preconditioner scaled to the
+ * curvature met last.
+ */
+async function quasiNewtonStep(
+  gradient: Float64Array,
+  corrections: readonly Correction[],
+  { precondition }: MinimizeOptions,
+): Promise<Float64Array> {
+  const negative = gradient.map((value) => -value);
   const alphas = new Float64Array(corrections.length);
   for (let i = corrections.length - 1; i >= 0; i--) {
     const { step, change, curvature } = corrections[i]!;
-    alphas[i] = dot(step, q) / curvature;
-    addScaled(q, change, -alphas[i]!);
+    alphas[i] = dot(step, negative) / curvature;
+    addScaled(negative, change, -alphas[i]!);
   }
-  const last = corrections.at(-1);
-  if (last !== undefined) {
-    const scale = last.curvature / dot(last.change, last.change);
-    for (let j = 0; j < q.length; j++) q[j]! *= scale;
-  }
+  const q = precondition === undefined ? negative : await precondition(negative);
+  const scale = corrections.at(-1)?.scale ?? 1;
+  for (let j = 0; j < q.length; j++) q[j]! *= scale;
   for (let i = 0; i < corrections.length; i++) {
     const { step, change, curvature } = corrections[i]!;
     addScaled(q, step, alphas[i]! - dot(change, q) / curvature);
@@ -83,7 +96,13 @@ function descentDirection(gradient: Float64Array, corrections: readonly Correcti
   return q;
 }
 
-/** Sufficient decrease 1e-4 and curvature 0.9 (Nocedal & Wright 2006, section 3.1); null when no step helps. */
+/** Relative differences of losses that are rounding: the objectives are computed in float32. */
+const ROUNDING = 1e-7;
+
+/**
+ * Sufficient decrease 1e-4 and curvature 0.9 (Nocedal & Wright 2006, section 3.1); null when no step helps. Where
+ * losses are equal but for rounding, slopes tell whether the loss decreases (Hager & Zhang 2005, section 2).
+ */
 async function lineSearch(
   objective: Objective,
   x: Float64Array,
@@ -99,9 +118,12 @@ async function lineSearch(
     const candidate = x.slice();
     addScaled(candidate, direction, step);
     const point = await objective(candidate);
-    if (point.loss <= here.loss + 1e-4 * step * slope) {
+    const slopeThere = dot(point.gradient, direction);
+    const isEqual = point.loss <= here.loss + ROUNDING * Math.abs(here.loss);
+    const decreases = point.loss <= here.loss + 1e-4 * step * slope;
+    if (decreases || (isEqual && slopeThere <= (2e-4 - 1) * slope)) {
       if (best === null || point.loss < best.point.loss) best = { x: candidate, point };
-      if (dot(point.gradient, direction) >= 0.9 * slope) return best;
+      if (slopeThere >= 0.9 * slope) return best;
       low = step;
     } else {
       high = step;
@@ -111,10 +133,16 @@ async function lineSearch(
   return best;
 }
 
-function remember(corrections: Correction[], step: Float64Array, change: Float64Array): void {
+async function remember(
+  corrections: Correction[],
+  step: Float64Array,
+  change: Float64Array,
+  { precondition }: MinimizeOptions,
+): Promise<void> {
   const curvature = dot(step, change);
   if (!(curvature > 1e-12 * dot(change, change))) return;
-  corrections.push({ step, change, curvature });
+  const scale = curvature / dot(change, precondition === undefined ? change : await precondition(change));
+  corrections.push({ step, change, curvature, scale });
   if (corrections.length > MEMORY) corrections.shift();
 }
 

@@ -22,8 +22,11 @@ const DEFAULT_L2 = 0.03;
 /** Labels that the search for a penalty looks at; beyond them its choice no longer moves. */
 const SEARCH_LABELS = 1500;
 
-/** Relative distance to the minimum (see `SoftmaxRegressionOptions`): of the model, and of the search's fits. */
-const TOLERANCE = { model: 0.03, search: 0.2 };
+/**
+ * Length of the last step against the weights (see `SoftmaxRegressionOptions`) of the model and of the search's
+ * fits. The way left to the minimum is one to three times as long, five on few labels with a weak penalty.
+ */
+const TOLERANCE = { model: 0.003, search: 0.02 };
 
 /**
  * Multinomial logistic regression (L-BFGS) whose L2 penalty is chosen by repeated stratified cross-validation

@@ -2,17 +2,19 @@ import type { Kernels } from "../kernels";
 import { type Matrix, matrix } from "../matrix";
 import { minimize, norm } from "./lbfgs";
 import type { TrainingSet } from "./learner";
+import { softmaxPreconditioner } from "./softmax-preconditioner";
+
+type LabeledRows = Pick<TrainingSet, "x" | "classes" | "classCount">;
 
 export interface SoftmaxRegressionOptions {
   /** Penalty on the weights: Σ loss + l2/2·|W|². In units of labels, so it keeps its meaning as labels grow. */
   readonly l2: number;
   /** d·c weights (row-major d × c), then c biases. */
   readonly start: Float64Array;
-  /**
-   * Stop when the gradient is this small against the penalty's own (which bounds the relative distance to the
-   * minimum); an absolute bound would stop weakly penalised fits, whose gradients are all small, far too early.
-   */
+  /** Stop when the quasi-Newton step, an estimate of the way to the minimum, is this short against the weights. */
   readonly tolerance: number;
+  /** How much each row counts (n, all ≥ 0, not all 0), in labels: 1 each by default. */
+  readonly sampleWeights?: Float32Array;
 }
 
 /**
@@ -24,33 +26,42 @@ const BIAS_L2 = 0.1;
 const MAX_ITERATIONS = 200;
 
 /**
- * Multinomial logistic regression: argmin of Σᵢ −log softmax(xᵢW + b)[classᵢ] + l2/2·|W|² + 0.05·|b|².
- * Returns the parameters in the layout of `start`.
+ * Weighted multinomial logistic regression: argmin of Σᵢ −wᵢ log softmax(xᵢW + b)[classᵢ] + l2/2·|W|² + 0.05·|b|²,
+ * by L-BFGS from an approximate Newton step. Returns the parameters in the layout of `start`.
  */
 export async function fitSoftmaxRegression(
-  training: TrainingSet,
+  training: LabeledRows,
   options: SoftmaxRegressionOptions,
   kernels: Kernels,
 ): Promise<Float64Array> {
   const { x, classes, classCount } = training;
+  const { l2, start, tolerance, sampleWeights = new Float32Array(x.rows).fill(1) } = options;
   const weightCount = x.columns * classCount;
-  const likelihood = kernels.softmaxObjective(x, classes, classCount, new Float32Array(x.rows).fill(1));
+  const total = sampleWeights.reduce((sum, weight) => sum + weight, 0);
+  const likelihood = kernels.softmaxObjective(x, classes, classCount, sampleWeights);
   const penalised = async (parameters: Float64Array) => {
     const { loss, gradient } = await likelihood.evaluate(parameters);
     let penalty = 0;
     for (let j = 0; j < parameters.length; j++) {
       const value = parameters[j]!;
-      const pull = ((j < weightCount ? options.l2 : BIAS_L2) / x.rows) * value;
+      const pull = ((j < weightCount ? l2 : BIAS_L2) / total) * value;
       penalty += (pull * value) / 2;
       gradient[j]! += pull;
     }
     return { loss: loss + penalty, gradient };
   };
-  const isNearEnough = (parameters: Float64Array, gradientNorm: number) => {
-    const pull = (options.l2 / x.rows) * norm(parameters.subarray(0, weightCount));
-    return gradientNorm <= options.tolerance * pull;
+  const isNearEnough = (parameters: Float64Array, _: Float64Array, step: Float64Array) =>
+    norm(step.subarray(0, weightCount)) <= tolerance * norm(parameters.subarray(0, weightCount));
+  const { weights, bias } = splitParameters(start, x.columns, classCount);
+  const predicted = await kernels.softmaxPredict(x, weights, bias, 1);
+  const curvature = { x, sampleWeights, l2, biasL2: BIAS_L2 };
+  const inverse = await softmaxPreconditioner(curvature, predicted, kernels);
+  const precondition = async (gradient: Float64Array) => {
+    const asMatrix = matrix(x.columns + 1, classCount, Float32Array.from(gradient));
+    return Float64Array.from((await kernels.multiply(inverse, asMatrix)).data);
   };
-  return (await minimize(penalised, options.start, { isNearEnough, maxIterations: MAX_ITERATIONS })).x;
+  const limits = { isNearEnough, precondition, maxIterations: MAX_ITERATIONS };
+  return (await minimize(penalised, start, limits)).x;
 }
 
 /** Splits parameters (d·c weights, then c biases) into a d × c matrix and c biases. */

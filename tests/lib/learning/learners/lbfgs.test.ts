@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { minimize, norm } from "@/lib/learning/learners/lbfgs";
 
 const closely = {
-  isNearEnough: (_: Float64Array, gradientNorm: number) => gradientNorm < 1e-8,
+  isNearEnough: (_: Float64Array, gradient: Float64Array) => norm(gradient) < 1e-8,
   maxIterations: 200,
 };
 
@@ -42,4 +42,16 @@ it("minimize says when the iterations ran out", async () => {
   const found = await minimize(bowl, Float64Array.of(3, 4), { ...closely, maxIterations: 1 });
   expect(found.converged).toBe(false);
   expect(found.loss).toBeLessThan(625);
+});
+
+it("minimize takes one step on a quadratic whose Hessian the preconditioner inverts", async () => {
+  const curvatures = [1, 10, 100, 1000];
+  const quadratic = async (x: Float64Array) => ({
+    loss: curvatures.reduce((sum, c, i) => sum + 0.5 * c * (x[i]! - i) ** 2, 0),
+    gradient: Float64Array.from(curvatures, (c, i) => c * (x[i]! - i)),
+  });
+  const precondition = async (gradient: Float64Array) => gradient.map((value, i) => value / curvatures[i]!);
+  const found = await minimize(quadratic, new Float64Array(4).fill(-5), { ...closely, precondition });
+  expect(found.iterations).toBe(1);
+  for (let i = 0; i < 4; i++) expect(found.x[i]).toBeCloseTo(i, 10);
 });
