@@ -76,10 +76,7 @@ where data (by content), encoder, learner, strategy, budget, batch, seed and Win
 holds a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 the request cannot be carried out as it stands.`;
 
 async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Promise<void> {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
+  process.stdout.off("error", endWithReader).on("error", endWithReader);
   const bar = new ProgressBar();
   try {
     const options = parseFlags(flags);
@@ -90,6 +87,12 @@ async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Pr
     process.stderr.write(`error: ${messageOf(error)}\n`);
     process.exitCode = isRefusal(error) ? BAD_REQUEST : 1;
   }
+}
+
+/** Whoever reads the lines may stop at any of them. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
 }
 
 /** Errors with a `code` of ours are about what was asked for; the others are faults. */

@@ -18,7 +18,7 @@ export interface ChartSize {
 }
 
 /** Pixels a character of the labels takes at most, and a line of them. */
-const [CHARACTER, LINE] = [7, 16];
+const [CHARACTER, LINE] = [8, 16];
 const [LEFT, TOP, BOTTOM] = [38, 26, 42];
 
 /**
@@ -33,7 +33,7 @@ export function curveChart(
 ): string {
   const points = series.flatMap(({ curve }) => curve);
   if (points.length === 0) return "";
-  const right = width - 14 - CHARACTER * Math.max(...series.map(({ name }) => name.length));
+  const right = width - 12 - CHARACTER * Math.max(...series.map(({ name }) => name.length));
   const labels = points.map((point) => point.labels);
   const accuracies = points.flatMap(({ min, max }) => [min, max]);
   const x = axis([Math.min(...labels), Math.max(...labels)], [LEFT, right], (right - LEFT) / 70, false);
@@ -72,8 +72,8 @@ function grid(x: Axis, y: Axis, right: number, height: number): string {
 
 function targetLine(target: number, y: Axis, right: number, height: number): string {
   const at = round(y.position(target));
-  if (at < TOP || at > height - BOTTOM) return "";
-  return `<line class="target" x1="${LEFT}" y1="${at}" x2="${right}" y2="${at}"/><text class="title" x="${right}" y="${at - 5}" text-anchor="end">target ${targetName(target)}</text>`;
+  if (at < TOP || at >= height - BOTTOM) return "";
+  return `<line class="target" x1="${LEFT}" y1="${at}" x2="${right}" y2="${at}"/><text class="title" x="${LEFT + 6}" y="${at - 5}">target ${targetName(target)}</text>`;
 }
 
 function band({ curve, style }: ChartSeries, x: Axis, y: Axis): string {

@@ -45,13 +45,19 @@ ${whatRan(figures, options, context)}
 `;
 }
 
+interface Row {
+  readonly figures: RunFigures;
+  /** The class of its colour. */
+  readonly style: string;
+}
+
 function dataSection(figures: readonly RunFigures[], options: SimulateOptions): string {
   const { run, dataName } = figures[0]!;
-  const series = figures.map(({ name, curve, run: { strategy } }, i) => ({
-    name,
-    curve,
-    style: curveStyle(i, strategy === "random"),
+  const rows = figures.map((one, i) => ({
+    figures: one,
+    style: curveStyle(i, one.run.strategy === "random"),
   }));
+  const series = rows.map(({ figures: { name, curve }, style: colour }) => ({ name, curve, style: colour }));
   const facts = `${run.classCount} classes, pool ${count(run.poolSize)}, test ${count(run.testSize)}, encoder ${run.encoder}`;
   const seeds =
     options.seeds === 1 ? "one seed" : `median of ${options.seeds} seeds, band: lowest to highest seed`;
@@ -60,40 +66,33 @@ function dataSection(figures: readonly RunFigures[], options: SimulateOptions): 
 <h2>${escapeHtml(dataName)}</h2>
 <p class="facts">${escapeHtml(facts)}. Line: ${escapeHtml(seeds)}.</p>
 ${sizes.map((size) => curveChart(title, series, options.target, size)).join("\n")}
-${table(figures, series, options)}
-${savings(figures, options)}
+${accuracyTable(rows, options)}
+${savingsTable(rows, options)}
 </section>`;
 }
 
-function table(
-  figures: readonly RunFigures[],
-  series: readonly { readonly style: string }[],
-  options: SimulateOptions,
-): string {
+function accuracyTable(rows: readonly Row[], options: SimulateOptions): string {
   const columns = tabledLabels(options.budget);
-  const hasSavings = figures.some(({ saved }) => saved);
+  const hasSavings = rows.some(({ figures }) => figures.saved);
   const heads = [
+    "strategy",
     "area",
     ...columns.map((labels) => `${labels} labels`),
     `to ${targetName(options.target)}`,
     ...(hasSavings ? ["labels saved"] : []),
   ];
-  const rows = figures.map((one, i) => {
+  const body = rows.map(({ figures, style: colour }) => {
     const cells = [
-      spreadCell(one.area),
-      ...columns.map((labels) => spreadCell(accuracySpreadAt(one, labels))),
-      `<td>${escapeHtml(labelsOrMore(one.toTarget.median, options.budget))}</td>`,
-      ...(hasSavings ? [savedCell(one.saved?.atRandomsBudget ?? null)] : []),
+      spreadCell(figures.area),
+      ...columns.map((labels) => spreadCell(accuracySpreadAt(figures, labels))),
+      `<td>${escapeHtml(labelsOrMore(figures.toTarget.median, options.budget))}</td>`,
+      ...(hasSavings ? [savedCell(figures.saved?.atRandomsBudget ?? null)] : []),
     ];
-    return `<tr><th scope="row" class="${series[i]!.style}">${escapeHtml(one.name)}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row" class="${colour}">${escapeHtml(figures.name)}</th>${cells.join("")}</tr>`;
   });
   const beneath = options.seeds === 1 ? "" : ", beneath it the lowest and the highest seed";
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Figures"><table>
-<caption>Test accuracy in per cent${beneath}</caption>
-<thead><tr><th scope="col">strategy</th>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead>
-<tbody>
-${rows.join("\n")}
-</tbody></table></div>`;
+  return `<p class="caption">Test accuracy in per cent${beneath}. Area: mean accuracy from the first point to the budget.</p>
+${scrolling("Accuracy", heads, body)}`;
 }
 
 function spreadCell(spread: Spread | null): string {
@@ -103,53 +102,54 @@ function spreadCell(spread: Spread | null): string {
   return `<td>${percent(spread.median)}${ends}</td>`;
 }
 
-function savedCell(saved: LabelsSaved | null): string {
+function savedCell(saved: LabelsSaved | null, at = ""): string {
   if (!saved) return "<td></td>";
-  return `<td>${escapeHtml(savedLabels(saved))}<small>${escapeHtml(intervalOf(saved))}</small></td>`;
-}
-
-/** Each saving in a sentence. */
-function savings(figures: readonly RunFigures[], { budget, target }: SimulateOptions): string {
-  const items = figures.flatMap(({ name, saved }) => {
-    if (!saved) return [];
-    const about = [
-      ["that random ends with", saved.atRandomsBudget],
-      [`that it ends with itself`, saved.atBudget],
-      ["of the target", saved.atTarget],
-    ] as const;
-    return about.flatMap(([which, one]) =>
-      one
-        ? [
-            `<li><b>${escapeHtml(name)}</b>, at the accuracy ${which} (${targetName(one.accuracy)}): ${escapeHtml(savedSentence(one, budget))}</li>`,
-          ]
-        : [],
-    );
-  });
-  if (items.length === 0) return "";
-  return `<h3>Labels saved against random</h3>
-<p class="facts">Labels random needed for an accuracy, less those the strategy needed, with the 95 % bootstrap interval over the seeds. The table shows the saving at the accuracy that random ends with; the target is ${targetName(target)}.</p>
-<ul>
-${items.join("\n")}
-</ul>`;
-}
-
-function savedSentence(saved: LabelsSaved, budget: number): string {
   const { labels, atLeast, atMost } = saved;
-  if (labels !== null) return `${Math.round(labels)} (${intervalOf(saved)}).`;
-  if (atLeast !== null) {
-    return `at least ${Math.round(atLeast)} (${intervalOf(saved)}): random does not get there within ${budget} labels.`;
-  }
-  if (atMost !== null) {
-    return `at most ${Math.round(atMost)} (${intervalOf(saved)}): it does not get there within ${budget} labels.`;
-  }
-  return `not known: neither gets there within ${budget} labels.`;
+  const isKnown = labels !== null || atLeast !== null || atMost !== null;
+  const figures = isKnown
+    ? `${minus(savedLabels(saved))}<small>${minus(intervalOf(saved))}</small>`
+    : "–<small>never reached</small>";
+  return `<td>${figures}${at && `<small>${at}</small>`}</td>`;
 }
 
-/** An end beyond the curves is open. */
+/** An end of the interval that lies beyond the curves is open. */
 function intervalOf({ low, high }: LabelsSaved): string {
-  if (low === null && high === null) return "interval open";
+  if (low === null && high === null) return "open interval";
   if (low === null) return `up to ${Math.round(high!)}`;
   return high === null ? `${Math.round(low)} or more` : `${Math.round(low)} to ${Math.round(high)}`;
+}
+
+function minus(text: string): string {
+  return text.replaceAll("-", "−");
+}
+
+/** The savings of each strategy at three accuracies. */
+function savingsTable(rows: readonly Row[], { budget, target }: SimulateOptions): string {
+  const compared = rows.flatMap(({ figures: { name, saved }, style: colour }) =>
+    saved ? [{ name, saved, colour }] : [],
+  );
+  if (compared.length === 0) return "";
+  const at = (saved: LabelsSaved | null) => (saved ? `at ${percent(saved.accuracy)} %` : "");
+  const body = compared.map(({ name, colour, saved: { atRandomsBudget, atBudget, atTarget } }) =>
+    [
+      `<tr><th scope="row" class="${colour}">${escapeHtml(name)}</th>`,
+      savedCell(atRandomsBudget, at(atRandomsBudget)),
+      savedCell(atBudget, at(atBudget)),
+      savedCell(atTarget),
+      "</tr>",
+    ].join(""),
+  );
+  return `<h3>Labels saved against random</h3>
+<p class="caption">Labels that random needed for an accuracy, less those that the strategy needed, with the 95 % bootstrap interval over the seeds. ≥: random does not get there within ${budget} labels; ≤: the strategy does not; –: neither does.</p>
+${scrolling("Labels saved", ["strategy", "where random ends", "where it ends itself", `at the target, ${targetName(target)}`], body)}`;
+}
+
+function scrolling(label: string, heads: readonly string[], rows: readonly string[]): string {
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
+<thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead>
+<tbody>
+${rows.join("\n")}
+</tbody></table></div>`;
 }
 
 function whatRan(

@@ -19,7 +19,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-app
 main{max-width:1040px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:26px;line-height:1.2;margin:0 0 4px}
 h2{font-size:19px;margin:0 0 2px}
-h3{font-size:15px;margin:24px 0 4px}
+h3{font-size:15px;margin:28px 0 4px}
 p{margin:0 0 12px}
 .facts{color:var(--muted);font-size:14px}
 section{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:20px 24px;margin:24px 0 0}
@@ -35,15 +35,14 @@ svg.narrow{display:none}
 .end{fill:var(--c)}
 .name{fill:var(--c);font-weight:600}
 ${light.map((_, i) => `.c${i}{--c:var(--c${i})}`).join("")}.baseline{--c:var(--base)}
-.scroll{overflow-x:auto;margin:12px 0 0}
+.scroll{overflow-x:auto;margin:6px 0 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
-caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
+.caption{color:var(--muted);font-size:13px;margin:0}
 th,td{text-align:right;padding:7px 0 7px 18px;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
 th:first-child{text-align:left;padding-left:0}
 thead th{border-top:0;color:var(--muted);font-weight:500;font-size:13px}
 tbody th{font-weight:600;color:var(--c)}
 td small{display:block;color:var(--muted);font-size:12px}
-ul{margin:4px 0 0;padding-left:20px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 20px;margin:12px 0 0}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:640px){
