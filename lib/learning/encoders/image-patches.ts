@@ -3,7 +3,7 @@ import { matrix } from "../matrix";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder, PixelImage } from "./encoder";
 import { embedImages, planesOf } from "./image/embed-images";
 import { type ImageModel, packImageModel, unpackImageModel } from "./image/image-model";
-import { learnProjection } from "./image/learn-projection";
+import { learnStandardisedProjection } from "./image/learn-projection";
 import { samplePatches } from "./image/sample-patches";
 import { sphericalKMeans } from "./image/spherical-k-means";
 import { zcaWhitening } from "./image/whitening";
@@ -83,7 +83,7 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
   const features = await context.kernels.patchFeatures(planes, network);
   context.onProgress(0.8, "finding principal components");
   const purpose = { ...context, random: context.random.fork("components") };
-  const projected = await learnProjection(features, MOST_DIMENSIONS, purpose);
+  const projected = await learnStandardisedProjection(features, MOST_DIMENSIONS, purpose);
   context.onProgress(1, "learned the image encoder");
   return { size, network, ...projected };
 }
@@ -91,7 +91,8 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
 function fittedEncoder(model: ImageModel, kernels: Kernels): FittedEncoder<PixelImage> {
   return {
     dimensions: model.offset.length,
-    encode: (contents) => embedImages(model, contents, kernels),
+    encode: (images) =>
+      embedImages(model, images, (planes) => kernels.patchFeatures(planes, model.network), kernels),
     sparseColumns: 0,
     encodeSparse: null,
     serialize: () => packImageModel(model),

@@ -1,6 +1,8 @@
 import { findById } from "../find-by-id";
-import type { Encoder, PixelImage } from "./encoder";
+import type { Encoder, PixelImage, TabularRow } from "./encoder";
 import { imagePatches } from "./image-patches";
+import { imagePixels } from "./image-pixels";
+import { tabular } from "./tabular";
 import { textCooccurrence } from "./text-cooccurrence";
 import { tfidfSvd } from "./tfidf-svd";
 
@@ -8,6 +10,7 @@ import { tfidfSvd } from "./tfidf-svd";
 interface ContentOf {
   readonly text: string;
   readonly image: PixelImage;
+  readonly tabular: TabularRow;
 }
 
 type Kind = keyof ContentOf;
@@ -17,7 +20,8 @@ export const encoders: {
   readonly [K in Kind]: readonly [Encoder<ContentOf[K]>, ...Encoder<ContentOf[K]>[]];
 } = {
   text: [textCooccurrence, tfidfSvd],
-  image: [imagePatches],
+  image: [imagePatches, imagePixels],
+  tabular: [tabular],
 };
 
 /** Throws an UnknownIdError that lists the known ids. */

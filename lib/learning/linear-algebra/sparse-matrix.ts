@@ -46,6 +46,16 @@ export function transposeSparse({ rows, columns, starts, indices, values }: Spar
   return transposed;
 }
 
+/** The same matrix, row-major with its zeros. */
+export function denseFromSparse({ rows, columns, starts, indices, values }: SparseMatrix): Matrix {
+  const dense = matrix(rows, columns);
+  for (let row = 0; row < rows; row++) {
+    for (let at = starts[row]!; at < starts[row + 1]!; at++)
+      dense.data[row * columns + indices[at]!]! += values[at]!;
+  }
+  return dense;
+}
+
 /** A·M (A.rows × M.columns). */
 export function sparseTimes(a: SparseMatrix, m: Matrix): Matrix {
   const product = matrix(a.rows, m.columns);

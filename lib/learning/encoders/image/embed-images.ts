@@ -2,7 +2,7 @@ import type { Kernels } from "../../kernels";
 import { normaliseRows } from "../../linear-algebra/normalise-rows";
 import { type Matrix, matrix, rowOf } from "../../matrix";
 import type { PixelImage } from "../encoder";
-import type { ImageModel } from "./image-model";
+import type { Projection } from "./learn-projection";
 import { type ImageSize, resizeInto } from "./resize";
 
 const BATCH_IMAGES = 512;
@@ -10,16 +10,25 @@ const BATCH_IMAGES = 512;
 /** A product of fewer rows may be summed in another order, which would change the last digits. */
 const FEWEST_ROWS = 16;
 
-/** Embeddings (images × dimensions), rows of length 1. An image's row does not depend on its batch. */
+/** Embedding = normalise(features(image)·projection + offset). */
+export interface ImageProjection extends Projection {
+  readonly size: ImageSize;
+}
+
+/**
+ * Embeddings (images × dimensions), rows of length 1. `featuresOf` turns planes into features, row by row; an
+ * image's embedding does not depend on its batch.
+ */
 export async function embedImages(
-  { size, network, projection, offset }: ImageModel,
+  { size, projection, offset }: ImageProjection,
   images: readonly PixelImage[],
+  featuresOf: (planes: Matrix) => Promise<Matrix>,
   kernels: Kernels,
 ): Promise<Matrix> {
   const embeddings = matrix(images.length, offset.length);
   for (let start = 0; start < images.length; start += BATCH_IMAGES) {
     const batch = images.slice(start, start + BATCH_IMAGES);
-    const features = await kernels.patchFeatures(planesOf(batch, size, FEWEST_ROWS), network);
+    const features = await featuresOf(planesOf(batch, size, FEWEST_ROWS));
     const projected = await kernels.multiply(features, projection);
     const kept = projected.data.subarray(0, batch.length * offset.length);
     for (let at = 0; at < kept.length; at++) kept[at]! += offset[at % offset.length]!;

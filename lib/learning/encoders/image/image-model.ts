@@ -1,16 +1,11 @@
 import type { PatchNetwork } from "../../kernels";
-import { type Matrix, matrix } from "../../matrix";
+import { matrix } from "../../matrix";
 import { packBlocks, unpackBlocks } from "../binary-layout";
-import type { ImageSize } from "./resize";
+import type { ImageProjection } from "./embed-images";
 
-/** What a fitted image encoder knows: embedding = normalise(features(image)·projection + offset). */
-export interface ImageModel {
-  readonly size: ImageSize;
+/** What a fitted image-patches encoder knows. */
+export interface ImageModel extends ImageProjection {
   readonly network: PatchNetwork;
-  /** features × dimensions: standardisation and principal components in one. */
-  readonly projection: Matrix;
-  /** dimensions. */
-  readonly offset: Float32Array;
 }
 
 type Header = Omit<PatchNetwork, "filters" | "patchMean">;

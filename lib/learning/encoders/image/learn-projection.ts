@@ -1,3 +1,4 @@
+import type { Kernels } from "../../kernels";
 import { columnMeans, principalComponents } from "../../linear-algebra/principal-components";
 import { type Matrix, matrix } from "../../matrix";
 import type { EncoderContext } from "../encoder";
@@ -5,24 +6,48 @@ import type { EncoderContext } from "../encoder";
 /** Features that hardly vary over the pool are left out instead of being blown up. */
 const SMALLEST_DEVIATION = 1e-5;
 
-/**
- * Standardises features (consumed; n × f), finds their principal components, and folds both into one
- * projection (f × r) and offset (r), so that (features·projection + offset) has mean 0 over the rows.
- */
+/** What takes features to embeddings: features·projection + offset has mean 0 over the rows it was learned from. */
+export interface Projection {
+  /** f × r. */
+  readonly projection: Matrix;
+  /** r. */
+  readonly offset: Float32Array;
+}
+
+/** Centres features (n × f) and finds their principal components; one dimension of zeros when all rows are equal. */
 export async function learnProjection(
   features: Matrix,
   dimensions: number,
   { kernels, random }: EncoderContext,
-): Promise<{ projection: Matrix; offset: Float32Array }> {
+): Promise<Projection> {
+  const { mean, components } = await principalComponents(features, dimensions, random, kernels);
+  const projection = components.columns > 0 ? components : matrix(features.columns, 1);
+  return { projection, offset: await centringOffset(mean, projection, kernels) };
+}
+
+/** The same of features scaled to deviation 1, which are consumed; the scaling is folded into the projection. */
+export async function learnStandardisedProjection(
+  features: Matrix,
+  dimensions: number,
+  context: EncoderContext,
+): Promise<Projection> {
   const mean = columnMeans(features);
   const inverseDeviations = standardise(features, mean);
-  const { components } = await principalComponents(features, dimensions, random, kernels);
-  const projection = components.columns > 0 ? components : matrix(features.columns, 1);
+  const { projection } = await learnProjection(features, dimensions, context);
   for (let at = 0; at < projection.data.length; at++) {
     projection.data[at]! *= inverseDeviations[Math.floor(at / projection.columns)]!;
   }
-  const projectedMean = await kernels.multiply(matrix(1, mean.length, mean), projection);
-  return { projection, offset: projectedMean.data.map((value) => -value) };
+  return { projection, offset: await centringOffset(mean, projection, context.kernels) };
+}
+
+/** −mean·projection. */
+async function centringOffset(
+  mean: Float32Array,
+  projection: Matrix,
+  kernels: Kernels,
+): Promise<Float32Array> {
+  const projected = await kernels.multiply(matrix(1, mean.length, mean), projection);
+  return projected.data.map((value) => -value);
 }
 
 /** Scales each column to mean 0 and deviation 1, in place; returns 1 / deviation, 0 for constant columns. */

@@ -11,9 +11,6 @@ import type { TermView } from "./view";
 /** Dimensions of word vectors beyond those that the view keeps. */
 const SPARE_DIMENSIONS = 16;
 
-/** The most frequent terms, whose rows the factorisation sees; the vectors of others are folded in. */
-const MOST_FACTORISED_TERMS = 6_000;
-
 /**
  * Word vectors u·sqrt(s) from the positive PMI of `counts` (terms × contexts, consumed), averaged over a document
  * with smooth inverse frequency weights a / (a + p(term)) (Arora, Liang & Ma 2017), centred and reduced to the
@@ -25,30 +22,22 @@ export async function meanView(
   counts: Matrix,
   smoothing: number,
   dimensions: number,
-  context: EncoderContext,
+  { kernels, random }: EncoderContext,
 ): Promise<TermView> {
-  const { kernels, random } = context;
   positivePmi(counts);
-  const vectors = await wordVectors(counts, dimensions + SPARE_DIMENSIONS, context);
+  const pmi = denseOperator(counts, kernels);
+  const { left, values } = await randomizedSvd(pmi, dimensions + SPARE_DIMENSIONS, random, kernels);
   const weights = smoothInverseFrequencies(documents, smoothing);
-  for (let at = 0; at < vectors.data.length; at++)
-    vectors.data[at]! *= weights[Math.floor(at / vectors.columns)]!;
-  const means = sparseTimes(shares(documents), vectors);
+  for (let term = 0, at = 0; term < left.rows; term++) {
+    for (let k = 0; k < left.columns; k++, at++) left.data[at]! *= weights[term]! * Math.sqrt(values[k]!);
+  }
+  const means = sparseTimes(shares(documents), left);
   const { mean, components } = await principalComponents(means, dimensions, random, kernels);
   const projectedMean = await kernels.multiply(matrix(1, mean.length, mean), components);
   return {
-    termVectors: await kernels.multiply(vectors, components),
+    termVectors: await kernels.multiply(left, components),
     offset: projectedMean.data.map((value) => -value),
   };
-}
-
-/** A ≈ u·s·vᵀ of the leading rows gives v; all rows then follow from u·sqrt(s) = A·v / sqrt(s). */
-async function wordVectors(pmi: Matrix, rank: number, { kernels, random }: EncoderContext): Promise<Matrix> {
-  const rows = Math.min(pmi.rows, MOST_FACTORISED_TERMS);
-  const leading = matrix(rows, pmi.columns, pmi.data.subarray(0, rows * pmi.columns));
-  const { values, right } = await randomizedSvd(denseOperator(leading, kernels), rank, random, kernels);
-  for (let at = 0; at < right.data.length; at++) right.data[at]! /= Math.sqrt(values[at % right.columns]!);
-  return kernels.multiply(pmi, right);
 }
 
 /** a / (a + p), p being the term's share of all tokens of the vocabulary. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Encoder, FittedEncoder } from "@/lib/learning/encoders/encoder";
+import { denseFromSparse } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { type Matrix, rowOf } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { createKernels } from "@/lib/onnx/kernels";
 import { sourceOf } from "./sample-pools";
 
-interface Contract<Content> {
-  readonly encoder: Encoder<Content>;
+/** What the encoders of one kind are tried on. */
+export interface ContractPools<Content> {
   readonly pool: readonly Content[];
   /** Contents the pool does not hold. */
   readonly unseen: readonly Content[];
@@ -23,7 +24,10 @@ function expectUnitOrZero(embeddings: Matrix): void {
 }
 
 /** What every encoder keeps to. */
-export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Contract<Content>): void {
+export function describeEncoder<Content>(
+  encoder: Encoder<Content>,
+  { pool, unseen, oddPools }: ContractPools<Content>,
+): void {
   describe(encoder.id, () => {
     const kernels = createKernels({ threads: 1 });
     const shares: number[] = [];
@@ -53,8 +57,10 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
       expect(first).toEqual(first.toSorted((a, b) => a - b));
     });
 
-    test("learns the same from the same seed", async () => {
-      expect(await (await learn(pool)).encode(pool)).toEqual(embeddings);
+    test("learns the same bytes from the same seed", async () => {
+      const again = await learn(pool);
+      expect(again.serialize()).toEqual(fitted.serialize());
+      expect(await again.encode(pool)).toEqual(embeddings);
     });
 
     test("embeds a sample alike, whatever stands beside it", async () => {
@@ -80,6 +86,20 @@ export function describeEncoder<Content>({ encoder, pool, unseen, oddPools }: Co
       expect(await again.encode(pool)).toEqual(embeddings);
       expect(await again.encode(unseen)).toEqual(await fitted.encode(unseen));
       expect(again.serialize()).toEqual(fitted.serialize());
+    });
+
+    test("gives sparse rows of length 1 beside the embeddings, or none at all", () => {
+      const { sparseColumns, encodeSparse } = fitted;
+      expect(encodeSparse === null).toBe(sparseColumns === 0);
+      if (encodeSparse === null) return;
+      const sparse = encodeSparse([...pool, ...unseen]);
+      expect([sparse.rows, sparse.columns]).toEqual([pool.length + unseen.length, sparseColumns]);
+      expectUnitOrZero(denseFromSparse(sparse));
+      expect(encodeSparse(pool)).toEqual(
+        encoder.deserialize(fitted.serialize(), kernels).encodeSparse!(pool),
+      );
+      const alone = denseFromSparse(encodeSparse([unseen[0]!])).data;
+      expect(alone).toEqual(rowOf(denseFromSparse(sparse), pool.length).slice());
     });
 
     test("refuses an empty pool by name", async () => {

@@ -14,7 +14,7 @@ import { createRandom } from "@/lib/learning/random";
 import { sourceOf, stripedImages } from "./sample-pools";
 
 test("findEncoder(kind, id) gives the encoder of that id, the first of its kind for auto, and refuses others", () => {
-  for (const kind of ["text", "image"] as const) {
+  for (const kind of ["text", "image", "tabular"] as const) {
     for (const { id } of encoders[kind]) expect(findEncoder(kind, id).id).toBe(id);
     expect(findEncoder(kind, "auto")).toBe(encoders[kind][0]);
   }

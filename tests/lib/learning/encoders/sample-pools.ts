@@ -1,4 +1,4 @@
-import type { PixelImage } from "@/lib/learning/encoders/encoder";
+import type { PixelImage, TabularRow } from "@/lib/learning/encoders/encoder";
 import { createRandom } from "@/lib/learning/random";
 
 const TOPICS = [
@@ -29,6 +29,24 @@ export function stripedImages(count: number, side: number, channels: 1 | 3, seed
     }
     return { width: side, height: side, channels, data };
   });
+}
+
+/** One grey everywhere. */
+export function plainImage(width: number, height: number, grey: number): PixelImage {
+  return { width, height, channels: 1, data: new Uint8Array(width * height).fill(grey) };
+}
+
+const COLOURS = ["red", "green", "blue"] as const;
+
+/** Rows of a table with two numbers, a category and an identifier: row i is of group i mod 3, and some cells lack. */
+export function groupedRows(count: number, seed: number): TabularRow[] {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, i) => ({
+    id: `row-${seed}-${i}`,
+    age: 20 * (i % 3) + random.normal(),
+    weight: random.next() < 0.1 ? null : String(50 + random.integer(30)),
+    colour: random.next() < 0.8 ? COLOURS[i % 3]! : null,
+  }));
 }
 
 /** A source of one pool, cut into batches of seven. */

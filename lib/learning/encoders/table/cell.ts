@@ -1,0 +1,18 @@
+import type { TabularRow } from "../encoder";
+
+/** Decimal numbers as people write them; with a leading zero it is a code, such as a postcode. */
+const DECIMAL = /^[-+]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/** What stands in a column of a row; null when it is missing: absent, null, blank or not a finite number. */
+export function cellOf(row: TabularRow, column: string): string | number | null {
+  const value = Object.hasOwn(row, column) ? row[column]! : null;
+  if (typeof value === "string") return value.trim() === "" ? null : value.trim();
+  return Number.isFinite(value) ? value : null;
+}
+
+/** The number a cell holds or spells; null when it does neither. */
+export function numberOf(cell: string | number | null): number | null {
+  if (typeof cell !== "string") return cell;
+  const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
