@@ -5,6 +5,7 @@ import { neighbourAgreement } from "@/lib/learning/strategies/neighbour-agreemen
 import { typicalRows } from "@/lib/learning/strategies/typical";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "../blobs";
+import { poolOf } from "./selection-request";
 
 const kernels = createKernels();
 const { embeddings, classes } = makeBlobs(600, 16, 6, 0.1);
@@ -50,7 +51,10 @@ it("isCold ends with twenty labels of two classes, unless many classes have been
 });
 
 it("coldStart mixes typical and random picks from the first places on", async () => {
-  const picks = await coldStart({ embeddings, candidates: all, labels: [], count: 20, seed: 1 }, kernels);
+  const picks = await coldStart(
+    { pool: poolOf(embeddings), candidates: all, labels: [], count: 20, seed: 1 },
+    kernels,
+  );
   expect(picks.filter(({ strategy }) => strategy === "typical")).toHaveLength(10);
   expect(new Set(picks.slice(0, 2).map(({ strategy }) => strategy))).toEqual(new Set(["typical", "random"]));
   for (const { strategy, propensity } of picks) expect(propensity === 1).toBe(strategy === "typical");

@@ -1,38 +1,76 @@
 import { expect, it } from "vitest";
 import { matrix } from "@/lib/learning/matrix";
-import { createRandom } from "@/lib/learning/random";
 import { entropy } from "@/lib/learning/strategies/entropy";
 import { leastConfidence } from "@/lib/learning/strategies/least-confidence";
 import { margin } from "@/lib/learning/strategies/margin";
 import { random } from "@/lib/learning/strategies/random";
+import type { QueryStrategy, SelectionRequest } from "@/lib/learning/strategies/strategy";
+import { uncertaintyNorm } from "@/lib/learning/strategies/uncertainty-norm";
+import { createKernels } from "@/lib/onnx/kernels";
+import { poolOf } from "./selection-request";
 
-const context = {
-  candidates: Int32Array.of(5, 9, 11),
+const kernels = createKernels();
+const request: SelectionRequest = {
+  pool: poolOf(matrix(3, 1)),
+  candidates: Int32Array.of(0, 1, 2),
+  labels: [],
+  classCount: 3,
+  model: null,
   probabilities: matrix(3, 3, Float32Array.of(0.5, 0.25, 0.25, 0, 1, 0, 0.375, 0.375, 0.25)),
-  random: createRandom(0),
+  count: 3,
+  nearThreshold: Number.POSITIVE_INFINITY,
+  seed: 0,
 };
 
-it("margin is minus the gap between the two likeliest classes", () => {
-  expect(Array.from(margin.score(context))).toEqual([-0.25, -1, 0]);
+/** The score of each candidate, by row. */
+async function scoresOf(strategy: QueryStrategy, changes: Partial<SelectionRequest> = {}): Promise<number[]> {
+  const picks = await strategy.select({ ...request, ...changes }, kernels);
+  return picks.sort((a, b) => a.row - b.row).map(({ score }) => score);
+}
+
+it("margin is minus the gap between the two likeliest classes", async () => {
+  expect(await scoresOf(margin)).toEqual([-0.25, -1, 0]);
 });
 
-it("least-confidence is the probability that the likeliest class is wrong", () => {
-  expect(Array.from(leastConfidence.score(context))).toEqual([0.5, 0, 0.625]);
+it("least-confidence is the probability that the likeliest class is wrong", async () => {
+  expect(await scoresOf(leastConfidence)).toEqual([0.5, 0, 0.625]);
 });
 
-it("entropy is in nats and 0 for certainty", () => {
-  const [first, second, third] = entropy.score(context);
+it("entropy is in nats and 0 for certainty", async () => {
+  const [first, second, third] = await scoresOf(entropy);
   expect(first).toBeCloseTo(1.5 * Math.log(2), 12);
   expect(second).toBe(0);
   expect(third).toBeCloseTo(-0.75 * Math.log(0.375) - 0.25 * Math.log(0.25), 12);
 });
 
-it("random gives a row the same score whichever other candidates there are", () => {
-  const [, nine] = random.score({ ...context, random: createRandom(4) });
-  const [alone] = random.score({ ...context, candidates: Int32Array.of(9), random: createRandom(4) });
-  expect(alone).toBe(nine);
+it("random draws each candidate with the chance of a uniform draw from those left", async () => {
+  const picks = await random.select(request, kernels);
+  expect(picks.map(({ propensity }) => propensity)).toEqual([1 / 3, 1 / 2, 1]);
 });
 
-it("a rule that needs a model refuses to score without probabilities", () => {
-  expect(() => margin.score({ ...context, probabilities: null })).toThrow(RangeError);
+it("uncertainty-norm is minus the norm of the probabilities, or of the scores that labels have spread", async () => {
+  const [even, sure] = await scoresOf(uncertaintyNorm);
+  expect(even).toBeCloseTo(-Math.sqrt(0.375), 7);
+  expect(sure).toBe(-1);
+  const scores = matrix(3, 3, Float32Array.of(0.3, 0.4, 0, 0, 0, 0, 1, 0, 0));
+  const graph = {
+    learner: "graph",
+    dimensions: 1,
+    classCount: 3,
+    parameters: new Float32Array(0),
+    temperature: 1,
+    chosen: {},
+    parts: [],
+    heldOut: null,
+    scores,
+  };
+  const spread = await scoresOf(uncertaintyNorm, { model: graph });
+  expect(spread[0]).toBeCloseTo(-0.5, 7);
+  expect(spread.slice(1)).toEqual([-0, -1]);
+  const mix = { ...graph, learner: "mix", scores: null, parts: [graph] };
+  expect(await scoresOf(uncertaintyNorm, { model: mix })).toEqual(spread);
+});
+
+it("a rule that needs a model refuses to choose without probabilities", async () => {
+  await expect(margin.select({ ...request, probabilities: null }, kernels)).rejects.toThrow(RangeError);
 });
