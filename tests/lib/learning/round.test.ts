@@ -2,19 +2,22 @@ import { describe, expect, it } from "vitest";
 import { type RoundInput, type RowLabel, runRound } from "@/lib/learning/round";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "./blobs";
+import { poolOf } from "./strategies/selection-request";
 
 const kernels = createKernels();
+const engine = { kernels, networks: null };
 const { embeddings, classes } = makeBlobs(500, 10, 3, 0.2);
 const label = (row: number): RowLabel => ({ row, classIndex: classes[row]! });
 const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
 const input: RoundInput = {
-  embeddings,
+  pool: poolOf(embeddings),
   classCount: 3,
   trainingLabels: rows(0, 40).map(label),
   holdoutLabels: rows(40, 70).map(label),
   candidates: Int32Array.from(rows(100, 500)),
   holdoutReserve: Int32Array.from(rows(70, 100)),
+  holdoutAwaited: new Int32Array(0),
   learner: "auto",
   strategy: "auto",
   previous: null,
@@ -28,7 +31,7 @@ const input: RoundInput = {
 describe("runRound", () => {
   it("fits, evaluates on the holdout, and interleaves the slots at their shares", async () => {
     const stages: string[] = [];
-    const result = await runRound({ ...input, onStage: (stage) => stages.push(stage) }, kernels);
+    const result = await runRound({ ...input, onStage: (stage) => stages.push(stage) }, engine);
     expect(stages).toEqual(["fit", "evaluate", "score", "choose"]);
     expect(result.model).toMatchObject({ learner: "linear", dimensions: 10, classCount: 3 });
     expect(result.evaluation).toMatchObject({ holdoutCount: 30 });
@@ -40,15 +43,14 @@ describe("runRound", () => {
   });
 
   it("takes holdout rows from the reserve in its order, and never queries them", async () => {
-    const { queue, scores } = await runRound(input, kernels);
+    const { queue } = await runRound(input, engine);
     const holdout = queue.filter(({ slot }) => slot === "holdout").map(({ row }) => row);
     expect(holdout).toEqual(rows(70, 80));
     for (const { row, slot } of queue) expect(row >= 100).toBe(slot !== "holdout");
-    for (const row of rows(0, 100)) expect(scores[row]).toBe(Number.NEGATIVE_INFINITY);
   });
 
   it("queues explore and holdout samples before there is any label, and has no model", async () => {
-    const result = await runRound({ ...input, trainingLabels: [], holdoutLabels: [] }, kernels);
+    const result = await runRound({ ...input, trainingLabels: [], holdoutLabels: [] }, engine);
     expect([result.model, result.evaluation]).toEqual([null, null]);
     expect(new Set(result.queue.map(({ slot }) => slot))).toEqual(new Set(["query", "explore", "holdout"]));
     expect(new Set(result.queue.map(({ strategy }) => strategy))).toEqual(new Set(["typical", "random"]));
@@ -56,15 +58,15 @@ describe("runRound", () => {
 
   it("stays with the cold start while there is one class, yet has a model", async () => {
     const oneClass = rows(0, 60).map((row) => ({ row, classIndex: 1 }));
-    const result = await runRound({ ...input, trainingLabels: oneClass, holdoutLabels: [] }, kernels);
+    const result = await runRound({ ...input, trainingLabels: oneClass, holdoutLabels: [] }, engine);
     expect(result.model).not.toBeNull();
     expect(result.queue.some(({ strategy }) => strategy === "margin")).toBe(false);
   });
 
   it("fills the places of a source that has run dry from the others", async () => {
-    const noReserve = await runRound({ ...input, holdoutReserve: new Int32Array(0) }, kernels);
+    const noReserve = await runRound({ ...input, holdoutReserve: new Int32Array(0) }, engine);
     expect(noReserve.queue).toHaveLength(50);
-    const noCandidates = await runRound({ ...input, candidates: new Int32Array(0) }, kernels);
+    const noCandidates = await runRound({ ...input, candidates: new Int32Array(0) }, engine);
     expect(noCandidates.queue.map(({ slot }) => slot)).toEqual(Array(30).fill("holdout"));
   });
 
@@ -76,7 +78,7 @@ describe("runRound", () => {
       const { queue } = await runRound(
         {
           ...input,
-          embeddings: pool.embeddings,
+          pool: poolOf(pool.embeddings),
           trainingLabels: [],
           holdoutLabels: [],
           candidates: Int32Array.from(rows(0, candidates)),
@@ -88,7 +90,7 @@ describe("runRound", () => {
           served: { query: 0, explore: 0, holdout: 0 },
           seed,
         },
-        kernels,
+        engine,
       );
       expect(queue[0]).toMatchObject({ slot: "explore", propensity: 1 / candidates });
       firsts[queue[0]!.row]! += 1;
@@ -100,7 +102,7 @@ describe("runRound", () => {
   });
 
   it("gives explore picks the chance of a uniform draw", async () => {
-    const { queue } = await runRound(input, kernels);
+    const { queue } = await runRound(input, engine);
     const explore = queue.filter(({ slot }) => slot === "explore");
     expect(explore.map(({ propensity }) => Math.round(1 / propensity))).toEqual([400, 399, 398, 397, 396]);
   });
@@ -109,20 +111,20 @@ describe("runRound", () => {
     const served = { ...input.served };
     for (let i = 0; i < 20; i++) {
       const round = { ...input, strategy: "random", queueLength: 2, served: { ...served } };
-      for (const { slot } of (await runRound(round, kernels)).queue) served[slot] += 1;
+      for (const { slot } of (await runRound(round, engine)).queue) served[slot] += 1;
     }
     expect(served).toEqual({ query: 28 + 28, explore: 4 + 4, holdout: 8 + 8 });
   });
 
   it("refuses rows outside the pool, unknown classes and impossible shares", async () => {
-    await expect(runRound({ ...input, candidates: Int32Array.of(500) }, kernels)).rejects.toThrow(/Row 500/);
+    await expect(runRound({ ...input, candidates: Int32Array.of(500) }, engine)).rejects.toThrow(/Row 500/);
     const wrongClass = { ...input, trainingLabels: [{ row: 0, classIndex: 3 }] };
-    await expect(runRound(wrongClass, kernels)).rejects.toThrow(/Class 3/);
-    await expect(runRound({ ...input, exploreShare: 0.9 }, kernels)).rejects.toThrow(/sum to at most 1/);
-    await expect(runRound({ ...input, strategy: "?" }, kernels)).rejects.toMatchObject({
+    await expect(runRound(wrongClass, engine)).rejects.toThrow(/Class 3/);
+    await expect(runRound({ ...input, exploreShare: 0.9 }, engine)).rejects.toThrow(/sum to at most 1/);
+    await expect(runRound({ ...input, strategy: "?" }, engine)).rejects.toMatchObject({
       code: "unknown-query-strategy",
     });
-    await expect(runRound({ ...input, learner: "?" }, kernels)).rejects.toMatchObject({
+    await expect(runRound({ ...input, learner: "?" }, engine)).rejects.toMatchObject({
       code: "unknown-learner",
     });
   });

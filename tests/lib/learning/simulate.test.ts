@@ -2,14 +2,15 @@ import { expect, it } from "vitest";
 import { type SimulationInput, type SimulationPoint, simulate } from "@/lib/learning/simulate";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "./blobs";
+import { poolOf } from "./strategies/selection-request";
 
-const kernels = createKernels();
+const engine = { kernels: createKernels(), networks: null };
 const pool = makeBlobs(300, 10, 4, 0.35, 1);
 const test = makeBlobs(200, 10, 4, 0.35, 2);
 const input: SimulationInput = {
-  poolEmbeddings: pool.embeddings,
+  pool: poolOf(pool.embeddings),
   poolClasses: pool.classes,
-  testEmbeddings: test.embeddings,
+  test: { embeddings: test.embeddings, sparse: null, rows: null },
   testClasses: test.classes,
   classCount: 4,
   strategy: "auto",
@@ -21,7 +22,7 @@ const input: SimulationInput = {
 
 async function curveOf(changes: Partial<SimulationInput>): Promise<SimulationPoint[]> {
   const points: SimulationPoint[] = [];
-  for await (const point of simulate({ ...input, ...changes }, kernels)) points.push(point);
+  for await (const point of simulate({ ...input, ...changes }, engine)) points.push(point);
   return points;
 }
 
