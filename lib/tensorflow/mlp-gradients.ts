@@ -41,8 +41,9 @@ export function forward(tf: TensorFlow, { w1, b1, w2, b2 }: MlpVariables, x: Ten
 
 /**
  * Mean of rowWeight · −log softmax(logits)[class] over the rows, in nats, and its gradients. They are written
- * out because TensorFlow.js multiplies transposed operands there, for which its WebAssembly backend has only a
- * plain loop: to transpose first is about 12 times faster. Call it within `tf.tidy`.
+ * out because the core of TensorFlow.js brings none in Node, and those that its full package adds multiply transposed
+ * operands, for which the WebAssembly backend has only a plain loop: to transpose first is about ten times faster.
+ * Call it within `tf.tidy`.
  */
 export function lossAndGradients(tf: TensorFlow, variables: MlpVariables, batch: Batch, mask?: Tensor2D) {
   const { hidden, passed, logits } = forward(tf, variables, batch.x, mask);
