@@ -1,5 +1,6 @@
 import { NoLabelsError } from "../errors";
 import { crossValidate, type HeldOutPredictions, subset } from "./cross-validation";
+import { spanCoordinates } from "../linear-algebra/span-coordinates";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { isSearchDue } from "./search-schedule";
 import { fitSoftmaxRegression, splitParameters } from "./softmax-regression";
@@ -95,7 +96,7 @@ async function choosePenalty(
   }
 
   const sample = stratifiedSample(training.classes, SEARCH_LABELS, context.random.fork("search sample"));
-  const searched = labels > sample.length ? subset(training, sample) : training;
+  const searched = await inFewColumns(labels > sample.length ? subset(training, sample) : training, context);
   const found =
     last.searchedAtLabels > 0
       ? await search(searched, around(last.l2, [GRID_STEP, 1, 1 / GRID_STEP]), context)
@@ -109,6 +110,12 @@ async function choosePenalty(
     temperature: fitTemperature(found.logits, found.classes),
     chosen: { l2: found.l2, searchedAtLabels: labels, crossValidationLogLoss: found.logLoss },
   };
+}
+
+/** The same training set for a search, which needs predictions only: with few labels in far fewer columns. */
+async function inFewColumns(training: TrainingSet, { kernels }: LearnerContext): Promise<TrainingSet> {
+  if (training.x.rows > training.x.columns / 2) return training;
+  return { ...training, x: await spanCoordinates(training.x, kernels) };
 }
 
 async function coarseThenFine(training: TrainingSet, context: LearnerContext) {

@@ -57,8 +57,8 @@ export async function fitSoftmaxRegression(
   const curvature = { x, sampleWeights, l2, biasL2: BIAS_L2 };
   const inverse = await softmaxPreconditioner(curvature, predicted, kernels);
   const precondition = async (gradient: Float64Array) => {
-    const asMatrix = matrix(x.columns + 1, classCount, Float32Array.from(gradient));
-    return Float64Array.from((await kernels.multiply(inverse, asMatrix)).data);
+    const asMatrix = matrix(x.columns + 1, classCount, new Float32Array(gradient));
+    return new Float64Array((await kernels.multiply(inverse, asMatrix)).data);
   };
   const limits = { isNearEnough, precondition, maxIterations: MAX_ITERATIONS };
   return (await minimize(penalised, start, limits)).x;
@@ -66,7 +66,7 @@ export async function fitSoftmaxRegression(
 
 /** Splits parameters (d·c weights, then c biases) into a d × c matrix and c biases. */
 export function splitParameters(parameters: ArrayLike<number>, dimensions: number, classCount: number) {
-  const all = Float32Array.from(parameters);
+  const all = new Float32Array(parameters);
   const weights = matrix(dimensions, classCount, all.subarray(0, dimensions * classCount));
   return { weights, bias: all.subarray(dimensions * classCount) };
 }
