@@ -12,90 +12,133 @@ export interface LaplaceOptions {
   readonly maxIterations: number;
 }
 
+/** Labeled rows of the graph and their classes, 0..classCount-1. */
+export interface GraphLabels {
+  readonly rows: Int32Array;
+  readonly classes: Int32Array;
+  readonly classCount: number;
+}
+
 /**
  * Laplace learning (Zhu, Ghahramani & Lafferty 2003) with a little Tikhonov damping: the scores F (rows × c) that
  * minimise Σᵢⱼ wᵢⱼ|Fᵢ − Fⱼ|²/2 + 0.001·Σᵢ dᵢ|Fᵢ|² with F fixed to one-hot rows at the labels. Solved by conjugate
- * gradients with Jacobi preconditioning, all columns side by side. Scores are within 0..1.
+ * gradients with Jacobi preconditioning, all columns side by side. Scores are within 0..1 up to the tolerance.
  */
 export function laplaceLearning(
   affinities: SparseMatrix,
   degrees: Float32Array,
-  labels: { readonly rows: Int32Array; readonly classes: Int32Array; readonly classCount: number },
+  labels: GraphLabels,
   options: LaplaceOptions,
 ): Matrix {
   const { rows } = affinities;
   const c = labels.classCount;
+  const f = matrix(rows, c, options.start ? options.start.data.slice() : undefined);
+  // 0 marks the fixed rows: they take no step, and what would push them is dropped.
+  const inverseDiagonal = degrees.map((degree) => (degree > 0 ? 1 / (degree * (1 + DAMPING)) : 0));
   const isFixed = new Uint8Array(rows);
-  const f = options.start ? matrix(rows, c, options.start.data.slice()) : matrix(rows, c);
   labels.rows.forEach((row, i) => {
     isFixed[row] = 1;
+    inverseDiagonal[row] = 0;
     f.data.fill(0, row * c, (row + 1) * c);
     f.data[row * c + labels.classes[i]!] = 1;
   });
-  const diagonal = degrees.map((degree) => degree * (1 + DAMPING));
-  // A = D(1 + damping) - W on the free rows; the fixed rows of F move to the right-hand side.
+  const system = { affinities, degrees, inverseDiagonal, isFixed, c };
   const residual = new Float32Array(rows * c);
-  multiplyFree(affinities, diagonal, isFixed, f.data, c, residual);
-  for (let i = 0; i < residual.length; i++) residual[i] = -residual[i]!;
-  const scale = rightHandSideNorms(affinities, isFixed, f.data, c);
-  const preconditioned = new Float32Array(rows * c);
-  const direction = new Float32Array(rows * c);
   const image = new Float32Array(rows * c);
-  precondition(residual, diagonal, c, preconditioned);
-  direction.set(preconditioned);
-  let rho = columnDots(residual, preconditioned, c);
+  applySystem(system, f.data, image);
+  for (let i = 0; i < residual.length; i++) residual[i] = -image[i]!;
+  const enough = rightHandSideNorms(system, f.data).map((norm) => (options.tolerance * norm) ** 2);
+  const direction = new Float32Array(rows * c);
+  let { rho, square } = turn(system, residual, direction, new Float64Array(c));
   for (let iteration = 0; iteration < options.maxIterations; iteration++) {
-    const norms = columnDots(residual, residual, c);
-    const isSolved = norms.every((norm, j) => Math.sqrt(norm) <= options.tolerance * scale[j]!);
-    if (isSolved) break;
-    multiplyFree(affinities, diagonal, isFixed, direction, c, image);
-    const alpha = quotients(rho, columnDots(direction, image, c));
-    addColumnScaled(f.data, direction, alpha, 1);
-    addColumnScaled(residual, image, alpha, -1);
-    precondition(residual, diagonal, c, preconditioned);
-    const next = columnDots(residual, preconditioned, c);
-    const beta = quotients(next, rho);
-    for (let i = 0, j = 0; i < direction.length; i++) {
-      direction[i] = preconditioned[i]! + beta[j]! * direction[i]!;
-      if (++j === c) j = 0;
-    }
-    rho = next;
+    if (square.every((value, j) => value <= enough[j]!)) break;
+    const curvature = applySystem(system, direction, image);
+    const alpha = quotients(rho, curvature);
+    step(f.data, direction, residual, image, alpha);
+    const before = rho;
+    ({ rho, square } = turn(system, residual, direction, before));
   }
   return f;
 }
 
-/** out = (diag(diagonal) − W)·x on free rows, 0 on fixed rows. Fixed rows of x count as they stand. */
-function multiplyFree(
-  { rows, starts, indices, values }: SparseMatrix,
-  diagonal: Float32Array,
-  isFixed: Uint8Array,
-  x: Float32Array,
-  c: number,
-  out: Float32Array,
-): void {
+/** A = D(1 + damping) − W on the free rows. */
+interface System {
+  readonly affinities: SparseMatrix;
+  readonly degrees: Float32Array;
+  /** 0 for fixed rows and for rows without a neighbour. */
+  readonly inverseDiagonal: Float32Array;
+  readonly isFixed: Uint8Array;
+  readonly c: number;
+}
+
+/** image = A·x on free rows, 0 on fixed ones, whose x counts as it stands; returns xᵀ·A·x by column. */
+function applySystem({ affinities, degrees, isFixed, c }: System, x: Float32Array, image: Float32Array) {
+  const { rows, starts, indices, values } = affinities;
+  const products = new Float64Array(c);
   for (let row = 0; row < rows; row++) {
     const to = row * c;
-    if (isFixed[row]) {
-      out.fill(0, to, to + c);
-      continue;
-    }
-    const d = diagonal[row]!;
-    for (let j = 0; j < c; j++) out[to + j] = d * x[to + j]!;
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+    if (isFixed[row]) continue;
+    const diagonal = degrees[row]! * (1 + DAMPING);
+    for (let j = 0; j < c; j++) image[to + j] = diagonal * x[to + j]!;
+    const end = starts[row + 1]!;
+    for (let at = starts[row]!; at < end; at++) {
       const from = indices[at]! * c;
       const weight = values[at]!;
-      for (let j = 0; j < c; j++) out[to + j]! -= weight * x[from + j]!;
+      for (let j = 0; j < c; j++) image[to + j]! -= weight * x[from + j]!;
+    }
+    for (let j = 0; j < c; j++) products[j]! += x[to + j]! * image[to + j]!;
+  }
+  return products;
+}
+
+/** f += α·direction, residual −= α·image. */
+function step(
+  f: Float32Array,
+  direction: Float32Array,
+  residual: Float32Array,
+  image: Float32Array,
+  alpha: Float64Array,
+): void {
+  const c = alpha.length;
+  for (let from = 0; from < f.length; from += c) {
+    for (let j = 0; j < c; j++) {
+      f[from + j]! += alpha[j]! * direction[from + j]!;
+      residual[from + j]! -= alpha[j]! * image[from + j]!;
     }
   }
 }
 
+/**
+ * The next direction: the preconditioned residual plus β times the last direction, where β = ρ / ρ before. Returns
+ * ρ (residual · preconditioned residual) and the residual's square, by column.
+ */
+function turn(
+  { inverseDiagonal, c }: System,
+  residual: Float32Array,
+  direction: Float32Array,
+  before: Float64Array,
+) {
+  const rho = new Float64Array(c);
+  const square = new Float64Array(c);
+  for (let row = 0, i = 0; row < inverseDiagonal.length; row++) {
+    const inverse = inverseDiagonal[row]!;
+    for (let j = 0; j < c; j++, i++) {
+      const squared = residual[i]! * residual[i]!;
+      rho[j]! += inverse * squared;
+      square[j]! += squared;
+    }
+  }
+  const beta = quotients(rho, before);
+  for (let row = 0, i = 0; row < inverseDiagonal.length; row++) {
+    const inverse = inverseDiagonal[row]!;
+    for (let j = 0; j < c; j++, i++) direction[i] = inverse * residual[i]! + beta[j]! * direction[i]!;
+  }
+  return { rho, square };
+}
+
 /** Norm of each column of W·F over the free rows that touch a fixed one. */
-function rightHandSideNorms(
-  { rows, starts, indices, values }: SparseMatrix,
-  isFixed: Uint8Array,
-  f: Float32Array,
-  c: number,
-): Float64Array {
+function rightHandSideNorms({ affinities, isFixed, c }: System, f: Float32Array): Float64Array {
+  const { rows, starts, indices, values } = affinities;
   const squares = new Float64Array(c);
   const sums = new Float64Array(c);
   for (let row = 0; row < rows; row++) {
@@ -111,31 +154,7 @@ function rightHandSideNorms(
   return squares.map(Math.sqrt);
 }
 
-function precondition(residual: Float32Array, diagonal: Float32Array, c: number, out: Float32Array): void {
-  for (let row = 0, i = 0; row < diagonal.length; row++) {
-    const inverse = diagonal[row]! > 0 ? 1 / diagonal[row]! : 0;
-    for (let j = 0; j < c; j++, i++) out[i] = inverse * residual[i]!;
-  }
-}
-
-function columnDots(a: Float32Array, b: Float32Array, c: number): Float64Array {
-  const dots = new Float64Array(c);
-  for (let i = 0, j = 0; i < a.length; i++) {
-    dots[j]! += a[i]! * b[i]!;
-    if (++j === c) j = 0;
-  }
-  return dots;
-}
-
 /** 0 where the divisor is 0: that column is solved. */
 function quotients(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, j) => (b[j]! > 0 ? value / b[j]! : 0));
-}
-
-function addColumnScaled(target: Float32Array, source: Float32Array, factors: Float64Array, sign: 1 | -1) {
-  const c = factors.length;
-  for (let i = 0, j = 0; i < target.length; i++) {
-    target[i]! += sign * factors[j]! * source[i]!;
-    if (++j === c) j = 0;
-  }
 }

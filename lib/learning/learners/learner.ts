@@ -58,6 +58,8 @@ export interface ModelState {
 /** Learns to predict label classes from embeddings. */
 export interface Learner {
   readonly id: string;
+  /** Whether `auto` should try it on such a pool with so many labels; always, where it does not say. */
+  suits?(training: TrainingSet, context: LearnerContext): boolean;
   /** One class in the training set gives a model that predicts it; an empty set throws NoLabelsError. */
   fit(training: TrainingSet, context: LearnerContext): Promise<ModelState>;
   /** Calibrated probabilities, samples × classCount; rows sum to 1. */

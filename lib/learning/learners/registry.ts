@@ -1,12 +1,11 @@
 import { findById } from "../find-by-id";
+import { auto } from "./auto";
+import { baseLearners } from "./base-learners";
 import type { Learner } from "./learner";
-import { linear } from "./linear";
+import { mix } from "./mix";
 
-/** Resolves to the learner that suits the labels; today there is one. `ModelState.learner` names it. */
-const auto: Learner = { ...linear, id: "auto" };
-
-/** Every learner; the contract suite runs over this list. */
-export const learners: readonly Learner[] = [auto, linear];
+/** Every learner; the contract suite runs over this list. `ModelState.learner` is never `auto`. */
+export const learners: readonly Learner[] = [auto, mix, ...baseLearners];
 
 /** Throws an UnknownIdError that lists the known ids. */
 export function findLearner(id: string): Learner {

@@ -1,0 +1,129 @@
+import { NoLabelsError } from "../errors";
+import { baseLearners, findBaseLearner } from "./base-learners";
+import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
+import { combine, heldOutLogLoss, mix } from "./mix";
+import { chooseWeights, comparableHeldOut } from "./opinion-pool";
+import { isSearchDue } from "./search-schedule";
+
+/** A new choice must beat the last one by this share of its log loss, so that the choice does not flip. */
+const HYSTERESIS = 0.02;
+
+/**
+ * Fits the base learners that suit the pool and mixes them at the weights with the lowest cross-validated log loss on
+ * the training labels. Chosen anew whenever labels have grown by a quarter; in between only the chosen ones are fitted.
+ */
+export const auto: Learner = {
+  id: "auto",
+
+  async fit(training, context) {
+    if (training.rows.length === 0) throw new NoLabelsError();
+    const last = usablePrevious(training, context);
+    const chosenAt = Number(last?.chosen.chosenAtLabels ?? 0);
+    return last && !isSearchDue(training.rows.length, chosenAt)
+      ? fitAgain(last, training, context)
+      : search(last, training, context);
+  },
+
+  predictProba: mix.predictProba,
+};
+
+function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {
+  const fits =
+    previous?.learner === "mix" &&
+    previous.classCount === training.classCount &&
+    previous.dimensions === training.x.columns;
+  return fits ? previous : null;
+}
+
+/** The parts of the last choice on today's labels, at its weights. */
+async function fitAgain(
+  last: ModelState,
+  training: TrainingSet,
+  context: LearnerContext,
+): Promise<ModelState> {
+  const parts: ModelState[] = [];
+  for (const part of last.parts) {
+    parts.push(await findBaseLearner(part.learner).fit(training, { ...context, previous: part }));
+  }
+  return { ...combine(parts, Array.from(last.parameters), training, last), chosen: last.chosen };
+}
+
+async function search(
+  last: ModelState | null,
+  training: TrainingSet,
+  context: LearnerContext,
+): Promise<ModelState> {
+  const fitted: ModelState[] = [];
+  for (const learner of baseLearners) {
+    if (learner.suits && !learner.suits(training, context)) continue;
+    const previous = last?.parts.find((part) => part.learner === learner.id) ?? null;
+    fitted.push(await learner.fit(training, { ...context, previous }));
+  }
+  const compared = fitted.filter(({ heldOut }) => heldOut !== null);
+  if (compared.length === 0) return withoutEvidence(fitted, training);
+  const { indices, probabilities } = comparableHeldOut(compared);
+  const truth = indices.map((index) => training.classes[index]!);
+  const chosen = weigh(compared, chooseWeights(probabilities, truth), training);
+  const kept = weigh(compared, weightsOf(last, compared), training);
+  const model =
+    kept && lossOf(kept, training) <= lossOf(chosen!, training) * (1 + HYSTERESIS) ? kept : chosen!;
+  return explain(model, compared, training);
+}
+
+/** While nothing can be held out, all have the same say. */
+function withoutEvidence(fitted: readonly ModelState[], training: TrainingSet): ModelState {
+  const parts = fitted.filter(
+    ({ learner }, i) => fitted.findIndex((other) => other.learner === learner) === i,
+  );
+  const model = combine(
+    parts,
+    parts.map(() => 1 / parts.length),
+    training,
+    null,
+  );
+  return {
+    ...model,
+    chosen: { ...model.chosen, chosenAtLabels: 0, reason: "too few labels to compare learners" },
+  };
+}
+
+/** The mix of those models whose weight is not 0; null without weights. */
+function weigh(
+  models: readonly ModelState[],
+  weights: readonly number[] | null,
+  training: TrainingSet,
+): ModelState | null {
+  if (weights === null) return null;
+  const used = models.map((model, k) => ({ model, weight: weights[k]! })).filter(({ weight }) => weight > 0);
+  return combine(
+    used.map(({ model }) => model),
+    used.map(({ weight }) => weight),
+    training,
+    null,
+  );
+}
+
+/** The last choice's weights for these models; null when one that it used is not among them. */
+function weightsOf(last: ModelState | null, models: readonly ModelState[]): number[] | null {
+  if (last === null) return null;
+  const known = last.parts.every((part) => models.some(({ learner }) => learner === part.learner));
+  if (!known) return null;
+  return models.map(({ learner }) => {
+    const place = last.parts.findIndex((part) => part.learner === learner);
+    return place < 0 ? 0 : last.parameters[place]!;
+  });
+}
+
+function lossOf(model: ModelState, { classes }: TrainingSet): number {
+  return heldOutLogLoss(model, classes) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Says what was chosen, and what it was compared with. */
+function explain(model: ModelState, compared: readonly ModelState[], training: TrainingSet): ModelState {
+  const crossValidationLogLoss = lossOf(model, training);
+  const alone = compared.map((one) => `${one.learner} ${lossOf(one, training).toFixed(2)}`).join(", ");
+  const parts = model.parts.map(({ learner }, k) => `${Math.round(100 * model.parameters[k]!)} % ${learner}`);
+  const reason = `${parts.join(" + ")}: held-out log loss ${crossValidationLogLoss.toFixed(2)} (alone: ${alone})`;
+  const labels = training.rows.length;
+  return { ...model, chosen: { ...model.chosen, chosenAtLabels: labels, crossValidationLogLoss, reason } };
+}
