@@ -42,8 +42,9 @@ export function unpackBlocks<Header>(packed: Uint8Array): { header: Header; bloc
   const layout = JSON.parse(new TextDecoder().decode(json)) as Layout;
   let offset = PREFIX_BYTES + jsonLength;
   const blocks = layout.blocks.map(({ type, length }) => {
-    const bytes = packed.slice(offset, offset + length * 4);
-    if (bytes.length < length * 4) throw new RangeError("The serialized encoder is cut short.");
+    // A copy also where slice() gives a view, as that of Node's Buffer does: blocks must start at a multiple of four.
+    const bytes = new Uint8Array(packed.subarray(offset, offset + length * 4));
+    if (bytes.length < length * 4) throw new RangeError("The packed arrays are cut short.");
     offset += length * 4;
     return type === "float32" ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer);
   });
