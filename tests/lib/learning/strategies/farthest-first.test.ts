@@ -88,8 +88,8 @@ describe("farthestFirst", () => {
 
   test("refuses NaN", async () => {
     const bad = matrix(2, 1, Float32Array.of(0, Number.NaN));
-    await expect(
-      farthestFirst(bad, Int32Array.of(0), Int32Array.of(1), 1, kernels),
-    ).rejects.toMatchObject({ code: "non-finite" });
+    await expect(farthestFirst(bad, Int32Array.of(0), Int32Array.of(1), 1, kernels)).rejects.toMatchObject({
+      code: "non-finite",
+    });
   });
 });
