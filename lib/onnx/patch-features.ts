@@ -6,7 +6,7 @@ import type { Graph, GraphConstant, GraphNode } from "./graph";
 import type { Sessions } from "./sessions";
 
 /** Images a run: few enough that the responses of all filters stay in the processor's cache. */
-const CHUNK_IMAGES = 16;
+const CHUNK_IMAGES = 8;
 
 /**
  * The network of Coates & Ng (2012) as a graph from images (n × channels × height × width) to features

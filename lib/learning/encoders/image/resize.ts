@@ -16,6 +16,12 @@ const LUMA = [0.299, 0.587, 0.114] as const;
  * equal channels as the size asks.
  */
 export function resizeInto(image: PixelImage, size: ImageSize, target: Float32Array): void {
+  if (image.width === size.width && image.height === size.height) {
+    for (let channel = 0; channel < size.channels; channel++) {
+      target.set(channelPlane(image, size.channels, channel), channel * size.height * size.width);
+    }
+    return;
+  }
   const columns = axisWeights(image.width, size.width);
   const rows = axisWeights(image.height, size.height);
   const narrow = new Float64Array(image.height * size.width);
