@@ -24,6 +24,12 @@ describe("nearestRows", () => {
     for (let i = 1; i < 7; i++) expect(similarities[i]!).toBeLessThanOrEqual(similarities[i - 1]!);
   });
 
+  test("finds the neighbours that a full sort finds where blocks divide into segments", async () => {
+    const [queries, base] = [randomMatrix(128, 6, 18), randomMatrix(2_240, 6, 19)];
+    const { indices } = await kernels.nearestRows(queries, base, 9);
+    expect([...indices]).toEqual(sortedNeighbours(queries, base, 9).flat());
+  });
+
   test("finds the same neighbours of a matrix within itself by half the work, across blocks", async () => {
     const points = randomMatrix(2_200, 4, 10);
     const within = await kernels.nearestRows(points, points, 4);
