@@ -2,6 +2,7 @@ import { storeGraph } from "@/lib/encodings/graph-blob";
 import { readShards } from "@/lib/encodings/shards";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { Kernels } from "@/lib/learning/kernels";
+import { createRandom } from "@/lib/learning/random";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { GraphRequest } from "./model-thread-protocol";
 
@@ -11,6 +12,6 @@ export async function buildGraph(
   { embeddings: { shardBlobs, rowCount, dimensions } }: GraphRequest,
 ): Promise<string | null> {
   const embeddings = await readShards(blobs, shardBlobs, rowCount, dimensions);
-  const graph = await buildNeighbourGraph(embeddings, kernels);
+  const graph = await buildNeighbourGraph(embeddings, kernels, createRandom(0, "graph"));
   return graph && (await storeGraph(blobs, graph));
 }

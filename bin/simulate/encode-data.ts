@@ -58,7 +58,7 @@ async function encodeParts<Content>(
   const embeddings = await encodeAll(pool.contents, "encoding the pool");
   const testEmbeddings = await encodeAll(test.contents, "encoding the test samples");
   onProgress(0, "finding neighbours");
-  const graph = await buildNeighbourGraph(embeddings, kernels);
+  const graph = await buildNeighbourGraph(embeddings, kernels, createRandom(0, "graph"));
   return {
     encoder: encoder.id,
     pool: { embeddings, sparse: null, graph },

@@ -1,21 +1,34 @@
 import type { Kernels } from "../kernels";
 import type { Matrix } from "../matrix";
+import type { Random } from "../random";
+import { approximateNeighbours } from "./approximate-neighbours";
 import type { NeighbourGraph } from "./neighbour-graph";
 
-/** Neighbours of a sample: 10 to 15 served every pool tried (SCIENCE: graph). */
-export const NEIGHBOURS = 10;
+/** Neighbours of a sample. */
+const NEIGHBOURS = 10;
+
+/** Pools up to here are compared pair by pair; beyond, the square of their size would take too long. */
+const EXACT_ROWS = 100_000;
+
+/** Cells in which an approximate search looks: about nine in ten of the true neighbours are found. */
+const PROBES = 8;
 
 /**
- * The neighbour graph of a pool (rows × d, each of length 1 or 0). A pool of fewer than two samples has none: null.
- * Throws a NonFiniteError for NaN or infinity.
+ * The neighbour graph of a pool (rows × d, each of length 1 or 0): exact up to 100,000 samples, approximate beyond. A
+ * pool of fewer than two samples has none: null. Throws a NonFiniteError for NaN or infinity.
  */
 export async function buildNeighbourGraph(
   embeddings: Matrix,
   kernels: Kernels,
+  random: Random,
 ): Promise<NeighbourGraph | null> {
   if (embeddings.rows < 2) return null;
   const k = Math.min(NEIGHBOURS, embeddings.rows - 1);
-  return withoutSelf(await kernels.nearestRows(embeddings, embeddings, k + 1), embeddings.rows, k);
+  const found =
+    embeddings.rows <= EXACT_ROWS
+      ? await kernels.nearestRows(embeddings, embeddings, k + 1)
+      : await approximateNeighbours(embeddings, { k: k + 1, probes: PROBES }, random, kernels);
+  return withoutSelf(found, embeddings.rows, k);
 }
 
 /** Drops each row from its own list; among exact duplicates it may be missing there, and then the last goes. */

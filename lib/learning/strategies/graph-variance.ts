@@ -2,6 +2,7 @@ import { affinityMatrix } from "../graph/affinity";
 import { buildNeighbourGraph } from "../graph/build-graph";
 import type { Kernels } from "../kernels";
 import { type Matrix, takeRows } from "../matrix";
+import { createRandom } from "../random";
 import { graphCovariance } from "./graph-covariance";
 import { neverRising } from "./never-rising";
 import { sampleRows } from "./sample-rows";
@@ -60,7 +61,7 @@ function byCovariance(id: string, reference: string, gain: Gain): QueryStrategy 
 /** The covariance of `rows` given that `known` are labeled (rows.length², row-major). */
 async function covarianceOf(embeddings: Matrix, rows: Int32Array, known: Int32Array, kernels: Kernels) {
   const x = takeRows(embeddings, [...rows, ...known]);
-  const graph = await buildNeighbourGraph(x, kernels);
+  const graph = await buildNeighbourGraph(x, kernels, createRandom(0, "graph"));
   if (graph === null) return Float64Array.of(1);
   return graphCovariance(
     affinityMatrix(graph),
