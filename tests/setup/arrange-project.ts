@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { annotations, samplePayloads, samples } from "@/db/schema/labeling";
@@ -42,17 +43,38 @@ export async function arrangeProject(
     state: "done",
     sourcePath: "",
   });
-  const sampleIds = await insertTexts(db, projectId, importId, texts);
+  const sampleIds = await insertTexts(db, projectId, importId, texts, 0);
   return { projectId, userId, labelClassIds: classes.map(({ id }) => id), sampleIds };
 }
 
-async function insertTexts(db: Db, projectId: string, importId: string, texts: readonly string[]) {
-  const rows = texts.map((text, row) => {
+/** More samples, as another import leaves them behind; the project with their ids. */
+export async function arrangeMoreTexts(
+  db: Db,
+  project: ArrangedProject,
+  texts: readonly string[],
+): Promise<ArrangedProject> {
+  const { projectId, sampleIds: before } = project;
+  const [first] = await db.select().from(imports).where(eq(imports.projectId, projectId));
+  return {
+    ...project,
+    sampleIds: [...before, ...(await insertTexts(db, projectId, first!.id, texts, before.length))],
+  };
+}
+
+async function insertTexts(
+  db: Db,
+  projectId: string,
+  importId: string,
+  texts: readonly string[],
+  firstRow: number,
+) {
+  const rows = texts.map((text, i) => {
+    const row = firstRow + i;
     return { projectId, importId, row, contentHash: createHash("sha256").update(`${row} ${text}`).digest() };
   });
   const inserted = await db.insert(samples).values(rows).returning({ id: samples.id, row: samples.row });
   const sampleIds = inserted.sort((a, b) => a.row - b.row).map(({ id }) => id);
-  await db.insert(samplePayloads).values(texts.map((text, row) => ({ sampleId: sampleIds[row]!, text })));
+  await db.insert(samplePayloads).values(texts.map((text, i) => ({ sampleId: sampleIds[i]!, text })));
   return sampleIds;
 }
 
