@@ -1,32 +1,32 @@
+import type { Kernels } from "../kernels";
 import type { ModelState } from "../learners/learner";
 import { fitSoftmaxRegression, splitParameters } from "../learners/softmax-regression";
 import { type Matrix, takeRows } from "../matrix";
-import { createRandom, type Random } from "../random";
-import type { CandidateScores } from "./by-score";
+import { createRandom } from "../random";
 import { linearPart, penaltyOf } from "./linear-part";
 import type { SelectionRequest } from "./strategy";
 
 /** Members: their opinions cost a fit and a pass over the candidates each. */
 const MEMBERS = 8;
 
-/** Labels that one resample holds at most; beyond them members hardly differ. */
-const RESAMPLED = 2000;
+/** Labels that a member is fitted to at most; beyond them members hardly differ. */
+const SAMPLED = 2000;
 
-/** As near to the minimum as the search for a penalty comes: members differ by much more. */
-const TOLERANCE = 0.2;
+/** Relative distance to the minimum. They begin at the model's own, so stopping early would make them agree. */
+const TOLERANCE = 0.03;
 
 /** What is gathered from the members, one after another: their probabilities of candidate i (row i of n × c). */
 type Gather = (probabilities: Matrix) => void;
 
 /**
- * Asks a committee of softmax regressions about the candidates, each fitted to a bootstrap resample of the labels
- * (query by bagging; Abe & Mamitsuka 1998) with the penalty and temperature of the round's linear model.
- * The bootstrap rather than a last-layer Laplace approximation: it needs no (d·c)² Hessian, supposes no Gaussian
- * posterior where labels are few, and is the same for every learner.
+ * Asks a committee of softmax regressions about the candidates, each fitted to the labels under random weights
+ * drawn from the standard exponential distribution (the Bayesian bootstrap; Rubin 1981), with the penalty and
+ * temperature of the round's linear model. Resampling would lose whole classes while labels are few; a last-layer
+ * Laplace approximation would need a (d·c)² Hessian and suppose a Gaussian posterior.
  */
 export async function askCommittee(
   request: SelectionRequest,
-  kernels: Parameters<CandidateScores>[1],
+  kernels: Kernels,
   gather: Gather,
 ): Promise<void> {
   const { pool, labels, candidates, classCount, model, seed } = request;
@@ -36,18 +36,20 @@ export async function askCommittee(
   const linear = linearPart(model, pool.embeddings.columns, classCount);
   const options = { l2: penaltyOf(linear), start: startOf(request, linear), tolerance: TOLERANCE };
   for (let member = 0; member < MEMBERS; member++) {
-    const drawn = resample(labels.length, random);
-    const rows = drawn.map((i) => labels[i]!.row);
-    const classes = drawn.map((i) => labels[i]!.classIndex);
-    const training = { x: takeRows(pool.embeddings, rows), rows, classes, classCount };
-    const parameters = await fitSoftmaxRegression(training, options, kernels);
+    const drawn = random.permutation(labels.length).subarray(0, SAMPLED);
+    const training = {
+      x: takeRows(
+        pool.embeddings,
+        drawn.map((i) => labels[i]!.row),
+      ),
+      classes: drawn.map((i) => labels[i]!.classIndex),
+      classCount,
+    };
+    const sampleWeights = Float32Array.from(drawn, () => -Math.log(1 - random.next()));
+    const parameters = await fitSoftmaxRegression(training, { ...options, sampleWeights }, kernels);
     const { weights, bias } = splitParameters(parameters, x.columns, classCount);
     gather(await kernels.softmaxPredict(x, weights, bias, linear?.temperature ?? 1));
   }
-}
-
-function resample(count: number, random: Random): Int32Array {
-  return Int32Array.from({ length: Math.min(count, RESAMPLED) }, () => random.integer(count));
 }
 
 function startOf({ pool, classCount }: SelectionRequest, linear: ModelState | null): Float64Array {

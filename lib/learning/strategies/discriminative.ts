@@ -70,7 +70,7 @@ async function unlabeledProbability(
   );
   const rows = Int32Array.from([...labeled, ...contrast]);
   const classes = rows.map((_, i) => (i < labeled.length ? IS_LABELED : IS_UNLABELED));
-  const training = { x: takeRows(pool.embeddings, rows), rows, classes, classCount: 2 };
+  const training = { x: takeRows(pool.embeddings, rows), classes, classCount: 2 };
   const l2 = penaltyOf(linearPart(model, columns, classCount));
   const start = new Float64Array(2 * (columns + 1));
   const parameters = await fitSoftmaxRegression(training, { l2, start, tolerance: TOLERANCE }, kernels);

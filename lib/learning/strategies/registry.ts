@@ -11,6 +11,7 @@ import { discriminative } from "./discriminative";
 import { entropy } from "./entropy";
 import { expectedModelChange } from "./expected-model-change";
 import { graphVariance, sigmaOpt } from "./graph-variance";
+import { kCenter } from "./k-center";
 import { leastConfidence } from "./least-confidence";
 import { margin } from "./margin";
 import { medoids } from "./medoids";
@@ -28,6 +29,7 @@ export const strategies: readonly QueryStrategy[] = [
   leastConfidence,
   bald,
   committee,
+  kCenter,
   medoids,
   badge,
   clusterMargin,

@@ -1,0 +1,32 @@
+import { inHashOrder } from "../row-hash";
+import { farthestFirst } from "./farthest-first";
+import { keepApart } from "./keep-apart";
+import type { QueryStrategy, StrategyPick } from "./strategy";
+
+/**
+ * Greedy core-set: repeatedly the candidate farthest from everything labeled or picked; the score is that squared
+ * distance. Without labels the first is drawn uniformly and scores 4, the most that embeddings of length 1 can be
+ * apart. Fewer than `count` when all others are near neighbours of what is covered.
+ */
+export const kCenter: QueryStrategy = {
+  id: "k-center",
+  reference: "Sener & Savarese 2018, Active learning for convolutional neural networks: a core-set approach",
+  needsModel: false,
+  uniform: false,
+  exploreShare: 0,
+  async select({ pool, candidates, labels, count, nearThreshold, seed }, kernels) {
+    if (candidates.length === 0 || count === 0) return [];
+    const picks: StrategyPick[] = [];
+    const strategy = "k-center";
+    let left = candidates;
+    if (labels.length === 0) {
+      const row = inHashOrder(seed, candidates)[0]!;
+      picks.push({ row, score: 4, strategy, propensity: 1 / candidates.length });
+      left = candidates.filter((other) => other !== row);
+    }
+    const start = Int32Array.from([...labels, ...picks], ({ row }) => row);
+    const found = await farthestFirst(pool.embeddings, start, left, count - picks.length, kernels);
+    for (const { row, distance } of found) picks.push({ row, score: distance, strategy, propensity: 1 });
+    return keepApart(pool.embeddings, picks, count, nearThreshold, kernels);
+  },
+};
