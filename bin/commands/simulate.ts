@@ -64,16 +64,20 @@ Test samples are never in the pool and never seen by the encoder.
 One run, as curves in the terminal:
   winnow simulate --data ag-news --strategy margin --format chart
 
-What a strategy saves against random, as a table and as an HTML report:
-  winnow simulate --data ag-news --strategy margin,entropy,random --budget 500 --format table
-  winnow simulate --data ag-news --strategy margin,random --target 0.85 --report margin.html >margin.jsonl
+What strategies save against random, as a table and as an HTML report:
+  winnow simulate --data ag-news --strategy margin,entropy,random --format table
+  winnow simulate --data ag-news --strategy margin,random --target 0.85 \\
+    --report margin.html >margin.jsonl
 
-Several data sets (named one by one or with commas between); Ctrl-C, and the same command goes on where it was:
-  winnow simulate --data ag-news --data mnist --strategy auto,random --resume runs.jsonl --format table
+Several data sets, named one by one or with commas between. After Ctrl-C the
+same command goes on with the seeds that had not ended:
+  winnow simulate --data ag-news --data mnist --strategy auto,random \\
+    --resume runs.jsonl --format table
 
-With several runs each line names its data, encoder, learnerOption and strategy. Finished seeds are used again
-where data (by content), encoder, learner, strategy, budget, batch, seed and Winnow's version are the same. Each job
-holds a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 the request cannot be carried out as it stands.`;
+With several runs each line names its data, encoder, learnerOption and strategy.
+Finished seeds are used again where data (by content), encoder, learner,
+strategy, budget, batch, seed and Winnow's version are the same. Each job holds
+a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 cannot be carried out.`;
 
 async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Promise<void> {
   process.stdout.off("error", endWithReader).on("error", endWithReader);
@@ -109,7 +113,9 @@ async function simulateAndTell(options: SimulateOptions, seedThread: URL | null,
     seedThread,
     onProgress: (progress) => bar.show(progress),
     onPoint: (run, point) => {
-      if (isJsonl) process.stdout.write(pointLine(run, point, options));
+      if (!isJsonl) return;
+      bar.clear();
+      process.stdout.write(pointLine(run, point, options));
     },
     onRuns: (runs) => {
       bar.clear();

@@ -64,7 +64,7 @@ export function openResumeFile(path: string): ResumeFile {
     throw notOurs(path, "its last line was not written by winnow simulate");
   }
   const lines = bytes.toString("utf8", 0, whole).split("\n").slice(0, -1);
-  const seeds = new Map(lines.map((line, i) => parseLine(path, line, i + 1)));
+  const seeds = new Map(lines.flatMap((line, i) => parseLine(path, line, i + 1)));
   if (torn !== "") ftruncateSync(file, whole);
   return {
     find: (key) => seeds.get(nameOf(key)) ?? null,
@@ -90,21 +90,27 @@ function open(path: string): number {
   }
 }
 
-function parseLine(path: string, line: string, number: number): [string, FinishedSeed] {
+/** None for a line whose shape is another version's. */
+function parseLine(path: string, line: string, number: number): [string, FinishedSeed][] {
+  const record = line.startsWith(START) ? parseJson(line) : undefined;
+  if (record === undefined) throw notOurs(path, `line ${number} was not written by winnow simulate`);
+  const { success, data } = seedRecord.safeParse(record);
+  return success ? [[nameOf(data.key), { encoder: data.encoder, points: data.points }]] : [];
+}
+
+function parseJson(text: string): unknown {
   try {
-    const { key, encoder, points } = seedRecord.parse(JSON.parse(line));
-    return [nameOf(key), { encoder, points }];
-  } catch (cause) {
-    throw notOurs(path, `line ${number} was not written by winnow simulate`, cause);
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
-function notOurs(path: string, why: string, cause?: unknown): InvalidInputError {
+function notOurs(path: string, why: string): InvalidInputError {
   return new InvalidInputError({
     code: "not_a_resume_file",
     what: `--resume ${path} cannot be used: ${why}.`,
     next: "Name a file of its own; it was left as it is.",
-    cause,
   });
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { basename, resolve } from "node:path";
 import { createKernels } from "@/lib/onnx/kernels";
 import { type EncodedData, encodeData } from "./encode-data";
 import { InOrder } from "./in-order";
@@ -164,7 +165,7 @@ async function encode(
 ): Promise<EncodedData> {
   const kernels = createKernels();
   const encoded = await encodeData(data, encoder, kernels, (share, doing) =>
-    onProgress?.({ share, doing: `${directory}: ${doing}` }),
+    onProgress?.({ share, doing: `${basename(resolve(directory))}: ${doing}` }),
   );
   await kernels.dispose();
   return encoded;

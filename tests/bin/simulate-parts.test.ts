@@ -9,6 +9,8 @@ import { compareTable } from "@/bin/simulate/compare-table";
 import { figuresOf } from "@/bin/simulate/figures";
 import { InOrder } from "@/bin/simulate/in-order";
 import { parseFlags, type SimulateOptions } from "@/bin/simulate/options";
+import type { SimulationBase } from "@/bin/simulate/play-seed";
+import { playSeeds } from "@/bin/simulate/play-seeds";
 import { ProgressBar, progressLine } from "@/bin/simulate/progress-bar";
 import { axis, spreadOut } from "@/bin/simulate/report/axis";
 import { htmlReport } from "@/bin/simulate/report/html-report";
@@ -203,7 +205,7 @@ describe("openResumeFile", () => {
     file.add(key, seed);
     file.close();
     const again = openResumeFile(path);
-    expect(again.find({ seed: 0, ...key })).toEqual(seed);
+    expect(again.find(Object.fromEntries(Object.entries(key).reverse()) as typeof key)).toEqual(seed);
     for (const [field, value] of Object.entries(key)) {
       const other = { ...key, [field]: typeof value === "number" ? value + 1 : `${value}x` };
       expect(again.find(other), field).toBeNull();
@@ -229,6 +231,84 @@ describe("openResumeFile", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("openResumeFile on lines that it cannot use", () => {
+  it("passes over a seed that another version wrote in another shape", () => {
+    const path = join(directory, "newer.jsonl");
+    writeFileSync(path, '{"winnowSimulation":1,"key":{"version":"9"},"curves":[]}\n');
+    const file = openResumeFile(path);
+    file.close();
+    expect(readFileSync(path, "utf8")).toContain("curves");
+  });
+
+  it.each([
+    ["a line that is damaged in the middle of the file", '{"winnowSimulation":1,"key"\n{}\n', /line 1/],
+    ["a last line of somebody else's", "milk", /its last line/],
+  ])("refuses %s and leaves the file alone", (_, text, message) => {
+    const path = join(directory, "foreign.jsonl");
+    writeFileSync(path, text);
+    expect(() => openResumeFile(path)).toThrow(message);
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
+});
+
+describe("playSeeds in threads", () => {
+  const thread = (onTask: string) =>
+    new URL(
+      `data:text/javascript,${encodeURIComponent(`
+        import { parentPort } from "node:worker_threads";
+        parentPort.on("message", (task) => {
+          if (task === null) return parentPort.close();
+          ${onTask}
+        });`)}`,
+    );
+  const tasks = [0, 1, 2].map((seed) => ({ learner: "linear", strategy: "margin", seed }));
+  const base = {} as SimulationBase;
+
+  it("plays each task once, on as many threads as there are jobs", async () => {
+    const script = thread(
+      `parentPort.postMessage({ type: "point", point: { seed: task.seed } });
+       parentPort.postMessage({ type: "done" });`,
+    );
+    const heard: string[] = [];
+    await playSeeds(
+      base,
+      tasks,
+      { jobs: 2, script },
+      {
+        onPoint: ({ seed }, point) => heard.push(`${seed}: point of ${point.seed}`),
+        onDone: ({ seed }) => heard.push(`${seed}: done`),
+      },
+    );
+    expect(heard.sort()).toEqual(tasks.flatMap(({ seed }) => [`${seed}: done`, `${seed}: point of ${seed}`]));
+  });
+
+  it.each([
+    [
+      "reports an error",
+      'parentPort.postMessage({ type: "failed", message: "bad labels", code: "non-finite" });',
+      { message: "bad labels", code: "non-finite", retryable: false },
+    ],
+    ["throws", 'throw new Error("out of memory");', { message: "out of memory" }],
+    ["ends", "process.exit(3);", { message: "A thread of the simulation ended with code 3." }],
+  ])("fails when a thread %s", async (_, onTask, error) => {
+    const quiet = { onPoint: () => {}, onDone: () => {} };
+    await expect(playSeeds(base, tasks, { jobs: 2, script: thread(onTask) }, quiet)).rejects.toMatchObject(
+      error,
+    );
+  });
+
+  it("fails when what was played cannot be kept", async () => {
+    const script = thread('parentPort.postMessage({ type: "done" });');
+    const full = {
+      onPoint: () => {},
+      onDone: () => {
+        throw new Error("no space left");
+      },
+    };
+    await expect(playSeeds(base, tasks, { jobs: 2, script }, full)).rejects.toThrow("no space left");
   });
 });
 

@@ -17,7 +17,7 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:1040px;margin:0 auto;padding:32px 24px 64px}
-h1{font-size:26px;line-height:1.2;margin:0 0 4px}
+h1{font-size:26px;line-height:1.2;margin:0 0 4px;text-wrap:balance}
 h2{font-size:19px;margin:0 0 2px}
 h3{font-size:15px;margin:28px 0 4px}
 p{margin:0 0 12px}
@@ -40,13 +40,14 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
 .caption{color:var(--muted);font-size:13px;margin:0}
 th,td{text-align:right;padding:7px 0 7px 18px;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
 th:first-child{text-align:left;padding-left:0}
-thead th{border-top:0;color:var(--muted);font-weight:500;font-size:13px}
+thead th{border-top:0;vertical-align:bottom;color:var(--muted);font-weight:500;font-size:13px}
 tbody th{font-weight:600;color:var(--c)}
 td small{display:block;color:var(--muted);font-size:12px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 20px;margin:12px 0 0}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:640px){
 main{padding:20px 12px 40px}section{padding:16px 14px}
+thead th{white-space:normal}
 svg.wide{display:none}svg.narrow{display:block}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}
 }`;
