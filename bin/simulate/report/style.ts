@@ -39,7 +39,7 @@ ${light.map((_, i) => `.c${i}{--c:var(--c${i})}`).join("")}.baseline{--c:var(--b
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
 .caption{color:var(--muted);font-size:13px;margin:0}
 th,td{text-align:right;padding:7px 0 7px 18px;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
-th:first-child{text-align:left;padding-left:0}
+th:first-child{text-align:left;padding-left:0;position:sticky;left:0;background:var(--surface)}
 thead th{border-top:0;vertical-align:bottom;color:var(--muted);font-weight:500;font-size:13px}
 tbody th{font-weight:600;color:var(--c)}
 td small{display:block;color:var(--muted);font-size:12px}
