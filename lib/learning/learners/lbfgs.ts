@@ -146,10 +146,18 @@ async function remember(
   if (corrections.length > MEMORY) corrections.shift();
 }
 
+/** Four sums, because each addition would wait for the one before. */
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+  let [s, t, u, v] = [0, 0, 0, 0];
+  const whole = a.length - (a.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    s += a[i]! * b[i]!;
+    t += a[i + 1]! * b[i + 1]!;
+    u += a[i + 2]! * b[i + 2]!;
+    v += a[i + 3]! * b[i + 3]!;
+  }
+  for (let i = whole; i < a.length; i++) s += a[i]! * b[i]!;
+  return s + t + u + v;
 }
 
 function addScaled(target: Float64Array, source: Float64Array, scale: number): void {
