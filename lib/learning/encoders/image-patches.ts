@@ -1,5 +1,5 @@
 import type { Kernels, PatchNetwork } from "../kernels";
-import { matrix } from "../matrix";
+import { type Matrix, matrix, rowOf } from "../matrix";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder, PixelImage } from "./encoder";
 import { embedImages, planesOf } from "./image/embed-images";
 import { type ImageModel, packImageModel, unpackImageModel } from "./image/image-model";
@@ -17,8 +17,9 @@ const SMALL_PATCH_SIZE = 4;
 const POOL_GRID = 3;
 const MOST_PATCHES = 60_000;
 const PATCHES_PER_IMAGE = 40;
-const MOST_FILTERS = 400;
-const PATCHES_PER_FILTER = 20;
+/** Each gives two features: how much a patch resembles it, and its negative. */
+const MOST_CENTROIDS = 200;
+const PATCHES_PER_CENTROID = 20;
 const MOST_DIMENSIONS = 200;
 /** 10 squared grey levels of 0..255, and the whitening's damping, after Coates, Lee & Ng (2011). */
 const VARIANCE_FLOOR = 10 / 255 ** 2;
@@ -27,7 +28,7 @@ const THRESHOLD = 0.25;
 
 /**
  * Learns image embeddings from the pool alone: filters from random patches by spherical k-means, a one-layer
- * convolutional network with soft threshold and 3 × 3 mean pooling, then principal components (Coates, Lee &
+ * convolutional network with two-sided soft threshold and 3 × 3 mean pooling, then principal components (Coates, Lee &
  * Ng 2011; Coates & Ng 2012).
  */
 export const imagePatches: Encoder<PixelImage> = {
@@ -63,10 +64,10 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
     patches.data.map((value, at) => value - mean[at % mean.length]!),
   );
   const whitened = await context.kernels.multiply(centred, transform);
-  const filterCount = Math.min(MOST_FILTERS, Math.ceil(count / PATCHES_PER_FILTER));
+  const centroidCount = Math.min(MOST_CENTROIDS, Math.ceil(count / PATCHES_PER_CENTROID));
   const centroids = await sphericalKMeans(
     whitened,
-    filterCount,
+    centroidCount,
     context.random.fork("filters"),
     context.kernels,
   );
@@ -74,7 +75,7 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
     ...size,
     patchSize,
     poolGrid: POOL_GRID,
-    filters: await context.kernels.multiply(transform, centroids, { b: true }),
+    filters: withNegatives(await context.kernels.multiply(transform, centroids, { b: true })),
     patchMean: mean,
     varianceFloor: VARIANCE_FLOOR,
     threshold: THRESHOLD,
@@ -86,6 +87,20 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
   const projected = await learnStandardisedProjection(features, MOST_DIMENSIONS, purpose);
   context.onProgress(1, "learned the image encoder");
   return { size, network, ...projected };
+}
+
+/** [W, −W]: light on dark and dark on light are told apart, after Coates & Ng (2012). */
+function withNegatives(filters: Matrix): Matrix {
+  const both = matrix(filters.rows, 2 * filters.columns);
+  for (let row = 0; row < filters.rows; row++) {
+    const values = rowOf(filters, row);
+    rowOf(both, row).set(values);
+    rowOf(both, row).set(
+      values.map((value) => -value),
+      filters.columns,
+    );
+  }
+  return both;
 }
 
 function fittedEncoder(model: ImageModel, kernels: Kernels): FittedEncoder<PixelImage> {

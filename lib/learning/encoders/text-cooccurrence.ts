@@ -12,8 +12,8 @@ import { tokenize } from "./text/tokenize";
 import { chooseVocabulary } from "./text/vocabulary";
 import { wordView } from "./text/word-view";
 
-/** Texts learned from: more make the word vectors hardly better. */
-const MOST_TEXTS = 20_000;
+/** Texts learned from: embeddings keep getting better with more, and fitting takes longer. */
+const MOST_TEXTS = 30_000;
 /** The most frequent terms serve as contexts of co-occurrence: a dense matrix, terms × contexts. */
 const MOST_CONTEXTS = 1_000;
 /** 320 in all: with 128 for each view every later round is slower, and hardly a prediction changes. */
