@@ -7,16 +7,22 @@ const SHARPNESS = 4;
 /** Distances below this are float32 rounding of equal vectors. */
 const SMALLEST_SCALE = 1e-3;
 
-/** The distance of each sample to its farthest neighbour: the scale of its surroundings (rows). */
-export function localScales({ rows, k, similarities }: NeighbourGraph): Float32Array {
-  return Float32Array.from({ length: rows }, (_, row) =>
-    Math.max(SMALLEST_SCALE, Math.sqrt(squaredDistance(similarities[row * k + k - 1]!))),
-  );
+/** Smallest weight of an edge: a far sample hangs on its neighbours, instead of on none as its weights underflow. */
+const SMALLEST_AFFINITY = 1e-30;
+
+/** The scale of a sample's surroundings: the distance to its farthest neighbour, given the similarity to it. */
+export function localScale(similarity: number): number {
+  return Math.max(SMALLEST_SCALE, Math.sqrt(squaredDistance(similarity)));
 }
 
-/** Self-tuning weight exp(-4 d² / (σᵢ σⱼ)) of two samples (Zelnik-Manor & Perona 2004). */
-export function affinity(similarity: number, scale: number, otherScale: number): number {
-  return Math.exp((-SHARPNESS * squaredDistance(similarity)) / (scale * otherScale));
+/** The scale of each sample (rows). */
+export function localScales({ rows, k, similarities }: NeighbourGraph): Float32Array {
+  return Float32Array.from({ length: rows }, (_, row) => localScale(similarities[row * k + k - 1]!));
+}
+
+/** Logarithm of the self-tuning weight exp(-4 d² / (σᵢ σⱼ)) of two samples (Zelnik-Manor & Perona 2004). */
+export function logAffinity(similarity: number, scale: number, otherScale: number): number {
+  return (-SHARPNESS * squaredDistance(similarity)) / (scale * otherScale);
 }
 
 /**
@@ -48,7 +54,8 @@ export function affinityMatrix(graph: NeighbourGraph): SparseMatrix {
   for (let row = 0; row < rows; row++) {
     for (let at = row * k; at < (row + 1) * k; at++) {
       const other = neighbours[at]!;
-      const weight = affinity(similarities[at]!, scales[row]!, scales[other]!);
+      const log = logAffinity(similarities[at]!, scales[row]!, scales[other]!);
+      const weight = Math.max(SMALLEST_AFFINITY, Math.exp(log));
       join(row, other, weight);
       if (!isMutual(row, other)) join(other, row, weight);
     }

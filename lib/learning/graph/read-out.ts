@@ -1,9 +1,10 @@
 import type { Kernels } from "../kernels";
+import { addScaled } from "../linear-algebra/sparse-matrix";
 import { type Matrix, matrix, rowOf } from "../matrix";
 import type { Pool, Samples } from "../pool";
-import { affinity } from "./affinity";
+import { localScale, logAffinity } from "./affinity";
 import { affinitiesOf } from "./graph-affinities";
-import { type NeighbourGraph, squaredDistance } from "./neighbour-graph";
+import type { NeighbourGraph } from "./neighbour-graph";
 
 /**
  * Scores (samples × c) of any samples, given the scores of the pool: a row of the pool has its own, another sample
@@ -24,23 +25,40 @@ export async function readOut(
   }
   const { k } = pool.graph;
   const { scales } = affinitiesOf(pool.graph);
-  const { indices, similarities } = await kernels.nearestRows(samples.embeddings, pool.embeddings, k);
+  const { indices, similarities } = await nearestInPool(samples.embeddings, pool.embeddings, k, kernels);
   for (let i = 0; i < read.rows; i++) {
-    const scale = Math.sqrt(squaredDistance(similarities[i * k + k - 1]!)) || Number.MIN_VALUE;
-    let total = 0;
-    for (let at = i * k; at < (i + 1) * k; at++) {
-      const row = indices[at]!;
-      const weight = affinity(similarities[at]!, scale, scales[row]!) + Number.MIN_VALUE;
-      total += weight;
-      addRow(read, i, scores, row, weight);
-    }
+    const near = indices.subarray(i * k, (i + 1) * k);
+    const weights = shares(similarities.subarray(i * k, (i + 1) * k), near, scales);
     const target = rowOf(read, i);
-    for (let j = 0; j < target.length; j++) target[j]! /= total;
+    near.forEach((row, at) => {
+      addScaled(target, 0, scores.data, row * scores.columns, weights[at]!, scores.columns);
+    });
   }
   return read;
 }
 
-function addRow(target: Matrix, to: number, source: Matrix, from: number, weight: number): void {
-  const c = target.columns;
-  for (let j = 0; j < c; j++) target.data[to * c + j]! += weight * source.data[from * c + j]!;
+interface Nearest {
+  readonly indices: Int32Array;
+  readonly similarities: Float32Array;
+}
+
+const known = new WeakMap<Matrix, { readonly pool: Matrix; readonly nearest: Promise<Nearest> }>();
+
+/** The nearest rows of the pool; sought once for samples that are predicted again and again, as test samples are. */
+function nearestInPool(samples: Matrix, pool: Matrix, k: number, kernels: Kernels): Promise<Nearest> {
+  const found = known.get(samples);
+  if (found?.pool === pool) return found.nearest;
+  const nearest = kernels.nearestRows(samples, pool, k);
+  known.set(samples, { pool, nearest });
+  return nearest;
+}
+
+/** The affinities of a sample to its nearest rows, as shares of their sum; of far ones too, where all underflow. */
+function shares(similarities: Float32Array, near: Int32Array, scales: Float32Array): Float64Array {
+  const scale = localScale(similarities[similarities.length - 1]!);
+  const logs = Float64Array.from(near, (row, at) => logAffinity(similarities[at]!, scale, scales[row]!));
+  const top = Math.max(...logs);
+  const weights = logs.map((log) => Math.exp(log - top));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
