@@ -30,6 +30,7 @@ export const auto: Learner = {
 function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {
   const fits =
     previous?.learner === "mix" &&
+    "chosenAtLabels" in previous.chosen &&
     previous.classCount === training.classCount &&
     previous.dimensions === training.x.columns;
   return fits ? previous : null;

@@ -74,7 +74,11 @@ function hasGraph(pool: Pool): pool is Pool & { graph: NeighbourGraph } {
 }
 
 function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {
-  return previous?.learner === "graph" && previous.classCount === training.classCount ? previous : null;
+  const fits =
+    previous?.learner === "graph" &&
+    previous.dimensions === training.x.columns &&
+    previous.classCount === training.classCount;
+  return fits ? previous : null;
 }
 
 type Labels = Pick<TrainingSet, "rows" | "classes" | "classCount">;
@@ -154,7 +158,7 @@ interface Tried extends Pick<Choice, "temperature"> {
 
 function heldOutByBalance(training: TrainingSet, { pool, random }: LearnerContext): Tried[] {
   const on = (pool as Pool & { graph: NeighbourGraph }).graph;
-  const splits = splitsOf(training.classes, random.fork("folds"));
+  const splits = splitsOf(training.classes, random);
   const settings = { start: null, tolerance: TOLERANCE.search, maxIterations: MOST_ITERATIONS.search };
   const predicted = splits.map(({ inside, heldOut }) => {
     const labels = {

@@ -5,7 +5,12 @@ import type { HeldOut } from "./learner";
 import { stratifiedFolds, stratifiedSample } from "./stratified-folds";
 
 /** Labels that are held out at most; beyond them a choice no longer moves. */
-export const HELD_OUT_LABELS = 1500;
+const HELD_OUT_LABELS = 1500;
+
+/** The labels that a search may hold out: the same for every learner of a round, so that they can be compared. */
+export function heldOutSample(classes: Int32Array, random: Random): Int32Array {
+  return stratifiedSample(classes, HELD_OUT_LABELS, random.fork("held out"));
+}
 
 /** One split of the labels: those to learn from, and those to predict, as rows of the training set. */
 export interface Split {
@@ -21,10 +26,10 @@ export function splitsOf(classes: Int32Array, random: Random): Split[] {
   const labels = classes.length;
   const folds = labels < 100 ? 5 : labels < 1000 ? 3 : 2;
   const repeats = labels < 60 ? 2 : 1;
-  const eligible = new Set(stratifiedSample(classes, HELD_OUT_LABELS, random.fork("held out")));
+  const eligible = new Set(heldOutSample(classes, random));
   const splits: Split[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const foldOf = stratifiedFolds(classes, folds, random.fork(`repeat ${repeat}`));
+    const foldOf = stratifiedFolds(classes, folds, random.fork(`folds/repeat ${repeat}`));
     for (let fold = 0; fold < folds; fold++) {
       const { insideRows, heldOutRows } = splitFold({ classes }, foldOf, fold);
       const heldOut = Int32Array.from(heldOutRows.filter((row) => eligible.has(row)));

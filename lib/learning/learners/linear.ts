@@ -1,10 +1,10 @@
 import { NoLabelsError } from "../errors";
-import { crossValidate, type HeldOutPredictions, subset } from "./cross-validation";
 import { spanCoordinates } from "../linear-algebra/span-coordinates";
+import { crossValidate, type HeldOutPredictions, subset } from "./cross-validation";
+import { heldOutSample } from "./held-out";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { isSearchDue } from "./search-schedule";
 import { fitSoftmaxRegression, splitParameters } from "./softmax-regression";
-import { stratifiedSample } from "./stratified-folds";
 import { fitTemperature } from "./temperature";
 
 /** Step of the grid of penalties: half a decade. */
@@ -19,9 +19,6 @@ const [STRONGEST, WEAKEST] = [0.3, 0.0009];
 
 /** Used while no class has two labels, so that nothing can be held out. */
 const DEFAULT_L2 = 0.03;
-
-/** Labels that the search for a penalty looks at; beyond them its choice no longer moves. */
-const SEARCH_LABELS = 1500;
 
 /**
  * Length of the last step against the weights (see `SoftmaxRegressionOptions`) of the model and of the search's
@@ -95,7 +92,7 @@ async function choosePenalty(
     return { temperature: previous.temperature, chosen: last, heldOut: null };
   }
 
-  const sample = stratifiedSample(training.classes, SEARCH_LABELS, context.random.fork("search sample"));
+  const sample = heldOutSample(training.classes, context.random);
   const searched = await inFewColumns(labels > sample.length ? subset(training, sample) : training, context);
   const found =
     last.searchedAtLabels > 0
