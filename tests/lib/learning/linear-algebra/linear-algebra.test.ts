@@ -8,7 +8,7 @@ import { principalComponents } from "@/lib/learning/linear-algebra/principal-com
 import { randomizedSvd } from "@/lib/learning/linear-algebra/randomized-svd";
 import { sparseOperator, sparseTimes, transposeSparse } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { symmetricEigen } from "@/lib/learning/linear-algebra/symmetric-eigen";
-import { matrix } from "@/lib/learning/matrix";
+import { type Matrix, matrix, rowOf } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { createKernels } from "@/lib/onnx/kernels";
 
@@ -109,7 +109,49 @@ test("orthonormalise(Y) keeps only independent columns", async () => {
   });
 });
 
+/*
+ * Reference, by numpy 1.24:
+ *   a = 1 / (np.arange(1, 7)[:, None] + np.arange(4)[None, :])
+ *   u, s, vt = np.linalg.svd(a); s; vt[0] * np.sign(vt[0, 0])
+ *   c = a - a.mean(0); w, v = np.linalg.eigh(c.T @ c); v[:, -1] * np.sign(v[0, -1])
+ */
+const hilbert = matrix(
+  6,
+  4,
+  Float32Array.from({ length: 24 }, (_, at) => 1 / (1 + Math.floor(at / 4) + (at % 4))),
+);
+const hilbertReference = {
+  values: [1.5552292, 0.2010461, 0.0103567],
+  right: [0.781489, 0.457823, 0.332323, 0.263123],
+  component: [0.889224, 0.376457, 0.216944, 0.143167],
+};
+
+function expectDirection(m: Matrix, expected: readonly number[]): void {
+  const sign = Math.sign(m.data[0]!);
+  expected.forEach((value, row) => {
+    expect(sign * m.data[row * m.columns]!).toBeCloseTo(value, 4);
+  });
+}
+
 describe("randomizedSvd", () => {
+  test("agrees with numpy on a Hilbert matrix, dense and sparse", async () => {
+    const sparse = {
+      rows: 6,
+      columns: 4,
+      starts: Int32Array.from({ length: 7 }, (_, row) => row * 4),
+      indices: Int32Array.from({ length: 24 }, (_, at) => at % 4),
+      values: hilbert.data,
+    };
+    for (const operator of [denseOperator(hilbert, kernels), sparseOperator(sparse)]) {
+      const { values, right } = await randomizedSvd(operator, 3, createRandom(1), kernels);
+      expect(values).toHaveLength(3);
+      hilbertReference.values.forEach((value, i) => {
+        expect(values[i]).toBeCloseTo(value, 4);
+      });
+      expectDirection(right, hilbertReference.right);
+    }
+  });
+
   test("finds the singular values of a matrix built from them", async () => {
     const a = matrix(4, 3, Float32Array.of(3, 0, 0, 0, 0, 2, 0, 1, 0, 0, 0, 0));
     const { values } = await randomizedSvd(denseOperator(a, kernels), 2, createRandom(1), kernels);
@@ -139,6 +181,27 @@ describe("randomizedSvd", () => {
 });
 
 describe("principalComponents", () => {
+  test("agrees with numpy on a Hilbert matrix", async () => {
+    const { components } = await principalComponents(hilbert, 2, createRandom(1), kernels);
+    expect(components.columns).toBe(2);
+    expectDirection(components, hilbertReference.component);
+  });
+
+  test("finds the same direction among few columns and among many", async () => {
+    const random = createRandom(5);
+    const wide = matrix(50, 300);
+    for (let row = 0; row < 50; row++) {
+      const along = random.normal() * 10;
+      for (let j = 0; j < 300; j++) wide.data[row * 300 + j] = (j < 9 ? along : 0) + 0.001 * random.normal();
+    }
+    const narrow = matrix(50, 9);
+    for (let row = 0; row < 50; row++) narrow.data.set(rowOf(wide, row).subarray(0, 9), row * 9);
+    for (const x of [wide, narrow]) {
+      const { components } = await principalComponents(x, 1, createRandom(1), kernels);
+      expectDirection(components, new Array(9).fill(1 / 3));
+    }
+  });
+
   test("finds the direction along which points vary", async () => {
     const x = matrix(3, 2, Float32Array.of(10, 20, 11, 21, 12, 22));
     const { mean, components } = await principalComponents(x, 2, createRandom(1), kernels);
