@@ -1,17 +1,18 @@
 import { matrix, rowOf } from "../matrix";
-import { askCommittee } from "./bootstrap-committee";
+import { askCommittee, COMMITTEE_REACH } from "./bootstrap-committee";
 import { byScore } from "./by-score";
 import { probabilityEntropy } from "./probability-entropy";
 
 /**
  * Mutual information of label and model in nats: the entropy of the committee's mean minus the mean entropy of its
  * members. High where members are sure and disagree; 0 where they agree, however unsure. It equals the mean
- * divergence of members from their consensus (McCallum & Nigam 1998).
+ * divergence of members from their consensus (McCallum & Nigam 1998). Looks at 100,000 candidates at most.
  */
 export const bald = byScore(
   {
     id: "bald",
     reference: "Houlsby, Huszár, Ghahramani & Lengyel 2011, Bayesian active learning by disagreement",
+    atMost: COMMITTEE_REACH,
   },
   async (request, kernels) => {
     const { length } = request.candidates;

@@ -9,6 +9,9 @@ import type { SelectionRequest } from "./strategy";
 /** Members: their opinions cost a fit and a pass over the candidates each. */
 const MEMBERS = 8;
 
+/** Candidates that a committee is asked about, at most: their embeddings are copied side by side. */
+export const COMMITTEE_REACH = 100_000;
+
 /** Labels that a member is fitted to at most; beyond them members hardly differ. */
 const SAMPLED = 2000;
 

@@ -1,15 +1,19 @@
 import { matrix, rowOf } from "../matrix";
-import { askCommittee } from "./bootstrap-committee";
+import { askCommittee, COMMITTEE_REACH } from "./bootstrap-committee";
 import { byScore } from "./by-score";
 import { likeliestClass } from "./likeliest-class";
 import { probabilityEntropy } from "./probability-entropy";
 
 /**
  * Query by committee: the entropy in nats of its members' votes (Dagan & Engelson 1995), one vote each for the
- * likeliest class. Divergence from the consensus would be `bald` once more.
+ * likeliest class. Divergence from the consensus would be `bald` once more. Looks at 100,000 candidates at most.
  */
 export const committee = byScore(
-  { id: "committee", reference: "Seung, Opper & Sompolinsky 1992, Query by committee" },
+  {
+    id: "committee",
+    reference: "Seung, Opper & Sompolinsky 1992, Query by committee",
+    atMost: COMMITTEE_REACH,
+  },
   async (request, kernels) => {
     const votes = matrix(request.candidates.length, request.classCount);
     let members = 0;

@@ -1,5 +1,5 @@
 import { columnMeans } from "../linear-algebra/principal-components";
-import { matrix, rowOf, takeRows } from "../matrix";
+import { matrix, rowOf } from "../matrix";
 import { byScore } from "./by-score";
 import { knownProbabilities } from "./known-probabilities";
 import { probabilityEntropy } from "./probability-entropy";
@@ -18,10 +18,10 @@ export const densityWeighted = byScore(
     const { candidates, pool } = request;
     const probabilities = knownProbabilities("density-weighted", request);
     const mean = matrix(1, pool.embeddings.columns, columnMeans(pool.embeddings));
-    const cosines = await kernels.multiply(takeRows(pool.embeddings, candidates), mean, { b: true });
+    const cosines = await kernels.multiply(pool.embeddings, mean, { b: true });
     return Float64Array.from(
       candidates,
-      (row, i) => (probabilityEntropy(rowOf(probabilities, row)) * (1 + cosines.data[i]!)) / 2,
+      (row) => (probabilityEntropy(rowOf(probabilities, row)) * (1 + cosines.data[row]!)) / 2,
     );
   },
 );

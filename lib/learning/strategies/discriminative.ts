@@ -11,6 +11,9 @@ import type { QueryStrategy, SelectionRequest } from "./strategy";
 /** Parts of a batch: after each, its samples count as labeled, so that the next part looks elsewhere. */
 const SUB_BATCHES = 5;
 
+/** Candidates looked at, at most: all are scored anew for each part of the batch. */
+const SAMPLED = 20_000;
+
 /** Unlabeled samples that the classifier learns from, per labeled one (the paper's setting) and at most. */
 const UNLABELED = { perLabel: 10, atMost: 4000 };
 
@@ -21,7 +24,7 @@ const [IS_LABELED, IS_UNLABELED] = [0, 1];
 /**
  * Discriminative active learning: a classifier learns to tell labeled samples from unlabeled ones, and those that
  * are surest to be unlabeled come first; the score is that probability. The paper's network is a logistic
- * regression on the embeddings here. Scores of later parts of the batch are held to those of earlier ones.
+ * regression on the embeddings here. Looks at 20,000 candidates at most. Scores of later parts of the batch are held to those of earlier ones.
  */
 export const discriminative: QueryStrategy = {
   id: "discriminative",
@@ -30,14 +33,14 @@ export const discriminative: QueryStrategy = {
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {
-    const { pool, labels, candidates, count, nearThreshold } = request;
+    const { pool, labels, candidates, count, nearThreshold, seed } = request;
     let labeled = labels.map(({ row }) => row);
-    let left = candidates.slice().sort();
+    let left = sampleRows(seed, candidates, Math.max(SAMPLED, count));
     let picked: ScoredRow[] = [];
     for (let part = 0; part < SUB_BATCHES && left.length > 0 && picked.length < count; part++) {
       const wanted = Math.ceil((count * (part + 1)) / SUB_BATCHES) - picked.length;
       const scores = await unlabeledProbability(request, labeled, left, kernels);
-      const best = await selectBatch({ ...request, candidates: left, scores, count: count }, kernels);
+      const best = await selectBatch({ ...request, candidates: left, scores, count }, kernels);
       const apart = await keepApart(
         pool.embeddings,
         [...picked, ...best],

@@ -1,12 +1,16 @@
 import { inHashOrder } from "../row-hash";
 import { farthestFirst } from "./farthest-first";
 import { keepApart } from "./keep-apart";
+import { sampleRows } from "./sample-rows";
 import type { QueryStrategy, StrategyPick } from "./strategy";
+
+/** Candidates looked at, at most: their embeddings are copied side by side, and all are compared with each pick. */
+const SAMPLED = 200_000;
 
 /**
  * Greedy core-set: repeatedly the candidate farthest from everything labeled or picked; the score is that squared
  * distance. Without labels the first is drawn uniformly and scores 4, the most that embeddings of length 1 can be
- * apart. Fewer than `count` when all others are near neighbours of what is covered.
+ * apart. Looks at 200,000 candidates at most. Fewer than `count` when all others are near neighbours of what is covered.
  */
 export const kCenter: QueryStrategy = {
   id: "k-center",
@@ -18,11 +22,11 @@ export const kCenter: QueryStrategy = {
     if (candidates.length === 0 || count === 0) return [];
     const picks: StrategyPick[] = [];
     const strategy = "k-center";
-    let left = candidates;
+    let left = sampleRows(seed, candidates, Math.max(SAMPLED, count));
     if (labels.length === 0) {
-      const row = inHashOrder(seed, candidates)[0]!;
+      const row = inHashOrder(seed, left)[0]!;
       picks.push({ row, score: 4, strategy, propensity: 1 / candidates.length });
-      left = candidates.filter((other) => other !== row);
+      left = left.filter((other) => other !== row);
     }
     const start = Int32Array.from([...labels, ...picks], ({ row }) => row);
     const found = await farthestFirst(pool.embeddings, start, left, count - picks.length, kernels);
