@@ -33,7 +33,8 @@ describe("runRound", () => {
     const stages: string[] = [];
     const result = await runRound({ ...input, onStage: (stage) => stages.push(stage) }, engine);
     expect(stages).toEqual(["fit", "evaluate", "score", "choose"]);
-    expect(result.model).toMatchObject({ learner: "linear", dimensions: 10, classCount: 3 });
+    expect(result.model).toMatchObject({ dimensions: 10, classCount: 3 });
+    expect(result.model!.learner).not.toBe("auto");
     expect(result.evaluation).toMatchObject({ holdoutCount: 30 });
     expect(result.evaluation!.accuracy).toBeGreaterThan(0.9);
     const count = (slot: string) => result.queue.filter((pick) => pick.slot === slot).length;

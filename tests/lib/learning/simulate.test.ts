@@ -30,7 +30,7 @@ it("simulate yields a point after every batch, and learns", async () => {
   const curve = await curveOf({});
   expect(curve.map(({ labels }) => labels)).toEqual([10, 20, 30, 40, 50, 60]);
   expect(curve.at(-1)!.accuracy).toBeGreaterThan(curve[0]!.accuracy);
-  expect(curve.at(-1)).toMatchObject({ learner: "linear" });
+  for (const { learner } of curve) expect(learner).not.toBe("auto");
 });
 
 it("simulate replays a seed exactly, and another seed differs", async () => {
