@@ -50,10 +50,10 @@ async function addGraph(context: WorkerContext, projectId: string): Promise<void
   const { db, log } = context;
   const encoding = await findMissingGraph(db, projectId);
   if (!encoding) return;
-  const { shardBlobs, rowCount, dimensions } = encoding;
+  const { shardBlobs, rowCount, dimensions, seed } = encoding;
   await beginGraph(db, encoding);
   try {
-    const request = { kind: "graph", embeddings: { shardBlobs, rowCount, dimensions } } as const;
+    const request = { kind: "graph", embeddings: { shardBlobs, rowCount, dimensions }, seed } as const;
     const graphBlob = await context.threads.encode.call(request);
     const published = graphBlob !== null && (await publishGraph(db, encoding, graphBlob));
     log.info({ projectId, encodingId: encoding.id, rowCount, published }, "neighbours found");

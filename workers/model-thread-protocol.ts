@@ -48,6 +48,7 @@ export interface EncodeRequest {
 export interface GraphRequest {
   readonly kind: "graph";
   readonly embeddings: StoredEmbeddings;
+  readonly seed: number;
 }
 
 export interface RoundRequest {

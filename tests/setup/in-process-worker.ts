@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { Db } from "@/db/client";
+import { newId } from "@/lib/ids";
+import { createLog } from "@/lib/log";
+import { createKernels } from "@/lib/onnx/kernels";
+import { createFolderStore } from "@/lib/storage/folder-store";
+import type { WorkerContext } from "@/workers/context";
+import type { ModelThread } from "@/workers/model-thread-client";
+import { createModelWork } from "@/workers/model-work";
+
+/** What job handlers are given, with the model threads' work done in this process; for one test file. */
+export function createInProcessWorker(db: Db): WorkerContext {
+  const directory = mkdtempSync(join(tmpdir(), "winnow-worker-"));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const blobs = createFolderStore(join(directory, "blobs"));
+  const work = createModelWork({ db, blobs, engine: { kernels: createKernels(), networks: null } });
+  const thread: ModelThread = {
+    call: async (request, onProgress = () => {}) => (await work(request, onProgress)) as never,
+    close: async () => {},
+  };
+  return {
+    workerId: "in-process",
+    db,
+    blobs,
+    uploadsDirectory: join(directory, "uploads"),
+    log: createLog("test", "silent"),
+    newId: () => newId(),
+    threads: { encode: thread, round: thread },
+  };
+}
