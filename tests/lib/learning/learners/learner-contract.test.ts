@@ -54,7 +54,7 @@ const firstRows = (count: number) => Array.from({ length: count }, (_, i) => i);
 const whole = wholePool(blobs);
 
 it("findLearner names the known learners when asked for another", () => {
-  expect(() => findLearner("oracle")).toThrow(/no learner "oracle".*auto, mix, linear/);
+  expect(() => findLearner("oracle")).toThrow(/no learner "oracle".*auto, mix, prototype, linear/);
 });
 
 describe.each(learners.map((learner) => [learner.id, learner] as const))("%s", (_, learner) => {
