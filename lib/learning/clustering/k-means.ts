@@ -19,14 +19,26 @@ const SEED_ROWS = { perCluster: 5, atLeast: 1000 };
 
 /**
  * Spherical k-means of rows of length 1 (n × d), which for them is k-means, begun by k-means++. At most `count`
- * clusters, some of which may be empty. The same rows in the same order give the same clusters.
+ * clusters, some of which may be empty. Of several `runs` the one whose rows are nearest to their centroids counts:
+ * with few clusters, one run in some splits a cluster and merges two others. The same rows in the same order give
+ * the same clusters.
  */
 export async function kMeans(
   x: Matrix,
   count: number,
   random: Random,
   kernels: Kernels,
+  runs = 1,
 ): Promise<Clustering> {
+  let best = await runOnce(x, count, random, kernels);
+  for (let run = 1; run < runs; run++) {
+    const next = await runOnce(x, count, random, kernels);
+    if (closeness(next) > closeness(best)) best = next;
+  }
+  return best;
+}
+
+async function runOnce(x: Matrix, count: number, random: Random, kernels: Kernels): Promise<Clustering> {
   const clusterCount = Math.min(count, x.rows);
   const seedCount = Math.max(SEED_ROWS.atLeast, SEED_ROWS.perCluster * clusterCount);
   const seeds = takeRows(x, random.permutation(x.rows).subarray(0, seedCount));
@@ -38,6 +50,10 @@ export async function kMeans(
   const centroids = await refineCentroids(x, start, random, kernels);
   const { indices, similarities } = await kernels.nearestRows(x, centroids, 1);
   return { centroids, clusters: indices, similarities };
+}
+
+function closeness({ similarities }: Clustering): number {
+  return similarities.reduce((sum, similarity) => sum + similarity, 0);
 }
 
 /** The positions of the rows of each cluster, in rising order. */

@@ -11,6 +11,9 @@ import type { QueryStrategy } from "./strategy";
 /** Candidates that are covered, and may be chosen, at most. */
 const SAMPLED = 3000;
 
+/** Runs of k-means: a cluster split in two would leave hardly any ball pure, and so no radius worth the name. */
+const RUNS = 10;
+
 /** Share of balls that must hold a single pseudo-label: the paper's setting. */
 const PURITY = 0.95;
 
@@ -24,6 +27,7 @@ export const probcover: QueryStrategy = {
   id: "probcover",
   reference: "Yehuda, Dekel, Hacohen & Weinshall 2022, Active learning through a covering lens",
   needsModel: false,
+  reads: "nothing",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {
@@ -33,7 +37,7 @@ export const probcover: QueryStrategy = {
     const x = takeRows(pool.embeddings, rows);
     const similarity = await kernels.multiply(x, x, { b: true });
     const random = createRandom(seed, "probcover");
-    const { clusters } = await kMeans(x, Math.max(2, classCount), random, kernels);
+    const { clusters } = await kMeans(x, Math.max(2, classCount), random, kernels, RUNS);
     const reach = purityReach(similarity, clusters);
     const isCovered = new Uint8Array(rows.length);
     if (labels.length > 0) {

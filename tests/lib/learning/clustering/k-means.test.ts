@@ -18,6 +18,16 @@ it("kMeans finds the clusters that the points were made around", async () => {
   expect(Math.min(...similarities)).toBeGreaterThan(0.95);
 });
 
+it("kMeans takes the best of several runs, which splits no cluster", async () => {
+  const { embeddings, classes } = makeBlobs(300, 20, 10, 0.05);
+  for (let seed = 0; seed < 5; seed++) {
+    const { clusters } = await kMeans(embeddings, 10, createRandom(seed), kernels, 20);
+    for (const members of membersOf(clusters, 10)) {
+      expect(new Set(members.map((i) => classes[i])).size).toBe(1);
+    }
+  }
+});
+
 it("kMeans makes no more clusters than there are rows", async () => {
   const { embeddings } = makeBlobs(3, 4, 3, 0.1);
   expect((await kMeans(embeddings, 10, createRandom(0), kernels)).centroids.rows).toBe(3);
