@@ -192,7 +192,7 @@ async function addEncoding(state: "running" | "done" | "failed", error: string |
       state,
       error,
       progress: 0.5,
-      doing: "Counting words",
+      doing: state === "running" ? "Counting words" : "",
       rowCount: 10,
       fittedRows: 10,
       encoderBlob: state === "done" ? "e" : null,
@@ -254,6 +254,27 @@ test("the curve is in the order of the models, the model list newest first and a
   expect(lastRound).toMatchObject({ number: 22, cause: "labels" });
   expect(lastRound!.seconds).toBeCloseTo(0.5);
   expect(lastRound!.freshnessSeconds).toBeCloseTo(1);
+});
+
+test("the newest encoder is named with the reason for it, and a model with its own", async () => {
+  expect((await panel()).encoder).toBeNull();
+  const encodingId = await addEncoding("done");
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause: null });
+  const chosenBecause = "nearest neighbours agree in 84 %, with tfidf-svd in 79 %";
+  await db.update(encodings).set({ chosenBecause }).where(eq(encodings.id, encodingId));
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause });
+  await publishRound(1, encodingId, 5);
+  const chosen = { reason: "mix: held-out log loss 0.31, linear 0.35, graph 0.42", graphWeight: 0.5 };
+  await db.update(modelVersions).set({ chosen }).where(eq(modelVersions.projectId, projectId));
+  expect((await panel()).models[0]!.chosen).toEqual(chosen);
+});
+
+test("while neighbours are found an encoding is shown without a share, unless a newer one has begun", async () => {
+  await addEncoding("done");
+  await db.update(encodings).set({ doing: "finding neighbours" }).where(eq(encodings.projectId, projectId));
+  expect((await panel()).worker.encoding).toEqual({ progress: null, doing: "finding neighbours" });
+  await addEncoding("running");
+  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "Counting words" });
 });
 
 test("the queue's age is told by the database's clock", async () => {

@@ -8,7 +8,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { requestRound } from "@/lib/rounds/request-round";
-import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
+import { type ArrangedProject, arrangeMoreTexts, arrangeProject } from "../setup/arrange-project";
 import { startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 
@@ -22,11 +22,13 @@ const topics = [
 ];
 
 /** Every word of its topic, in an order of its own: row parity is the class. */
-const texts = Array.from({ length: 240 }, (_, row) => {
+const textOf = (row: number) => {
   const words = topics[row % 2]!.split(" ");
   const turned = [...words.slice(row % words.length), ...words.slice(0, row % words.length)];
   return `${turned.slice(0, 8 + (row % 5)).join(" ")} ${row}`;
-});
+};
+const textsOf = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => textOf(from + i));
+const texts = textsOf(0, 240);
 
 async function arrangeEncodedProject(): Promise<ArrangedProject> {
   const project = await arrangeProject(db, texts, { classNames: ["sport", "money"] });
@@ -125,3 +127,52 @@ test("a worker that is killed while encoding and training loses nothing", async 
   const held = await db.$count(rounds, sql`project_id = ${projectId} and state = 'running'`);
   expect(held).toBe(0);
 }, 180_000);
+
+/** Newest first. */
+function encodingsOf(projectId: string) {
+  return db
+    .select()
+    .from(encodings)
+    .where(eq(encodings.projectId, projectId))
+    .orderBy(desc(encodings.startedAt));
+}
+
+async function killWorker(): Promise<void> {
+  process.kill(await waitFor("the worker", () => app.workerPid()), "SIGKILL");
+}
+
+test("a worker that is killed while samples are appended, or neighbours found, leaves them to the next one", async () => {
+  const before = await arrangeEncodedProject();
+  const { projectId } = before;
+  await labelNext(before, 10);
+  await evaluationAt(projectId, 10);
+  const [fitted] = await encodingsOf(projectId);
+
+  const project = await arrangeMoreTexts(db, before, textsOf(240, 270));
+  await enqueue(db, "encode", { projectId });
+  await waitFor("the encoding of the new samples to begin", async () => {
+    return (await encodingsOf(projectId))[0]?.rowCount === 270;
+  });
+  await killWorker();
+  const appended = await waitFor("the new samples' embeddings", async () => {
+    const [newest] = await encodingsOf(projectId);
+    return newest?.rowCount === 270 && newest.state === "done" ? newest : null;
+  });
+  expect(appended).toMatchObject({ fittedRows: 240, encoderBlob: fitted!.encoderBlob });
+
+  // As if the worker had been killed at this very moment, whatever it has done since.
+  await db.update(encodings).set({ graphBlob: null }).where(eq(encodings.id, appended.id));
+  await killWorker();
+  await enqueue(db, "encode", { projectId });
+  await waitFor(
+    "the graph that another worker built",
+    async () => (await encodingsOf(projectId))[0]?.graphBlob,
+  );
+  const done = (await encodingsOf(projectId)).filter(({ state }) => state === "done");
+  expect(done.map(({ rowCount }) => rowCount)).toEqual([270, 240]);
+
+  await labelNext(project, 10);
+  expect((await evaluationAt(projectId, 20)).holdoutCount).toBeGreaterThan(0);
+  const model = await newestModel(projectId);
+  expect(model).toMatchObject({ encodingId: appended.id });
+}, 240_000);

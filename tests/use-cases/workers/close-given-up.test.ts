@@ -33,3 +33,29 @@ test("an import and an encoding that were tried too often are closed, others go 
   const [closed] = await db.select().from(encodings).where(eq(encodings.id, encodingId));
   expect(closed?.state).toBe("failed");
 });
+
+test("a neighbour graph that nobody will build is not shown as being built", async () => {
+  const { projectId } = await arrangeProject(db, ["one", "two"]);
+  const id = newId();
+  await db.insert(encodings).values({
+    id,
+    projectId,
+    encoder: "text-cooccurrence",
+    state: "done",
+    doing: "finding neighbours",
+    rowCount: 2,
+    fittedRows: 2,
+    encoderBlob: "e",
+    shardBlobs: [],
+  });
+  await enqueue(db, "encode", { projectId });
+  await closeGivenUp(db);
+  const [waiting] = await db.select().from(encodings).where(eq(encodings.id, id));
+  expect(waiting?.doing).toBe("finding neighbours");
+
+  await db.execute(sql`
+    update graphile_worker._private_jobs set attempts = max_attempts where key = ${`encode:${projectId}`}`);
+  await closeGivenUp(db);
+  const [closed] = await db.select().from(encodings).where(eq(encodings.id, id));
+  expect(closed).toMatchObject({ state: "done", doing: "" });
+});
