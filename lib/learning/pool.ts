@@ -1,5 +1,6 @@
 import type { NeighbourGraph } from "./graph/neighbour-graph";
 import type { SparseMatrix } from "./linear-algebra/sparse-matrix";
+import { takeSparseRows } from "./linear-algebra/take-sparse-rows";
 import { type Matrix, takeRows } from "./matrix";
 
 /** All samples of a project as numbers; row i is the same sample everywhere. */
@@ -32,18 +33,4 @@ export function samplesOf(pool: Pool, rows: Int32Array): Samples {
 /** The whole pool, without a copy. */
 export function wholePool({ embeddings, sparse }: Pool): Samples {
   return { embeddings, sparse, rows: Int32Array.from({ length: embeddings.rows }, (_, row) => row) };
-}
-
-function takeSparseRows(m: SparseMatrix, rows: Int32Array): SparseMatrix {
-  const starts = new Int32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    starts[i + 1] = starts[i]! + m.starts[row + 1]! - m.starts[row]!;
-  });
-  const indices = new Int32Array(starts[rows.length]!);
-  const values = new Float32Array(indices.length);
-  rows.forEach((row, i) => {
-    indices.set(m.indices.subarray(m.starts[row]!, m.starts[row + 1]!), starts[i]!);
-    values.set(m.values.subarray(m.starts[row]!, m.starts[row + 1]!), starts[i]!);
-  });
-  return { rows: rows.length, columns: m.columns, starts, indices, values };
 }

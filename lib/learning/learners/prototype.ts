@@ -1,7 +1,7 @@
 import { NoLabelsError, NonFiniteError } from "../errors";
 import { type Matrix, matrix, takeRows } from "../matrix";
 import { collectHeldOut, splitsOf } from "./held-out";
-import type { HeldOut, Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
+import type { HeldOut, Learner, LearnerContext, TrainingSet } from "./learner";
 import { linear } from "./linear";
 import { isSearchDue } from "./search-schedule";
 import { logitsOf, splitParameters } from "./softmax-regression";

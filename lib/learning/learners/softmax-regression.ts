@@ -1,4 +1,4 @@
-import type { Kernels } from "../kernels";
+import type { Kernels, SoftmaxObjective } from "../kernels";
 import { type Matrix, matrix } from "../matrix";
 import { minimize, norm } from "./lbfgs";
 import type { TrainingSet } from "./learner";
@@ -21,7 +21,7 @@ export interface SoftmaxRegressionOptions {
  * Penalty on the biases, small enough to leave class frequencies alone. It keeps the bias of a class that has
  * no label finite: at the optimum such a class holds about -0.1·bias labels' worth of probability.
  */
-const BIAS_L2 = 0.1;
+export const BIAS_L2 = 0.1;
 
 const MAX_ITERATIONS = 200;
 
@@ -39,6 +39,31 @@ export async function fitSoftmaxRegression(
   const weightCount = x.columns * classCount;
   const total = sampleWeights.reduce((sum, weight) => sum + weight, 0);
   const likelihood = kernels.softmaxObjective(x, classes, classCount, sampleWeights);
+  const { weights, bias } = splitParameters(start, x.columns, classCount);
+  const predicted = await kernels.softmaxPredict(x, weights, bias, 1);
+  const curvature = { x, sampleWeights, l2, biasL2: BIAS_L2 };
+  const inverse = await softmaxPreconditioner(curvature, predicted, kernels);
+  const precondition = async (gradient: Float64Array) => {
+    const asMatrix = matrix(x.columns + 1, classCount, new Float32Array(gradient));
+    return new Float64Array((await kernels.multiply(inverse, asMatrix)).data);
+  };
+  return minimizePenalised(likelihood, { l2, start, tolerance, weightCount, total, precondition });
+}
+
+export interface PenalisedOptions extends Omit<SoftmaxRegressionOptions, "sampleWeights"> {
+  /** So many parameters are weights, and the others biases. */
+  readonly weightCount: number;
+  /** The labels that the likelihood is the mean of. */
+  readonly total: number;
+  /** See `MinimizeOptions`. */
+  precondition(gradient: Float64Array): Promise<Float64Array>;
+}
+
+/** The parameters at which the likelihood is best, less the penalties on weights and biases. */
+export async function minimizePenalised(
+  likelihood: SoftmaxObjective,
+  { l2, start, tolerance, weightCount, total, precondition }: PenalisedOptions,
+): Promise<Float64Array> {
   const penalised = async (parameters: Float64Array) => {
     const { loss, gradient } = await likelihood.evaluate(parameters);
     let penalty = 0;
@@ -52,14 +77,6 @@ export async function fitSoftmaxRegression(
   };
   const isNearEnough = (parameters: Float64Array, _: Float64Array, step: Float64Array) =>
     norm(step.subarray(0, weightCount)) <= tolerance * norm(parameters.subarray(0, weightCount));
-  const { weights, bias } = splitParameters(start, x.columns, classCount);
-  const predicted = await kernels.softmaxPredict(x, weights, bias, 1);
-  const curvature = { x, sampleWeights, l2, biasL2: BIAS_L2 };
-  const inverse = await softmaxPreconditioner(curvature, predicted, kernels);
-  const precondition = async (gradient: Float64Array) => {
-    const asMatrix = matrix(x.columns + 1, classCount, new Float32Array(gradient));
-    return new Float64Array((await kernels.multiply(inverse, asMatrix)).data);
-  };
   const limits = { isNearEnough, precondition, maxIterations: MAX_ITERATIONS };
   return (await minimize(penalised, start, limits)).x;
 }

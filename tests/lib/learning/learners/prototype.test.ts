@@ -47,15 +47,15 @@ it("predicts the class of the nearest mean, however unequal the numbers of label
 
 it("keeps what it chose until labels have grown by a quarter", async () => {
   const { embeddings, classes } = makeBlobs(100, 8, 2, 0.4);
-  const fit = async (count: number, previous: LearnerContext["previous"]) => {
+  const train = async (count: number, previous: LearnerContext["previous"]) => {
     const rows = Array.from({ length: count }, (_, i) => i);
     const { training, context } = setUp(embeddings, rows, Array.from(classes.subarray(0, count)), 2);
     return prototype.fit(training, { ...context, previous });
   };
-  const first = await fit(20, null);
-  const second = await fit(24, first);
+  const first = await train(20, null);
+  const second = await train(24, first);
   expect([second.chosen, second.heldOut]).toEqual([first.chosen, null]);
-  expect((await fit(25, second)).chosen).toMatchObject({ searchedAtLabels: 25 });
+  expect((await train(25, second)).chosen).toMatchObject({ searchedAtLabels: 25 });
 });
 
 /** The definition, written out: Σ over the class plus the pseudo-count times the mean of the means. */
