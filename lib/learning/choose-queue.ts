@@ -1,22 +1,17 @@
 import { interleave } from "./interleave";
 import type { Kernels } from "./kernels";
-import type { ModelState } from "./learners/learner";
-import type { Matrix } from "./matrix";
 import { createRandom } from "./random";
 import type { QueuePick, RoundInput } from "./round";
 import { inHashOrder } from "./row-hash";
 import { coldStart, isCold } from "./strategies/cold-start";
 import { nearNeighbourThreshold } from "./strategies/near-neighbours";
-import type { QueryStrategy } from "./strategies/strategy";
+import type { QueryStrategy, SelectionRequest } from "./strategies/strategy";
 
 /** The sources in the order in which they fill places that another one leaves empty. */
 const [QUERY, EXPLORE, HOLDOUT] = [0, 1, 2];
 
-/** The model of the round and its probabilities of the whole pool; null before the first label. */
-interface Knowledge {
-  readonly model: ModelState | null;
-  readonly probabilities: Matrix | null;
-}
+/** The model of the round, and what it predicts for the whole pool; null before the first label. */
+type Knowledge = Pick<SelectionRequest, "model" | "probabilities" | "summary">;
 
 /** Draws each slot's picks from its own source and spreads the slots through the queue at their shares. */
 export async function chooseQueue(

@@ -6,13 +6,15 @@ import {
   predictHoldout,
 } from "./evaluation/holdout-predictions";
 import type { Kernels } from "./kernels";
-import type { ModelState } from "./learners/learner";
+import type { ModelState, PredictionContext } from "./learners/learner";
 import { findLearner } from "./learners/registry";
+import { summaryOf } from "./learners/summary-of";
 import { takeRows } from "./matrix";
 import type { Networks } from "./networks";
 import { type Pool, wholePool } from "./pool";
 import { createRandom } from "./random";
 import { findStrategy } from "./strategies/registry";
+import type { QueryStrategy } from "./strategies/strategy";
 
 /** What a round computes with. */
 export interface Engine {
@@ -96,13 +98,25 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
   const holdoutPredictions = model && (await predictHoldout(input, model, context));
   const evaluation = holdoutPredictions && evaluatePredictions(holdoutPredictions, input.holdoutLabels);
   input.onStage?.("score");
-  const probabilities =
-    model && strategy.needsModel
-      ? await findLearner(model.learner).predictProba(model, wholePool(pool), context)
-      : null;
+  const predictions = await readPredictions(strategy, model, context);
   input.onStage?.("choose");
-  const queue = await chooseQueue(input, strategy, { model, probabilities }, engine.kernels);
+  const queue = await chooseQueue(input, strategy, { model, ...predictions }, engine.kernels);
   return { model, evaluation, holdoutPredictions, queue };
+}
+
+/** What the strategy reads of the model's predictions of the whole pool. */
+async function readPredictions(
+  { reads }: QueryStrategy,
+  model: ModelState | null,
+  context: PredictionContext,
+) {
+  const nothing = { probabilities: null, summary: null };
+  if (model === null || reads === "nothing") return nothing;
+  const learner = findLearner(model.learner);
+  const samples = wholePool(context.pool);
+  return reads === "summary"
+    ? { ...nothing, summary: await summaryOf(learner, model, samples, context) }
+    : { ...nothing, probabilities: await learner.predictProba(model, samples, context) };
 }
 
 function checkInput(input: RoundInput): void {

@@ -25,6 +25,7 @@ export const auto: Learner = {
   },
 
   predictProba: mix.predictProba,
+  summarise: mix.summarise!,
 };
 
 function usablePrevious(training: TrainingSet, { previous }: LearnerContext): ModelState | null {

@@ -2,6 +2,7 @@ import type { Kernels } from "../kernels";
 import type { Matrix } from "../matrix";
 import type { Networks } from "../networks";
 import type { Pool, Samples } from "../pool";
+import type { PredictionSummary } from "../prediction-summary";
 import type { Random } from "../random";
 
 /** Labeled rows of a pool: `classes[i]` (0..classCount-1) is the class of row i of `x`. Not every class need occur. */
@@ -64,4 +65,6 @@ export interface Learner {
   fit(training: TrainingSet, context: LearnerContext): Promise<ModelState>;
   /** Calibrated probabilities, samples × classCount; rows sum to 1. */
   predictProba(model: ModelState, samples: Samples, context: PredictionContext): Promise<Matrix>;
+  /** What `summarisePredictions` says of them, for a learner that can tell it without writing them down. */
+  summarise?(model: ModelState, samples: Samples, context: PredictionContext): Promise<PredictionSummary>;
 }

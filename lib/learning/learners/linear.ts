@@ -57,6 +57,11 @@ export const linear: Learner = {
     const { weights, bias } = splitParameters(model.parameters, model.dimensions, model.classCount);
     return kernels.softmaxPredict(embeddings, weights, bias, model.temperature);
   },
+
+  summarise(model, { embeddings }, { kernels }) {
+    const { weights, bias } = splitParameters(model.parameters, model.dimensions, model.classCount);
+    return kernels.softmaxSummary(embeddings, weights, bias, model.temperature);
+  },
 };
 
 /** All labels are of one class: predict it, and leave each other class half a label's worth of doubt. */

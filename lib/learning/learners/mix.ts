@@ -1,9 +1,11 @@
+import { summarisePredictions } from "../prediction-summary";
 import { findBaseLearner } from "./base-learners";
 import { graph } from "./graph";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { linear } from "./linear";
 import { comparableHeldOut, pooledLogits } from "./opinion-pool";
 import { softmaxRows } from "./softmax-rows";
+import { summaryOf } from "./summary-of";
 import { fitTemperature, totalLogLoss } from "./temperature";
 
 /**
@@ -24,12 +26,25 @@ export const mix: Learner = {
   },
 
   async predictProba(model, samples, context) {
+    const only = onlyPart(model);
+    if (only) return findBaseLearner(only.learner).predictProba(only, samples, context);
     const predicted = await Promise.all(
       model.parts.map((part) => findBaseLearner(part.learner).predictProba(part, samples, context)),
     );
     return softmaxRows(pooledLogits(predicted, Array.from(model.parameters)), model.temperature);
   },
+
+  async summarise(model, samples, context) {
+    const only = onlyPart(model);
+    if (only) return summaryOf(findBaseLearner(only.learner), only, samples, context);
+    return summarisePredictions(await mix.predictProba(model, samples, context));
+  },
 };
+
+/** A mix of one, which is calibrated already, is that one. */
+function onlyPart({ parts }: ModelState): ModelState | null {
+  return parts.length === 1 ? parts[0]! : null;
+}
 
 function partContext(context: LearnerContext, part: number): LearnerContext {
   return { ...context, previous: context.previous?.parts[part] ?? null };
@@ -62,7 +77,8 @@ function calibrate(parts: readonly ModelState[], weights: readonly number[], cla
   const { indices, probabilities } = comparableHeldOut(parts);
   const logits = pooledLogits(probabilities, weights);
   const truth = indices.map((index) => classes[index]!);
-  return { temperature: fitTemperature(logits, truth), heldOut: { indices, logits } };
+  const temperature = parts.length === 1 ? 1 : fitTemperature(logits, truth);
+  return { temperature, heldOut: { indices, logits } };
 }
 
 /** Mean held-out log loss in nats at the model's temperature; null when nothing was held out. */

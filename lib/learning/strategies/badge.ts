@@ -23,6 +23,7 @@ export const badge: QueryStrategy = {
   reference:
     "Ash, Zhang, Krishnamurthy, Langford & Agarwal 2020, Deep batch active learning by diverse, uncertain gradient lower bounds",
   needsModel: true,
+  reads: "probabilities",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {

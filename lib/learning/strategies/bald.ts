@@ -12,6 +12,7 @@ export const bald = byScore(
   {
     id: "bald",
     reference: "Houlsby, Huszár, Ghahramani & Lengyel 2011, Bayesian active learning by disagreement",
+    reads: "nothing",
     atMost: COMMITTEE_REACH,
   },
   async (request, kernels) => {

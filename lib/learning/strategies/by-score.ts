@@ -10,19 +10,22 @@ export type CandidateScores = (
 ) => Float64Array | Promise<Float64Array>;
 
 interface Ranking extends Pick<QueryStrategy, "id" | "reference"> {
+  /** What the score reads of the model's predictions; the probabilities by default. */
+  readonly reads?: QueryStrategy["reads"];
   /** Candidates looked at, uniformly drawn when there are more: for scores that cost much. All by default. */
   readonly atMost?: number;
 }
 
 /** A strategy that ranks candidates by a score of their own and takes the best that are not near neighbours. */
 export function byScore(
-  { id, reference, atMost = Number.POSITIVE_INFINITY }: Ranking,
+  { id, reference, reads = "probabilities", atMost = Number.POSITIVE_INFINITY }: Ranking,
   scoreOf: CandidateScores,
 ): QueryStrategy {
   return {
     id,
     reference,
     needsModel: true,
+    reads,
     uniform: false,
     exploreShare: 0,
     async select(request, kernels) {

@@ -1,8 +1,6 @@
-import { rowOf } from "../matrix";
 import type { RowLabel } from "../round";
+import { knownSummary } from "./by-summary";
 import { keepApart } from "./keep-apart";
-import { knownProbabilities } from "./known-probabilities";
-import { likeliestClass } from "./likeliest-class";
 import { margin } from "./margin";
 import type { QueryStrategy, StrategyPick } from "./strategy";
 
@@ -20,12 +18,13 @@ export function classBalanced(strategy: QueryStrategy): QueryStrategy {
     id: "class-balanced",
     reference: `Bengar et al. 2022, Class-balanced active learning for image classification; around ${strategy.id}`,
     needsModel: true,
+    reads: strategy.reads === "probabilities" ? "probabilities" : "summary",
     uniform: false,
     async select(request, kernels) {
       const { pool, labels, classCount, count, nearThreshold } = request;
-      const probabilities = knownProbabilities("class-balanced", request);
+      const summary = knownSummary("class-balanced", request);
       const byClass: number[][] = Array.from({ length: classCount }, () => []);
-      for (const row of request.candidates) byClass[likeliestClass(rowOf(probabilities, row))]!.push(row);
+      for (const row of request.candidates) byClass[summary.classes[row]!]!.push(row);
       const available = byClass.map(({ length }) => length);
       const places = balancedPlaces(labels, available, count);
       const proposals: StrategyPick[][] = [];
@@ -33,7 +32,9 @@ export function classBalanced(strategy: QueryStrategy): QueryStrategy {
         const wanted = PROPOSED_PER_PLACE * places.filter((planned) => planned === k).length;
         const candidates = Int32Array.from(byClass[k]!);
         proposals.push(
-          wanted > 0 ? await strategy.select({ ...request, candidates, count: wanted }, kernels) : [],
+          wanted > 0
+            ? await strategy.select({ ...request, summary, candidates, count: wanted }, kernels)
+            : [],
         );
       }
       const spares = balancedPlaces(

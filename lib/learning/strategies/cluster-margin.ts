@@ -24,6 +24,7 @@ export const clusterMargin: QueryStrategy = {
   id: "cluster-margin",
   reference: "Citovsky et al. 2021, Batch active learning at scale",
   needsModel: true,
+  reads: "probabilities",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {

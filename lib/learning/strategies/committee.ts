@@ -12,6 +12,7 @@ export const committee = byScore(
   {
     id: "committee",
     reference: "Seung, Opper & Sompolinsky 1992, Query by committee",
+    reads: "nothing",
     atMost: COMMITTEE_REACH,
   },
   async (request, kernels) => {

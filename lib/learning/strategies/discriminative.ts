@@ -30,6 +30,7 @@ export const discriminative: QueryStrategy = {
   id: "discriminative",
   reference: "Gissin & Shalev-Shwartz 2019, Discriminative active learning",
   needsModel: true,
+  reads: "nothing",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {

@@ -1,9 +1,8 @@
-import { byProbabilities } from "./by-probabilities";
-import { probabilityEntropy } from "./probability-entropy";
+import { bySummary } from "./by-summary";
 
 /** Shannon entropy of the class probabilities in nats. */
-export const entropy = byProbabilities(
+export const entropy = bySummary(
   "entropy",
   "Shannon 1948, A mathematical theory of communication; Settles 2009, section 3.1",
-  probabilityEntropy,
+  (summary, row) => summary.entropy[row]!,
 );

@@ -40,6 +40,7 @@ function byCovariance(id: string, reference: string, gain: Gain): QueryStrategy 
     id,
     reference,
     needsModel: false,
+    reads: "nothing",
     uniform: false,
     exploreShare: 0,
     async select(request, kernels) {

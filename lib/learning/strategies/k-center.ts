@@ -16,6 +16,7 @@ export const kCenter: QueryStrategy = {
   id: "k-center",
   reference: "Sener & Savarese 2018, Active learning for convolutional neural networks: a core-set approach",
   needsModel: false,
+  reads: "nothing",
   uniform: false,
   exploreShare: 0,
   async select({ pool, candidates, labels, count, nearThreshold, seed }, kernels) {

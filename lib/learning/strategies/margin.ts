@@ -1,10 +1,10 @@
-import { byProbabilities } from "./by-probabilities";
+import { bySummary } from "./by-summary";
 
 /** Minus the gap between the two likeliest classes: 0 for a tie, -1 for certainty. */
-export const margin = byProbabilities(
+export const margin = bySummary(
   "margin",
   "Scheffer, Decomain & Wrobel 2001, Active hidden Markov models for information extraction; Settles 2009, section 3.1",
-  negativeMargin,
+  (summary, row) => -summary.margin[row]!,
 );
 
 /** The second-largest probability minus the largest. */

@@ -17,6 +17,7 @@ export const medoids: QueryStrategy = {
   reference:
     "Nguyen & Smeulders 2004, Active learning using pre-clustering; Zhdanov 2019, Diverse mini-batch active learning",
   needsModel: false,
+  reads: "nothing",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {

@@ -7,6 +7,7 @@ export const random: QueryStrategy = {
   id: "random",
   reference: "Simple random sampling without replacement; the baseline of Settles 2009",
   needsModel: false,
+  reads: "nothing",
   uniform: true,
   exploreShare: 0,
   async select({ candidates, count, seed }) {

@@ -2,6 +2,7 @@ import type { Kernels } from "../kernels";
 import type { ModelState } from "../learners/learner";
 import type { Matrix } from "../matrix";
 import type { Pool } from "../pool";
+import type { PredictionSummary } from "../prediction-summary";
 import type { RowLabel } from "../round";
 
 export interface SelectionRequest {
@@ -13,8 +14,10 @@ export interface SelectionRequest {
   readonly classCount: number;
   /** The model of this round; null before the first label. */
   readonly model: ModelState | null;
-  /** Its calibrated probabilities of every row of the pool (pool × classes). */
+  /** Its calibrated probabilities of every row of the pool (pool × classes), for strategies that read them. */
   readonly probabilities: Matrix | null;
+  /** What they come to for every row, for strategies that need no more. */
+  readonly summary: PredictionSummary | null;
   /** Samples wanted; fewer come back when there are no more candidates, or they are too much alike. */
   readonly count: number;
   /** Two samples with at least this inner product never enter one batch; Infinity keeps nothing apart. */
@@ -39,6 +42,8 @@ export interface QueryStrategy {
   readonly reference: string;
   /** Without a usable model such a strategy is not asked: the cold start chooses. */
   readonly needsModel: boolean;
+  /** What it reads of the model's predictions; a summary is much the cheaper for a large pool. */
+  readonly reads: "probabilities" | "summary" | "nothing";
   /** Each remaining candidate is as likely as any other to be next, so near neighbours are not kept apart. */
   readonly uniform: boolean;
   /** Share of the queue (0..1) that the strategy wants for the random arm. */

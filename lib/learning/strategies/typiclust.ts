@@ -28,6 +28,7 @@ export const typiclust: QueryStrategy = {
   reference:
     "Hacohen, Dekel & Weinshall 2022, Active learning on a budget: opposite strategies suit high and low budgets",
   needsModel: false,
+  reads: "nothing",
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {

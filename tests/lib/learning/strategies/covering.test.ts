@@ -33,6 +33,7 @@ function requestAbout(embeddings: Matrix, changes: Partial<SelectionRequest> = {
     classCount: 3,
     model: null,
     probabilities: null,
+    summary: null,
     count: 3,
     nearThreshold: Number.POSITIVE_INFINITY,
     seed: 5,

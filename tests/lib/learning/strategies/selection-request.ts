@@ -37,6 +37,7 @@ export async function requestOf(
     classCount,
     model,
     probabilities: await linear.predictProba(model, wholePool(pool), { kernels, pool }),
+    summary: null,
     count: 20,
     nearThreshold: Number.POSITIVE_INFINITY,
     seed: 3,
