@@ -1,8 +1,7 @@
-import type { Kernels } from "../kernels";
 import { type Matrix, matrix, rowOf, takeRows } from "../matrix";
 import type { Random } from "../random";
 import type { TrainingSet } from "./learner";
-import { fitSoftmaxRegression, logitsOf } from "./softmax-regression";
+import type { SoftmaxRegressionOptions } from "./softmax-regression";
 import { ALWAYS_TRAINING, stratifiedFolds } from "./stratified-folds";
 import { totalLogLoss } from "./temperature";
 
@@ -26,11 +25,22 @@ export interface CrossValidationPlan {
   readonly tolerance: number;
 }
 
+/** A penalised model's fits on one part of the labels, and what they predict for another (m rows). */
+export interface FoldFits {
+  readonly parameterCount: number;
+  fit(options: Omit<SoftmaxRegressionOptions, "sampleWeights">): Promise<Float64Array>;
+  /** m × c. */
+  logits(parameters: Float64Array): Promise<Matrix>;
+}
+
+/** The fits that learn from the rows `inside` of a training set to predict the rows `heldOut`. */
+export type FoldFitter = (inside: readonly number[], heldOut: readonly number[]) => FoldFits;
+
 /** Repeated stratified cross-validation of the L2 penalty. One entry per penalty of the grid. */
 export async function crossValidate(
-  training: TrainingSet,
+  training: Pick<TrainingSet, "classes" | "classCount">,
   plan: CrossValidationPlan,
-  kernels: Kernels,
+  fitsOf: FoldFitter,
   random: Random,
 ): Promise<HeldOutPredictions[]> {
   const indices: number[] = [];
@@ -40,12 +50,12 @@ export async function crossValidate(
     for (let fold = 0; fold < plan.folds; fold++) {
       const { insideRows, heldOutRows } = splitFold(training, foldOf, fold);
       if (heldOutRows.length === 0) continue;
-      const [inside, heldOut] = [subset(training, insideRows), subset(training, heldOutRows)];
+      const fits = fitsOf(insideRows, heldOutRows);
       indices.push(...heldOutRows);
-      let start: Float64Array = new Float64Array((training.x.columns + 1) * training.classCount);
+      let start: Float64Array = new Float64Array(fits.parameterCount);
       for (const [i, l2] of plan.grid.entries()) {
-        start = await fitSoftmaxRegression(inside, { l2, start, tolerance: plan.tolerance }, kernels);
-        const logits = await logitsOf(start, heldOut.x, training.classCount, kernels);
+        start = await fits.fit({ l2, start, tolerance: plan.tolerance });
+        const logits = await fits.logits(start);
         for (let row = 0; row < logits.rows; row++) collected[i]!.push(rowOf(logits, row));
       }
     }
@@ -84,7 +94,7 @@ function summarise(
   l2: number,
   rows: readonly Float32Array[],
   indices: Int32Array,
-  training: TrainingSet,
+  training: Pick<TrainingSet, "classes" | "classCount">,
 ): HeldOutPredictions {
   const logits = matrix(rows.length, training.classCount);
   rows.forEach((row, i) => {
