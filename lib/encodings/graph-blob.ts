@@ -1,4 +1,4 @@
-import { packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
+import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import type { NeighbourGraph } from "@/lib/learning/graph/neighbour-graph";
 import type { BlobStore } from "@/lib/storage/blob-store";
 

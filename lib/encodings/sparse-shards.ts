@@ -1,4 +1,4 @@
-import { packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
+import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import type { SparseMatrix } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { stackSparse } from "@/lib/learning/linear-algebra/stack-sparse";
 import type { BlobStore } from "@/lib/storage/blob-store";

@@ -1,4 +1,4 @@
-import { packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
+import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import type { HoldoutPredictions } from "@/lib/learning/evaluation/holdout-predictions";
 import { matrix } from "@/lib/learning/matrix";
 import type { BlobStore } from "@/lib/storage/blob-store";

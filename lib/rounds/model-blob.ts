@@ -1,4 +1,4 @@
-import { type Block, packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
+import { type Block, packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import type { ModelState } from "@/lib/learning/learners/learner";
 import type { BlobStore } from "@/lib/storage/blob-store";
 

@@ -1,6 +1,6 @@
+import { packBlocks, unpackBlocks } from "../binary-layout";
 import type { Kernels } from "../kernels";
 import { matrix } from "../matrix";
-import { packBlocks, unpackBlocks } from "./binary-layout";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder, PixelImage } from "./encoder";
 import { embedImages, type ImageProjection, planesOf } from "./image/embed-images";
 import { learnProjection } from "./image/learn-projection";

@@ -1,8 +1,8 @@
+import { packBlocks, unpackBlocks } from "../binary-layout";
 import { normaliseRows } from "../linear-algebra/normalise-rows";
 import { randomizedSvd } from "../linear-algebra/randomized-svd";
 import { denseFromSparse, sparseOperator, sparseTimes } from "../linear-algebra/sparse-matrix";
 import { type Matrix, matrix } from "../matrix";
-import { packBlocks, unpackBlocks } from "./binary-layout";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder, TabularRow } from "./encoder";
 import { sampleContents } from "./sample-contents";
 import type { Column } from "./table/column";

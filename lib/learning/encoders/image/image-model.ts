@@ -1,6 +1,6 @@
+import { packBlocks, unpackBlocks } from "../../binary-layout";
 import type { PatchNetwork } from "../../kernels";
 import { matrix } from "../../matrix";
-import { packBlocks, unpackBlocks } from "../binary-layout";
 import type { ImageProjection } from "./embed-images";
 
 /** What a fitted image-patches encoder knows. */

@@ -1,5 +1,5 @@
+import { packBlocks, unpackBlocks } from "../../binary-layout";
 import { type Matrix, matrix } from "../../matrix";
-import { packBlocks, unpackBlocks } from "../binary-layout";
 import type { NgramView } from "./ngram-view";
 import type { TermView } from "./view";
 

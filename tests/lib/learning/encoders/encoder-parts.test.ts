@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { packBlocks, unpackBlocks } from "@/lib/learning/encoders/binary-layout";
+import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import { resizeInto } from "@/lib/learning/encoders/image/resize";
 import { workingSize } from "@/lib/learning/encoders/image/working-size";
 import { encoders, findEncoder } from "@/lib/learning/encoders/registry";

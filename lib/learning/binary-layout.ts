@@ -1,4 +1,4 @@
-/** The arrays a serialized encoder is made of, in a fixed order. */
+/** The arrays a packed encoder, model or graph is made of, in a fixed order. */
 export type Block = Float32Array | Int32Array;
 
 interface Layout {
