@@ -1,0 +1,59 @@
+import { NoLabelsError } from "../errors";
+import { type Matrix, matrix } from "../matrix";
+import type { Samples } from "../pool";
+import type { Learner, LearnerContext, ModelState, PredictionContext } from "./learner";
+import { findLearner } from "./registry";
+
+/** Labeled rows of a pool that may have several classes at once, or none. */
+export interface MultiLabelTrainingSet {
+  /** Their embeddings (n × d). */
+  readonly x: Matrix;
+  /** Which row of the pool each one is. */
+  readonly rows: Int32Array;
+  /** n × classCount: 1 where row i has class j, else 0. */
+  readonly memberships: Uint8Array;
+  readonly classCount: number;
+}
+
+export interface OneVsRestContext extends Omit<LearnerContext, "previous"> {
+  /** The models of the round before, one a class, when it had the same encoder and classes. */
+  readonly previous: readonly ModelState[] | null;
+}
+
+/**
+ * One binary model a class, by any learner, each calibrated by itself (binary relevance; Tsoumakas & Katakis 2007):
+ * its class 1 is "has the class". Where all labels agree on a class, its model gives the other answer half a label's
+ * worth of probability. Throws a NoLabelsError for an empty set.
+ */
+export async function fitOneVsRest(
+  learner: Learner,
+  { x, rows, memberships, classCount }: MultiLabelTrainingSet,
+  context: OneVsRestContext,
+): Promise<ModelState[]> {
+  if (rows.length === 0) throw new NoLabelsError();
+  const models: ModelState[] = [];
+  for (let j = 0; j < classCount; j++) {
+    const classes = Int32Array.from(rows, (_, i) => memberships[i * classCount + j]!);
+    const previous = context.previous?.[j] ?? null;
+    const own = { ...context, previous, random: context.random.fork(`class ${j}`) };
+    models.push(await learner.fit({ x, rows, classes, classCount: 2 }, own));
+  }
+  return models;
+}
+
+/**
+ * The probability that each sample has each class (samples × classes); rows need not sum to 1. As the probabilities
+ * are calibrated, predicting the classes above one half loses least by the Hamming loss.
+ */
+export async function predictMemberships(
+  models: readonly ModelState[],
+  samples: Samples,
+  context: PredictionContext,
+): Promise<Matrix> {
+  const memberships = matrix(samples.embeddings.rows, models.length);
+  for (const [j, model] of models.entries()) {
+    const { data } = await findLearner(model.learner).predictProba(model, samples, context);
+    for (let i = 0; i < memberships.rows; i++) memberships.data[i * models.length + j] = data[2 * i + 1]!;
+  }
+  return memberships;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { predictedMemberships, scoreMemberships } from "@/lib/learning/evaluation/multi-label";
+import { fitOneVsRest, type OneVsRestContext, predictMemberships } from "@/lib/learning/learners/one-vs-rest";
+import { findLearner } from "@/lib/learning/learners/registry";
+import { type Matrix, matrix, takeRows } from "@/lib/learning/matrix";
+import { wholePool } from "@/lib/learning/pool";
+import { createRandom } from "@/lib/learning/random";
+import { createKernels } from "@/lib/onnx/kernels";
+import { poolWithViews } from "../pools";
+
+const kernels = createKernels();
+const { embeddings, memberships } = overlapping(400);
+const pool = await poolWithViews(embeddings, kernels);
+const context: OneVsRestContext = { kernels, pool, networks: null, random: createRandom(0), previous: null };
+
+/** Samples with any of three classes, or none: each class adds a direction of its own to what all share. */
+function overlapping(rows: number): { embeddings: Matrix; memberships: Uint8Array } {
+  const random = createRandom(3, "overlapping");
+  const embeddings = matrix(rows, 8);
+  const memberships = Uint8Array.from({ length: rows * 3 }, () => (random.next() < 0.4 ? 1 : 0));
+  for (let i = 0; i < rows; i++) {
+    const point = embeddings.data.subarray(8 * i, 8 * i + 8);
+    for (let j = 0; j < 8; j++) point[j] = 0.2 * random.normal();
+    for (let j = 0; j < 3; j++) point[j]! += memberships[3 * i + j]!;
+    point[3]! += 1;
+    const length = Math.hypot(...point);
+    for (let j = 0; j < 8; j++) point[j]! /= length;
+  }
+  return { embeddings, memberships };
+}
+
+function labeled(count: number, known = memberships) {
+  const rows = Int32Array.from({ length: count }, (_, row) => row);
+  return { x: takeRows(embeddings, rows), rows, memberships: known.slice(0, 3 * count), classCount: 3 };
+}
+
+describe.each(["linear", "graph", "prototype", "auto"])("one-vs-rest of %s", (id) => {
+  it("learns classes that overlap", async () => {
+    const models = await fitOneVsRest(findLearner(id), labeled(80), context);
+    const proba = await predictMemberships(models, wholePool(pool), context);
+    const scores = scoreMemberships(memberships, predictedMemberships(proba), 3);
+    expect(scores.microF1).toBeGreaterThan(0.9);
+    expect(scores.hammingLoss).toBeLessThan(0.08);
+  });
+});
+
+it("gives a class that all labels have, or none, half a label's worth of doubt", async () => {
+  const known = memberships.map((member, at) => (at % 3 === 1 ? 1 : at % 3 === 2 ? 0 : member));
+  const models = await fitOneVsRest(findLearner("auto"), labeled(20, known), context);
+  const proba = await predictMemberships(models, wholePool(pool), context);
+  for (let i = 0; i < proba.rows; i++) {
+    expect(proba.data[3 * i + 1]).toBeCloseTo(20 / 20.5, 5);
+    expect(proba.data[3 * i + 2]).toBeCloseTo(0.5 / 20.5, 5);
+  }
+});
+
+it("goes on from the last round's models, and needs a label", async () => {
+  const previous = await fitOneVsRest(findLearner("linear"), labeled(40), context);
+  const models = await fitOneVsRest(findLearner("linear"), labeled(44), { ...context, previous });
+  expect(models.map(({ chosen }) => chosen)).toEqual(previous.map(({ chosen }) => chosen));
+  const none = fitOneVsRest(findLearner("linear"), labeled(0), context);
+  await expect(none).rejects.toMatchObject({ code: "no-labels" });
+});
