@@ -59,13 +59,13 @@ function averageByIndex({ indices, logits }: HeldOut, temperature: number): Map<
   return means;
 }
 
-/** Unit weights that are added one after the other: weights are multiples of a quarter. */
+/** Equal shares that are dealt out at most. */
 const UNITS = 4;
 
 /**
- * Weights (summing to 1, multiples of 1/4) of the opinion pool with the lowest log loss, by ensemble selection with
- * replacement (Caruana et al. 2004): start at the best model, add whichever lowers the loss most. Ties go to the
- * earlier model.
+ * Weights (summing to 1, in up to four equal shares) of the opinion pool with the lowest log loss, by ensemble selection
+ * with replacement (Caruana et al. 2004): start at the best model, add whichever lowers the loss most, and keep the best
+ * of those pools. Ties go to the earlier model and to fewer shares.
  */
 export function chooseWeights(probabilities: readonly Matrix[], truth: Int32Array): number[] {
   const lossOf = (weights: readonly number[]) => totalLogLoss(pooledLogits(probabilities, weights), truth, 1);

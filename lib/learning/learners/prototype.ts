@@ -17,9 +17,6 @@ const SHARPNESSES = [3, 10, 30, 100];
 /** Used while no class has two labels, so that nothing can be held out. */
 const UNSEARCHED = { pseudoCount: 1, sharpness: 10, searchedAtLabels: 0 };
 
-/** Beyond so many labels a class, a model that weighs the directions knows more than the means. */
-const MOST_LABELS_A_CLASS = 20;
-
 /** The logit of a class that has no mean: softmax makes it 0. */
 const NEVER = -1e6;
 
@@ -36,8 +33,6 @@ const SMALLEST = 1e-12;
  */
 export const prototype: Learner = {
   id: "prototype",
-
-  suits: ({ classes }) => classes.length <= MOST_LABELS_A_CLASS * new Set(classes).size,
 
   async fit(training, context) {
     const { x, classes, classCount } = training;
