@@ -1,5 +1,7 @@
-/** What a benchmark measured: by name, for programs, and as a Markdown table, for people. */
+/** What a benchmark measured. */
 export interface BenchResult {
+  /** By name, for programs; null = asked for, and never reached. */
   readonly figures: Readonly<Record<string, number | string | null>>;
+  /** The same as tables, for people. */
   readonly markdown: string;
 }

@@ -11,43 +11,70 @@ import { newId } from "@/lib/ids";
 import { oracleAnswer } from "@/lib/labeling/oracle-answer";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { median } from "@/lib/learning/evaluation/quantile";
 import { createProject } from "@/lib/projects/create-project";
 import { startImport } from "@/lib/samples/start-import";
 import { buildBundles } from "../bin/build.mjs";
-import { median } from "./median";
+import type { BenchResult } from "./bench-result";
+import { markdownTable } from "./markdown-table";
 import { inSandbox, type Sandbox } from "./sandbox";
 import { syntheticTexts } from "./synthetic-texts";
+import { wholeNumber } from "./whole-number";
 
 const labelsPerRound = 5;
 
 /**
  * A real worker on a pool of --samples texts; the known answers label five samples at a time for --rounds rounds.
- * Prints how long after the label that caused it each new queue was live, as the product itself measures it.
+ * Measures how long after the label that caused it each new queue was live, as the product itself measures it.
  */
-export async function freshness(args: string[]): Promise<void> {
+export async function freshness(args: string[]): Promise<BenchResult> {
   const { values } = parseArgs({
     args,
     options: { samples: { type: "string", default: "10000" }, rounds: { type: "string", default: "40" } },
   });
+  const samples = wholeNumber("samples", values.samples);
+  const roundCount = wholeNumber("rounds", values.rounds);
   await buildBundles();
-  await inSandbox(async (sandbox) => {
+  return inSandbox(async (sandbox) => {
     const stopWorker = startWorker(sandbox);
-    const projectId = await importPool(sandbox, Number(values.samples));
-    const encoded = await poll(async () => {
-      const [found] = await sandbox.db.select().from(encodings).where(eq(encodings.projectId, projectId));
-      return found?.state === "done" ? found : null;
-    });
-    for (let round = 1; round <= Number(values.rounds); round++) await labelOnce(sandbox, projectId);
-    const seconds = await publishedAfter(sandbox, projectId);
-    await stopWorker();
-    const encodeSeconds = (encoded.finishedAt!.getTime() - encoded.startedAt.getTime()) / 1000;
-    console.log("| samples | rounds | median s | lowest | highest | encoding the pool s |");
-    console.log("| --- | --- | --- | --- | --- | --- |");
-    const cells = [median(seconds), Math.min(...seconds), Math.max(...seconds), encodeSeconds];
-    console.log(
-      `| ${values.samples} | ${seconds.length} | ${cells.map((value) => value.toFixed(2)).join(" | ")} |`,
-    );
+    try {
+      const projectId = await importPool(sandbox, samples);
+      const encoded = await poll(async () => {
+        const [found] = await sandbox.db.select().from(encodings).where(eq(encodings.projectId, projectId));
+        return found?.state === "done" ? found : null;
+      });
+      console.error(`${samples} texts encoded`);
+      for (let round = 1; round <= roundCount; round++) await labelOnce(sandbox, projectId);
+      const encodeSeconds = (encoded.finishedAt!.getTime() - encoded.startedAt.getTime()) / 1000;
+      return resultOf(samples, await publishedAfter(sandbox, projectId), encodeSeconds);
+    } finally {
+      await stopWorker();
+    }
   });
+}
+
+function resultOf(samples: number, seconds: readonly number[], encodeSeconds: number): BenchResult {
+  const [middle, fastest, slowest] = [median(seconds), Math.min(...seconds), Math.max(...seconds)];
+  const cells = [middle, fastest, slowest, encodeSeconds].map((value) => value.toFixed(2));
+  return {
+    figures: {
+      freshMedianSeconds: middle,
+      freshSlowestSeconds: slowest,
+      freshRounds: seconds.length,
+      encodePoolSeconds: encodeSeconds,
+    },
+    markdown: markdownTable(
+      [
+        "samples",
+        "rounds",
+        "queue live after its label, median s",
+        "lowest",
+        "highest",
+        "encoding the pool, s",
+      ],
+      [[String(samples), String(seconds.length), ...cells]],
+    ),
+  };
 }
 
 function startWorker({ databaseUrl, dataDirectory }: Sandbox): () => Promise<void> {
@@ -55,7 +82,8 @@ function startWorker({ databaseUrl, dataDirectory }: Sandbox): () => Promise<voi
   const environment = { DATABASE_URL: databaseUrl, WINNOW_DATA: dataDirectory, LOG_LEVEL: "warn" };
   const worker = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment },
-    stdio: "inherit",
+    // Standard output is for the figures alone.
+    stdio: ["ignore", process.stderr, process.stderr],
   });
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => resolve());

@@ -5,37 +5,53 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { exportAnnotations } from "@/lib/datasets/export-annotations";
 import { newId } from "@/lib/ids";
+import { median } from "@/lib/learning/evaluation/quantile";
 import { createProject } from "@/lib/projects/create-project";
 import { runImport } from "@/lib/samples/run-import";
 import { addImport } from "@/lib/samples/start-import";
 import { createFolderStore } from "@/lib/storage/folder-store";
-import { median } from "./median";
+import type { BenchResult } from "./bench-result";
+import { markdownTable } from "./markdown-table";
 import { inSandbox, type Sandbox } from "./sandbox";
 import { syntheticTexts } from "./synthetic-texts";
+import { wholeNumber } from "./whole-number";
 
 /** Imports a CSV of --rows labeled texts into an empty project, --runs times, and exports the labels again. */
-export async function importSpeed(args: string[]): Promise<void> {
+export async function importSpeed(args: string[]): Promise<BenchResult> {
   const { values } = parseArgs({
     args,
     options: { rows: { type: "string", default: "100000" }, runs: { type: "string", default: "3" } },
   });
-  const rows = Number(values.rows);
-  await inSandbox(async (sandbox) => {
+  const rows = wholeNumber("rows", values.rows);
+  const runs = wholeNumber("runs", values.runs);
+  return inSandbox(async (sandbox) => {
     const path = join(sandbox.dataDirectory, "bench.csv");
     await pipeline(Readable.from(csvLines(rows)), createWriteStream(path));
     const imported: number[] = [];
     const exported: number[] = [];
-    for (let run = 0; run < Number(values.runs); run++) {
+    for (let run = 0; run < runs; run++) {
       const { projectId, seconds } = await importOnce(sandbox, path, rows);
       imported.push(seconds);
       exported.push(await exportOnce(sandbox, projectId, rows));
+      console.error(`run ${run + 1}: imported in ${seconds.toFixed(1)} s`);
     }
-    console.log("| work | median s | lowest | highest |\n| --- | --- | --- | --- |");
-    console.log(`| import ${rows} labeled texts (CSV) | ${cells(imported)} |`);
-    console.log(`| export their ${rows} annotations (JSONL) | ${cells(exported)} |`);
-    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-    console.log(`\nPeak resident memory of the process, PostgreSQL apart: ${peak} MiB`);
+    return resultOf(rows, imported, exported);
   });
+}
+
+function resultOf(rows: number, imported: readonly number[], exported: readonly number[]): BenchResult {
+  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  const table = markdownTable(
+    ["work", "median s", "lowest", "highest"],
+    [
+      [`import ${rows} labeled texts (CSV)`, ...cells(imported)],
+      [`export their ${rows} annotations (JSONL)`, ...cells(exported)],
+    ],
+  );
+  return {
+    figures: { importSeconds: median(imported), exportSeconds: median(exported), peakRssMb },
+    markdown: `${table}\n\nPeak resident memory of the process, PostgreSQL apart: ${peakRssMb} MiB`,
+  };
 }
 
 async function importOnce({ db, dataDirectory, userId }: Sandbox, path: string, rows: number) {
@@ -67,7 +83,7 @@ function* csvLines(rows: number): Generator<string> {
   for (const { text, label } of syntheticTexts(rows, 10)) yield `"${text}",${label},${id++}\n`;
 }
 
-function cells(seconds: readonly number[]): string {
+function cells(seconds: readonly number[]): string[] {
   const all = [median(seconds), Math.min(...seconds), Math.max(...seconds)];
-  return all.map((value) => value.toFixed(1)).join(" | ");
+  return all.map((value) => value.toFixed(1));
 }

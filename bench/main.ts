@@ -1,23 +1,45 @@
-import { cpus, totalmem } from "node:os";
+import { InvalidInputError } from "@/lib/errors";
+import { benchmarks } from "./benchmarks";
+import { machineName, today } from "./machine";
+import { runAll } from "./run-all";
 
-/** Every benchmark by name; each prints a Markdown table. */
-const benchmarks: Record<string, () => Promise<(args: string[]) => Promise<void>>> = {
-  freshness: async () => (await import("./freshness")).freshness,
-  import: async () => (await import("./import")).importSpeed,
-  "label-efficiency": async () => (await import("./label-efficiency")).labelEfficiency,
-};
+/** The exit code for a request that cannot be carried out as it stands. */
+const BAD_REQUEST = 2;
 
-const [name = "", ...args] = process.argv.slice(2);
-const load = benchmarks[name];
-if (load) {
-  const cores = cpus();
-  const gibibytes = Math.round(totalmem() / 2 ** 30);
-  const day = new Date().toISOString().slice(0, 10);
-  console.log(
-    `${name}, ${day}: ${cores.length} × ${cores[0]?.model.trim()}, ${gibibytes} GiB, Node ${process.version}\n`,
-  );
-  await (await load())(args);
-} else {
-  console.error(`Which benchmark? npm run bench -- NAME, with one of: ${Object.keys(benchmarks).join(", ")}`);
-  process.exitCode = 2;
+/**
+ * `NAME [options]` runs one benchmark and prints its tables, `NAME --json` ends with its figures as JSON on one
+ * line, and without a name all are run.
+ */
+async function main(args: string[]): Promise<void> {
+  const [name, ...options] = args;
+  if (name === undefined || name.startsWith("-")) {
+    if (!(await runAll(args))) process.exitCode = 1;
+    return;
+  }
+  const load = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+  if (!load) {
+    throw new InvalidInputError({
+      code: "unknown_benchmark",
+      what: `There is no benchmark "${name}".`,
+      next: `npm run bench -- NAME, with one of: ${Object.keys(benchmarks).join(", ")}; without a name all are run.`,
+    });
+  }
+  const wantsJson = options.includes("--json");
+  const benchmark = await load();
+  const { figures, markdown } = await benchmark(options.filter((option) => option !== "--json"));
+  if (wantsJson) console.log(JSON.stringify(figures));
+  else console.log(`## ${name}\n\n${today()}, ${machineName()}\n\n${markdown}`);
+}
+
+function isRefusal(error: unknown): error is Error {
+  if (error instanceof InvalidInputError) return true;
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!isRefusal(error)) throw error;
+  console.error(error.message);
+  process.exitCode = BAD_REQUEST;
 }

@@ -15,7 +15,7 @@ export interface Sandbox {
 }
 
 /** Runs `work` on a PostgreSQL server and a data directory of its own, with fsync on, and removes both. */
-export async function inSandbox(work: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+export async function inSandbox<Result>(work: (sandbox: Sandbox) => Promise<Result>): Promise<Result> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "winnow-bench-"));
   const server = await startPostgres(dataDirectory);
   try {
@@ -23,8 +23,9 @@ export async function inSandbox(work: (sandbox: Sandbox) => Promise<void>): Prom
     const { db, close } = createDb(server.url, { statementTimeoutMs: 0, applicationName: "winnow bench" });
     const userId = newId();
     await db.insert(users).values({ id: userId, name: "Bench", email: "bench@example.org" });
-    await work({ db, databaseUrl: server.url, dataDirectory, userId });
+    const result = await work({ db, databaseUrl: server.url, dataDirectory, userId });
     await close();
+    return result;
   } finally {
     await server.stop();
     rmSync(dataDirectory, { recursive: true, force: true });

@@ -5,13 +5,13 @@ import { approximateNeighbours } from "./approximate-neighbours";
 import type { NeighbourGraph } from "./neighbour-graph";
 
 /** Neighbours of a sample. */
-const NEIGHBOURS = 10;
+export const NEIGHBOURS = 10;
 
 /** Pools up to here are compared pair by pair; beyond, the square of their size would take too long. */
 const EXACT_ROWS = 100_000;
 
 /** Cells in which an approximate search looks: about nine in ten of the true neighbours are found. */
-const PROBES = 8;
+export const PROBES = 8;
 
 /**
  * The neighbour graph of a pool (rows × d, each of length 1 or 0): exact up to 100,000 samples, approximate beyond. A

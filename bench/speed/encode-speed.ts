@@ -1,39 +1,51 @@
 import type { ContentSource, Encoder, PixelImage } from "@/lib/learning/encoders/encoder";
 import { findEncoder } from "@/lib/learning/encoders/registry";
 import type { Kernels } from "@/lib/learning/kernels";
+import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
-import { syntheticTexts } from "./synthetic-texts";
+import { syntheticTexts } from "../synthetic-texts";
 
-/** Samples handed over in one batch, as the worker does. */
+/** Samples handed over at a time, as many as the worker does. */
 const BATCH = 2048;
 
-/** Texts a second, learning the encoder included, on made-up texts of 20 to 60 words. */
-export function encodeTexts(count: number, kernels: Kernels): Promise<number> {
+export interface EncodeSpeed {
+  /** Learning the encoder included. */
+  readonly samplesPerSecond: number;
+  /** Of all samples, in order. */
+  readonly embeddings: Matrix;
+}
+
+/** Learns and encodes made-up texts of 20 to 60 words. */
+export function encodeTexts(count: number, kernels: Kernels): Promise<EncodeSpeed> {
   const texts = Array.from(syntheticTexts(count, 4), ({ text }) => text);
-  return perSecond(findEncoder("text", "auto"), texts, kernels);
+  return encodeAll(findEncoder("text", "auto"), texts, kernels);
 }
 
-/** Images a second, learning the encoder included, on made-up strokes of 28 × 28 grey pixels. */
-export function encodeImages(count: number, kernels: Kernels): Promise<number> {
-  return perSecond(findEncoder("image", "auto"), Array.from(strokes(count)), kernels);
+/** Learns and encodes made-up strokes of 28 × 28 grey pixels. */
+export function encodeImages(count: number, kernels: Kernels): Promise<EncodeSpeed> {
+  return encodeAll(findEncoder("image", "auto"), Array.from(strokes(count)), kernels);
 }
 
-async function perSecond<Content>(
+async function encodeAll<Content>(
   encoder: Encoder<Content>,
   contents: readonly Content[],
   kernels: Kernels,
-): Promise<number> {
+): Promise<EncodeSpeed> {
   const source: ContentSource<Content> = async function* () {
     for (let from = 0; from < contents.length; from += BATCH) yield contents.slice(from, from + BATCH);
   };
+  const context = { kernels, random: createRandom(0, "encoder"), onProgress: () => {} };
   const started = performance.now();
-  const fitted = await encoder.fit(source, {
-    kernels,
-    random: createRandom(0, "encoder"),
-    onProgress: () => {},
-  });
-  for await (const batch of source()) await fitted.encode(batch);
-  return contents.length / ((performance.now() - started) / 1000);
+  const fitted = await encoder.fit(source, context);
+  const embeddings = matrix(contents.length, fitted.dimensions);
+  let row = 0;
+  for await (const batch of source()) {
+    embeddings.data.set((await fitted.encode(batch)).data, row * fitted.dimensions);
+    fitted.encodeSparse?.(batch);
+    row += batch.length;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  return { samplesPerSecond: contents.length / seconds, embeddings };
 }
 
 /** Images of a few thick random strokes each, about as dark as handwritten digits. */

@@ -5,12 +5,16 @@ export interface SpeedPool {
   /** n × d, rows of length 1. */
   readonly embeddings: Matrix;
   readonly classes: Int32Array;
+  readonly classCount: number;
 }
 
 /** How much of a row is its class's direction; the rest is noise, so that classes overlap and fits take their time. */
 const SIGNAL = 0.35;
 
-/** A pool of overlapping classes, made so that a benchmark of speed needs no data set. */
+/**
+ * A pool of overlapping classes, made so that a benchmark of speed needs no data set: class centres and noise, rows
+ * brought to length 1. Within a class it is uniform noise in all dimensions, with no neighbourhoods to find.
+ */
 export function makePool(rows: number, columns: number, classCount: number): SpeedPool {
   const random = createRandom(0, "speed pool");
   const centres = Float32Array.from(
@@ -32,5 +36,5 @@ export function makePool(rows: number, columns: number, classCount: number): Spe
     const scale = 1 / Math.sqrt(squares);
     for (let j = 0; j < columns; j++) embeddings.data[row * columns + j]! *= scale;
   }
-  return { embeddings, classes };
+  return { embeddings, classes, classCount };
 }
