@@ -13,7 +13,9 @@ const TOLERANCE = 0.003;
 
 /**
  * Multinomial logistic regression (L-BFGS) whose L2 penalty is chosen by repeated stratified cross-validation
- * (log loss), calibrated by temperature scaling on the held-out predictions of that choice.
+ * (log loss), calibrated by temperature scaling on the held-out predictions of that choice. Rare classes weigh no more
+ * than others: weights would make the probabilities wrong, and queries by margin find rare classes as it is
+ * (`class-imbalance.test.ts`).
  */
 export const linear: Learner = {
   id: "linear",
