@@ -63,10 +63,10 @@ async function begin(
     networks,
     kernels,
   );
-  const evidence = heldOut
-    ? { searchedAtLabels: training.x.rows, crossValidationLogLoss: heldOutLogLoss }
-    : { searchedAtLabels: 0 };
-  return { parameters: packMlp(weights), temperature, chosen: { ...effort, ...evidence }, heldOut };
+  const searchedAtLabels = heldOut ? training.x.rows : 0;
+  const evidence: Record<string, number> = heldOut ? { crossValidationLogLoss: heldOutLogLoss } : {};
+  const chosen = { ...effort, searchedAtLabels, ...evidence };
+  return { parameters: packMlp(weights), temperature, chosen, heldOut };
 }
 
 async function goOn(
