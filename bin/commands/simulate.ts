@@ -74,7 +74,7 @@ same command goes on with the seeds that had not ended:
   winnow simulate --data ag-news --data mnist --strategy auto,random \\
     --resume runs.jsonl --format table
 
-With several runs each line names its data, encoder, learnerOption and strategy.
+With several runs each line names its data, learnerOption and strategy.
 Finished seeds are used again where data (by content), encoder, learner,
 strategy, budget, batch, seed and Winnow's version are the same. Each job holds
 a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 cannot be carried out.`;

@@ -1,17 +1,14 @@
 import type { BenchmarkData, ClassedSamples } from "@/lib/benchmark-data/benchmark-data";
-import type { Encoder } from "@/lib/learning/encoders/encoder";
-import { findEncoder } from "@/lib/learning/encoders/registry";
+import type { Encoder, FittedEncoder } from "@/lib/learning/encoders/encoder";
+import { encodersFor } from "@/lib/learning/encoders/registry";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { Kernels } from "@/lib/learning/kernels";
+import type { SparseMatrix } from "@/lib/learning/linear-algebra/sparse-matrix";
+import { stackSparse } from "@/lib/learning/linear-algebra/stack-sparse";
 import { matrix } from "@/lib/learning/matrix";
-import type { Pool, Samples } from "@/lib/learning/pool";
+import type { Pool } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
-
-export interface EncodedData {
-  readonly encoder: string;
-  readonly pool: Pool;
-  readonly test: Samples;
-}
+import type { EncodedSamples } from "@/lib/learning/simulate";
 
 /** Told the finished share, 0..1, and what is being done. */
 type Progress = (share: number, doing: string) => void;
@@ -19,9 +16,14 @@ type Progress = (share: number, doing: string) => void;
 /** Samples encoded in one call. */
 const BATCH = 512;
 
+export interface EncodedData extends EncodedSamples {
+  /** What other encoders make of the same samples, for `auto` to choose from; their neighbour graphs are not built. */
+  readonly alternatives: readonly EncodedSamples[];
+}
+
 /**
- * Fits the encoder on the pool alone and encodes both parts. `id` is `auto` (the encoder of the data's kind) or
- * the id of one that reads such data; throws an UnknownIdError for another.
+ * Fits encoders on the pool alone and encodes both parts. `id` is `auto` (to begin with the first encoder of the
+ * data's kind, the others as alternatives) or the id of one that reads such data; throws an UnknownIdError for another.
  */
 export async function encodeData(
   data: BenchmarkData,
@@ -29,39 +31,67 @@ export async function encodeData(
   kernels: Kernels,
   onProgress: Progress,
 ): Promise<EncodedData> {
+  const tools = { kernels, onProgress };
   return data.kind === "text"
-    ? encodeParts(data, findEncoder("text", id), kernels, onProgress)
-    : encodeParts(data, findEncoder("image", id), kernels, onProgress);
+    ? encodeWith(encodersFor("text", id), data, tools)
+    : encodeWith(encodersFor("image", id), data, tools);
 }
 
-async function encodeParts<Content>(
-  { pool, test }: { pool: ClassedSamples<Content>; test: ClassedSamples<Content> },
-  encoder: Encoder<Content>,
-  kernels: Kernels,
-  onProgress: Progress,
+interface Parts<Content> {
+  readonly pool: ClassedSamples<Content>;
+  readonly test: ClassedSamples<Content>;
+}
+
+interface Tools {
+  readonly kernels: Kernels;
+  readonly onProgress: Progress;
+}
+
+async function encodeWith<Content>(
+  [first, ...others]: readonly [Encoder<Content>, ...Encoder<Content>[]],
+  parts: Parts<Content>,
+  tools: Tools,
 ): Promise<EncodedData> {
-  async function* source() {
-    for (let from = 0; from < pool.contents.length; from += BATCH) {
-      yield pool.contents.slice(from, from + BATCH);
-    }
+  const { encoder, pool, test } = await encodeParts(first, parts, tools);
+  const alternatives: EncodedSamples[] = [];
+  for (const other of others) alternatives.push(await encodeParts(other, parts, tools));
+  tools.onProgress(0, "finding neighbours");
+  const graph = await buildNeighbourGraph(pool.embeddings, tools.kernels, createRandom(0, "graph"));
+  return { encoder, pool: { ...pool, graph }, test, alternatives };
+}
+
+/** Both parts as one encoder sees them, without a graph. */
+async function encodeParts<Content>(
+  encoder: Encoder<Content>,
+  { pool, test }: Parts<Content>,
+  { kernels, onProgress }: Tools,
+): Promise<EncodedSamples> {
+  const context = { kernels, random: createRandom(0, "encoder"), onProgress };
+  const fitted = await encoder.fit(() => batchesOf(pool.contents), context);
+  const ofPool = await encodeAll(fitted, pool.contents, (share) => onProgress(share, "encoding the pool"));
+  const ofTest = await encodeAll(fitted, test.contents, (share) =>
+    onProgress(share, "encoding the test samples"),
+  );
+  return { encoder: encoder.id, pool: { ...ofPool, graph: null }, test: { ...ofTest, rows: null } };
+}
+
+async function encodeAll<Content>(
+  fitted: FittedEncoder<Content>,
+  contents: readonly Content[],
+  onShare: (share: number) => void,
+): Promise<Pick<Pool, "embeddings" | "sparse">> {
+  const embeddings = matrix(contents.length, fitted.dimensions);
+  const sparse: SparseMatrix[] = [];
+  let from = 0;
+  for await (const batch of batchesOf(contents)) {
+    onShare(from / contents.length);
+    embeddings.data.set((await fitted.encode(batch)).data, from * fitted.dimensions);
+    if (fitted.encodeSparse) sparse.push(fitted.encodeSparse(batch));
+    from += batch.length;
   }
-  const fitted = await encoder.fit(source, { kernels, random: createRandom(0, "encoder"), onProgress });
-  const encodeAll = async (contents: readonly Content[], doing: string) => {
-    const embeddings = matrix(contents.length, fitted.dimensions);
-    for (let from = 0; from < contents.length; from += BATCH) {
-      onProgress(from / contents.length, doing);
-      const batch = await fitted.encode(contents.slice(from, from + BATCH));
-      embeddings.data.set(batch.data, from * fitted.dimensions);
-    }
-    return embeddings;
-  };
-  const embeddings = await encodeAll(pool.contents, "encoding the pool");
-  const testEmbeddings = await encodeAll(test.contents, "encoding the test samples");
-  onProgress(0, "finding neighbours");
-  const graph = await buildNeighbourGraph(embeddings, kernels, createRandom(0, "graph"));
-  return {
-    encoder: encoder.id,
-    pool: { embeddings, sparse: null, graph },
-    test: { embeddings: testEmbeddings, sparse: null, rows: null },
-  };
+  return { embeddings, sparse: fitted.encodeSparse && stackSparse(sparse) };
+}
+
+async function* batchesOf<Content>(contents: readonly Content[]) {
+  for (let from = 0; from < contents.length; from += BATCH) yield contents.slice(from, from + BATCH);
 }

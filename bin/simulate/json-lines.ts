@@ -8,11 +8,11 @@ export function hasSeveralRuns({ data, learners, strategies }: SimulateOptions):
   return data.length * learners.length * strategies.length > 1;
 }
 
-/** One point. `learner` is the one that predicted, `learnerOption` what was asked for. */
+/** One point. `encoder` and `learner` are those that predicted, `learnerOption` what was asked for. */
 export function pointLine(run: RunName, point: SeedPoint, options: SimulateOptions): string {
   if (!hasSeveralRuns(options)) return `${JSON.stringify(point)}\n`;
-  const { data, encoder, learner, strategy } = run;
-  return `${JSON.stringify({ data, encoder, learnerOption: learner, strategy, ...point })}\n`;
+  const { data, learner, strategy } = run;
+  return `${JSON.stringify({ data, learnerOption: learner, strategy, ...point })}\n`;
 }
 
 /** What the seeds of a run say together. */

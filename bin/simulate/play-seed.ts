@@ -1,5 +1,14 @@
-import type { Engine } from "@/lib/learning/round";
-import { type SimulationInput, type SimulationPoint, simulate } from "@/lib/learning/simulate";
+import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
+import type { NeighbourGraph } from "@/lib/learning/graph/neighbour-graph";
+import type { Kernels } from "@/lib/learning/kernels";
+import type { Matrix } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+import {
+  type SimulationEngine,
+  type SimulationInput,
+  type SimulationPoint,
+  simulate,
+} from "@/lib/learning/simulate";
 import { createKernels } from "@/lib/onnx/kernels";
 import { createNetworks } from "@/lib/tensorflow/networks";
 
@@ -24,21 +33,36 @@ export interface SeedPoint extends SimulationPoint {
  */
 const KERNEL_THREADS = 1;
 
-export interface SeedEngine extends Engine {
+export interface SeedEngine extends SimulationEngine {
   dispose(): Promise<void>;
 }
 
 /** What seeds are played with, in whatever thread. */
 export function createSeedEngine(): SeedEngine {
   const kernels = createKernels({ threads: KERNEL_THREADS });
-  return { kernels, networks: createNetworks(), dispose: () => kernels.dispose() };
+  return {
+    kernels,
+    networks: createNetworks(),
+    buildGraph: graphsOnce(kernels),
+    dispose: () => kernels.dispose(),
+  };
+}
+
+/** Builds the graph of each pool once, however many seeds ask for it. */
+function graphsOnce(kernels: Kernels): SimulationEngine["buildGraph"] {
+  const built = new WeakMap<Matrix, Promise<NeighbourGraph | null>>();
+  return (embeddings) => {
+    const graph = built.get(embeddings) ?? buildNeighbourGraph(embeddings, kernels, createRandom(0, "graph"));
+    built.set(embeddings, graph);
+    return graph;
+  };
 }
 
 /** Plays the loop once; the points come as they are made. */
 export async function* playSeed(
   base: SimulationBase,
   task: SeedTask,
-  engine: Engine,
+  engine: SimulationEngine,
 ): AsyncGenerator<SeedPoint> {
   let since = performance.now();
   for await (const point of simulate({ ...base, ...task }, engine)) {

@@ -20,8 +20,6 @@ const seedKey = z.object({
 const seedRecord = z.object({
   winnowSimulation: z.literal(1),
   key: seedKey,
-  /** The encoder that was used. */
-  encoder: z.string(),
   points: z.array(
     z.object({
       seed: z.number(),
@@ -29,6 +27,7 @@ const seedRecord = z.object({
       accuracy: z.number(),
       macroF1: z.number(),
       logLoss: z.number(),
+      encoder: z.string(),
       learner: z.string(),
       seconds: z.number(),
     }),
@@ -37,7 +36,6 @@ const seedRecord = z.object({
 
 export type SeedKey = z.infer<typeof seedKey>;
 export interface FinishedSeed {
-  readonly encoder: string;
   readonly points: readonly SeedPoint[];
 }
 
@@ -95,7 +93,7 @@ function parseLine(path: string, line: string, number: number): [string, Finishe
   const record = line.startsWith(START) ? parseJson(line) : undefined;
   if (record === undefined) throw notOurs(path, `line ${number} was not written by winnow simulate`);
   const { success, data } = seedRecord.safeParse(record);
-  return success ? [[nameOf(data.key), { encoder: data.encoder, points: data.points }]] : [];
+  return success ? [[nameOf(data.key), { points: data.points }]] : [];
 }
 
 function parseJson(text: string): unknown {

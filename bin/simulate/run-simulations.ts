@@ -15,7 +15,7 @@ export interface FinishedRun {
   readonly data: string;
   readonly learner: string;
   readonly strategy: string;
-  /** The encoder that `auto` resolved to. */
+  /** Whose embeddings the points came from: of several, with commas between them, the one begun with first. */
   readonly encoder: string;
   readonly classCount: number;
   readonly poolSize: number;
@@ -35,7 +35,7 @@ export type Progress =
     };
 
 /** What a run is, before it has ended. */
-export type RunName = Pick<FinishedRun, "data" | "learner" | "strategy" | "encoder">;
+export type RunName = Pick<FinishedRun, "data" | "learner" | "strategy">;
 
 export interface SimulationListener {
   onProgress?(progress: Progress): void;
@@ -57,7 +57,8 @@ const MOST_JOBS = 8;
 
 /**
  * Runs every data set with every learner and strategy. All data is read and checked before anything is computed;
- * each data set is encoded once, and not at all when the resume file has all of its seeds.
+ * each data set is encoded once, by each encoder that `auto` may choose, and not at all when the resume file has all
+ * of its seeds.
  * Throws an InvalidInputError for data, options or files that do not fit together.
  */
 export async function runSimulations(
@@ -92,13 +93,9 @@ async function runDataSet(
   const found = tasks.map((task) => resume?.find(keyOf(task)) ?? null);
   const missing = tasks.filter((_, i) => found[i] === null);
   const encoded = missing.length === 0 ? null : await encode({ directory, data }, options, setting);
-  const encoder = encoded?.encoder ?? found.find((seed) => seed !== null)!.encoder;
   const points = tasks.map((): SeedPoint[] => []);
   const ordered = new InOrder<SeedPoint>((i, point) =>
-    setting.onPoint?.(
-      { data: directory, encoder, learner: tasks[i]!.learner, strategy: tasks[i]!.strategy },
-      point,
-    ),
+    setting.onPoint?.({ data: directory, learner: tasks[i]!.learner, strategy: tasks[i]!.strategy }, point),
   );
   const add = (i: number, point: SeedPoint) => {
     points[i]!.push(point);
@@ -124,7 +121,7 @@ async function runDataSet(
         },
         onDone: (task) => {
           const i = indexOf.get(task)!;
-          resume?.add(keyOf(task), { encoder, points: points[i]! });
+          resume?.add(keyOf(task), { points: points[i]! });
           ordered.finish(i);
           progress.done(points[i]!.length);
         },
@@ -132,17 +129,15 @@ async function runDataSet(
     );
   }
   const sizes = {
-    encoder,
     classCount: data.classNames.length,
     poolSize: data.pool.classes.length,
     testSize: data.test.classes.length,
   };
-  return runsOf(options).map((run, r) => ({
-    data: directory,
-    ...run,
-    ...sizes,
-    points: points.slice(r * options.seeds, (r + 1) * options.seeds).flat(),
-  }));
+  return runsOf(options).map((run, r) => {
+    const ofRun = points.slice(r * options.seeds, (r + 1) * options.seeds).flat();
+    const encoder = [...new Set(ofRun.map((point) => point.encoder))].join(", ");
+    return { data: directory, ...run, encoder, ...sizes, points: ofRun };
+  });
 }
 
 function runsOf({ learners, strategies }: SimulateOptions) {
@@ -177,9 +172,8 @@ function baseOf(
   { budget, batch }: SimulateOptions,
 ): SimulationBase {
   return {
-    pool: encoded.pool,
+    ...encoded,
     poolClasses: data.pool.classes,
-    test: encoded.test,
     testClasses: data.test.classes,
     classCount: data.classNames.length,
     budget,

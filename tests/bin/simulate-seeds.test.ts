@@ -19,6 +19,7 @@ const point = {
   accuracy: 0.7,
   macroF1: 0.6,
   logLoss: 1,
+  encoder: "text-cooccurrence",
   learner: "linear",
   seconds: 0.1,
 };
@@ -73,7 +74,7 @@ describe("openResumeFile", () => {
     batch: 50,
     seed: 0,
   };
-  const seed = { encoder: "text", points: [point] };
+  const seed = { points: [point] };
 
   it("finds what was added, by all of its key", () => {
     const path = join(directory, "seeds.jsonl");

@@ -15,17 +15,23 @@ interface ContentOf {
 
 type Kind = keyof ContentOf;
 
-/** Every encoder that learns from the pool, by the kind of pool; the first of a kind is what `auto` means. */
-export const encoders: {
-  readonly [K in Kind]: readonly [Encoder<ContentOf[K]>, ...Encoder<ContentOf[K]>[]];
-} = {
+/** One or more encoders of a kind. */
+type EncodersOf<K extends Kind> = readonly [Encoder<ContentOf[K]>, ...Encoder<ContentOf[K]>[]];
+
+/** Every encoder that learns from the pool, by the kind of pool; `auto` begins with the first of a kind. */
+export const encoders: { readonly [K in Kind]: EncodersOf<K> } = {
   text: [textCooccurrence, tfidfSvd],
   image: [imagePatches, imagePixels],
   tabular: [tabular],
 };
 
-/** Throws an UnknownIdError that lists the known ids. */
+/** The one with the id; of `auto` all of the kind. Throws an UnknownIdError that lists the known ids. */
+export function encodersFor<K extends Kind>(kind: K, id: string): EncodersOf<K> {
+  const ofKind: EncodersOf<K> = encoders[kind];
+  return id === "auto" ? ofKind : [findById(`${kind} encoder`, ofKind, id)];
+}
+
+/** The one with the id, or the first of the kind for `auto`. Throws an UnknownIdError that lists the known ids. */
 export function findEncoder<K extends Kind>(kind: K, id: string): Encoder<ContentOf[K]> {
-  const ofKind: readonly Encoder<ContentOf[K]>[] = encoders[kind];
-  return id === "auto" ? ofKind[0]! : findById(`${kind} encoder`, ofKind, id);
+  return encodersFor(kind, id)[0];
 }

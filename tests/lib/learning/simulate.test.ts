@@ -1,16 +1,31 @@
-import { expect, it } from "vitest";
-import { type SimulationInput, type SimulationPoint, simulate } from "@/lib/learning/simulate";
+import { expect, it, vi } from "vitest";
+import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
+import { type Matrix, matrix } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+import {
+  type EncodedSamples,
+  type SimulationInput,
+  type SimulationPoint,
+  simulate,
+} from "@/lib/learning/simulate";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "./blobs";
 import { poolOf } from "./strategies/selection-request";
 
-const engine = { kernels: createKernels(), networks: null };
+const kernels = createKernels();
+const engine = {
+  kernels,
+  networks: null,
+  buildGraph: (embeddings: Matrix) => buildNeighbourGraph(embeddings, kernels, createRandom(0, "graph")),
+};
 const pool = makeBlobs(300, 10, 4, 0.35, 1);
 const test = makeBlobs(200, 10, 4, 0.35, 2);
 const input: SimulationInput = {
+  encoder: "blobs",
   pool: poolOf(pool.embeddings),
   poolClasses: pool.classes,
   test: { embeddings: test.embeddings, sparse: null, rows: null },
+  alternatives: [],
   testClasses: test.classes,
   classCount: 4,
   strategy: "auto",
@@ -54,4 +69,46 @@ it("simulate goes on when the first labels are all of one class", async () => {
     budget: 8,
   });
   expect(curve).toHaveLength(8);
+});
+
+/** Embeddings that say nothing of the classes. */
+function noise(): EncodedSamples {
+  const random = createRandom(3);
+  const rows = (count: number) => {
+    return matrix(
+      count,
+      8,
+      Float32Array.from({ length: count * 8 }, () => random.normal() / 3),
+    );
+  };
+  return {
+    encoder: "noise",
+    pool: { embeddings: rows(300), sparse: null, graph: null },
+    test: { embeddings: rows(200), sparse: null, rows: null },
+  };
+}
+
+it("simulate changes to an encoder that proves better as soon as there are labels to compare by", async () => {
+  const informed = { encoder: "blobs", pool: { ...input.pool, graph: null }, test: input.test };
+  const buildGraph = vi.fn(engine.buildGraph);
+  const changes = { ...noise(), alternatives: [informed], budget: 110 };
+  const points: SimulationPoint[] = [];
+  for await (const point of simulate({ ...input, ...changes }, { ...engine, buildGraph })) points.push(point);
+  expect(points.map(({ encoder }) => encoder)).toEqual([
+    ...Array.from({ length: 4 }, () => "noise"),
+    ...Array.from({ length: 7 }, () => "blobs"),
+  ]);
+  expect(points[3]!.accuracy).toBeLessThan(0.5);
+  expect(points[4]!.accuracy).toBeGreaterThan(0.8);
+  // Of the chosen pool, once.
+  expect(buildGraph.mock.calls).toEqual([[pool.embeddings]]);
+});
+
+it("simulate keeps an encoder that no alternative beats, and then plays as if there were none", async () => {
+  const buildGraph = vi.fn(engine.buildGraph);
+  const points: SimulationPoint[] = [];
+  const compared = { ...input, alternatives: [noise()] };
+  for await (const point of simulate(compared, { ...engine, buildGraph })) points.push(point);
+  expect(points).toEqual(await curveOf({}));
+  expect(buildGraph).not.toHaveBeenCalled();
 });

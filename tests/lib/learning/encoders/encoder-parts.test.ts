@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
 import { resizeInto } from "@/lib/learning/encoders/image/resize";
 import { workingSize } from "@/lib/learning/encoders/image/working-size";
-import { encoders, findEncoder } from "@/lib/learning/encoders/registry";
+import { encoders, encodersFor, findEncoder } from "@/lib/learning/encoders/registry";
 import { sampleContents } from "@/lib/learning/encoders/sample-contents";
 import { documentCooccurrence, windowCooccurrence } from "@/lib/learning/encoders/text/cooccurrence";
 import { buildCorpus, countFrequentTerms } from "@/lib/learning/encoders/text/corpus";
@@ -17,6 +17,7 @@ test("findEncoder(kind, id) gives the encoder of that id, the first of its kind 
   for (const kind of ["text", "image", "tabular"] as const) {
     for (const { id } of encoders[kind]) expect(findEncoder(kind, id).id).toBe(id);
     expect(findEncoder(kind, "auto")).toBe(encoders[kind][0]);
+    expect(encodersFor(kind, "auto")).toEqual(encoders[kind]);
   }
   expect(() => findEncoder("text", "image-patches")).toThrow(/no text encoder "image-patches"/);
 });
