@@ -122,20 +122,23 @@ async function measureAll({ runs, peers, hasTargets }: Plan, setting: Setting): 
     const baseline = await measureBaseline(directory, run, setting, target.baseline);
     means.push({ target, run: one, baseline });
   }
-  const parts = [`${setting.seeds} seeds, ${setting.batch} labels at a time. ${legend}`];
+  const parts = [`Seeds: ${setting.seeds}; labels between two rounds: ${setting.batch}. ${legend}`];
   if (hasTargets) parts.push(...targetParts(measured, means, figures));
   return { figures, markdown: [...parts, ...tables].join("\n\n") };
 }
 
+/** The tables of what is asked, as far as it was measured. */
 function targetParts(measured: readonly MeasuredRun[], means: readonly MeasuredMean[], figures: Figures) {
-  const ofTargets = targetTable(measured, targets);
+  const asked = targets.filter(({ run: name }) => measured.some(({ run }) => run.name === name));
+  const ofTargets = targetTable(measured, asked);
   const ofMeans = meanTable(means);
   Object.assign(figures, ofTargets.figures, ofMeans.figures);
+  const reached =
+    "Labels until an accuracy on the test part is reached for the first time, median over the seeds:";
+  const overall = "Mean accuracy of the points from 20 to 500 labels, per cent:";
   return [
-    "Labels until an accuracy on the test part is reached for the first time, median over the seeds:",
-    ofTargets.markdown,
-    "Mean accuracy of the points from 20 to 500 labels, per cent:",
-    ofMeans.markdown,
+    ...(asked.length > 0 ? [reached, ofTargets.markdown] : []),
+    ...(means.length > 0 ? [overall, ofMeans.markdown] : []),
   ];
 }
 

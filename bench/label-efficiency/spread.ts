@@ -21,15 +21,18 @@ export function spreadAt(curves: readonly LearningCurve[], labels: number): Spre
   return values.includes(null) ? null : spreadOf(values.filter((value) => value !== null));
 }
 
-/** Over the seeds, the mean accuracy of the points from `first` to `last` labels; null where a seed has none. */
+/** Over the seeds, the mean accuracy of the points from `first` to `last` labels; null unless every curve spans them. */
 export function meanAccuracy(
   curves: readonly LearningCurve[],
   [first, last]: readonly [first: number, last: number],
 ): Spread | null {
+  const spans = (curve: LearningCurve) =>
+    curve.some(({ labels }) => labels <= first) && curve.some(({ labels }) => labels >= last);
+  if (!curves.every(spans)) return null;
   const ofSeeds = curves.map((curve) =>
     mean(curve.filter(({ labels }) => labels >= first && labels <= last).map(({ accuracy }) => accuracy)),
   );
-  return ofSeeds.some(Number.isNaN) ? null : spreadOf(ofSeeds);
+  return spreadOf(ofSeeds);
 }
 
 /** Whether `ours` is below `theirs` by more than one standard deviation: the root of the mean of both variances. */

@@ -22,21 +22,21 @@ export function medianLabels(curves: Curves, accuracy: number): number | null {
   return labelsToTarget(points, curves.length, accuracy).median;
 }
 
+/** What each target asks and costs; the run of each is among `runs`. */
 export function targetTable(
   runs: readonly MeasuredRun[],
   targets: readonly Target[],
 ): { markdown: string; figures: Figures } {
   const figures: Figures = {};
-  const rows = targets.flatMap(({ run: name, accuracy, atMost }) => {
-    const measured = runs.find(({ run }) => run.name === name);
-    if (!measured) return [];
+  const rows = targets.map(({ run: name, accuracy, atMost }) => {
+    const measured = runs.find(({ run }) => run.name === name)!;
     const [random, auto] = [medianLabels(measured.random, accuracy), medianLabels(measured.auto, accuracy)];
     const target = Number((100 * accuracy).toFixed(1));
     figures[`${name}@${target} random`] = random;
     figures[`${name}@${target} auto`] = auto;
     const cell = (labels: number | null) => labels?.toString() ?? `not in ${measured.run.budget}`;
     const isMet = auto !== null && auto <= atMost;
-    return [[name, `${target} %`, `${atMost}`, cell(random), cell(auto), isMet ? "yes" : "no"]];
+    return [name, `${target} %`, `${atMost}`, cell(random), cell(auto), isMet ? "yes" : "no"];
   });
   const head = ["data", "target", "asked at most", "random", "auto", "met?"];
   return { markdown: markdownTable(head, rows), figures };
