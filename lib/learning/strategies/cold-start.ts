@@ -22,10 +22,19 @@ const PRIOR = { share: 0.5, labels: 10 };
  * model asks only about classes it knows, so with 77 of them it would lose to random until it has met most.
  */
 export function isCold(labels: readonly RowLabel[]): boolean {
+  const isOneClass = labels.every(({ classIndex }) => classIndex === labels[0]!.classIndex);
+  return labels.length < COLD_LABELS || isOneClass || unseenShare(labels) > UNSEEN_LIMIT;
+}
+
+/**
+ * The share of samples (0..1) to be expected of classes without a label: the share of labels whose class has only
+ * that one (Good 1953).
+ */
+export function unseenShare(labels: readonly RowLabel[]): number {
   const counts = new Map<number, number>();
   for (const { classIndex } of labels) counts.set(classIndex, (counts.get(classIndex) ?? 0) + 1);
   const metOnce = [...counts.values()].filter((count) => count === 1).length;
-  return labels.length < COLD_LABELS || counts.size < 2 || metOnce > UNSEEN_LIMIT * labels.length;
+  return labels.length === 0 ? 1 : metOnce / labels.length;
 }
 
 /**
