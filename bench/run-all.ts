@@ -24,6 +24,8 @@ export async function runAll(args: string[]): Promise<boolean> {
   );
   const parts = [`# Benchmarks\n\nMade by \`npm run bench\` on ${today()}: ${machineName()}.\n`];
   let isWhole = true;
+  // Before minutes are spent on tables that cannot be written.
+  writeFileSync(values.out, parts.join("\n"));
   for (const name of Object.keys(benchmarks)) {
     console.error(`${name} …`);
     try {

@@ -31,7 +31,8 @@ const DEMO_BUDGET = 200;
 /**
  * Accuracy against labels with everything on `auto`, beside random labeling and beside recorded curves of peers, on
  * every data set in `data/` of the folder that --shared names. Without it the two sets in `demo/` are measured. `--data`
- * limits it to some runs, by name.
+ * limits it to some runs, by name. `--resume` keeps finished seeds in a file, by data, method and product version: a
+ * file of another state of the code is not to be continued.
  */
 export async function labelEfficiency(args: string[]): Promise<BenchResult> {
   const { values } = parseArgs({
@@ -148,6 +149,7 @@ function describe({ run, classCount, poolSize, testSize, encoder }: MeasuredRun)
 
 const legend = [
   "Accuracy in per cent, mean ± standard deviation over the seeds; `random` has the same encoder and learner as `auto`.",
-  "The best peer is the one with the highest mean at that count. 'Below' means by more than one standard deviation, the",
-  "root of the mean of both variances.",
+  "The best peer is the one with the highest mean at that count; peers began with 20 random labels, took 20 at a time, and",
+  "chose from the whole training part. 'Below' means by more than one standard deviation, the root of the mean of both",
+  "variances.",
 ].join("\n");
