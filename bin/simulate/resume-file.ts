@@ -27,6 +27,7 @@ const seedRecord = z.object({
       accuracy: z.number(),
       macroF1: z.number(),
       logLoss: z.number(),
+      calibrationError: z.number(),
       encoder: z.string(),
       learner: z.string(),
       seconds: z.number(),

@@ -105,6 +105,7 @@ function readCurve(db: Db, projectId: string): Promise<CurvePoint[]> {
       high: evaluations.high,
       macroF1: evaluations.macroF1,
       logLoss: evaluations.logLoss,
+      calibrationError: evaluations.calibrationError,
     })
     .from(evaluations)
     .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))

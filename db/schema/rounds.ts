@@ -103,6 +103,8 @@ export const evaluations = pgTable(
     high: real("high").notNull(),
     macroF1: real("macro_f1").notNull(),
     logLoss: real("log_loss").notNull(),
+    /** Null for evaluations from before it was measured. */
+    calibrationError: real("calibration_error"),
   },
   (t) => [index("evaluations_project_idx").on(t.projectId)],
 );

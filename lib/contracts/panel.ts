@@ -14,6 +14,7 @@ export const curvePointSchema = z.object({
   high: z.number(),
   macroF1: z.number(),
   logLoss: z.number(),
+  calibrationError: z.number().nullable(),
 });
 export type CurvePoint = z.infer<typeof curvePointSchema>;
 

@@ -45,6 +45,8 @@ export interface SimulationPoint {
   readonly macroF1: number;
   /** Nats per test sample. */
   readonly logLoss: number;
+  /** Expected calibration error, 0..1. */
+  readonly calibrationError: number;
   /** The encoder of the embeddings, and the learner that made the predictions. */
   readonly encoder: string;
   readonly learner: string;
@@ -137,6 +139,6 @@ async function pointOf(
   { kernels }: Engine,
 ): Promise<SimulationPoint> {
   const probabilities = await findLearner(model.learner).predictProba(model, test, { kernels, pool });
-  const { accuracy, macroF1, logLoss } = evaluate(probabilities, input.testClasses);
-  return { labels, accuracy, macroF1, logLoss, encoder, learner: model.learner };
+  const { accuracy, macroF1, logLoss, calibrationError } = evaluate(probabilities, input.testClasses);
+  return { labels, accuracy, macroF1, logLoss, calibrationError, encoder, learner: model.learner };
 }

@@ -42,6 +42,7 @@ function run(strategy: string, seeds: [number, number][], rest: Partial<Finished
       accuracy,
       macroF1: accuracy,
       logLoss: 1,
+      calibrationError: 0.1,
       encoder: "text-cooccurrence",
       learner: "linear",
       seconds: 0.1,

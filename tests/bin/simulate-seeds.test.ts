@@ -19,6 +19,7 @@ const point = {
   accuracy: 0.7,
   macroF1: 0.6,
   logLoss: 1,
+  calibrationError: 0.1,
   encoder: "text-cooccurrence",
   learner: "linear",
   seconds: 0.1,

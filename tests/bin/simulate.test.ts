@@ -73,6 +73,7 @@ it("simulate prints one JSON line a point and a summary over the seeds", async (
     "accuracy",
     "macroF1",
     "logLoss",
+    "calibrationError",
     "encoder",
     "learner",
     "seconds",

@@ -1,5 +1,6 @@
 import type { Matrix } from "../matrix";
 import { correctCount } from "./accuracy";
+import { calibrationError } from "./calibration-error";
 import { confusionCounts } from "./confusion";
 import { logLoss } from "./log-loss";
 import { macroF1 } from "./macro-f1";
@@ -15,6 +16,8 @@ export interface Evaluation {
   readonly macroF1: number;
   /** Nats per sample, probabilities clipped at 1e-15. */
   readonly logLoss: number;
+  /** How far confidence and accuracy lie apart on average (expected calibration error, 0..1). */
+  readonly calibrationError: number;
 }
 
 /** Scores calibrated probabilities (n × c) against the n true classes. */
@@ -28,6 +31,7 @@ export function evaluate(probabilities: Matrix, truth: Int32Array): Evaluation {
     ...wilsonInterval(correct, truth.length),
     macroF1: macroF1(confusion, probabilities.columns),
     logLoss: logLoss(probabilities, truth),
+    calibrationError: calibrationError(probabilities, truth),
   };
 }
 

@@ -34,6 +34,7 @@ const columns = [
   "high",
   "macroF1",
   "logLoss",
+  "calibrationError",
 ] as const satisfies readonly (keyof CurvePoint)[];
 
 /** The curve's numbers, one model a line. */

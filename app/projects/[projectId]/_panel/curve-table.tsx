@@ -17,6 +17,7 @@ export function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] })
             <HeadCell side="right">holdout</HeadCell>
             <HeadCell side="right">macro F1</HeadCell>
             <HeadCell side="right">log loss</HeadCell>
+            <HeadCell side="right">calibration error</HeadCell>
           </>
         }
       >
@@ -33,6 +34,9 @@ export function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] })
             <Cell side="right">{formatCount(point.holdoutCount)}</Cell>
             <Cell side="right">{point.macroF1.toFixed(2)}</Cell>
             <Cell side="right">{point.logLoss.toFixed(2)}</Cell>
+            <Cell side="right">
+              {point.calibrationError === null ? "–" : formatPercent(point.calibrationError)}
+            </Cell>
           </tr>
         ))}
       </Table>
