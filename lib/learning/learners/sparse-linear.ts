@@ -12,6 +12,9 @@ import { fitSparseSoftmax, sparseLogits } from "./sparse-softmax";
 /** With fewer labels most terms of the pool are in none of them, and nothing is learned about those. */
 const FEWEST_LABELS = 100;
 
+/** Labels × classes beyond which the search for a penalty takes longer than a round may. */
+const MOST_TARGETS = 20_000;
+
 /** As of `linear`. */
 const TOLERANCE = 0.003;
 
@@ -25,7 +28,8 @@ const TOLERANCE = 0.003;
 export const sparseLinear: Learner = {
   id: "sparse",
 
-  suits: ({ rows }, { pool }) => pool.sparse !== null && rows.length >= FEWEST_LABELS,
+  suits: ({ rows, classCount }, { pool }) =>
+    pool.sparse !== null && rows.length >= FEWEST_LABELS && rows.length * classCount <= MOST_TARGETS,
 
   async fit(training, context) {
     const { rows, classes, classCount } = training;
