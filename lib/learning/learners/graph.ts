@@ -21,8 +21,8 @@ const BALANCES = [1, 0.5] as const;
 /** Share of belief spread evenly over the classes, so that no probability is 0. */
 const DOUBT = 1e-3;
 
-/** Scores (samples × classes) that can be propagated within a round's time. */
-const MOST_SCORES = 4_000_000;
+/** Scores (samples × classes) that can be propagated within a round's time: at once, and by a search in all. */
+const MOST_SCORES = { model: 4_000_000, search: 4_000_000 };
 
 /** Residuals at which the solution for the pool, and those of cross-validation, are near enough. */
 const TOLERANCE = { model: 1e-2, search: 0.1 };
@@ -38,7 +38,8 @@ const MOST_ITERATIONS = { model: 100, search: 30 };
 export const graph: Learner = {
   id: "graph",
 
-  suits: (training, { pool }) => hasGraph(pool) && pool.embeddings.rows * training.classCount <= MOST_SCORES,
+  suits: (training, { pool }) =>
+    hasGraph(pool) && pool.embeddings.rows * training.classCount <= MOST_SCORES.model,
 
   async fit(training, context) {
     if (training.rows.length === 0) throw new NoLabelsError();
@@ -158,7 +159,8 @@ interface Tried extends Pick<Choice, "temperature"> {
 
 function heldOutByBalance(training: TrainingSet, { pool, random }: LearnerContext): Tried[] {
   const on = (pool as Pool & { graph: NeighbourGraph }).graph;
-  const splits = splitsOf(training.classes, random);
+  const affordable = Math.max(2, Math.floor(MOST_SCORES.search / (on.rows * training.classCount)));
+  const splits = splitsOf(training.classes, random).slice(0, affordable);
   const settings = { start: null, tolerance: TOLERANCE.search, maxIterations: MOST_ITERATIONS.search };
   const predicted = splits.map(({ inside, heldOut }) => {
     const labels = {
