@@ -18,17 +18,20 @@ export async function closeGivenUp(db: Db): Promise<number> {
     where i.state in ('waiting', 'running') and j.locked_at is null and j.attempts >= j.max_attempts`);
   for (const { id } of imports.rows) await failImport(db, id, `${reason} Nothing was imported.`);
 
+  // Either kind of job may have begun it; one that is still to be tried begins another.
   const encodings = await db.execute<{ id: string; project_id: string }>(sql`
     select e.id, e.project_id from encodings e
-    join graphile_worker.jobs j on j.key = 'encode:' || e.project_id
-    where e.state = 'running' and j.locked_at is null and j.attempts >= j.max_attempts`);
+    join graphile_worker.jobs j on j.key in ('encode:' || e.project_id, 'compare:' || e.project_id)
+    where e.state = 'running'
+    group by e.id
+    having bool_and(j.locked_at is null and j.attempts >= j.max_attempts)`);
   for (const { id, project_id } of encodings.rows) {
     await failEncoding(db, { id, projectId: project_id }, reason);
   }
   await db.execute(sql`
     update encodings e set doing = ''
     from graphile_worker.jobs j
-    where j.key = 'encode:' || e.project_id and e.state = 'done' and e.doing <> ''
+    where j.key = 'graph:' || e.project_id and e.state = 'done' and e.doing <> ''
       and j.locked_at is null and j.attempts >= j.max_attempts`);
   return imports.rows.length + encodings.rows.length;
 }

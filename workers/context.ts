@@ -12,6 +12,10 @@ export interface WorkerContext {
   readonly uploadsDirectory: string;
   readonly log: Log;
   newId(): string;
-  /** One thread for each lane, so that a long encoding never delays a round. */
-  readonly threads: { readonly encode: ModelThread; readonly round: ModelThread };
+  /** Apart, so that neither a long encoding nor a search for neighbours delays a round, nor one the other. */
+  readonly threads: {
+    readonly encode: ModelThread;
+    readonly graph: ModelThread;
+    readonly round: ModelThread;
+  };
 }

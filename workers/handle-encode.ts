@@ -1,78 +1,58 @@
 import { type BegunEncoding, beginEncoding } from "@/lib/encodings/begin-encoding";
-import { findMissingGraph } from "@/lib/encodings/find-missing-graph";
-import { failEncoding, publishEncoding } from "@/lib/encodings/finish-encoding";
-import { abandonGraph, beginGraph, publishGraph } from "@/lib/encodings/graph-progress";
-import { reportEncodingProgress } from "@/lib/encodings/report-encoding-progress";
-import { messageOf } from "@/lib/errors";
+import type { Encoding } from "@/lib/encodings/newest-encoding";
+import { recordEncoderChoice } from "@/lib/encodings/record-encoder-choice";
+import { mayCompare } from "@/lib/encodings/request-comparison";
 import type { JobPayload } from "@/lib/jobs/jobs";
+import { readLabels } from "@/lib/rounds/read-labels";
 import type { WorkerContext } from "./context";
-import type { EncodeRequest } from "./model-thread-protocol";
+import type { ProgressListener } from "./model-thread-client";
+import type { CompareReply, EncodedSoFar } from "./model-thread-protocol";
+import { type EncodingPlan, runEncoding } from "./run-encoding";
 
-const progressIntervalMs = 500;
+/** Encodes what the newest embeddings do not cover: with their encoder, or after large growth with a new one. */
+export async function handleEncode(context: WorkerContext, { projectId }: JobPayload<"encode">) {
+  const encoding = await beginEncoding(context.db, { id: context.newId(), projectId });
+  if (!encoding) return;
+  const { appendTo, encoder } = encoding;
+  await runEncoding(context, encoding, async (onProgress) =>
+    appendTo ? { encoder, encodedSoFar: encodedBy(appendTo) } : chooseAnew(context, encoding, onProgress),
+  );
+}
+
+function encodedBy({ encoderBlob, shardBlobs, sparseShardBlobs, rowCount }: Encoding): EncodedSoFar {
+  return { encoderBlob: encoderBlob!, shardBlobs: shardBlobs!, sparseShardBlobs, rowCount };
+}
 
 /**
- * Encodes what the newest embeddings do not cover, then builds the neighbour graph that they lack. The embeddings
- * are published first, so that nobody waits for the graph; a job that was cut short goes on where it was.
+ * The encoder that the labels speak for, or the current one where they are too few. A comparison that fails must not
+ * keep samples from being encoded.
  */
-export async function handleEncode(context: WorkerContext, { projectId }: JobPayload<"encode">) {
-  await encode(context, projectId);
-  await addGraph(context, projectId);
-}
-
-async function encode(context: WorkerContext, projectId: string): Promise<void> {
-  const { db, log } = context;
-  const encoding = await beginEncoding(db, { id: context.newId(), projectId });
-  if (!encoding) return;
-  const { rowCount } = encoding;
-  try {
-    const request = requestOf(encoding);
-    const result = await context.threads.encode.call(request, reportTo(context, encoding));
-    const published = await publishEncoding(db, encoding, result);
-    log.info({ projectId, encodingId: encoding.id, rowCount, published }, "pool encoded");
-  } catch (error) {
-    await failEncoding(db, encoding, messageOf(error));
-    throw error;
-  }
-}
-
-function requestOf({ appendTo, ...encoding }: BegunEncoding): EncodeRequest {
+async function chooseAnew(
+  { db, log, threads }: WorkerContext,
+  encoding: BegunEncoding,
+  onProgress: ProgressListener,
+): Promise<EncodingPlan> {
   const { projectId, modality, encoder, rowCount, seed } = encoding;
-  const encodedSoFar = appendTo && {
-    encoderBlob: appendTo.encoderBlob!,
-    shardBlobs: appendTo.shardBlobs!,
-    sparseShardBlobs: appendTo.sparseShardBlobs,
-    rowCount: appendTo.rowCount,
-  };
-  return { kind: "encode", projectId, modality, encoder, rowCount, seed, encodedSoFar };
-}
-
-async function addGraph(context: WorkerContext, projectId: string): Promise<void> {
-  const { db, log } = context;
-  const encoding = await findMissingGraph(db, projectId);
-  if (!encoding) return;
-  const { shardBlobs, rowCount, dimensions, seed } = encoding;
-  await beginGraph(db, encoding);
+  const unfitted = { encoder, encodedSoFar: null };
+  const { trainingLabels, labelClassIds } = await readLabels(db, projectId, rowCount);
+  if (!mayCompare(modality, trainingLabels.length, 0)) return unfitted;
+  const about = { projectId, modality, rowCount, seed, labels: trainingLabels };
+  const current = { encoder, encoderBlob: null };
   try {
-    const request = { kind: "graph", embeddings: { shardBlobs, rowCount, dimensions }, seed } as const;
-    const graphBlob = await context.threads.encode.call(request);
-    const published = graphBlob !== null && (await publishGraph(db, encoding, graphBlob));
-    log.info({ projectId, encodingId: encoding.id, rowCount, published }, "neighbours found");
+    const classCount = labelClassIds.length;
+    const choice = await threads.encode.call({ kind: "compare", ...about, classCount, current }, onProgress);
+    await recordEncoderChoice(db, encoding, { ...choice, comparedAtLabels: trainingLabels.length });
+    return planOf(choice);
   } catch (error) {
-    await abandonGraph(db, encoding);
-    throw error;
+    log.error({ error, projectId, encodingId: encoding.id }, "encoders not compared, the current one stays");
+    return unfitted;
   }
 }
 
-/** Writes progress at most twice a second, one write at a time. */
-function reportTo({ db, log }: WorkerContext, encoding: { id: string; projectId: string }) {
-  let [last, writing] = [0, false];
-  return (share: number, doing: string) => {
-    if (writing || performance.now() - last < progressIntervalMs) return;
-    [last, writing] = [performance.now(), true];
-    reportEncodingProgress(db, encoding, share, doing)
-      .catch((error: unknown) => log.warn({ error, encodingId: encoding.id }, "progress not stored"))
-      .finally(() => {
-        writing = false;
-      });
+/** To encode all rows by an encoder that a comparison has fitted. */
+export function planOf({ id, encoderBlob }: CompareReply): EncodingPlan {
+  return {
+    encoder: id,
+    encodedSoFar: { encoderBlob, shardBlobs: [], sparseShardBlobs: [], rowCount: 0 },
   };
 }

@@ -1,9 +1,11 @@
+import type { Encoding } from "@/lib/encodings/newest-encoding";
+import { requestComparisonWhenDue } from "@/lib/encodings/request-comparison";
 import { messageOf } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
-import { type Encoding, type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
+import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
 
@@ -28,6 +30,7 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
       trained,
       evaluations: evaluationsOf(trained, reply),
     });
+    if (published) await requestComparisonWhenDue(db, facts);
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
     await failRound(db, round, messageOf(error));

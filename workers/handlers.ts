@@ -1,6 +1,8 @@
 import type { JobKind, JobPayload } from "@/lib/jobs/jobs";
 import type { WorkerContext } from "./context";
+import { handleCompare } from "./handle-compare";
 import { handleEncode } from "./handle-encode";
+import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
 import { handleRound } from "./handle-round";
 
@@ -21,6 +23,8 @@ type Handlers = {
 export const handlers: Handlers = {
   import: handleImport,
   encode: handleEncode,
+  compare: handleCompare,
+  graph: handleGraph,
   round: handleRound,
 };
 
@@ -28,5 +32,7 @@ export const handlers: Handlers = {
 export const activityOf: { readonly [Kind in JobKind]: string } = {
   import: "importing samples",
   encode: "encoding the pool",
+  compare: "comparing encoders",
+  graph: "finding neighbours",
   round: "training and ranking the pool",
 };

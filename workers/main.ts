@@ -29,6 +29,7 @@ const settings: ModelThreadSettings = { databaseUrl, blobsDirectory, kernelThrea
 const threadScript = new URL("./model-thread.mjs", import.meta.url);
 const threads = {
   encode: createModelThread(threadScript, settings),
+  graph: createModelThread(threadScript, settings),
   round: createModelThread(threadScript, settings),
 };
 
@@ -53,7 +54,7 @@ let isStopping = false;
 async function stop(reason: string): Promise<void> {
   log.info({ workerId, reason }, "worker stopping");
   await worker.stop();
-  await Promise.all([threads.encode.close(), threads.round.close()]);
+  await Promise.all(Object.values(threads).map((thread) => thread.close()));
   await close();
   process.exit(0);
 }

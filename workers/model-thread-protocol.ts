@@ -1,6 +1,7 @@
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
+import type { EncoderChoice } from "@/lib/learning/encoders/choose-encoder";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
-import type { QueuePick, RoundInput } from "@/lib/learning/round";
+import type { QueuePick, RoundInput, RowLabel } from "@/lib/learning/round";
 import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
 
 /** What a model thread needs to open its own doors; it shares nothing with the thread that made it. */
@@ -26,7 +27,7 @@ export interface StoredPool extends StoredEmbeddings {
   readonly graphBlob: string | null;
 }
 
-/** An encoder that was fitted already, and the rows it has encoded. */
+/** An encoder that was fitted already, and the rows it has encoded, which may be none. */
 export interface EncodedSoFar {
   readonly encoderBlob: string;
   readonly shardBlobs: readonly string[];
@@ -43,6 +44,25 @@ export interface EncodeRequest {
   readonly seed: number;
   /** Null: fit the encoder; else only encode the rows that are new. */
   readonly encodedSoFar: EncodedSoFar | null;
+}
+
+export interface CompareRequest {
+  readonly kind: "compare";
+  readonly projectId: string;
+  readonly modality: "text" | "image";
+  /** Encoders are fitted on rows 0..rowCount-1. */
+  readonly rowCount: number;
+  readonly seed: number;
+  /** Training labels of those rows. */
+  readonly labels: readonly RowLabel[];
+  readonly classCount: number;
+  /** The blob is null where it is not fitted yet. */
+  readonly current: { readonly encoder: string; readonly encoderBlob: string | null };
+}
+
+/** The chosen encoder, fitted and stored. */
+export interface CompareReply extends EncoderChoice {
+  readonly encoderBlob: string;
 }
 
 export interface GraphRequest {
@@ -63,7 +83,7 @@ export interface RoundRequest {
   readonly input: Omit<RoundInput, "pool" | "previous" | "onStage">;
 }
 
-export type ThreadRequest = EncodeRequest | GraphRequest | RoundRequest;
+export type ThreadRequest = EncodeRequest | CompareRequest | GraphRequest | RoundRequest;
 
 export interface RoundReply {
   /** Null while there is nothing to train on. */
@@ -77,6 +97,7 @@ export interface RoundReply {
 
 export interface ReplyOf {
   encode: FinishedEncoding;
+  compare: CompareReply;
   /** The key of the graph's blob; null when there are too few samples for one. */
   graph: string | null;
   round: RoundReply;

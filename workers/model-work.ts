@@ -2,6 +2,7 @@ import type { Db } from "@/db/client";
 import type { Engine } from "@/lib/learning/round";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import { buildGraph } from "./build-graph";
+import { compareEncoders } from "./compare-encoders";
 import { encodePool } from "./encode-pool";
 import { createModelCache } from "./model-cache";
 import type { ProgressListener } from "./model-thread-client";
@@ -19,6 +20,7 @@ export function createModelWork(tools: { db: Db; blobs: BlobStore; engine: Engin
   const models = createModelCache(blobs);
   return (request, onProgress) => {
     if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
+    if (request.kind === "compare") return compareEncoders({ db, blobs, kernels }, request, onProgress);
     if (request.kind === "graph") return buildGraph({ blobs, kernels }, request);
     return trainAndChoose({ blobs, pools, models, engine }, request);
   };

@@ -140,8 +140,10 @@ export const encodings = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     encoder: text("encoder").notNull(),
-    /** Why this encoder, where several were compared. */
+    /** Why this encoder. */
     chosenBecause: text("chosen_because"),
+    /** Training labels when encoders were compared last, or when that was asked for; 0 = never. */
+    comparedAtLabels: integer("compared_at_labels").notNull().default(0),
     state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
     /** Finished share, 0..1, and what is being done. */
     progress: real("progress").notNull().default(0),

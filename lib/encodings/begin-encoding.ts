@@ -1,18 +1,20 @@
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { encodings, projects } from "@/db/schema/projects";
-import { findEncoder } from "@/lib/learning/encoders/registry";
+import { type EncoderChoice, NO_COMPARISON } from "@/lib/learning/encoders/choose-encoder";
+import { encoders } from "@/lib/learning/encoders/registry";
+import { type Encoding, newestEncoding, newestFinished } from "./newest-encoding";
 
 /** A pool that has grown by this share since its encoder was fitted may hold what that encoder never saw. */
 const refitGrowth = 0.2;
 
-type Encoding = typeof encodings.$inferSelect;
+type Project = typeof projects.$inferSelect;
 
 export interface BegunEncoding {
   readonly id: string;
   readonly projectId: string;
-  readonly modality: "text" | "image";
+  readonly modality: Project["modality"];
   readonly encoder: string;
   readonly rowCount: number;
   readonly seed: number;
@@ -21,8 +23,8 @@ export interface BegunEncoding {
 }
 
 /**
- * Opens an encoding of the whole pool, or returns null when the pool is empty, gone, or covered already.
- * An encoding that a dead worker left running is closed as failed, so that its late result is refused.
+ * Opens an encoding of the whole pool, by the encoder of the one before, or returns null when the pool is empty, gone,
+ * or covered already.
  */
 export async function beginEncoding(
   db: Db,
@@ -31,50 +33,59 @@ export async function beginEncoding(
   return db.transaction(async (tx) => {
     const [project] = await tx.select().from(projects).where(eq(projects.id, input.projectId));
     if (!project) return null;
-    const [pool] = await tx
-      .select({ rows: count() })
-      .from(samples)
-      .where(eq(samples.projectId, input.projectId));
-    const rowCount = pool?.rows ?? 0;
-    const earlier = await readEarlier(tx, input.projectId);
-    if (rowCount === 0 || earlier.finished?.rowCount === rowCount) return null;
+    const rowCount = await tx.$count(samples, eq(samples.projectId, project.id));
+    const finished = await newestFinished(tx, project.id);
+    if (rowCount === 0 || finished?.rowCount === rowCount) return null;
 
-    await tx
-      .update(encodings)
-      .set({ state: "failed", error: "The worker that ran it stopped; another one started over." })
-      .where(and(eq(encodings.projectId, input.projectId), eq(encodings.state, "running")));
-    const { modality, seed } = project;
-    const appendTo = canAppend(earlier, rowCount) ? earlier.finished : null;
-    const encoder = appendTo?.encoder ?? findEncoder(modality, "auto").id;
-    const fittedRows = appendTo?.fittedRows ?? rowCount;
-    const chosenBecause = appendTo?.chosenBecause ?? null;
-    const begun = { encoder, fittedRows, chosenBecause, state: "running", rowCount } as const;
-    await tx.insert(encodings).values({ ...input, ...begun });
-    return { ...input, modality, encoder, rowCount, seed, appendTo };
+    const appendTo = canAppend(await newestEncoding(tx, project.id), finished, rowCount) ? finished : null;
+    const encoder = currentEncoder(project, finished);
+    await open(tx, {
+      ...input,
+      encoder,
+      rowCount,
+      fittedRows: appendTo?.fittedRows ?? rowCount,
+      chosenBecause: finished?.chosenBecause ?? NO_COMPARISON,
+      comparedAtLabels: finished?.comparedAtLabels ?? 0,
+    });
+    return { ...input, modality: project.modality, encoder, rowCount, seed: project.seed, appendTo };
   });
 }
 
-interface Earlier {
-  readonly newest: Encoding | null;
-  readonly finished: Encoding | null;
+/** Opens an encoding of the rows of `current`, by an encoder that was fitted on them and proved better. */
+export async function beginChange(
+  db: Db,
+  id: string,
+  project: Project,
+  current: Encoding,
+  choice: EncoderChoice & { readonly comparedAtLabels: number },
+): Promise<BegunEncoding> {
+  const { id: projectId, modality, seed } = project;
+  const { id: encoder, reason: chosenBecause, comparedAtLabels } = choice;
+  const { rowCount } = current;
+  await db.transaction((tx) =>
+    open(tx, { id, projectId, encoder, rowCount, fittedRows: rowCount, chosenBecause, comparedAtLabels }),
+  );
+  return { id, projectId, modality, encoder, rowCount, seed, appendTo: null };
 }
 
-async function readEarlier(tx: Db, projectId: string): Promise<Earlier> {
-  const newestOf = async (state?: "done") => {
-    const [found] = await tx
-      .select()
-      .from(encodings)
-      .where(and(eq(encodings.projectId, projectId), state && eq(encodings.state, state)))
-      .orderBy(desc(encodings.startedAt))
-      .limit(1);
-    return found ?? null;
-  };
-  return { newest: await newestOf(), finished: await newestOf("done") };
+/** One that a dead worker left running is closed as failed, so that its late result is refused. */
+async function open(tx: Db, encoding: Omit<typeof encodings.$inferInsert, "state">): Promise<void> {
+  await tx
+    .update(encodings)
+    .set({ state: "failed", error: "The worker that ran it stopped; another one started over." })
+    .where(and(eq(encodings.projectId, encoding.projectId), eq(encodings.state, "running")));
+  await tx.insert(encodings).values({ ...encoding, state: "running" });
 }
 
 /** Where rows could not be appended, as when an older release wrote the encoder, a fit is tried instead. */
-function canAppend({ newest, finished }: Earlier, rowCount: number): boolean {
+function canAppend(newest: Encoding | null, finished: Encoding | null, rowCount: number): boolean {
   if (!finished || rowCount < finished.rowCount) return false;
   const hasFailed = newest?.state === "failed" && newest.fittedRows < newest.rowCount;
   return !hasFailed && rowCount - finished.fittedRows < refitGrowth * finished.fittedRows;
+}
+
+/** The one in use; the first of the kind while there is none, or where a release has done away with it. */
+function currentEncoder({ modality }: Project, finished: Encoding | null): string {
+  const known: readonly { readonly id: string }[] = encoders[modality];
+  return (known.find(({ id }) => id === finished?.encoder) ?? known[0]!).id;
 }

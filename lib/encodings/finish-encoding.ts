@@ -12,7 +12,10 @@ export interface FinishedEncoding {
   readonly sparseShardBlobs: string[] | null;
 }
 
-/** Makes the embeddings visible whole and asks for a round on them; false when it was closed meanwhile. */
+/**
+ * Makes the embeddings visible whole, and asks for a round on them and for their neighbour graph; false when the
+ * encoding was closed meanwhile.
+ */
 export async function publishEncoding(
   db: Db,
   encoding: { id: string; projectId: string },
@@ -26,6 +29,7 @@ export async function publishEncoding(
       .returning({ id: encodings.id });
     if (published.length === 0) return false;
     await enqueue(tx, "round", { projectId: encoding.projectId, cause: "encoded" });
+    await enqueue(tx, "graph", { projectId: encoding.projectId });
     await notify(tx, encoding.projectId, "encoding");
     return true;
   });

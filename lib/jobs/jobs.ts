@@ -18,11 +18,24 @@ export const jobs = {
     key: ({ importId }) => `import:${importId}`,
     queue: ({ projectId }) => `import:${projectId}`,
   }),
-  /** Fits the project's encoder on its pool and stores the embeddings. */
+  /** Stores embeddings of the samples that have none; fits an encoder first when too many are new. */
   encode: define({
     payload: z.object({ projectId: z.uuid() }),
     key: ({ projectId }) => `encode:${projectId}`,
     queue: ({ projectId }) => `encode:${projectId}`,
+  }),
+  /** Compares encoders by the labels, and encodes the pool anew when another is better than the current one. */
+  compare: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `compare:${projectId}`,
+    // With the encodings of the project: one of them at a time is running.
+    queue: ({ projectId }) => `encode:${projectId}`,
+  }),
+  /** Finds the neighbours of the newest embeddings. Apart from `encode`, which never waits for it. */
+  graph: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `graph:${projectId}`,
+    queue: ({ projectId }) => `graph:${projectId}`,
   }),
   /** Trains, evaluates, rescores and publishes a new queue generation. */
   round: define({

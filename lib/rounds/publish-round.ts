@@ -2,11 +2,12 @@ import { and, eq, inArray, lt, max, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { queueEntries, queues, samples } from "@/db/schema/labeling";
 import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { notify } from "@/lib/jobs/notify";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
 import type { ModelState } from "@/lib/learning/learners/learner";
 import type { QueuePick } from "@/lib/learning/round";
-import type { Encoding, RoundFacts } from "./read-round-facts";
+import type { RoundFacts } from "./read-round-facts";
 
 /** A model whose numbers are in the blob store. */
 export interface StoredModel extends Pick<ModelState, "learner" | "temperature" | "chosen"> {

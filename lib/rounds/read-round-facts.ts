@@ -1,17 +1,18 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { currentAnnotations, resolvedLabels } from "@/db/queries/current-annotations";
+import { currentAnnotations } from "@/db/queries/current-annotations";
 import { samples } from "@/db/schema/labeling";
-import { encodings, labelClasses, projects } from "@/db/schema/projects";
-import type { RoundInput, RowLabel } from "@/lib/learning/round";
+import { projects } from "@/db/schema/projects";
+import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
+import type { RoundInput } from "@/lib/learning/round";
 import { type ModelVersion, readEarlierModels } from "./read-earlier-models";
+import { type ProjectLabels, readLabels } from "./read-labels";
 import { readPool } from "./read-pool";
 
 export type Project = typeof projects.$inferSelect;
-export type Encoding = typeof encodings.$inferSelect;
 
 /** All that a round must know of its project, read at one instant. */
-export interface RoundFacts {
+export interface RoundFacts extends ProjectLabels {
   readonly project: Project;
   /** The newest finished encoding; null while there is none. */
   readonly encoding: Encoding | null;
@@ -19,10 +20,6 @@ export interface RoundFacts {
   readonly recentModels: readonly ModelVersion[];
   /** The newest of them that read embeddings of the same encoder: where the next one starts. */
   readonly previousModel: ModelVersion | null;
-  /** Active label classes, in the order of the model's outputs. */
-  readonly labelClassIds: readonly string[];
-  readonly trainingLabels: readonly RowLabel[];
-  readonly holdoutLabels: readonly RowLabel[];
   /** Rows that can be chosen from: those of the encoding, or of the whole pool while there is none. */
   readonly poolRows: number;
   readonly candidates: Int32Array;
@@ -31,16 +28,8 @@ export interface RoundFacts {
   /** How many samples each slot has had so far, labeled or leased. */
   readonly served: RoundInput["served"];
   readonly seenSequence: number;
-  /** Labels given by annotators, whatever their slot; imported ones are not spent. */
-  readonly labelsSpent: number;
   /** When the label that caused the round was acknowledged; null when none is new. */
   readonly causedAt: Date | null;
-}
-
-interface LabelRow extends Record<string, unknown> {
-  row: number;
-  label_class_id: string;
-  slot: string;
 }
 
 /** Null when the project is gone. `seenBefore` is the sequence up to which the last round had seen. */
@@ -53,15 +42,13 @@ export async function readRoundFacts(
     async (tx) => {
       const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
       if (!project) return null;
-      const encoding = await newestEncoding(tx, projectId);
-      const labelClassIds = await activeClassIds(tx, projectId);
-      const labels = splitLabels(await readLabels(tx, projectId), labelClassIds, encoding?.rowCount ?? 0);
+      const encoding = await newestFinished(tx, projectId);
+      const labels = await readLabels(tx, projectId, encoding?.rowCount ?? 0);
       const poolRows = encoding?.rowCount ?? (await tx.$count(samples, eq(samples.projectId, projectId)));
       return {
         project,
         encoding,
-        ...(await readEarlierModels(tx, projectId, encoding, labelClassIds)),
-        labelClassIds,
+        ...(await readEarlierModels(tx, projectId, encoding, labels.labelClassIds)),
         ...labels,
         poolRows,
         ...(await readPool(tx, project, poolRows, labels)),
@@ -71,52 +58,6 @@ export async function readRoundFacts(
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
-}
-
-async function newestEncoding(db: Db, projectId: string): Promise<Encoding | null> {
-  const [encoding] = await db
-    .select()
-    .from(encodings)
-    .where(and(eq(encodings.projectId, projectId), eq(encodings.state, "done")))
-    .orderBy(desc(encodings.startedAt))
-    .limit(1);
-  return encoding ?? null;
-}
-
-async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
-  const active = await db
-    .select({ id: labelClasses.id })
-    .from(labelClasses)
-    .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)))
-    .orderBy(asc(labelClasses.position));
-  return active.map(({ id }) => id);
-}
-
-async function readLabels(db: Db, projectId: string): Promise<LabelRow[]> {
-  const found = await db.execute<LabelRow>(sql`
-    select s.row, l.label_class_id, l.slot
-    from (${resolvedLabels(projectId)}) l
-    join samples s on s.id = l.sample_id
-    order by l.sequence`);
-  return found.rows;
-}
-
-/**
- * Labels of archived classes, and of rows that have no embedding yet, take no part. With a single class left
- * there is nothing to learn, and a model that always says it would look perfect.
- */
-function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string[], rowCount: number) {
-  const labelsSpent = labels.filter((label) => label.slot !== "imported").length;
-  if (labelClassIds.length < 2) return { trainingLabels: [], holdoutLabels: [], labelsSpent };
-  const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
-  const trainingLabels: RowLabel[] = [];
-  const holdoutLabels: RowLabel[] = [];
-  for (const { row, label_class_id, slot } of labels) {
-    const classIndex = indexOf.get(label_class_id);
-    if (classIndex === undefined || row >= rowCount) continue;
-    (slot === "holdout" ? holdoutLabels : trainingLabels).push({ row, classIndex });
-  }
-  return { trainingLabels, holdoutLabels, labelsSpent };
 }
 
 /** Skips count, too: a slot whose sample was skipped had its turn, and imported labels had none. */

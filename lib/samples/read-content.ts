@@ -28,14 +28,42 @@ export async function* readImages(
   firstRow = 0,
 ): AsyncGenerator<readonly PixelImage[]> {
   for await (const keys of readColumn(db, projectId, "image_blob", batchSize, firstRow)) {
-    const images: PixelImage[] = [];
-    const decode = async (key: string) => decodeImage(await blobs.get(key));
-    for await (const image of mapInOrder(keys, decodersAtOnce, decode)) images.push(image);
-    yield images;
+    yield await decodeImages(blobs, keys);
   }
 }
 
+/** The texts of the given rows, in that order. */
+export function readTextsOf(db: Db, projectId: string, rows: readonly number[]): Promise<readonly string[]> {
+  return readColumnOf(db, projectId, "text", rows);
+}
+
+/** The images of the given rows, in that order, decoded and reduced. */
+export async function readImagesOf(
+  db: Db,
+  blobs: BlobStore,
+  projectId: string,
+  rows: readonly number[],
+): Promise<readonly PixelImage[]> {
+  return decodeImages(blobs, await readColumnOf(db, projectId, "image_blob", rows));
+}
+
+async function decodeImages(blobs: BlobStore, keys: readonly string[]): Promise<readonly PixelImage[]> {
+  const images: PixelImage[] = [];
+  const decode = async (key: string) => decodeImage(await blobs.get(key));
+  for await (const image of mapInOrder(keys, decodersAtOnce, decode)) images.push(image);
+  return images;
+}
+
 type Column = "text" | "image_blob";
+
+async function readColumnOf(db: Db, projectId: string, column: Column, rows: readonly number[]) {
+  const found = await db.execute<{ row: number; content: string | null }>(sql`
+    select s.row, p.${sql.identifier(column)} as content
+    from samples s join sample_payloads p on p.sample_id = s.id
+    where s.project_id = ${projectId} and s.row = any(${sql.param([...rows])}::int[])`);
+  const contentOf = new Map(found.rows.map(({ row, content }) => [row, content]));
+  return rows.map((row) => checked(contentOf.get(row) ?? null, true, row));
+}
 
 async function* readColumn(db: Db, projectId: string, column: Column, batchSize: number, firstRow: number) {
   for (let from = firstRow; ; from += batchSize) {

@@ -28,6 +28,6 @@ export function createInProcessWorker(db: Db): WorkerContext {
     uploadsDirectory: join(directory, "uploads"),
     log: createLog("test", "silent"),
     newId: () => newId(),
-    threads: { encode: thread, round: thread },
+    threads: { encode: thread, graph: thread, round: thread },
   };
 }

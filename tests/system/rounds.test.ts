@@ -163,7 +163,7 @@ test("a worker that is killed while samples are appended, or neighbours found, l
   // As if the worker had been killed at this very moment, whatever it has done since.
   await db.update(encodings).set({ graphBlob: null }).where(eq(encodings.id, appended.id));
   await killWorker();
-  await enqueue(db, "encode", { projectId });
+  await enqueue(db, "graph", { projectId });
   await waitFor(
     "the graph that another worker built",
     async () => (await encodingsOf(projectId))[0]?.graphBlob,

@@ -1,101 +1,22 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { currentAnnotations } from "@/db/queries/current-annotations";
-import { queueEntries, queues } from "@/db/schema/labeling";
 import { encodings } from "@/db/schema/projects";
 import { evaluations, modelVersions } from "@/db/schema/rounds";
 import { readGraph } from "@/lib/encodings/graph-blob";
 import { readShards } from "@/lib/encodings/shards";
 import { readSparseShards } from "@/lib/encodings/sparse-shards";
-import { newId } from "@/lib/ids";
-import { recordAnnotation } from "@/lib/labeling/record-annotation";
-import { takeLeases } from "@/lib/labeling/take-leases";
 import { rowOf } from "@/lib/learning/matrix";
-import type { WorkerContext } from "@/workers/context";
 import { handleEncode } from "@/workers/handle-encode";
-import { handleRound } from "@/workers/handle-round";
-import type { ModelThread } from "@/workers/model-thread-client";
-import type { ThreadRequest } from "@/workers/model-thread-protocol";
-import { type ArrangedProject, arrangeMoreTexts, arrangeProject } from "../../setup/arrange-project";
+import { handleGraph } from "@/workers/handle-graph";
+import { arrangeMoreTexts, arrangeProject } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
+import { encodingHelpers, textsOf } from "./encoding-helpers";
 
 const { db } = await createTestDatabase();
 const worker = createInProcessWorker(db);
-
-const topics = [
-  "the team won the match after a late goal by the striker in the league",
-  "the bank raised its interest rate as inflation hit the market and shares fell",
-];
-
-/** Row parity is the class. */
-function textsOf(from: number, to: number): string[] {
-  return Array.from({ length: to - from }, (_, i) => {
-    const row = from + i;
-    const words = topics[row % 2]!.split(" ");
-    const turned = [...words.slice(row % words.length), ...words.slice(0, row % words.length)];
-    return `${turned.slice(0, 8 + (row % 5)).join(" ")} ${row}`;
-  });
-}
-
-async function arrangeEncoded(rows = 100): Promise<ArrangedProject> {
-  const project = await arrangeProject(db, textsOf(0, rows), { classNames: ["sport", "money"] });
-  await handleEncode(worker, { projectId: project.projectId });
-  await runRound(project);
-  return project;
-}
-
-const runRound = ({ projectId }: ArrangedProject) => handleRound(worker, { projectId, cause: "requested" });
-
-/** The worker, with something happening before each request to its encoding thread. */
-function interrupted(happens: (kind: ThreadRequest["kind"]) => Promise<void>): WorkerContext {
-  const { encode } = worker.threads;
-  const call: ModelThread["call"] = async (request, onProgress) => {
-    await happens(request.kind);
-    return encode.call(request, onProgress);
-  };
-  return { ...worker, threads: { ...worker.threads, encode: { ...encode, call } } };
-}
-
-/** Newest first. */
-function encodingsOf({ projectId }: ArrangedProject) {
-  return db
-    .select()
-    .from(encodings)
-    .where(eq(encodings.projectId, projectId))
-    .orderBy(desc(encodings.startedAt));
-}
-
-async function labelNext(project: ArrangedProject, count: number): Promise<void> {
-  const { projectId, userId: annotatorId } = project;
-  const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] });
-  expect(samples).toHaveLength(count);
-  for (const { sampleId } of samples) {
-    const labelClassId = project.labelClassIds[project.sampleIds.indexOf(sampleId) % 2]!;
-    const input = { action: "label" as const, sampleId, labelClassId, seconds: 1 };
-    await recordAnnotation(db, { id: newId(), projectId, annotatorId, source: "annotator", input });
-  }
-}
-
-async function liveQueue({ projectId }: ArrangedProject): Promise<number[]> {
-  const entries = await db
-    .select({ sampleId: queueEntries.sampleId })
-    .from(queueEntries)
-    .innerJoin(
-      queues,
-      sql`${queues.projectId} = ${queueEntries.projectId} and ${queues.generation} = ${queueEntries.generation}`,
-    )
-    .where(eq(queueEntries.projectId, projectId))
-    .orderBy(asc(queueEntries.rank));
-  return entries.map(({ sampleId }) => sampleId);
-}
-
-async function labelsOf({ projectId }: ArrangedProject) {
-  const found = await db.execute<{ sample_id: number; label_class_id: string; slot: string }>(
-    sql`select sample_id, label_class_id, slot from (${currentAnnotations(projectId)}) current order by 1`,
-  );
-  return found.rows;
-}
+const { arrangeEncoded, encodingsOf, interrupted, jobsOf, labelNext, labelsOf, liveQueue, runRound } =
+  encodingHelpers(db, worker);
 
 test("a pool that has grown by less than a fifth keeps its encoder, and its shards", async () => {
   const before = await arrangeEncoded(100);
@@ -198,6 +119,8 @@ test("rows that cannot be appended, since the stored encoder cannot be read, are
 
 test("the graph comes after the embeddings, once, and also when the worker was killed in between", async () => {
   const project = await arrangeProject(db, textsOf(0, 40));
+  await handleEncode(worker, project);
+  expect(await jobsOf(project)).toContain("graph");
   const killed = interrupted(async (kind) => {
     if (kind !== "graph") return;
     const [encoding] = await encodingsOf(project);
@@ -205,22 +128,31 @@ test("the graph comes after the embeddings, once, and also when the worker was k
     await runRound(project);
     throw new Error("killed");
   });
-  await expect(handleEncode(killed, project)).rejects.toThrow("killed");
+  await expect(handleGraph(killed, project)).rejects.toThrow("killed");
   expect((await liveQueue(project)).length).toBeGreaterThan(0);
   const [without] = await encodingsOf(project);
   expect(without).toMatchObject({ state: "done", graphBlob: null, doing: "" });
 
-  await handleEncode(worker, project);
+  await handleGraph(worker, project);
   const [encoding, ...others] = await encodingsOf(project);
   expect(others).toEqual([]);
   const graph = await readGraph(worker.blobs, encoding!.graphBlob!);
   expect([graph.rows, graph.neighbours.length]).toEqual([40, 40 * graph.k]);
 
   const requests: string[] = [];
-  await handleEncode(
-    interrupted(async (kind) => void requests.push(kind)),
-    project,
-  );
+  const watched = interrupted(async (kind) => void requests.push(kind));
+  await handleGraph(watched, project);
+  await handleEncode(watched, project);
   expect(requests).toEqual([]);
   await runRound(project);
+});
+
+test("embeddings that new samples have outgrown get no graph, those that cover them do", async () => {
+  const before = await arrangeProject(db, textsOf(0, 100));
+  await handleEncode(worker, before);
+  const project = await arrangeMoreTexts(db, before, textsOf(100, 101));
+  await handleGraph(worker, project);
+  await handleEncode(worker, project);
+  await handleGraph(worker, project);
+  expect((await encodingsOf(project)).map(({ graphBlob }) => graphBlob !== null)).toEqual([true, false]);
 });

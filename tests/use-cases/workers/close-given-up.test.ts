@@ -34,6 +34,22 @@ test("an import and an encoding that were tried too often are closed, others go 
   expect(closed?.state).toBe("failed");
 });
 
+test("an encoding by a change of the encoder is closed when that was tried too often, and no encoding is to come", async () => {
+  const { projectId } = await arrangeProject(db, ["one", "two"]);
+  const id = newId();
+  const rows = { rowCount: 2, fittedRows: 2 };
+  await db.insert(encodings).values({ id, projectId, encoder: "tfidf-svd", state: "running", ...rows });
+  for (const kind of ["compare", "encode"] as const) await enqueue(db, kind, { projectId });
+  for (const kind of ["compare", "encode"]) {
+    expect(await closeGivenUp(db)).toBe(0);
+    await db.execute(sql`
+      update graphile_worker._private_jobs set attempts = max_attempts where key = ${`${kind}:${projectId}`}`);
+  }
+  expect(await closeGivenUp(db)).toBe(1);
+  const [closed] = await db.select().from(encodings).where(eq(encodings.id, id));
+  expect(closed?.state).toBe("failed");
+});
+
 test("a neighbour graph that nobody will build is not shown as being built", async () => {
   const { projectId } = await arrangeProject(db, ["one", "two"]);
   const id = newId();
@@ -48,13 +64,13 @@ test("a neighbour graph that nobody will build is not shown as being built", asy
     encoderBlob: "e",
     shardBlobs: [],
   });
-  await enqueue(db, "encode", { projectId });
+  await enqueue(db, "graph", { projectId });
   await closeGivenUp(db);
   const [waiting] = await db.select().from(encodings).where(eq(encodings.id, id));
   expect(waiting?.doing).toBe("finding neighbours");
 
   await db.execute(sql`
-    update graphile_worker._private_jobs set attempts = max_attempts where key = ${`encode:${projectId}`}`);
+    update graphile_worker._private_jobs set attempts = max_attempts where key = ${`graph:${projectId}`}`);
   await closeGivenUp(db);
   const [closed] = await db.select().from(encodings).where(eq(encodings.id, id));
   expect(closed).toMatchObject({ state: "done", doing: "" });

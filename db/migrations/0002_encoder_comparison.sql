@@ -1,0 +1,1 @@
+ALTER TABLE "encodings" ADD COLUMN "compared_at_labels" integer DEFAULT 0 NOT NULL;
