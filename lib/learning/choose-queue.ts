@@ -37,13 +37,13 @@ export async function chooseQueue(
 
 /** The random arm: candidates in an order drawn uniformly, before the strategy has its say. */
 function explorePicks({ seed, candidates, queueLength }: RoundInput): QueuePick[] {
-  const order = inHashOrder(createRandom(seed, "explore").integer(4294967296), candidates);
-  return Array.from(order.subarray(0, queueLength), (row, i) => ({
+  const order = inHashOrder(createRandom(seed, "explore").integer(4294967296), candidates, queueLength);
+  return Array.from(order, (row, i) => ({
     row,
     slot: "explore",
     strategy: "random",
-    score: 1 - i / order.length,
-    propensity: 1 / (order.length - i),
+    score: 1 - i / candidates.length,
+    propensity: 1 / (candidates.length - i),
   }));
 }
 

@@ -1,3 +1,5 @@
+import { topRows } from "./top-rows";
+
 /**
  * A uniform number in [0, 1) that depends on nothing but its two arguments (MurmurHash3's finaliser, twice):
  * a random order of rows that stays as it is when rows are added, removed or listed differently.
@@ -14,9 +16,11 @@ function mix(bits: number): number {
   return h ^ (h >>> 16);
 }
 
-/** The rows in the random order that `seed` gives them; equal hashes by row. Returns a new array. */
-export function inHashOrder(seed: number, rows: Int32Array): Int32Array {
-  const keys = new Map<number, number>();
-  for (const row of rows) keys.set(row, rowUniform(seed, row));
-  return Int32Array.from(rows).sort((a, b) => keys.get(a)! - keys.get(b)! || a - b);
+/**
+ * The first `count` rows (all, when there are fewer) in the random order that `seed` gives them; equal hashes by row.
+ * Returns a new array.
+ */
+export function inHashOrder(seed: number, rows: Int32Array, count = rows.length): Int32Array {
+  const keys = Float64Array.from(rows, (row) => -rowUniform(seed, row));
+  return topRows(keys, count, rows).map((place) => rows[place]!);
 }

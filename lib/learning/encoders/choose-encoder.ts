@@ -43,7 +43,7 @@ export interface ComparedLabels {
 
 export interface EncoderChoice {
   readonly id: string;
-  /** For people: what was measured. */
+  /** For people, to stand beside the id: what was measured. */
   readonly reason: string;
 }
 
@@ -125,9 +125,9 @@ function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** `text-cooccurrence: held-out log loss 0.41 on 60 labels (tfidf-svd 0.62)`. */
+/** `held-out log loss 0.41 on 60 labels (tfidf-svd 0.62)`. */
 function explain(chosen: Measured, measured: readonly Measured[]): string {
   const others = measured.filter((one) => one !== chosen).map(({ id, loss }) => `${id} ${loss.toFixed(2)}`);
   const compared = others.length > 0 ? ` (${others.join(", ")})` : "";
-  return `${chosen.id}: held-out log loss ${chosen.loss.toFixed(2)} on ${chosen.losses.length} labels${compared}`;
+  return `held-out log loss ${chosen.loss.toFixed(2)} on ${chosen.losses.length} labels${compared}`;
 }

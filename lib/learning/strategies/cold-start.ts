@@ -65,7 +65,7 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   const wanted = Math.ceil(share * count);
   const typical = await typicalRows(embeddings, candidates, labeledRows, wanted, seed, kernels);
   // A stream of its own: typical rows come from a part of the pool that the plain seed draws.
-  const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates);
+  const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates, 2 * count);
   const taken = new Set<number>();
   const picks: StrategyPick[] = [];
   let [nextTypical, nextRandom] = [0, 0];

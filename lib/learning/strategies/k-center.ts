@@ -25,7 +25,7 @@ export const kCenter: QueryStrategy = {
     const strategy = "k-center";
     let left = sampleRows(seed, candidates, Math.max(SAMPLED, count));
     if (labels.length === 0) {
-      const row = inHashOrder(seed, left)[0]!;
+      const row = inHashOrder(seed, left, 1)[0]!;
       picks.push({ row, score: 4, strategy, propensity: 1 / candidates.length });
       left = left.filter((other) => other !== row);
     }

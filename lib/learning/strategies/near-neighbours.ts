@@ -22,8 +22,9 @@ export async function nearNeighbourThreshold(
   const order = inHashOrder(
     seed,
     Int32Array.from({ length: embeddings.rows }, (_, row) => row),
+    BASE,
   );
-  const base = takeRows(embeddings, order.subarray(0, BASE));
+  const base = takeRows(embeddings, order);
   const probes = takeRows(embeddings, order.subarray(0, PROBES));
   const k = Math.max(1, Math.min(NEIGHBOURS, Math.floor(base.rows / 100)));
   const { similarities } = await kernels.nearestRows(probes, base, k + 1);

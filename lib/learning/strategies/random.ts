@@ -11,12 +11,12 @@ export const random: QueryStrategy = {
   uniform: true,
   exploreShare: 0,
   async select({ candidates, count, seed }) {
-    const order = inHashOrder(createRandom(seed, "random strategy").integer(2 ** 32), candidates);
-    return Array.from(order.subarray(0, count), (row, i) => ({
+    const order = inHashOrder(createRandom(seed, "random strategy").integer(2 ** 32), candidates, count);
+    return Array.from(order, (row, i) => ({
       row,
-      score: 1 - i / order.length,
+      score: 1 - i / candidates.length,
       strategy: "random",
-      propensity: 1 / (order.length - i),
+      propensity: 1 / (candidates.length - i),
     }));
   },
 };

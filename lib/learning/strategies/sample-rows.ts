@@ -5,5 +5,5 @@ import { inHashOrder } from "../row-hash";
  * nothing but the set of rows, so listing them differently changes nothing.
  */
 export function sampleRows(seed: number, rows: Int32Array, size: number): Int32Array {
-  return rows.length <= size ? rows.slice().sort() : inHashOrder(seed, rows).slice(0, size).sort();
+  return rows.length <= size ? rows.slice().sort() : inHashOrder(seed, rows, size).sort();
 }

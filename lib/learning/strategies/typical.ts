@@ -21,7 +21,7 @@ export async function typicalRows(
   kernels: Kernels,
 ): Promise<ScoredRow[]> {
   const pool = Int32Array.from({ length: embeddings.rows }, (_, row) => row);
-  const sampled = inHashOrder(seed, pool).slice(0, SAMPLED);
+  const sampled = inHashOrder(seed, pool, SAMPLED);
   const eligible = new Set(candidates);
   const options = sampled.filter((row) => eligible.has(row));
   if (options.length === 0 || count === 0) return [];
