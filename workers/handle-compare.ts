@@ -6,8 +6,7 @@ import { recordEncoderChoice } from "@/lib/encodings/record-encoder-choice";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { readLabels } from "@/lib/rounds/read-labels";
 import type { WorkerContext } from "./context";
-import { planOf } from "./handle-encode";
-import { runEncoding } from "./run-encoding";
+import { planOf, runEncoding } from "./run-encoding";
 
 /**
  * Compares encoders by the labels there are. When the current one stays, only the reason changes; else the pool is
@@ -20,7 +19,7 @@ export async function handleCompare(context: WorkerContext, { projectId }: JobPa
   if (!project || !encoding) return;
   const { encoder, encoderBlob, rowCount } = encoding;
   const { trainingLabels, labelClassIds } = await readLabels(db, projectId, rowCount);
-  const { id: chosen, ...reply } = await threads.encode.call({
+  const reply = await threads.encode.call({
     kind: "compare",
     projectId,
     modality: project.modality,
@@ -30,9 +29,9 @@ export async function handleCompare(context: WorkerContext, { projectId }: JobPa
     classCount: labelClassIds.length,
     current: { encoder, encoderBlob },
   });
-  const choice = { id: chosen, ...reply, comparedAtLabels: trainingLabels.length };
+  const choice = { ...reply, comparedAtLabels: trainingLabels.length };
   log.info({ projectId, encodingId: encoding.id, reason: choice.reason }, "encoders compared");
-  if (chosen === encoder) return recordEncoderChoice(db, encoding, choice);
+  if (choice.id === encoder) return recordEncoderChoice(db, encoding, choice);
   const begun = await beginChange(db, context.newId(), project, encoding, choice);
   await runEncoding(context, begun, async () => planOf(choice));
 }

@@ -6,8 +6,8 @@ import type { JobPayload } from "@/lib/jobs/jobs";
 import { readLabels } from "@/lib/rounds/read-labels";
 import type { WorkerContext } from "./context";
 import type { ProgressListener } from "./model-thread-client";
-import type { CompareReply, EncodedSoFar } from "./model-thread-protocol";
-import { type EncodingPlan, runEncoding } from "./run-encoding";
+import type { EncodedSoFar } from "./model-thread-protocol";
+import { type EncodingPlan, planOf, runEncoding } from "./run-encoding";
 
 /** Encodes what the newest embeddings do not cover: with their encoder, or after large growth with a new one. */
 export async function handleEncode(context: WorkerContext, { projectId }: JobPayload<"encode">) {
@@ -47,12 +47,4 @@ async function chooseAnew(
     log.error({ error, projectId, encodingId: encoding.id }, "encoders not compared, the current one stays");
     return unfitted;
   }
-}
-
-/** To encode all rows by an encoder that a comparison has fitted. */
-export function planOf({ id, encoderBlob }: CompareReply): EncodingPlan {
-  return {
-    encoder: id,
-    encodedSoFar: { encoderBlob, shardBlobs: [], sparseShardBlobs: [], rowCount: 0 },
-  };
 }

@@ -4,7 +4,7 @@ import { reportEncodingProgress } from "@/lib/encodings/report-encoding-progress
 import { messageOf } from "@/lib/errors";
 import type { WorkerContext } from "./context";
 import type { ProgressListener } from "./model-thread-client";
-import type { EncodedSoFar } from "./model-thread-protocol";
+import type { CompareReply, EncodedSoFar } from "./model-thread-protocol";
 
 const progressIntervalMs = 500;
 
@@ -12,6 +12,14 @@ const progressIntervalMs = 500;
 export interface EncodingPlan {
   readonly encoder: string;
   readonly encodedSoFar: EncodedSoFar | null;
+}
+
+/** To encode all rows by an encoder that a comparison has fitted. */
+export function planOf({ id, encoderBlob }: CompareReply): EncodingPlan {
+  return {
+    encoder: id,
+    encodedSoFar: { encoderBlob, shardBlobs: [], sparseShardBlobs: [], rowCount: 0 },
+  };
 }
 
 /** Encodes the rows of an encoding that was begun and publishes it whole; closes it as failed when that fails. */

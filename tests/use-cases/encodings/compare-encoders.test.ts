@@ -22,7 +22,7 @@ const worker = createInProcessWorker(db);
 const { arrangeEncoded, encodingsOf, interrupted, jobsOf, labelNext, labelsOf, liveQueue, runRound } =
   encodingHelpers(db, worker);
 
-const compared = /^text-cooccurrence: held-out log loss 0\.\d\d on \d+ labels \(tfidf-svd 0\.\d\d\)$/;
+const compared = /^held-out log loss 0\.\d\d on \d+ labels \(tfidf-svd 0\.\d\d\)$/;
 
 /** Training labels of rows from..to-1. */
 async function label(project: ArrangedProject, from: number, to: number): Promise<void> {
@@ -177,7 +177,7 @@ test("a pool that is learned anew gets the encoder that the labels speak for", a
   const [refitted] = await encodingsOf(project);
   // Both were fitted anew, and know the words.
   expect(refitted).toMatchObject({ state: "done", rowCount: 130, fittedRows: 130, comparedAtLabels: 60 });
-  expect(refitted!.chosenBecause).toMatch(/^(text-cooccurrence|tfidf-svd): held-out log loss 0\.\d\d on 60/);
+  expect(refitted!.chosenBecause).toMatch(/^held-out log loss 0\.\d\d on 60/);
   await runRound(project);
   expect(await jobsOf(project)).not.toContain("compare");
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { readImages } from "@/lib/samples/read-content";
+import { readImages, readImagesOf, readTextsOf } from "@/lib/samples/read-content";
 import { makeZip } from "../../lib/samples/readers/make-zip";
 import { createTestDatabase } from "../../setup/test-database";
 import { importBench } from "./imported";
@@ -45,4 +45,8 @@ test("images go to the blob store by hash, damaged ones are refused by name, and
     [1, 10],
     [1, 240],
   ]);
+  expect(await readImagesOf(db, blobs, projectId, [1, 0, 1])).toEqual([images[1], images[0], images[1]]);
+  // Neither a row beyond the pool nor a content of another kind passes for a sample.
+  await expect(readImagesOf(db, blobs, projectId, [0, 2])).rejects.toThrow("no content for the row");
+  await expect(readTextsOf(db, projectId, [0])).rejects.toThrow("no content for the row");
 });

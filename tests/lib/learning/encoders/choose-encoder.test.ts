@@ -34,7 +34,7 @@ test("the encoder that tells the classes apart replaces one that does not, and t
   ];
   const { id, reason } = await chooseEncoder(candidates, labels, "noise", context);
   expect(id).toBe("informed");
-  const figures = /^informed: held-out log loss (0\.\d\d) on 60 labels \(noise (1\.\d\d)\)$/.exec(reason);
+  const figures = /^held-out log loss (0\.\d\d) on 60 labels \(noise (1\.\d\d)\)$/.exec(reason);
   expect(Number(figures?.[1])).toBeLessThan(0.5);
   // Nothing to learn: about log 3 nats.
   expect(Number(figures?.[2])).toBeCloseTo(Math.log(3), 0);
