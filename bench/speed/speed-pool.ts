@@ -9,7 +9,7 @@ export interface SpeedPool {
 }
 
 /** How much of a row is its class's direction; the rest is noise, so that classes overlap and fits take their time. */
-const SIGNAL = 0.35;
+const SIGNAL = 0.12;
 
 /**
  * A pool of overlapping classes, made so that a benchmark of speed needs no data set: class centres and noise, rows
