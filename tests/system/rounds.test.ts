@@ -8,7 +8,12 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { requestRound } from "@/lib/rounds/request-round";
-import { type ArrangedProject, arrangeMoreTexts, arrangeProject } from "../setup/arrange-project";
+import {
+  type ArrangedProject,
+  arrangeLabels,
+  arrangeMoreTexts,
+  arrangeProject,
+} from "../setup/arrange-project";
 import { startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 
@@ -176,3 +181,27 @@ test("a worker that is killed while samples are appended, or neighbours found, l
   const model = await newestModel(projectId);
   expect(model).toMatchObject({ encodingId: appended.id });
 }, 240_000);
+
+test("a worker that is killed while encoders are compared leaves that to the next one", async () => {
+  const project = await arrangeEncodedProject();
+  const { projectId } = project;
+  const labels = Array.from({ length: 50 }, (_, row) => ({ row, classIndex: row % 2 }));
+  await arrangeLabels(db, project, labels);
+  await requestRound(db, { projectId });
+  await waitFor(
+    "the comparison to be asked for",
+    async () => (await encodingsOf(projectId))[0]?.comparedAtLabels,
+  );
+  await killWorker();
+  const compared = await waitFor("the reason for the encoder", async () => {
+    const [newest] = await encodingsOf(projectId);
+    return newest?.chosenBecause?.includes("on 50 labels") && newest.state === "done" ? newest : null;
+  });
+  expect(compared.comparedAtLabels).toBe(50);
+  await waitFor("the job to end", async () => {
+    const jobs = await db.execute(
+      sql`select from graphile_worker.jobs where key = ${`compare:${projectId}`}`,
+    );
+    return jobs.rows.length === 0;
+  });
+}, 180_000);
