@@ -1,11 +1,14 @@
+import type { Kernels } from "../kernels";
+import { takeRows } from "../matrix";
 import { coldStart, unseenShare } from "./cold-start";
 import { margin } from "./margin";
-import type { QueryStrategy, StrategyPick } from "./strategy";
+import type { QueryStrategy, SelectionRequest, StrategyPick } from "./strategy";
 
 /**
  * The default: margin, and in between samples as the cold start picks them, at the share at which samples of classes
- * without a label are to be expected: a model asks only about the classes that it knows. A tenth of the queue is drawn
- * at random, so that the gain over random can be measured and a blind spot of the model does not stay one.
+ * without a label are to be expected: a model asks only about the classes that it knows. Those come first in the
+ * choice, so that the random ones among them stay uniform; margin passes over their near neighbours. A tenth of the
+ * queue is drawn at random, so that the gain over random can be measured and a blind spot of the model does not stay one.
  */
 export const auto: QueryStrategy = {
   ...margin,
@@ -14,38 +17,56 @@ export const auto: QueryStrategy = {
   exploreShare: 0.1,
   async select(request, kernels) {
     const asked = await margin.select(request, kernels);
-    const share = unseenShare(request.labels);
-    if (share === 0) return asked;
-    const sought = await coldStart(request, kernels);
-    return interleavePicks(asked, sought, share, request.labels.length, request.count);
+    const seeks = seekingPlaces(unseenShare(request.labels), request.labels.length, request.count);
+    const count = seeks.filter(Boolean).length;
+    if (count === 0) return asked;
+    const sought = await coldStart({ ...request, count }, kernels);
+    return fillPlaces(seeks, await awayFrom(asked, sought, request, kernels), sought);
   },
 };
 
 /**
- * Gives every 1/share-th place to `sought`, counting on from the labels given before, so that a queue that is replaced
- * after a few labels keeps the share. Each row comes once. Scores are places: 1 for the first, above 0.
+ * Whether each of `count` places is for a sample of an unknown class: every 1/share-th, counting on from the labels
+ * given `before`, so that a queue that is replaced after a few labels keeps the share.
  */
-function interleavePicks(
+function seekingPlaces(share: number, before: number, count: number): boolean[] {
+  return Array.from({ length: count }, (_, i) => {
+    return Math.floor((before + i + 1) * share) > Math.floor((before + i) * share);
+  });
+}
+
+/** The picks that are neither among `others` nor near neighbours of one of them. */
+async function awayFrom(
+  picks: readonly StrategyPick[],
+  others: readonly StrategyPick[],
+  { pool, nearThreshold }: SelectionRequest,
+  kernels: Kernels,
+): Promise<StrategyPick[]> {
+  const embeddingsOf = (some: readonly StrategyPick[]) =>
+    takeRows(
+      pool.embeddings,
+      some.map(({ row }) => row),
+    );
+  const { data, columns } = await kernels.multiply(embeddingsOf(picks), embeddingsOf(others), { b: true });
+  const isTaken = new Set(others.map(({ row }) => row));
+  return picks.filter(({ row }, i) => {
+    const similarities = data.subarray(i * columns, (i + 1) * columns);
+    return !isTaken.has(row) && similarities.every((similarity) => similarity < nearThreshold);
+  });
+}
+
+/** Takes each place's pick from its list, or from the other where that has ended. Scores are places: 1 for the first. */
+function fillPlaces(
+  seeks: readonly boolean[],
   asked: readonly StrategyPick[],
   sought: readonly StrategyPick[],
-  share: number,
-  before: number,
-  count: number,
 ): StrategyPick[] {
-  const isTaken = new Set<number>();
+  const [askedLeft, soughtLeft] = [asked.values(), sought.values()];
   const picks: StrategyPick[] = [];
-  const next = { asked: 0, sought: 0 };
-  const takeFrom = (list: readonly StrategyPick[], name: keyof typeof next) => {
-    while (isTaken.has(list[next[name]]?.row ?? -1)) next[name]++;
-    return list[next[name]];
-  };
-  while (picks.length < count) {
-    const place = before + picks.length;
-    const seeks = Math.floor((place + 1) * share) > Math.floor(place * share);
-    const pick = (seeks && takeFrom(sought, "sought")) || takeFrom(asked, "asked");
-    if (pick === undefined) break;
-    isTaken.add(pick.row);
-    picks.push(pick);
+  for (const isSeeking of seeks) {
+    const [first, second] = isSeeking ? [soughtLeft, askedLeft] : [askedLeft, soughtLeft];
+    const pick = first.next().value ?? second.next().value;
+    if (pick !== undefined) picks.push(pick);
   }
   return picks.map((pick, i) => ({ ...pick, score: 1 - i / picks.length }));
 }
