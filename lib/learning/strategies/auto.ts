@@ -25,14 +25,15 @@ export const auto: QueryStrategy = {
   },
 };
 
+/** The golden ratio's fraction: its multiples are spread most evenly over 0..1 (Niederreiter 1992, section 3.1). */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /**
- * Whether each of `count` places is for a sample of an unknown class: every 1/share-th, counting on from the labels
- * given `before`, so that a queue that is replaced after a few labels keeps the share.
+ * Whether each of `count` places is for a sample of an unknown class. Decided by how many labels were given `before`
+ * and not by the place in this queue, so that queues replaced after a few labels keep the share, however small.
  */
 function seekingPlaces(share: number, before: number, count: number): boolean[] {
-  return Array.from({ length: count }, (_, i) => {
-    return Math.floor((before + i + 1) * share) > Math.floor((before + i) * share);
-  });
+  return Array.from({ length: count }, (_, i) => ((before + i) * GOLDEN) % 1 < share);
 }
 
 /** The picks that are neither among `others` nor near neighbours of one of them. */
