@@ -54,7 +54,7 @@ export type ColdStartRequest = Pick<SelectionRequest, "pool" | "candidates" | "l
 
 /**
  * The first queries: typical samples (greedy medoids) and uniformly random ones, spread evenly through the
- * list. Typical picks score 1 to 2, random ones below 1.
+ * list. The score is the place: 1 for the first, above 0.
  */
 export async function coldStart(request: ColdStartRequest, kernels: Kernels): Promise<StrategyPick[]> {
   const { pool, candidates, labels, seed } = request;
@@ -66,6 +66,7 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   const typical = await typicalRows(embeddings, candidates, labeledRows, wanted, seed, kernels);
   // A stream of its own: typical rows come from a part of the pool that the plain seed draws.
   const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates, 2 * count);
+  const scoreAt = (place: number) => 1 - place / count;
   const taken = new Set<number>();
   const picks: StrategyPick[] = [];
   let [nextTypical, nextRandom] = [0, 0];
@@ -73,20 +74,14 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
     const due = Math.floor((picks.length + 1) * share + 0.5) > nextTypical;
     const candidate = due ? typical[nextTypical++] : undefined;
     if (candidate !== undefined && !taken.has(candidate.row)) {
-      picks.push({
-        ...candidate,
-        score: 1 + candidate.score,
-        strategy: "typical",
-        propensity: 1,
-      });
+      picks.push({ row: candidate.row, score: scoreAt(picks.length), strategy: "typical", propensity: 1 });
       taken.add(candidate.row);
       continue;
     }
     while (taken.has(shuffled[nextRandom]!)) nextRandom++;
     const propensity = 1 / (candidates.length - picks.length);
-    const score = 1 - (nextRandom + 1) / (candidates.length + 1);
     const row = shuffled[nextRandom++]!;
-    picks.push({ row, score, strategy: "random", propensity });
+    picks.push({ row, score: scoreAt(picks.length), strategy: "random", propensity });
     taken.add(row);
   }
   return picks;
