@@ -10,18 +10,18 @@ const HYSTERESIS = 0.02;
 
 /**
  * Fits the base learners that suit the pool and mixes them at the weights with the lowest cross-validated log loss on
- * the training labels. Chosen anew whenever labels have grown by a quarter; in between only the chosen ones are fitted.
+ * the training labels. Chosen anew whenever labels have grown by a quarter, or other learners suit the pool than were
+ * compared, as while the graph of a pool that has grown is being built; in between only the chosen ones are fitted.
  */
 export const auto: Learner = {
   id: "auto",
 
   async fit(training, context) {
     if (training.rows.length === 0) throw new NoLabelsError();
+    const suited = baseLearners.filter((learner) => learner.suits?.(training, context) ?? true);
     const last = usablePrevious(training, context);
-    const chosenAt = Number(last?.chosen.chosenAtLabels ?? 0);
-    return last && !isSearchDue(training.rows.length, chosenAt)
-      ? fitAgain(last, training, context)
-      : search(last, training, context);
+    const isSettled = last?.chosen.compared === namesOf(suited) && !isDue(last, training, "chosenAtLabels");
+    return isSettled ? fitAgain(last, training, context) : search(suited, last, training, context);
   },
 
   predictProba: mix.predictProba,
@@ -35,6 +35,14 @@ function usablePrevious(training: TrainingSet, { previous }: LearnerContext): Mo
     previous.classCount === training.classCount &&
     previous.dimensions === training.x.columns;
   return fits ? previous : null;
+}
+
+function namesOf(suited: readonly Learner[]): string {
+  return suited.map(({ id }) => id).join(" ");
+}
+
+function isDue({ chosen }: ModelState, { rows }: TrainingSet, last: string): boolean {
+  return isSearchDue(rows.length, Number(chosen[last] ?? 0));
 }
 
 /** The parts of the last choice on today's labels, at its weights. */
@@ -51,14 +59,16 @@ async function fitAgain(
 }
 
 async function search(
+  suited: readonly Learner[],
   last: ModelState | null,
   training: TrainingSet,
   context: LearnerContext,
 ): Promise<ModelState> {
   const fitted: ModelState[] = [];
-  for (const learner of baseLearners) {
-    if (learner.suits && !learner.suits(training, context)) continue;
-    const previous = last?.parts.find((part) => part.learner === learner.id) ?? null;
+  for (const learner of suited) {
+    const part = last?.parts.find((known) => known.learner === learner.id);
+    // One whose own search is not due would hold nothing out, and could not be compared.
+    const previous = part && isDue(part, training, "searchedAtLabels") ? part : null;
     fitted.push(await learner.fit(training, { ...context, previous }));
   }
   const compared = fitted.filter(({ heldOut }) => heldOut !== null);
@@ -69,7 +79,7 @@ async function search(
   const kept = weigh(compared, weightsOf(last, compared), training);
   const model =
     kept && lossOf(kept, training) <= lossOf(chosen!, training) * (1 + HYSTERESIS) ? kept : chosen!;
-  return explain(model, compared, training);
+  return explain(model, compared, suited, training);
 }
 
 /** While nothing can be held out, all have the same say. */
@@ -121,11 +131,16 @@ function lossOf(model: ModelState, { classes }: TrainingSet): number {
 }
 
 /** Says what was chosen, and what it was compared with. */
-function explain(model: ModelState, compared: readonly ModelState[], training: TrainingSet): ModelState {
+function explain(
+  model: ModelState,
+  compared: readonly ModelState[],
+  suited: readonly Learner[],
+  training: TrainingSet,
+): ModelState {
   const crossValidationLogLoss = lossOf(model, training);
   const alone = compared.map((one) => `${one.learner} ${lossOf(one, training).toFixed(2)}`).join(", ");
   const parts = model.parts.map(({ learner }, k) => `${Math.round(100 * model.parameters[k]!)} % ${learner}`);
   const reason = `${parts.join(" + ")}: held-out log loss ${crossValidationLogLoss.toFixed(2)} (alone: ${alone})`;
-  const labels = training.rows.length;
-  return { ...model, chosen: { ...model.chosen, chosenAtLabels: labels, crossValidationLogLoss, reason } };
+  const searched = { compared: namesOf(suited), chosenAtLabels: training.rows.length };
+  return { ...model, chosen: { ...model.chosen, ...searched, crossValidationLogLoss, reason } };
 }

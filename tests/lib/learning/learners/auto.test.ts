@@ -87,6 +87,18 @@ it("between two searches fits only what it chose, at the same weights", async ()
   expect(third.chosen.chosenAtLabels).toBe(75);
 });
 
+it("compares anew while the graph of a grown pool is missing, and again when it has come", async () => {
+  const first = await auto.fit(labeled(60), contextOf(pool));
+  expect(first.parts.map(({ learner }) => learner)).toContain("graph");
+  const bare = { ...pool, graph: null };
+  const without = await auto.fit(labeled(62), contextOf(bare, first));
+  expect(without.chosen.compared).toBe("prototype linear");
+  expect(without.chosen.reason).not.toMatch(/graph/);
+  const again = await auto.fit(labeled(64), contextOf(pool, without));
+  expect(again.chosen.chosenAtLabels).toBe(64);
+  expect(again.parts.map(({ learner }) => learner)).toContain("graph");
+});
+
 it("compares anew after a mix that nobody chose", async () => {
   const previous = await mix.fit(labeled(60), contextOf(pool));
   const model = await auto.fit(labeled(62), contextOf(pool, previous));
