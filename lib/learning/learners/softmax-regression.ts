@@ -75,8 +75,12 @@ export async function minimizePenalised(
     }
     return { loss: loss + penalty, gradient };
   };
-  const isNearEnough = (parameters: Float64Array, _: Float64Array, step: Float64Array) =>
-    norm(step.subarray(0, weightCount)) <= tolerance * norm(parameters.subarray(0, weightCount));
+  const isNearEnough = (parameters: Float64Array, _: Float64Array, step: Float64Array) => {
+    const size = norm(parameters.subarray(0, weightCount));
+    // Rows of zeros, such as empty texts, have biases only.
+    if (size === 0) return norm(step) <= tolerance * norm(parameters);
+    return norm(step.subarray(0, weightCount)) <= tolerance * size;
+  };
   const limits = { isNearEnough, precondition, maxIterations: MAX_ITERATIONS };
   return (await minimize(penalised, start, limits)).x;
 }

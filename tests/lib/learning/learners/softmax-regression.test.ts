@@ -73,6 +73,20 @@ it("fitSoftmaxRegression ends where the gradient vanishes, from zero and from el
   expect(evaluations).toBeLessThan(60);
 });
 
+it("fitSoftmaxRegression learns the classes' frequencies where all rows are zero", async () => {
+  const training = {
+    x: matrix(20, 3),
+    classes: Int32Array.from({ length: 20 }, (_, i) => +(i < 2)),
+    classCount: 2,
+  };
+  const fit = { l2: 0.1, start: new Float64Array(8), tolerance: 1e-4 };
+  const parameters = await fitSoftmaxRegression(training, fit, kernels);
+  // By symmetry b = (t, -t); 20·(p - 0.9) + 0.1·t = 0 for p = 1 / (1 + exp(-2t)), solved by bisection: t = 1.069583.
+  expect(parameters.subarray(0, 6).every((weight) => weight === 0)).toBe(true);
+  expect(parameters[6]).toBeCloseTo(1.069583, 3);
+  expect(parameters[7]).toBeCloseTo(-1.069583, 3);
+});
+
 it("fitSoftmaxRegression repeats itself bit for bit", async () => {
   const { embeddings, classes } = makeBlobs(200, 64, 4, 0.5);
   const training = { x: embeddings, classes, classCount: 4 };
