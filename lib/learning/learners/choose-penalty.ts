@@ -1,6 +1,6 @@
 import type { Random } from "../random";
 import { crossValidate, type FoldFitter, type HeldOutPredictions, subset } from "./cross-validation";
-import { heldOutSample } from "./held-out";
+import { foldPlan, heldOutSample } from "./held-out";
 import type { LearnerContext, ModelState, TrainingSet } from "./learner";
 import { isSearchDue } from "./search-schedule";
 import { fitTemperature } from "./temperature";
@@ -83,9 +83,7 @@ async function search(
   fitsOf: FoldFitter,
   random: Random,
 ): Promise<HeldOutPredictions | null> {
-  const labels = training.classes.length;
-  const folds = labels < 100 ? 5 : labels < 1000 ? 3 : 2;
-  const plan = { grid, folds, repeats: labels < 60 ? 2 : 1, tolerance: TOLERANCE };
+  const plan = { grid, ...foldPlan(training.classes.length), tolerance: TOLERANCE };
   const tried = await crossValidate(training, plan, fitsOf, random.fork("folds"));
   const valid = tried.filter((predictions) => predictions.classes.length > 0);
   if (valid.length === 0) return null;

@@ -18,14 +18,17 @@ export interface Split {
   readonly heldOut: Int32Array;
 }
 
+/** Folds and repeats of a cross-validation: five folds twice while labels are few, fewer folds when they are many. */
+export function foldPlan(labels: number): { folds: number; repeats: number } {
+  return { folds: labels < 100 ? 5 : labels < 1000 ? 3 : 2, repeats: labels < 60 ? 2 : 1 };
+}
+
 /**
- * The splits of a repeated stratified cross-validation: five folds twice while labels are few, fewer folds when they
- * are many. Only labels whose class another label inside shares are held out.
+ * The splits of a repeated stratified cross-validation, the same that the search for a penalty makes of these labels.
+ * Only labels whose class another label inside shares are held out.
  */
 export function splitsOf(classes: Int32Array, random: Random): Split[] {
-  const labels = classes.length;
-  const folds = labels < 100 ? 5 : labels < 1000 ? 3 : 2;
-  const repeats = labels < 60 ? 2 : 1;
+  const { folds, repeats } = foldPlan(classes.length);
   const eligible = new Set(heldOutSample(classes, random));
   const splits: Split[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {

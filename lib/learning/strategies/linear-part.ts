@@ -1,7 +1,5 @@
+import { DEFAULT_L2 } from "../learners/choose-penalty";
 import type { ModelState } from "../learners/learner";
-
-/** Penalty for fits that find no linear model to ask: the one that `linear` uses before it can hold labels out. */
-const FALLBACK_L2 = 0.03;
 
 /** The linear model among a model and its parts, if it has this shape; else null. */
 export function linearPart(
@@ -14,7 +12,7 @@ export function linearPart(
   return found?.dimensions === dimensions && found.classCount === classCount ? found : null;
 }
 
-/** The L2 penalty that a linear model was fitted with. */
+/** The L2 penalty that a linear model was fitted with; without one that of `linear` before it can hold labels out. */
 export function penaltyOf(linear: ModelState | null): number {
-  return typeof linear?.chosen.l2 === "number" ? linear.chosen.l2 : FALLBACK_L2;
+  return typeof linear?.chosen.l2 === "number" ? linear.chosen.l2 : DEFAULT_L2;
 }
