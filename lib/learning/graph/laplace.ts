@@ -2,7 +2,7 @@ import type { SparseMatrix } from "../linear-algebra/sparse-matrix";
 import { type Matrix, matrix } from "../matrix";
 
 /** Share of its degree by which a sample is held at 0: keeps parts of the graph without a label at 0. */
-const DAMPING = 1e-3;
+export const DAMPING = 1e-3;
 
 export interface LaplaceOptions {
   /** Scores to start from (rows × c); zeros when null. */

@@ -1,3 +1,4 @@
+import { indexOfLargest } from "../index-of-largest";
 import type { Kernels } from "../kernels";
 import { type Matrix, matrix, rowOf, takeRows } from "../matrix";
 import { topRows } from "../top-rows";
@@ -94,13 +95,6 @@ async function pickBeyond(
     near.distances[farthest] = Number.NEGATIVE_INFINITY;
   }
   return picked;
-}
-
-/** The first index of the largest value. */
-function indexOfLargest(values: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
 }
 
 /** Lowers the distances to those of the given centres where these are nearer: |x − c|² = |x|² + |c|² − 2x·c. */

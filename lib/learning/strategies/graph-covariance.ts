@@ -1,12 +1,11 @@
+import { DAMPING } from "../graph/laplace";
 import type { SparseMatrix } from "../linear-algebra/sparse-matrix";
-
-/** Share of its degree that holds a sample to its prior: what makes a part of the graph without a label invertible. */
-const DAMPING = 1e-3;
 
 /**
  * The covariance of the Gaussian random field of a graph, given the labels: the inverse of
  * (1 + 0.001)·D − W restricted to the `free` nodes (Zhu, Lafferty & Ghahramani 2003). W is the symmetric affinity
- * matrix, D its degrees; returns m × m, row-major. O(m³): about a second for 1,000.
+ * matrix, D its degrees; the damping makes a part of the graph without a label invertible. Returns m × m, row-major.
+ * O(m³): about a second for 1,000.
  */
 export function graphCovariance(affinities: SparseMatrix, free: Int32Array): Float64Array {
   const { starts, indices, values } = affinities;

@@ -1,3 +1,4 @@
+import { indexOfLargest } from "../index-of-largest";
 import type { Kernels } from "../kernels";
 import { type Matrix, rowOf, takeRows } from "../matrix";
 import { inHashOrder } from "../row-hash";
@@ -68,10 +69,4 @@ function gainOf(covered: Float32Array, similarities: Float32Array): number {
 
 function cover(covered: Float32Array, similarities: Float32Array): void {
   for (let j = 0; j < covered.length; j++) covered[j] = Math.max(covered[j]!, similarities[j]!);
-}
-
-function indexOfLargest(values: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
-  return best;
 }
