@@ -1,9 +1,10 @@
+import type { Matrix } from "../matrix";
 import type { Random } from "../random";
 import { crossValidate, type FoldFitter, type HeldOutPredictions, subset } from "./cross-validation";
-import { foldPlan, heldOutSample } from "./held-out";
-import type { LearnerContext, ModelState, TrainingSet } from "./learner";
+import { collectHeldOut, foldPlan, heldOutSample, splitsOf } from "./held-out";
+import type { HeldOut, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { isSearchDue } from "./search-schedule";
-import { fitTemperature } from "./temperature";
+import { fitTemperature, totalLogLoss } from "./temperature";
 
 /** Step of the grid of penalties: half a decade. */
 const GRID_STEP = Math.sqrt(10);
@@ -53,12 +54,39 @@ export async function choosePenalty(
   if (found === null) {
     return { temperature: 1, chosen: { l2: DEFAULT_L2, searchedAtLabels: 0 }, heldOut: null };
   }
-  const indices = labels > sample.length ? found.indices.map((index) => sample[index]!) : found.indices;
+  const heldOut = labels > sample.length ? await heldOutOfAll(training, found.l2, context, fitterFor) : found;
+  const { indices, logits } = heldOut;
+  const truth = indices.map((index) => training.classes[index]!);
   return {
-    heldOut: { indices, logits: found.logits },
-    temperature: fitTemperature(found.logits, found.classes),
-    chosen: { l2: found.l2, searchedAtLabels: labels, crossValidationLogLoss: found.logLoss },
+    heldOut: { indices, logits },
+    temperature: fitTemperature(logits, truth),
+    chosen: {
+      l2: found.l2,
+      searchedAtLabels: labels,
+      crossValidationLogLoss: totalLogLoss(logits, truth, 1) / truth.length,
+    },
   };
+}
+
+/**
+ * What models of half of all labels predict for the sample: those of the search learned from a part of it, so that they
+ * would make the model look worse, beside other learners, and less sure than it is.
+ */
+async function heldOutOfAll(
+  training: TrainingSet,
+  l2: number,
+  context: LearnerContext,
+  fitterFor: (sample: TrainingSet, context: LearnerContext) => Promise<FoldFitter>,
+): Promise<HeldOut> {
+  const fitsOf = await fitterFor(training, context);
+  const splits = splitsOf(training.classes, context.random);
+  const predicted: Matrix[] = [];
+  for (const { inside, heldOut } of splits) {
+    const fits = fitsOf(Array.from(inside), Array.from(heldOut));
+    const start = new Float64Array(fits.parameterCount);
+    predicted.push(await fits.logits(await fits.fit({ l2, start, tolerance: TOLERANCE })));
+  }
+  return collectHeldOut(splits, predicted)!;
 }
 
 async function coarseThenFine(searchGrid: (grid: readonly number[]) => Promise<HeldOutPredictions | null>) {
