@@ -85,7 +85,7 @@ export interface RoundResult {
 /**
  * One round: fit the learner, evaluate it on the holdout, score the pool, and choose the next queue.
  * Pure: the same input gives the same result. Throws an UnknownIdError for learner or strategy, and a
- * RangeError for rows outside the pool or shares outside 0..1.
+ * RangeError for rows outside the pool, candidates named twice, a pool whose parts differ in rows, or shares outside 0..1.
  */
 export async function runRound(input: RoundInput, engine: Engine): Promise<RoundResult> {
   const strategy = findStrategy(input.strategy);
@@ -121,7 +121,11 @@ async function readPredictions(
 
 function checkInput(input: RoundInput): void {
   const { trainingLabels, holdoutLabels, candidates, holdoutReserve, holdoutAwaited } = input;
-  const { embeddings } = input.pool;
+  const { embeddings, sparse, graph } = input.pool;
+  const other = [sparse, graph].find((part) => part !== null && part.rows !== embeddings.rows);
+  if (other) {
+    throw new RangeError(`Term weights or graph of ${other.rows} rows for a pool of ${embeddings.rows}.`);
+  }
   const labeled = [...trainingLabels, ...holdoutLabels];
   const isOutside = (row: number) => !(row >= 0 && row < embeddings.rows);
   const outside =
@@ -131,6 +135,9 @@ function checkInput(input: RoundInput): void {
     holdoutAwaited.find(isOutside);
   if (outside !== undefined)
     throw new RangeError(`Row ${outside} is outside the pool of ${embeddings.rows}.`);
+  const seen = new Uint8Array(embeddings.rows);
+  const repeated = candidates.find((row) => seen[row]++ > 0);
+  if (repeated !== undefined) throw new RangeError(`Row ${repeated} is a candidate twice.`);
   const unknown = labeled.find(({ classIndex }) => !(classIndex >= 0 && classIndex < input.classCount));
   if (unknown)
     throw new RangeError(`Class ${unknown.classIndex} is none of the ${input.classCount} classes.`);

@@ -119,6 +119,13 @@ describe("runRound", () => {
 
   it("refuses rows outside the pool, unknown classes and impossible shares", async () => {
     await expect(runRound({ ...input, candidates: Int32Array.of(500) }, engine)).rejects.toThrow(/Row 500/);
+    await expect(runRound({ ...input, candidates: Int32Array.of(30, 30) }, engine)).rejects.toThrow(
+      /Row 30 is a candidate twice/,
+    );
+    const graph = { rows: 3, k: 1, neighbours: Int32Array.of(1, 2, 0), similarities: new Float32Array(3) };
+    await expect(runRound({ ...input, pool: { ...input.pool, graph } }, engine)).rejects.toThrow(
+      /graph of 3 rows for a pool of/,
+    );
     const wrongClass = { ...input, trainingLabels: [{ row: 0, classIndex: 3 }] };
     await expect(runRound(wrongClass, engine)).rejects.toThrow(/Class 3/);
     await expect(runRound({ ...input, exploreShare: 0.9 }, engine)).rejects.toThrow(/sum to at most 1/);
