@@ -36,6 +36,14 @@ export function numberClasses<Content extends string | PixelImage>(
   test: NamedSamples<Content>,
 ): Parts<Content> {
   const pool = withoutCopiesOf(test, train);
+  if (pool.contents.length === 0 && train.contents.length > 0) {
+    throw new InvalidInputError({
+      code: "only_copies",
+      what: `All ${train.contents.length} training samples in ${directory} are in its test part too.`,
+      why: "A sample that is tested on is not trained on, so none is left.",
+      next: "Keep apart what is for training and what is for testing.",
+    });
+  }
   for (const [name, part] of [["training", pool] as const, ["test", test] as const]) {
     if (part.contents.length > 0) continue;
     throw new InvalidInputError({

@@ -21,9 +21,9 @@ export async function readCsvPart(path: string): Promise<NamedSamples<string>> {
   });
   const contents: string[] = [];
   const classNames: string[] = [];
-  const rows = createReadStream(path).pipe(
-    parse({ columns: (header: string[]) => checkHeader(path, header), bom: true, info: true }),
-  );
+  const rows = parse({ columns: (header: string[]) => checkHeader(path, header), bom: true, info: true });
+  const bytes = createReadStream(path).on("error", (error) => rows.destroy(error));
+  bytes.pipe(rows);
   try {
     for await (const { record, info } of rows as AsyncIterable<CsvRow>) {
       const label = record.label!.trim();

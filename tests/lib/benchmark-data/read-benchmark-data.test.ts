@@ -63,10 +63,23 @@ describe("CSV", () => {
       { "train.csv": "text,label\na,b\n", "test.csv": "text,label\n" },
       /test part .* holds no sample/,
     ],
+    [
+      "nothing but copies of the test part",
+      { "train.csv": "text,label\na,b\nc,d\n", "test.csv": "text,label\nc,d\na,b\n" },
+      /All 2 training samples .* are in its test part too/,
+    ],
   ])("is refused with %s", async (_, files, message) => {
     for (const [name, content] of Object.entries(files)) await write(name, content);
     await expect(readBenchmarkData(directory, 0)).rejects.toThrow(message);
   });
+});
+
+it("A directory in the place of train.csv is refused", async () => {
+  await mkdir(join(directory, "train.csv"));
+  await write("test.csv", "text,label\na,b\n");
+  await expect(readBenchmarkData(directory, 0)).rejects.toThrow(
+    /train\.csv is not a CSV file that can be read/,
+  );
 });
 
 describe("IDX", () => {
