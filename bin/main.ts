@@ -18,6 +18,7 @@ Examples:
   PORT=8080 HOST=0.0.0.0 winnow start    on another port, for the whole network
   winnow import news.csv --project News --create text
   winnow export --project News --format csv
+  winnow simulate --data DIR --strategy auto,random --format table
   winnow start --help                    the settings of one command
 
 Every command reads the same environment: DATABASE_URL, WINNOW_DATA, PORT, HOST, WINNOW_URL, WINNOW_SECRET
