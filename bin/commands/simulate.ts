@@ -29,7 +29,7 @@ export function registerSimulate(program: Command, seedThread: URL | null = null
     .description("play the whole loop on labeled data, with the known labels as the annotator")
     .option(
       "--data <directories>",
-      "train.csv and test.csv, IDX image files, or a folder of images per class",
+      "directories with train.csv and test.csv (columns text, label), IDX image files, or a folder of images per class",
       collect,
     )
     .option(
@@ -74,7 +74,9 @@ same command goes on with the seeds that had not ended:
   winnow simulate --data ag-news --data mnist --strategy auto,random \\
     --resume runs.jsonl --format table
 
-With several runs each line names its data, learnerOption and strategy.
+Where several learners are compared, a run is named "strategy, learner".
+With several runs each JSON line names its data, strategy and learnerOption:
+the learner as asked for, where learner is the one that was fitted.
 Finished seeds are used again where data (by content), encoder, learner,
 strategy, budget, batch, seed and Winnow's version are the same. Each job holds
 a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 cannot be carried out.`;
@@ -134,7 +136,7 @@ async function simulateAndTell(options: SimulateOptions, seedThread: URL | null,
 }
 
 function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOptions): string {
-  const title = `${run.data}: ${name}, ${run.encoder}, ${options.seeds} seeds, test accuracy`;
+  const title = `${run.data}: ${name}, ${run.encoder}, ${options.seeds === 1 ? "1 seed" : `${options.seeds} seeds`}, test accuracy`;
   const reached = toTarget.median === null ? "not reached" : `${toTarget.median} labels (median)`;
   const chart = drawCurves(curve, { width: 70, height: 16, title });
   return `${chart}Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`;
