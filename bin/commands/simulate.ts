@@ -55,6 +55,7 @@ export function registerSimulate(program: Command, seedThread: URL | null = null
     .option("--resume <file>", "keep finished seeds in this file, and read those that it holds")
     .option("--jobs <number>", "seeds played at a time; the results are the same (default: cores, 8 at most)")
     .addHelpText("after", help)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_REQUEST))
     .action((flags: SimulateFlags) => simulateCommand(flags, seedThread));
 }
 
@@ -97,8 +98,9 @@ async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Pr
 
 /** Whoever reads the lines may stop at any of them. */
 function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`error: The results cannot be written: ${error.message}.\n`);
+  process.exit(1);
 }
 
 /** Errors with a `code` of ours are about what was asked for; the others are faults. */
@@ -131,7 +133,7 @@ async function simulateAndTell(options: SimulateOptions, seedThread: URL | null,
   else if (options.compare) (isJsonl ? process.stderr : process.stdout).write(compareTable(figures, options));
   if (options.report !== null) {
     const context = { version, machine: machineName(), date: new Date() };
-    await writeFile(options.report, htmlReport(figures, options, context));
+    await writeReport(options.report, htmlReport(figures, options, context));
   }
 }
 
@@ -142,10 +144,21 @@ function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOp
   return `${chart}Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`;
 }
 
+async function writeReport(path: string, html: string): Promise<void> {
+  await writeFile(path, html).catch((cause) => {
+    throw new Error(
+      `The report ${path} could not be written: ${messageOf(cause)}. ` +
+        "Make room or name another file; seeds that --resume keeps are not computed again.",
+      { cause },
+    );
+  });
+}
+
 /** Before hours are spent on what cannot be kept. Throws an InvalidInputError. */
 function assertWritable(path: string): void {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
+    if (path === "") throw new Error("its name is empty");
     if (found?.isDirectory()) throw new Error("it is a directory");
     if (!found && !statSync(dirname(path)).isDirectory()) throw new Error(`${dirname(path)} is no directory`);
     accessSync(found ? path : dirname(path), constants.W_OK);

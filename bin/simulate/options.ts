@@ -63,6 +63,7 @@ export function parseFlags(flags: SimulateFlags): SimulateOptions {
   for (const id of strategies) findStrategy(id);
   const learners = listOf("learner", flags.learner);
   for (const id of learners) findLearner(id);
+  assertTwoFiles(flags);
   return {
     data: withoutRepeats("data", data, (path) => resolve(path)),
     encoder: flags.encoder,
@@ -80,6 +81,16 @@ export function parseFlags(flags: SimulateFlags): SimulateOptions {
     resume: flags.resume ?? null,
     jobs: flags.jobs === undefined ? null : positiveInteger("jobs", flags.jobs),
   };
+}
+
+/** The report would be written over the finished seeds. */
+function assertTwoFiles({ report, resume }: SimulateFlags): void {
+  if (report === undefined || resume === undefined || resolve(report) !== resolve(resume)) return;
+  throw new InvalidInputError({
+    code: "one_file_for_two",
+    what: `--report and --resume both name ${report}.`,
+    next: "Give each a file of its own.",
+  });
 }
 
 function parseFormat(text: string): SimulateOptions["format"] {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { z } from "zod";
 import { InvalidInputError, messageOf } from "@/lib/errors";
 import type { SeedPoint } from "./play-seed";
@@ -78,6 +78,9 @@ export function openResumeFile(path: string): ResumeFile {
 
 function open(path: string): number {
   try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    // A pipe or a device would be read for ever.
+    if (found && !found.isFile()) throw new Error("it is not a file");
     return openSync(path, "a+");
   } catch (cause) {
     throw new InvalidInputError({

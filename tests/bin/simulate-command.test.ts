@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -88,6 +88,32 @@ describe("winnow simulate with several runs", () => {
     expect(html.match(/<polyline class="curve/g)).toHaveLength(8);
     expect(html).not.toMatch(/https?:|\bsrc=|\bhref=|@import|url\(|<script|<link/);
   });
+});
+
+describe("winnow simulate", () => {
+  it("ends with 2 for an option that it does not know", () => {
+    const { status, stderr } = simulate("--data", sea, "--bugdet", "20");
+    expect([status, stderr]).toEqual([2, expect.stringContaining("unknown option '--bugdet'")]);
+  });
+
+  it.runIf(existsSync("/dev/full"))(
+    "says in one line that its output or its report found no room",
+    () => {
+      const full = openSync("/dev/full", "w");
+      const args = ["simulate", "--data", sea, "--strategy", "random", "--budget", "20", "--seeds", "1"];
+      const options = { encoding: "utf8", timeout: 60_000 } as const;
+      const lines = spawnSync("bin/winnow", args, { ...options, stdio: ["ignore", full, "pipe"] });
+      closeSync(full);
+      expect(lines.status).toBe(1);
+      expect(lines.stderr).toMatch(/^error: The results cannot be written: ENOSPC.*\n$/);
+      const report = simulate(...args.slice(1), "--report", "/dev/full");
+      expect(report.status).toBe(1);
+      expect(report.stderr).toMatch(
+        /^error: The report \/dev\/full could not be written: ENOSPC.*--resume.*\n$/,
+      );
+    },
+    60_000,
+  );
 });
 
 describe("winnow simulate --resume", () => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { registerSimulate } from "@/bin/commands/simulate";
@@ -187,7 +187,22 @@ describe("winnow simulate refuses with exit code 2, before it computes anything,
       ["--resume", foreign],
       /notes\.txt cannot be used: line 1 was not written by/,
     ],
-    ["a resume file that is a directory", ["--resume", directory], /--resume .* cannot be used: EISDIR/],
+    [
+      "a resume file that is a directory",
+      ["--resume", directory],
+      /--resume .* cannot be used: it is not a file/,
+    ],
+    [
+      "a resume file that is a device",
+      ["--resume", "/dev/zero"],
+      /\/dev\/zero cannot be used: it is not a file/,
+    ],
+    [
+      "one file for report and resume",
+      ["--report", join(directory, "both"), "--resume", join(directory, "..", basename(directory), "both")],
+      /--report and --resume both name/,
+    ],
+    ["a report without a name", ["--report", ""], /cannot be written: its name is empty/],
     [
       "a report in no directory",
       ["--report", join(directory, "no", "r.html")],
