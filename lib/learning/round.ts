@@ -136,7 +136,7 @@ function checkInput(input: RoundInput): void {
   if (outside !== undefined)
     throw new RangeError(`Row ${outside} is outside the pool of ${embeddings.rows}.`);
   const seen = new Uint8Array(embeddings.rows);
-  const repeated = candidates.find((row) => seen[row]++ > 0);
+  const repeated = candidates.find((row) => seen[row]!++ > 0);
   if (repeated !== undefined) throw new RangeError(`Row ${repeated} is a candidate twice.`);
   const unknown = labeled.find(({ classIndex }) => !(classIndex >= 0 && classIndex < input.classCount));
   if (unknown)
