@@ -20,7 +20,9 @@ export async function chooseQueue(
   knowledge: Knowledge,
   kernels: Kernels,
 ): Promise<QueuePick[]> {
-  const { queueLength, exploreShare, holdoutShare, served } = input;
+  const { exploreShare, holdoutShare, served } = input;
+  // No more places than samples: the random arm's share of a long queue could be all that is left of a small pool.
+  const queueLength = Math.min(input.queueLength, input.candidates.length + input.holdoutReserve.length);
   const shares: number[] = [];
   shares[QUERY] = 1 - exploreShare - holdoutShare;
   shares[EXPLORE] = exploreShare;

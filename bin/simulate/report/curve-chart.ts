@@ -19,7 +19,7 @@ export interface ChartSize {
 
 /** Pixels a character of the labels takes at most, and a line of them. */
 const [CHARACTER, LINE] = [8, 16];
-const [LEFT, TOP, BOTTOM] = [38, 26, 42];
+const [LEFT, TOP, BOTTOM] = [46, 26, 42];
 
 /**
  * Learning curves as SVG: the median of the seeds as a line with its name at the end, lowest to highest as a band,

@@ -8,6 +8,12 @@ import { softmaxRows } from "./softmax-rows";
 import { FEWEST_MLP_LABELS, goOnTraining, MLP_HIDDEN, type MlpEffort, trainMlp } from "./train-mlp";
 
 /**
+ * A network goes on training when labels have grown by this factor: oftener, the epochs of many rounds would add up to
+ * more than its temperature was measured after.
+ */
+const WORTH_TRAINING = 1.02;
+
+/**
  * A perceptron with one hidden layer on the embeddings, its training effort and temperature found on a held-out fifth
  * of the labels; while labels have hardly grown the last network goes on training. Where no networks can be trained,
  * or while all labels are of one class, it is the linear learner.
@@ -65,7 +71,7 @@ async function begin(
   );
   const searchedAtLabels = heldOut ? training.x.rows : 0;
   const evidence: Record<string, number> = heldOut ? { crossValidationLogLoss: heldOutLogLoss } : {};
-  const chosen = { ...effort, searchedAtLabels, ...evidence };
+  const chosen = { ...effort, searchedAtLabels, trainedAtLabels: training.x.rows, ...evidence };
   return { parameters: packMlp(weights), temperature, chosen, heldOut };
 }
 
@@ -76,8 +82,11 @@ async function goOn(
   networks: Networks,
 ): Promise<Fitted> {
   const { temperature, chosen } = previous;
+  const labels = training.x.rows;
+  if (labels < Number(chosen.trainedAtLabels) * WORTH_TRAINING) return { ...previous, heldOut: null };
   const { learningRate, weightDecay } = chosen;
   const effort: MlpEffort = { learningRate: Number(learningRate), weightDecay: Number(weightDecay) };
   const weights = await goOnTraining(training, { weights: weightsOf(previous), effort }, random, networks);
-  return { parameters: packMlp(weights), temperature, chosen, heldOut: null };
+  const trained = { ...chosen, trainedAtLabels: labels };
+  return { parameters: packMlp(weights), temperature, chosen: trained, heldOut: null };
 }

@@ -2,6 +2,7 @@ import type { Kernels } from "../kernels";
 import { takeRows } from "../matrix";
 import { coldStart, unseenShare } from "./cold-start";
 import { margin } from "./margin";
+import { sharedPlaces } from "./shared-places";
 import type { QueryStrategy, SelectionRequest, StrategyPick } from "./strategy";
 
 /**
@@ -17,24 +18,13 @@ export const auto: QueryStrategy = {
   exploreShare: 0.1,
   async select(request, kernels) {
     const asked = await margin.select(request, kernels);
-    const seeks = seekingPlaces(unseenShare(request.labels), request.labels.length, request.count);
+    const seeks = sharedPlaces(unseenShare(request.labels), request.labels.length, request.count);
     const count = seeks.filter(Boolean).length;
     if (count === 0) return asked;
     const sought = await coldStart({ ...request, count }, kernels);
     return fillPlaces(seeks, await awayFrom(asked, sought, request, kernels), sought);
   },
 };
-
-/** The golden ratio's fraction: its multiples are spread most evenly over 0..1 (Niederreiter 1992, section 3.1). */
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-/**
- * Whether each of `count` places is for a sample of an unknown class. Decided by how many labels were given `before`
- * and not by the place in this queue, so that queues replaced after a few labels keep the share, however small.
- */
-function seekingPlaces(share: number, before: number, count: number): boolean[] {
-  return Array.from({ length: count }, (_, i) => ((before + i) * GOLDEN) % 1 < share);
-}
 
 /** The picks that are neither among `others` nor near neighbours of one of them. */
 async function awayFrom(

@@ -4,6 +4,7 @@ import { createRandom } from "../random";
 import type { RowLabel } from "../round";
 import { inHashOrder } from "../row-hash";
 import { neighbourAgreement } from "./neighbour-agreement";
+import { sharedPlaces } from "./shared-places";
 import type { SelectionRequest, StrategyPick } from "./strategy";
 import { typicalRows } from "./typical";
 
@@ -62,7 +63,8 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   const count = Math.min(request.count, candidates.length);
   const share = await typicalShare(embeddings, labels, kernels);
   const labeledRows = labels.map(({ row }) => row);
-  const wanted = Math.ceil(share * count);
+  const isTypical = sharedPlaces(share, labels.length, count);
+  const wanted = isTypical.filter(Boolean).length;
   const typical = await typicalRows(embeddings, candidates, labeledRows, wanted, seed, kernels);
   // A stream of its own: typical rows come from a part of the pool that the plain seed draws.
   const shuffled = inHashOrder(createRandom(seed, "cold start").integer(2 ** 32), candidates, 2 * count);
@@ -71,8 +73,7 @@ export async function coldStart(request: ColdStartRequest, kernels: Kernels): Pr
   const picks: StrategyPick[] = [];
   let [nextTypical, nextRandom] = [0, 0];
   while (picks.length < count) {
-    const due = Math.floor((picks.length + 1) * share + 0.5) > nextTypical;
-    const candidate = due ? typical[nextTypical++] : undefined;
+    const candidate = isTypical[picks.length] ? typical[nextTypical++] : undefined;
     if (candidate !== undefined && !taken.has(candidate.row)) {
       picks.push({ row: candidate.row, score: scoreAt(picks.length), strategy: "typical", propensity: 1 });
       taken.add(candidate.row);

@@ -71,6 +71,17 @@ describe("runRound", () => {
     expect(noCandidates.queue.map(({ slot }) => slot)).toEqual(Array(30).fill("holdout"));
   });
 
+  it("leaves the model its share of a pool smaller than the queue", async () => {
+    const candidates = Int32Array.from(rows(100, 112));
+    const { queue } = await runRound(
+      { ...input, candidates, holdoutReserve: new Int32Array(0), holdoutShare: 0, queueLength: 200 },
+      engine,
+    );
+    const explored = queue.filter(({ slot }) => slot === "explore");
+    expect(queue).toHaveLength(12);
+    expect(explored.length).toBeLessThanOrEqual(2);
+  });
+
   it("draws the random arm uniformly: every candidate is first equally often", async () => {
     const [candidates, seeds] = [20, 2000];
     const firsts = new Int32Array(candidates);

@@ -74,7 +74,7 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
       tickFormat: (share: number) => `${Math.round(share * 100)} %`,
     },
     marks: [
-      plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
+      plot.gridY({ ticks: 6, stroke: "var(--line)", strokeOpacity: 1 }),
       plot.areaY(curve, {
         x: "labelsSpent",
         y1: "low",

@@ -49,7 +49,9 @@ it("learns classes that no linear model can tell apart, says what it held out, a
   expect(evaluate(logits, truth).accuracy).toBeGreaterThan(0.85);
 
   const next = await network.fit(labeled(330), { ...context, previous: model });
-  expect([next.heldOut, next.chosen]).toEqual([null, model.chosen]);
+  expect([next.heldOut, next.chosen]).toEqual([null, { ...model.chosen, trainedAtLabels: 330 }]);
+  const hardlyGrown = await network.fit(labeled(303), { ...context, previous: model });
+  expect(hardlyGrown.parameters).toEqual(model.parameters);
   expect(await accuracyOf(next)).toBeGreaterThan(0.9);
   const grown = await network.fit(labeled(375), { ...context, previous: next });
   expect(grown.chosen).toMatchObject({ searchedAtLabels: 375 });
