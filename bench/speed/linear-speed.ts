@@ -1,5 +1,6 @@
 import { findLearner } from "@/lib/learning/learners/registry";
 import { summaryOf } from "@/lib/learning/learners/summary-of";
+import { mapRows } from "@/lib/learning/map-rows";
 import { takeRows } from "@/lib/learning/matrix";
 import { type Pool, wholePool } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
@@ -18,9 +19,12 @@ export async function scoreTime(speedPool: SpeedPool, runs: number): Promise<num
   const context = contextOf(speedPool);
   const model = await linear.fit(trainingOf(speedPool, LABELS), { ...context, previous: null });
   return warmTime(runs, async () => {
-    const { margin } = await summaryOf(linear, model, wholePool(context.pool), context);
-    const scores = Float64Array.from(margin, (gap) => -gap);
-    topRows(scores, 200);
+    const pool = wholePool(context.pool);
+    const { margin } = await summaryOf(linear, model, pool, context);
+    topRows(
+      mapRows(pool.rows!, (row) => -margin[row]!),
+      200,
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import type { NeighbourGraph } from "./graph/neighbour-graph";
 import type { SparseMatrix } from "./linear-algebra/sparse-matrix";
 import { takeSparseRows } from "./linear-algebra/take-sparse-rows";
+import { allRows } from "./map-rows";
 import { type Matrix, takeRows } from "./matrix";
 
 /** All samples of a project as numbers; row i is the same sample everywhere. */
@@ -32,5 +33,5 @@ export function samplesOf(pool: Pool, rows: Int32Array): Samples {
 
 /** The whole pool, without a copy. */
 export function wholePool({ embeddings, sparse }: Pool): Samples {
-  return { embeddings, sparse, rows: Int32Array.from({ length: embeddings.rows }, (_, row) => row) };
+  return { embeddings, sparse, rows: allRows(embeddings.rows) };
 }

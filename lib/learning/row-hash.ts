@@ -1,3 +1,4 @@
+import { mapRows } from "./map-rows";
 import { topRows } from "./top-rows";
 
 /**
@@ -21,6 +22,6 @@ function mix(bits: number): number {
  * Returns a new array.
  */
 export function inHashOrder(seed: number, rows: Int32Array, count = rows.length): Int32Array {
-  const keys = Float64Array.from(rows, (row) => -rowUniform(seed, row));
+  const keys = mapRows(rows, (row) => -rowUniform(seed, row));
   return topRows(keys, count, rows).map((place) => rows[place]!);
 }

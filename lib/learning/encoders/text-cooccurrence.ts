@@ -13,11 +13,11 @@ import { chooseVocabulary } from "./text/vocabulary";
 import { wordView } from "./text/word-view";
 
 /** Texts learned from: embeddings keep getting better with more, and fitting takes longer. */
-const MOST_TEXTS = 30_000;
+const MOST_TEXTS = 20_000;
 /** The most frequent terms serve as contexts of co-occurrence: a dense matrix, terms × contexts. */
 const MOST_CONTEXTS = 1_000;
-/** Of each view. With 320 in all, movie reviews lost half a point, and rounds were hardly faster. */
-const DIMENSIONS = 128;
+/** Of each view. */
+const DIMENSIONS = { topics: 128, usage: 96, words: 96, spelling: 64 } as const;
 const WINDOW_REACH = 4;
 /** SIF smoothing a: of the topical view, and of the window view, which keeps function words. */
 const DOCUMENT_SMOOTHING = 1e-3;
@@ -48,14 +48,20 @@ async function learnViews(corpus: Corpus, context: EncoderContext): Promise<Text
 
   context.onProgress(0.1, "counting words that share a text");
   const documentCounts = documentCooccurrence(corpus.documents, terms.length, contextCount);
-  const topics = await meanView(documents, documentCounts, DOCUMENT_SMOOTHING, DIMENSIONS, purpose("topics"));
+  const topics = await meanView(
+    documents,
+    documentCounts,
+    DOCUMENT_SMOOTHING,
+    DIMENSIONS.topics,
+    purpose("topics"),
+  );
   context.onProgress(0.35, "counting words that stand together");
   const windowCounts = windowCooccurrence(corpus.documents, terms.length, contextCount, WINDOW_REACH);
-  const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS, purpose("usage"));
+  const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS.usage, purpose("usage"));
   context.onProgress(0.6, "factorising words");
-  const words = await wordView(documents, idf, DIMENSIONS, purpose("words"));
+  const words = await wordView(documents, idf, DIMENSIONS.words, purpose("words"));
   context.onProgress(0.75, "factorising spellings");
-  const spelling = await ngramView(vocabulary, DIMENSIONS, purpose("spelling"));
+  const spelling = await ngramView(vocabulary, DIMENSIONS.spelling, purpose("spelling"));
   context.onProgress(1, "learned the text encoder");
   return joinViews(terms, idf, [topics, usage, words], spelling);
 }

@@ -1,4 +1,5 @@
 import { NonFiniteError } from "../errors";
+import { mapRows } from "../map-rows";
 import { type PredictionSummary, summarisePredictions } from "../prediction-summary";
 import { byScore } from "./by-score";
 import type { QueryStrategy, SelectionRequest } from "./strategy";
@@ -11,7 +12,7 @@ export function bySummary(
 ): QueryStrategy {
   return byScore({ id, reference, reads: "summary" }, (request) => {
     const summary = knownSummary(id, request);
-    return Float64Array.from(request.candidates, (row) => scoreOf(summary, row));
+    return mapRows(request.candidates, (row) => scoreOf(summary, row));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Kernels } from "../kernels";
+import { allRows } from "../map-rows";
 import { type Matrix, takeRows } from "../matrix";
 import { inHashOrder } from "../row-hash";
 
@@ -19,11 +20,7 @@ export async function nearNeighbourThreshold(
   kernels: Kernels,
 ): Promise<number> {
   if (embeddings.rows < 2) return Number.POSITIVE_INFINITY;
-  const order = inHashOrder(
-    seed,
-    Int32Array.from({ length: embeddings.rows }, (_, row) => row),
-    BASE,
-  );
+  const order = inHashOrder(seed, allRows(embeddings.rows), BASE);
   const base = takeRows(embeddings, order);
   const probes = takeRows(embeddings, order.subarray(0, PROBES));
   const k = Math.max(1, Math.min(NEIGHBOURS, Math.floor(base.rows / 100)));

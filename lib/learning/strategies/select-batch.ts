@@ -1,5 +1,6 @@
 import { NonFiniteError } from "../errors";
 import type { Kernels } from "../kernels";
+import { mapRows } from "../map-rows";
 import type { Pool } from "../pool";
 import { rowUniform } from "../row-hash";
 import { topRows } from "../top-rows";
@@ -34,7 +35,7 @@ export async function selectBatch(request: BatchRequest, kernels: Kernels): Prom
   const { pool, candidates, scores, count, nearThreshold, seed } = request;
   if (!scores.every(Number.isFinite)) throw new NonFiniteError("acquisition scores");
   const reach = count === 0 ? 0 : Math.max(REACH.atLeast, REACH.perPick * count);
-  const ties = Float64Array.from(candidates, (row) => rowUniform(seed, row));
+  const ties = mapRows(candidates, (row) => rowUniform(seed, row));
   const ranked = Array.from(topRows(scores, reach, ties), (i) => ({
     row: candidates[i]!,
     score: scores[i]!,

@@ -1,5 +1,6 @@
 import { indexOfLargest } from "../index-of-largest";
 import type { Kernels } from "../kernels";
+import { allRows } from "../map-rows";
 import { type Matrix, rowOf, takeRows } from "../matrix";
 import { inHashOrder } from "../row-hash";
 import type { ScoredRow } from "./select-batch";
@@ -21,8 +22,7 @@ export async function typicalRows(
   seed: number,
   kernels: Kernels,
 ): Promise<ScoredRow[]> {
-  const pool = Int32Array.from({ length: embeddings.rows }, (_, row) => row);
-  const sampled = inHashOrder(seed, pool, SAMPLED);
+  const sampled = inHashOrder(seed, allRows(embeddings.rows), SAMPLED);
   const eligible = new Set(candidates);
   const options = sampled.filter((row) => eligible.has(row));
   if (options.length === 0 || count === 0) return [];
