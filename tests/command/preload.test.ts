@@ -40,12 +40,15 @@ test.each(["worker-preload.mjs", "web-preload.mjs"])(
   },
 );
 
-test.each(["worker-preload.mjs", "web-preload.mjs"])("behind %s a process may start threads", async (preload) => {
-  const child = forkBehind(preload, threaded);
-  const ended = once(child, "exit");
-  const end = ended.then(([code, signal]) => `ended with ${code ?? signal}`);
-  const said = await Promise.race([once(child, "message").then(([text]) => text), end]);
-  expect(said).toBe("the thread runs");
-  child.disconnect();
-  await ended;
-});
+test.each(["worker-preload.mjs", "web-preload.mjs"])(
+  "behind %s a process may start threads",
+  async (preload) => {
+    const child = forkBehind(preload, threaded);
+    const ended = once(child, "exit");
+    const end = ended.then(([code, signal]) => `ended with ${code ?? signal}`);
+    const said = await Promise.race([once(child, "message").then(([text]) => text), end]);
+    expect(said).toBe("the thread runs");
+    child.disconnect();
+    await ended;
+  },
+);

@@ -17,7 +17,7 @@ const MOST_TEXTS = 20_000;
 /** The most frequent terms serve as contexts of co-occurrence: a dense matrix, terms × contexts. */
 const MOST_CONTEXTS = 1_000;
 /** Of each view. */
-const DIMENSIONS = { topics: 128, usage: 96, words: 96, spelling: 64 } as const;
+const DIMENSIONS = 128;
 const WINDOW_REACH = 4;
 /** SIF smoothing a: of the topical view, and of the window view, which keeps function words. */
 const DOCUMENT_SMOOTHING = 1e-3;
@@ -48,26 +48,20 @@ async function learnViews(corpus: Corpus, context: EncoderContext): Promise<Text
 
   context.onProgress(0.1, "counting words that share a text");
   const documentCounts = documentCooccurrence(corpus.documents, terms.length, contextCount);
-  const topics = await meanView(
-    documents,
-    documentCounts,
-    DOCUMENT_SMOOTHING,
-    DIMENSIONS.topics,
-    purpose("topics"),
-  );
+  const topics = await meanView(documents, documentCounts, DOCUMENT_SMOOTHING, DIMENSIONS, purpose("topics"));
   context.onProgress(0.35, "counting words that stand together");
   const windowCounts = windowCooccurrence(corpus.documents, terms.length, contextCount, WINDOW_REACH);
-  const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS.usage, purpose("usage"));
+  const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS, purpose("usage"));
   context.onProgress(0.6, "factorising words");
-  const words = await wordView(documents, idf, DIMENSIONS.words, purpose("words"));
+  const words = await wordView(documents, idf, DIMENSIONS, purpose("words"));
   context.onProgress(0.75, "factorising spellings");
-  const spelling = await ngramView(vocabulary, DIMENSIONS.spelling, purpose("spelling"));
+  const spelling = await ngramView(vocabulary, DIMENSIONS, purpose("spelling"));
   context.onProgress(1, "learned the text encoder");
   return joinViews(terms, idf, [topics, usage, words], spelling);
 }
 
 function fittedEncoder(model: TextModel): FittedEncoder<string> {
-  const count = createTermCounter(model.vocabulary);
+  const count = rememberLast(createTermCounter(model.vocabulary));
   const embed = createTextEmbedder(model);
   return {
     dimensions: model.offsets.length,
@@ -75,5 +69,16 @@ function fittedEncoder(model: TextModel): FittedEncoder<string> {
     sparseColumns: model.vocabulary.length,
     encodeSparse: (contents) => sublinearTfidf(count(contents).counts, model.idf),
     serialize: () => packTextModel(model),
+  };
+}
+
+/** Dense and sparse rows are made of the same counts, one right after the other. */
+function rememberLast<Input extends object, Output>(
+  compute: (input: Input) => Output,
+): (input: Input) => Output {
+  let last: { input: Input; output: Output } | null = null;
+  return (input) => {
+    if (last?.input !== input) last = { input, output: compute(input) };
+    return last.output;
   };
 }
