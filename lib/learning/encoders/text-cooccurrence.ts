@@ -13,7 +13,7 @@ import { chooseVocabulary } from "./text/vocabulary";
 import { wordView } from "./text/word-view";
 
 /** Texts learned from: embeddings keep getting better with more, and fitting takes longer. */
-const MOST_TEXTS = 20_000;
+const MOST_TEXTS = 15_000;
 /** The most frequent terms serve as contexts of co-occurrence: a dense matrix, terms × contexts. */
 const MOST_CONTEXTS = 1_000;
 /** Of each view. */
