@@ -10,9 +10,12 @@ export function cellOf(row: TabularRow, column: string): string | number | null 
   return Number.isFinite(value) ? value : null;
 }
 
-/** The number a cell holds or spells; null when it does neither. */
+/** Numbers beyond are taken as this: sums, differences and squares of larger ones could be infinite. */
+const LARGEST = 1e150;
+
+/** The number a cell holds or spells, within ±1e150; null when it does neither. */
 export function numberOf(cell: string | number | null): number | null {
-  if (typeof cell !== "string") return cell;
-  const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
-  return Number.isFinite(value) ? value : null;
+  if (cell === null) return null;
+  const value = typeof cell === "number" || DECIMAL.test(cell) ? Number(cell) : Number.NaN;
+  return Number.isFinite(value) ? Math.min(LARGEST, Math.max(-LARGEST, value)) : null;
 }

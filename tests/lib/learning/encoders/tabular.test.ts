@@ -69,6 +69,13 @@ test("hashing is the same for the same level, and spreads levels over the places
   expect(new Set(features.values)).toEqual(new Set([1, -1]));
 });
 
+test("numbers near the largest there is give finite features", () => {
+  const rows = [{ a: -2.5e293 }, { a: Number.MAX_VALUE }, { a: -Number.MAX_VALUE }, { a: 3 }];
+  const { values } = tableFeatures(rows, describeColumns(rows));
+  expect(values.length).toBeGreaterThan(0);
+  expect(values.every(Number.isFinite)).toBe(true);
+});
+
 test("columns follow their names, whatever the order in the rows", () => {
   fc.assert(
     fc.property(
