@@ -21,17 +21,21 @@ import { inSandbox, type Sandbox } from "./sandbox";
 import { syntheticTexts } from "./synthetic-texts";
 import { wholeNumber } from "./whole-number";
 
-const labelsPerRound = 5;
-
 /**
- * A real worker on a pool of --samples texts; the known answers label five samples at a time for --rounds rounds.
+ * A real worker on a pool of --samples texts; the known answers label --burst samples at a time for --rounds rounds: five
+ * start a round at once, a lone one waits a moment for company.
  * Measures how long after the label that caused it each new queue was live, as the product itself measures it.
  */
 export async function freshness(args: string[]): Promise<BenchResult> {
   const { values } = parseArgs({
     args,
-    options: { samples: { type: "string", default: "10000" }, rounds: { type: "string", default: "40" } },
+    options: {
+      samples: { type: "string", default: "10000" },
+      rounds: { type: "string", default: "40" },
+      burst: { type: "string", default: "5" },
+    },
   });
+  const burst = wholeNumber("burst", values.burst);
   const samples = wholeNumber("samples", values.samples);
   const roundCount = wholeNumber("rounds", values.rounds);
   await buildBundles();
@@ -44,7 +48,7 @@ export async function freshness(args: string[]): Promise<BenchResult> {
         return found?.state === "done" ? found : null;
       });
       console.error(`${samples} texts encoded`);
-      for (let round = 1; round <= roundCount; round++) await labelOnce(sandbox, projectId);
+      for (let round = 1; round <= roundCount; round++) await labelOnce(sandbox, projectId, burst);
       const encodeSeconds = (encoded.finishedAt!.getTime() - encoded.startedAt.getTime()) / 1000;
       return resultOf(samples, await publishedAfter(sandbox, projectId), encodeSeconds);
     } finally {
@@ -106,10 +110,14 @@ async function importPool({ db, dataDirectory, userId }: Sandbox, samples: numbe
   return projectId;
 }
 
-/** Labels what fills a round, then waits until a queue that knows these labels is live. */
-async function labelOnce({ db, userId: annotatorId }: Sandbox, projectId: string): Promise<void> {
+/** Labels a burst of samples, then waits until a queue that knows these labels is live. */
+async function labelOnce(
+  { db, userId: annotatorId }: Sandbox,
+  projectId: string,
+  burst: number,
+): Promise<void> {
   const { samples } = await poll(async () => {
-    const taken = await takeLeases(db, { projectId, annotatorId, count: labelsPerRound, holding: [] });
+    const taken = await takeLeases(db, { projectId, annotatorId, count: burst, holding: [] });
     return taken.samples.length > 0 ? taken : null;
   });
   let sequence = 0;

@@ -12,6 +12,18 @@ import { beat, heartbeatMs, leave, setActivity, sweepDeadWorkers } from "./prese
 /** How long a stopping worker lets its jobs run on before it hands them back. */
 const drainMs = 6_000;
 
+/**
+ * How often a lane looks for work by itself: for jobs whose time has come, and for those that it overlooked when they
+ * were announced, because another lane had locked the job queues for a moment. A queue of samples waits for rounds.
+ */
+const pollMs: { readonly [Kind in JobKind]: number } = {
+  import: 500,
+  encode: 500,
+  compare: 500,
+  graph: 500,
+  round: 50,
+};
+
 export interface RunningWorker {
   stop(): Promise<void>;
 }
@@ -59,7 +71,7 @@ async function startLane(context: WorkerContext, pgPool: Pool, kind: JobKind): P
     pgPool,
     events,
     concurrency: 1,
-    pollInterval: 500,
+    pollInterval: pollMs[kind],
     noHandleSignals: true,
     parsedCronItems: [],
     logger: quietLogger(context.log),

@@ -6,7 +6,7 @@ import { rounds } from "@/db/schema/rounds";
 import { enqueue } from "@/lib/jobs/enqueue";
 
 /** A single label waits this long for company before the worker trains on it. */
-const patienceSeconds = 1;
+const patienceSeconds = 0.5;
 
 /**
  * Called in the transaction that records an annotation: asks for a round at once when `labelsPerRound` are
