@@ -13,10 +13,12 @@ import { type ImportClasses, loadImportClasses } from "./import-classes";
 import { createImportReport, type ImportProgress, type ImportReport } from "./import-report";
 import { createScratch } from "./insert-samples";
 import { mayPass } from "./may-pass";
+import { noteKnownIds } from "./note-known-ids";
 import { type PreparedSample, prepareSamples } from "./prepare-samples";
 import { folderBytes } from "./readers/read-folder";
 import type { Refusal } from "./readers/reader";
 import { readers } from "./readers/readers";
+import { createIdTable } from "./refuse-repeated-ids";
 import { type TakingIn, takeInBatch } from "./take-in-batch";
 
 const batchRows = 2_000;
@@ -114,6 +116,7 @@ async function takeIn(tx: Db, tools: RunImportTools, row: ImportRow): Promise<vo
   const report = createImportReport(db, { importId, projectId, bytesTotal: row.bytesTotal }, now, onProgress);
   const classes = await loadImportClasses(tx, projectId, newId);
   await createScratch(tx);
+  await createIdTable(tx);
   const taking = {
     tx,
     projectId,
@@ -161,6 +164,7 @@ async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) 
 async function finish(taking: TakingIn, row: ImportRow): Promise<void> {
   const { tx, projectId, classes, report } = taking;
   noteNewClasses(classes, report);
+  await noteKnownIds(taking);
   await classes.insertAdded(tx);
   const labels = await applyLabels(tx, { ...row, importId: row.id });
   // Before this transaction locks the import's row, which `write` updates beside it.

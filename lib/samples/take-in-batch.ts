@@ -7,6 +7,7 @@ import type { ImportReport } from "./import-report";
 import { insertSamples, type NewSample } from "./insert-samples";
 import type { PreparedSample } from "./prepare-samples";
 import type { Refusal } from "./readers/reader";
+import { refuseRepeatedIds } from "./refuse-repeated-ids";
 
 export interface TakingIn {
   readonly tx: Db;
@@ -25,8 +26,9 @@ export interface TakingIn {
  */
 export async function takeInBatch(
   taking: TakingIn,
-  batch: readonly (PreparedSample | Refusal)[],
+  read: readonly (PreparedSample | Refusal)[],
 ): Promise<void> {
+  const batch = await refuseRepeatedIds(taking.tx, read);
   const hashes = batch.flatMap((found) => (found.kind === "sample" ? [found.contentHash] : []));
   const known = await findSamples(taking.tx, taking.projectId, taking.labelUse, [...new Set(hashes)]);
   const added = new Map<string, NewSample>();

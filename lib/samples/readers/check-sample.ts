@@ -49,6 +49,7 @@ function metadataProblem(metadata: ReadText["metadata"]): string | null {
     : null;
 }
 
-function shortened(name: string): string {
+/** The beginning of what people gave, for a message about it. */
+export function shortened(name: string): string {
   return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }
