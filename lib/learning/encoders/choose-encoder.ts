@@ -27,7 +27,9 @@ const STANDARD_ERRORS = 2;
 const SMALLEST = 1e-12;
 
 /** Why an encoder is the one, until there are labels to choose by. */
-export const NO_COMPARISON = "too few labels to compare encoders yet";
+export const NO_COMPARISON = `too few labels yet, encoders are compared from ${FEWEST_LABELS} training labels on`;
+
+const NOTHING_TO_COMPARE_BY = "too few labels share a class to compare encoders by";
 
 export interface EncoderCandidate {
   readonly id: string;
@@ -72,7 +74,10 @@ export async function chooseEncoder(
   context: { readonly kernels: Kernels; readonly random: Random },
 ): Promise<EncoderChoice> {
   const measured = await measure(candidates, labels, context);
-  if (measured === null) return { id: current, reason: NO_COMPARISON };
+  if (measured === null) {
+    const isEarly = labels.classes.length < FEWEST_LABELS;
+    return { id: current, reason: isEarly ? NO_COMPARISON : NOTHING_TO_COMPARE_BY };
+  }
   const bestFirst = measured.sort((a, b) => a.loss - b.loss);
   const [best] = bestFirst;
   const own = bestFirst.find(({ id }) => id === current);

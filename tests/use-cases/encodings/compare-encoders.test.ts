@@ -52,7 +52,7 @@ test("encoders are compared at 50 training labels, and again when those have dou
   const project = await arrangeEncoded(240);
   const [first] = await encodingsOf(project);
   expect(first).toMatchObject({
-    chosenBecause: "too few labels to compare encoders yet",
+    chosenBecause: "too few labels yet, encoders are compared from 50 training labels on",
     comparedAtLabels: 0,
   });
 
