@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { parse } from "csv-parse";
 import { InvalidInputError, messageOf } from "@/lib/errors";
 import type { NamedSamples } from "./benchmark-data";
+import { readCsvBytes } from "./csv-bytes";
 
 interface CsvRow {
   readonly record: Readonly<Record<string, string>>;
@@ -22,9 +22,8 @@ export async function readCsvPart(path: string): Promise<NamedSamples<string>> {
   const contents: string[] = [];
   const classNames: string[] = [];
   const rows = parse({ columns: (header: string[]) => checkHeader(path, header), bom: true, info: true });
-  const bytes = createReadStream(path).on("error", (error) => rows.destroy(error));
-  bytes.pipe(rows);
   try {
+    rows.end(await readCsvBytes(path));
     for await (const { record, info } of rows as AsyncIterable<CsvRow>) {
       const label = record.label!.trim();
       if (label === "") throw emptyLabel(path, info.lines);

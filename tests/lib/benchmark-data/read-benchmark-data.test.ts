@@ -41,6 +41,50 @@ describe("CSV", () => {
     expect(Array.from(data.test.classes)).toEqual([1]);
   });
 
+  it("is read in UTF-16 with a byte order mark, whichever byte comes first", async () => {
+    await write("train.csv", Buffer.from("\ufefftext,label\ncafé ☕,a\n", "utf16le"));
+    await write("test.csv", Buffer.from("\ufefftext,label\nthé,a\n", "utf16le").swap16());
+    const { pool, test } = await readBenchmarkData(directory, 0);
+    expect([pool.contents, test.contents]).toEqual([["café ☕"], ["thé"]]);
+  });
+
+  it.each([
+    [
+      "Latin-1",
+      Buffer.from('text,label\n"two\nlines",a\ncafé,b\n', "latin1"),
+      /train\.csv, line 4: this is not UTF-8\. The file looks like Latin-1 .* iconv -f WINDOWS-1252/,
+    ],
+    [
+      "one damaged line",
+      Buffer.concat([Buffer.from("text,label\nthé,a\n"), Buffer.from("café,b\n", "latin1")]),
+      /train\.csv, line 3: this is not UTF-8\. The lines before it are, so it is damaged/,
+    ],
+    [
+      "a character that the file ends in",
+      Buffer.from("text,label\nthé,a\ncafé").subarray(0, -1),
+      /train\.csv, line 3: this is not UTF-8/,
+    ],
+    [
+      "UTF-16 without a mark",
+      Buffer.from("text,label\nthe,a\n", "utf16le"),
+      /looks like UTF-16 without a byte order mark.* iconv -f UTF-16LE/,
+    ],
+    [
+      "half a character of UTF-16",
+      Buffer.from("\ufefftext,label\n\ud83d,a\n", "utf16le"),
+      /begins as UTF-16LE does and holds what UTF-16LE does not allow/,
+    ],
+    [
+      "a workbook in its place",
+      Buffer.from("PK\x03\x04..."),
+      /train\.csv is a zip archive or an Excel workbook/,
+    ],
+  ])("is refused with %s, rather than read as other texts", async (_, bytes, message) => {
+    await write("train.csv", bytes);
+    await write("test.csv", "text,label\ne,a\n");
+    await expect(readBenchmarkData(directory, 0)).rejects.toThrow(message);
+  });
+
   it.each([
     ["a missing test.csv", { "train.csv": "text,label\na,b\n" }, /There is no .*test\.csv/],
     [
