@@ -1,7 +1,7 @@
 import type { HoldoutPredictions } from "@/lib/learning/evaluation/holdout-predictions";
 import type { ModelState } from "@/lib/learning/learners/learner";
 import { readHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
-import { readModel } from "@/lib/rounds/model-blob";
+import { readModel, storedPart } from "@/lib/rounds/model-blob";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import { type ByteLimitedCache, createByteLimitedCache } from "./byte-limited-cache";
 
@@ -11,7 +11,7 @@ const predictionBytes = 2 ** 27;
 /** Both by the key of their blob. */
 export interface ModelCache {
   model(key: string): Promise<ModelState>;
-  /** Keeps a model just trained, with what is not stored of it. */
+  /** Keeps of a model just trained what is stored of it: a round after a restart knows no less than any other. */
   keep(key: string, model: ModelState): void;
   predictions(key: string): Promise<HoldoutPredictions>;
 }
@@ -27,7 +27,7 @@ export function createModelCache(blobs: BlobStore): ModelCache {
   );
   return {
     model: (key) => cached(models, key, () => readModel(blobs, key)),
-    keep: (key, model) => models.set(key, model),
+    keep: (key, model) => models.set(key, storedPart(model)),
     predictions: (key) => cached(predictions, key, () => readHoldoutPredictions(blobs, key)),
   };
 }
@@ -40,8 +40,6 @@ async function cached<Value>(kept: ByteLimitedCache<Value>, key: string, read: (
   return value;
 }
 
-function bytesOf({ parameters, heldOut, scores, parts }: ModelState): number {
-  const own = [parameters, heldOut?.indices, heldOut?.logits.data, scores?.data];
-  const bytes = own.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
-  return parts.reduce((sum, part) => sum + bytesOf(part), bytes);
+function bytesOf({ parameters, parts }: ModelState): number {
+  return parts.reduce((sum, part) => sum + bytesOf(part), parameters.byteLength);
 }

@@ -1,5 +1,4 @@
 import { evaluatePredictions } from "@/lib/learning/evaluation/holdout-predictions";
-import type { ModelState } from "@/lib/learning/learners/learner";
 import { matrix } from "@/lib/learning/matrix";
 import type { Pool } from "@/lib/learning/pool";
 import { type Engine, type RoundResult, runRound } from "@/lib/learning/round";
@@ -32,7 +31,7 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
   };
   const pool = request.pool ? await tools.pools.get(request.pool) : withoutEmbeddings(request.poolRows);
   const previous = request.previousBlob ? await tools.models.model(request.previousBlob) : null;
-  const input = { ...request.input, pool, previous: previous && withoutStaleScores(previous, pool), onStage };
+  const input = { ...request.input, pool, previous, onStage };
   const round = await runRound(input, tools.engine);
   onStage("store");
   const stored = await storeResult(tools, round);
@@ -44,12 +43,6 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
 
 function withoutEmbeddings(rows: number): Pool {
   return { embeddings: matrix(rows, 1), sparse: null, graph: null };
-}
-
-/** Scores say something of every row of a pool; samples may have been added since. */
-function withoutStaleScores(model: ModelState, pool: Pool): ModelState {
-  const scores = model.scores?.rows === pool.embeddings.rows ? model.scores : null;
-  return { ...model, scores, parts: model.parts.map((part) => withoutStaleScores(part, pool)) };
 }
 
 async function storeResult(

@@ -19,6 +19,11 @@ export async function readModel(blobs: BlobStore, key: string): Promise<ModelSta
   return modelOf(header, blocks.values());
 }
 
+/** The model as `readModel` would find it, without a detour. */
+export function storedPart(model: ModelState): ModelState {
+  return { ...model, parts: model.parts.map(storedPart), heldOut: null, scores: null };
+}
+
 function headerOf({ learner, dimensions, classCount, temperature, chosen, parts }: ModelState): Header {
   return { learner, dimensions, classCount, temperature, chosen, parts: parts.map(headerOf) };
 }

@@ -4,9 +4,7 @@ import { type Matrix, matrix } from "../matrix";
 /** Share of its degree by which a sample is held at 0: keeps parts of the graph without a label at 0. */
 export const DAMPING = 1e-3;
 
-export interface LaplaceOptions {
-  /** Scores to start from (rows × c); zeros when null. */
-  readonly start: Matrix | null;
+export interface LaplacePrecision {
   /** Stop when every column's residual has fallen to this share of its right-hand side. */
   readonly tolerance: number;
   readonly maxIterations: number;
@@ -22,24 +20,26 @@ export interface GraphLabels {
 /**
  * Laplace learning (Zhu, Ghahramani & Lafferty 2003) with a little Tikhonov damping: the scores F (rows × c) that
  * minimise Σᵢⱼ wᵢⱼ|Fᵢ − Fⱼ|²/2 + 0.001·Σᵢ dᵢ|Fᵢ|² with F fixed to one-hot rows at the labels. Solved by conjugate
- * gradients with Jacobi preconditioning, all columns side by side. Scores are within 0..1 up to the tolerance.
+ * gradients with Jacobi preconditioning, all columns side by side, from zeros. Scores are within 0..1 up to the tolerance.
+ *
+ * The scores of a round before are no start: ten labels more leave so small a residual that the iteration ends at once,
+ * far from the solution where scores are small, and a worker that has lost them would find others.
  */
 export function laplaceLearning(
   affinities: SparseMatrix,
   degrees: Float32Array,
   labels: GraphLabels,
-  options: LaplaceOptions,
+  precision: LaplacePrecision,
 ): Matrix {
   const { rows } = affinities;
   const c = labels.classCount;
-  const f = matrix(rows, c, options.start ? options.start.data.slice() : undefined);
+  const f = matrix(rows, c);
   // 0 marks the fixed rows: they take no step, and what would push them is dropped.
   const inverseDiagonal = degrees.map((degree) => (degree > 0 ? 1 / (degree * (1 + DAMPING)) : 0));
   const isFixed = new Uint8Array(rows);
   labels.rows.forEach((row, i) => {
     isFixed[row] = 1;
     inverseDiagonal[row] = 0;
-    f.data.fill(0, row * c, (row + 1) * c);
     f.data[row * c + labels.classes[i]!] = 1;
   });
   const system = { affinities, degrees, inverseDiagonal, isFixed, c };
@@ -47,10 +47,11 @@ export function laplaceLearning(
   const image = new Float32Array(rows * c);
   applySystem(system, f.data, image);
   for (let i = 0; i < residual.length; i++) residual[i] = -image[i]!;
-  const enough = rightHandSideNorms(system, f.data).map((norm) => (options.tolerance * norm) ** 2);
   const direction = new Float32Array(rows * c);
   let { rho, square } = turn(system, residual, direction, new Float64Array(c));
-  for (let iteration = 0; iteration < options.maxIterations; iteration++) {
+  // Begun at zeros, the residual is the right-hand side.
+  const enough = square.map((value) => precision.tolerance ** 2 * value);
+  for (let iteration = 0; iteration < precision.maxIterations; iteration++) {
     if (square.every((value, j) => value <= enough[j]!)) break;
     const curvature = applySystem(system, direction, image);
     const alpha = quotients(rho, curvature);
@@ -134,24 +135,6 @@ function turn(
     for (let j = 0; j < c; j++, i++) direction[i] = inverse * residual[i]! + beta[j]! * direction[i]!;
   }
   return { rho, square };
-}
-
-/** Norm of each column of W·F over the free rows that touch a fixed one. */
-function rightHandSideNorms({ affinities, isFixed, c }: System, f: Float32Array): Float64Array {
-  const { rows, starts, indices, values } = affinities;
-  const squares = new Float64Array(c);
-  const sums = new Float64Array(c);
-  for (let row = 0; row < rows; row++) {
-    if (isFixed[row]) continue;
-    sums.fill(0);
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const other = indices[at]!;
-      if (!isFixed[other]) continue;
-      for (let j = 0; j < c; j++) sums[j]! += values[at]! * f[other * c + j]!;
-    }
-    for (let j = 0; j < c; j++) squares[j]! += sums[j]! ** 2;
-  }
-  return squares.map(Math.sqrt);
 }
 
 /** 0 where the divisor is 0: that column is solved. */

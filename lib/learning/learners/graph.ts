@@ -1,6 +1,6 @@
 import { NoLabelsError } from "../errors";
 import { affinitiesOf } from "../graph/graph-affinities";
-import { laplaceLearning } from "../graph/laplace";
+import { type LaplacePrecision, laplaceLearning } from "../graph/laplace";
 import type { NeighbourGraph } from "../graph/neighbour-graph";
 import { readOut } from "../graph/read-out";
 import { type Matrix, matrix, rowOf } from "../matrix";
@@ -24,9 +24,11 @@ const DOUBT = 1e-3;
 /** Scores (samples × classes) that can be propagated within a round's time: at once, and by a search in all. */
 const MOST_SCORES = { model: 4_000_000, search: 4_000_000 };
 
-/** Residuals at which the solution for the pool, and those of cross-validation, are near enough. */
-const TOLERANCE = { model: 1e-2, search: 0.1 };
-const MOST_ITERATIONS = { model: 100, search: 30 };
+/** When the solution for the pool, and those of cross-validation, are near enough. */
+const PRECISION = {
+  model: { tolerance: 1e-2, maxIterations: 100 },
+  search: { tolerance: 0.1, maxIterations: 30 },
+};
 
 /**
  * Laplace learning on the pool's neighbour graph, its class mass balanced (Zhu, Ghahramani & Lafferty 2003), its
@@ -45,18 +47,14 @@ export const graph: Learner = {
     if (training.rows.length === 0) throw new NoLabelsError();
     if (!hasGraph(context.pool) || new Set(training.classes).size === 1) return linear.fit(training, context);
     const { classCount, rows, classes } = training;
-    const previous = usablePrevious(training, context);
-    const start = previous?.scores?.rows === context.pool.embeddings.rows ? previous.scores : null;
-    const settings = { start, tolerance: TOLERANCE.model, maxIterations: MOST_ITERATIONS.model };
-    const scores = propagate(context.pool.graph, training, settings);
     return {
       learner: "graph",
       dimensions: training.x.columns,
       classCount,
       parameters: Float32Array.from([...rows, ...classes]),
-      ...choose(training, previous, context),
+      ...choose(training, usablePrevious(training, context), context),
       parts: [],
-      scores,
+      scores: propagate(context.pool.graph, training, PRECISION.model),
     };
   },
 
@@ -84,13 +82,10 @@ function usablePrevious(training: TrainingSet, { previous }: LearnerContext): Mo
 
 type Labels = Pick<TrainingSet, "rows" | "classes" | "classCount">;
 
-function propagate(
-  on: NeighbourGraph,
-  labels: Labels,
-  options: Parameters<typeof laplaceLearning>[3],
-): Matrix {
+/** Begun from nothing, whatever the round before found: the scores follow from labels and graph alone, to the bit. */
+function propagate(on: NeighbourGraph, labels: Labels, precision: LaplacePrecision): Matrix {
   const { affinities, degrees } = affinitiesOf(on);
-  return laplaceLearning(affinities, degrees, labels, options);
+  return laplaceLearning(affinities, degrees, labels, precision);
 }
 
 /** The scores of a model that was stored. */
@@ -98,8 +93,7 @@ function rebuildScores({ parameters, classCount }: ModelState, on: NeighbourGrap
   const [rows, classes] = [Int32Array.from(parameters), Int32Array.from(parameters)];
   const count = parameters.length / 2;
   const labels = { rows: rows.subarray(0, count), classes: classes.subarray(count), classCount };
-  const settings = { start: null, tolerance: TOLERANCE.model, maxIterations: MOST_ITERATIONS.model };
-  return propagate(on, labels, settings);
+  return propagate(on, labels, PRECISION.model);
 }
 
 function columnSums({ data, columns }: Matrix): Float64Array {
@@ -161,14 +155,13 @@ function heldOutByBalance(training: TrainingSet, { pool, random }: LearnerContex
   const on = (pool as Pool & { graph: NeighbourGraph }).graph;
   const affordable = Math.max(2, Math.floor(MOST_SCORES.search / (on.rows * training.classCount)));
   const splits = splitsOf(training.classes, random).slice(0, affordable);
-  const settings = { start: null, tolerance: TOLERANCE.search, maxIterations: MOST_ITERATIONS.search };
   const predicted = splits.map(({ inside, heldOut }) => {
     const labels = {
       rows: inside.map((i) => training.rows[i]!),
       classes: inside.map((i) => training.classes[i]!),
       classCount: training.classCount,
     };
-    const scores = propagate(on, labels, settings);
+    const scores = propagate(on, labels, PRECISION.search);
     const read = matrix(heldOut.length, scores.columns);
     heldOut.forEach((i, at) => {
       read.data.set(rowOf(scores, training.rows[i]!), at * scores.columns);

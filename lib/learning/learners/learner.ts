@@ -52,7 +52,7 @@ export interface ModelState {
   readonly parts: readonly ModelState[];
   /** Null when this fit kept the choices of an earlier one. */
   readonly heldOut: HeldOut | null;
-  /** What is known of the whole pool, where a learner works on it (pool × c); made again when null. */
+  /** What is known of the whole pool, where a learner works on it (pool × c); follows from the rest when null. */
   readonly scores: Matrix | null;
 }
 

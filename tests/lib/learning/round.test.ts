@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type RoundInput, type RowLabel, runRound } from "@/lib/learning/round";
 import { createKernels } from "@/lib/onnx/kernels";
+import { storedPart } from "@/lib/rounds/model-blob";
 import { makeBlobs } from "./blobs";
+import { poolWithViews } from "./pools";
 import { poolOf } from "./strategies/selection-request";
 
 const kernels = createKernels();
@@ -126,6 +128,17 @@ describe("runRound", () => {
       for (const { slot } of (await runRound(round, engine)).queue) served[slot] += 1;
     }
     expect(served).toEqual({ query: 28 + 28, explore: 4 + 4, holdout: 8 + 8 });
+  });
+
+  it("makes of a model what it makes of the stored part of it, to the bit", async () => {
+    const pool = await poolWithViews(embeddings, kernels);
+    const first = await runRound({ ...input, pool, learner: "graph" }, engine);
+    expect(first.model!.scores).not.toBeNull();
+    const next = { ...input, pool, learner: "graph", trainingLabels: rows(0, 44).map(label) };
+    next.holdoutLabels = rows(44, 70).map(label);
+    const fromMemory = await runRound({ ...next, previous: first.model }, engine);
+    const fromStore = await runRound({ ...next, previous: storedPart(first.model!) }, engine);
+    expect(fromStore).toEqual(fromMemory);
   });
 
   it("refuses rows outside the pool, unknown classes and impossible shares", async () => {

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import type { ModelState } from "@/lib/learning/learners/learner";
 import { matrix } from "@/lib/learning/matrix";
 import { readHoldoutPredictions, storeHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
-import { readModel, storeModel } from "@/lib/rounds/model-blob";
+import { readModel, storedPart, storeModel } from "@/lib/rounds/model-blob";
 import { createFolderStore } from "@/lib/storage/folder-store";
 
 const directory = mkdtempSync(join(tmpdir(), "winnow-models-"));
@@ -37,8 +37,11 @@ test("a model is read back with its parts and theirs, to the bit", async () => {
 test("what a model keeps in memory only is not stored", async () => {
   const model = modelOf("graph", [1, 2]);
   const heldOut = { indices: Int32Array.of(0), logits: matrix(1, 2) };
-  const key = await storeModel(blobs, { ...model, heldOut, scores: matrix(4, 2) });
-  expect(await readModel(blobs, key)).toEqual(model);
+  const part = { ...model, heldOut, scores: matrix(4, 2) };
+  const whole = modelOf("mix", [1], [part]);
+  const key = await storeModel(blobs, whole);
+  expect(await readModel(blobs, key)).toEqual(modelOf("mix", [1], [model]));
+  expect(storedPart(whole)).toEqual(await readModel(blobs, key));
 });
 
 test("holdout predictions are read back to the bit", async () => {
