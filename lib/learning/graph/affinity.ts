@@ -27,7 +27,8 @@ export function logAffinity(similarity: number, scale: number, otherScale: numbe
 
 /**
  * The symmetric affinity matrix of a neighbour graph (rows × rows, no diagonal): two samples are joined when
- * either is a neighbour of the other.
+ * either is a neighbour of the other. Where each is, the similarity that the lower row lists counts: the other may
+ * differ from it by rounding.
  */
 export function affinityMatrix(graph: NeighbourGraph): SparseMatrix {
   const { rows, k, neighbours, similarities } = graph;
@@ -39,8 +40,10 @@ export function affinityMatrix(graph: NeighbourGraph): SparseMatrix {
   const starts = new Int32Array(rows + 1);
   for (let row = 0; row < rows; row++) {
     for (let at = row * k; at < (row + 1) * k; at++) {
+      const other = neighbours[at]!;
+      if (other < row && isMutual(row, other)) continue;
       starts[row + 1]!++;
-      if (!isMutual(row, neighbours[at]!)) starts[neighbours[at]! + 1]!++;
+      starts[other + 1]!++;
     }
   }
   for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!;
@@ -54,10 +57,11 @@ export function affinityMatrix(graph: NeighbourGraph): SparseMatrix {
   for (let row = 0; row < rows; row++) {
     for (let at = row * k; at < (row + 1) * k; at++) {
       const other = neighbours[at]!;
+      if (other < row && isMutual(row, other)) continue;
       const log = logAffinity(similarities[at]!, scales[row]!, scales[other]!);
       const weight = Math.max(SMALLEST_AFFINITY, Math.exp(log));
       join(row, other, weight);
-      if (!isMutual(row, other)) join(other, row, weight);
+      join(other, row, weight);
     }
   }
   return { rows, columns: rows, starts, indices, values };

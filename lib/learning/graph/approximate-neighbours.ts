@@ -1,5 +1,6 @@
 import { kMeans } from "../clustering/k-means";
 import type { Kernels } from "../kernels";
+import { allRows } from "../map-rows";
 import { type Matrix, takeRows } from "../matrix";
 import type { Random } from "../random";
 
@@ -12,18 +13,24 @@ export interface ApproximateOptions {
   readonly probes: number;
 }
 
+/** Rows and their inner products with the row asked about, best first (n × k). */
+export interface Neighbours {
+  readonly indices: Int32Array;
+  readonly similarities: Float32Array;
+}
+
 /**
  * For each row of X (n × d, length 1) the k rows of the largest inner product, itself included, among the members of
  * the nearest cells of a k-means partition (an inverted file; Sivic & Zisserman 2003; Jégou, Douze & Schmid 2011).
- * Inner products are exact; a neighbour in a cell that is not probed is missed. n × k, best first; a row whose cells
- * hold fewer than k rows repeats its last neighbour.
+ * Inner products are exact; a neighbour in a cell that is not probed is missed. n × k, best first, each listed once: a row
+ * whose cells hold fewer than k rows is compared with all. Throws a RangeError when k > n.
  */
 export async function approximateNeighbours(
   x: Matrix,
   { k, probes }: ApproximateOptions,
   random: Random,
   kernels: Kernels,
-): Promise<{ indices: Int32Array; similarities: Float32Array }> {
+): Promise<Neighbours> {
   const cellCount = Math.max(1, Math.round(Math.sqrt(x.rows)));
   const sample = takeRows(x, random.permutation(x.rows).subarray(0, ROWS_PER_CELL * cellCount));
   const { centroids } = await kMeans(sample, cellCount, random.fork("cells"), kernels);
@@ -32,7 +39,10 @@ export async function approximateNeighbours(
   const members = listsOf(x.rows, centroids.rows, (row) => nearest.subarray(row * reach, row * reach + 1));
   const askers = listsOf(x.rows, centroids.rows, (row) => nearest.subarray(row * reach, (row + 1) * reach));
 
-  const found = { indices: new Int32Array(x.rows * k).fill(-1), similarities: new Float32Array(x.rows * k) };
+  const found: Neighbours = {
+    indices: new Int32Array(x.rows * k).fill(-1),
+    similarities: new Float32Array(x.rows * k),
+  };
   found.similarities.fill(Number.NEGATIVE_INFINITY);
   for (let cell = 0; cell < centroids.rows; cell++) {
     const base = members[cell]!;
@@ -52,7 +62,7 @@ export async function approximateNeighbours(
       );
     });
   }
-  repeatLast(found, k);
+  await searchAll(found, k, x, kernels);
   return found;
 }
 
@@ -68,7 +78,7 @@ function listsOf(rows: number, cells: number, cellsOf: (row: number) => Int32Arr
 
 /** Merges two descending lists of k and `columns.length` neighbours; among equals the one found first stays first. */
 function mergeInto(
-  found: { indices: Int32Array; similarities: Float32Array },
+  found: Neighbours,
   start: number,
   k: number,
   columns: Int32Array,
@@ -84,15 +94,18 @@ function mergeInto(
   }
 }
 
-function repeatLast(
-  { indices, similarities }: { indices: Int32Array; similarities: Float32Array },
-  k: number,
-): void {
-  for (let at = 0; at < indices.length; at++) {
-    if (indices[at]! >= 0 || at % k === 0) continue;
-    indices[at] = indices[at - 1]!;
-    similarities[at] = similarities[at - 1]!;
-  }
+/**
+ * Finds the neighbours of rows that have not got k. These are few: less than k in each cell, so that comparing them with
+ * all rows costs about what the search in cells did, at most.
+ */
+async function searchAll(found: Neighbours, k: number, x: Matrix, kernels: Kernels): Promise<void> {
+  const short = allRows(x.rows).filter((row) => found.indices[(row + 1) * k - 1]! < 0);
+  if (short.length === 0) return;
+  const { indices, similarities } = await kernels.nearestRows(takeRows(x, short), x, k);
+  short.forEach((row, i) => {
+    found.indices.set(indices.subarray(i * k, (i + 1) * k), row * k);
+    found.similarities.set(similarities.subarray(i * k, (i + 1) * k), row * k);
+  });
 }
 
 /** The share of the true neighbours that were found: |found ∩ true| / k, averaged over the rows looked at. */

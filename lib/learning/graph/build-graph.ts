@@ -1,7 +1,7 @@
 import type { Kernels } from "../kernels";
 import type { Matrix } from "../matrix";
 import type { Random } from "../random";
-import { approximateNeighbours } from "./approximate-neighbours";
+import { approximateNeighbours, type Neighbours } from "./approximate-neighbours";
 import type { NeighbourGraph } from "./neighbour-graph";
 
 /** Neighbours of a sample. */
@@ -23,20 +23,34 @@ export async function buildNeighbourGraph(
   random: Random,
 ): Promise<NeighbourGraph | null> {
   if (embeddings.rows < 2) return null;
-  const k = Math.min(NEIGHBOURS, embeddings.rows - 1);
-  const found =
-    embeddings.rows <= EXACT_ROWS
-      ? await kernels.nearestRows(embeddings, embeddings, k + 1)
-      : await approximateNeighbours(embeddings, { k: k + 1, probes: PROBES }, random, kernels);
+  return embeddings.rows <= EXACT_ROWS
+    ? exactGraph(embeddings, kernels)
+    : approximateGraph(embeddings, PROBES, kernels, random);
+}
+
+async function exactGraph(embeddings: Matrix, kernels: Kernels): Promise<NeighbourGraph> {
+  const k = neighboursIn(embeddings);
+  return withoutSelf(await kernels.nearestRows(embeddings, embeddings, k + 1), embeddings.rows, k);
+}
+
+/** The graph of two samples or more, their neighbours sought in `probes` cells. */
+export async function approximateGraph(
+  embeddings: Matrix,
+  probes: number,
+  kernels: Kernels,
+  random: Random,
+): Promise<NeighbourGraph> {
+  const k = neighboursIn(embeddings);
+  const found = await approximateNeighbours(embeddings, { k: k + 1, probes }, random, kernels);
   return withoutSelf(found, embeddings.rows, k);
 }
 
-/** Drops each row from its own list; among exact duplicates it may be missing there, and then the last goes. */
-function withoutSelf(
-  { indices, similarities }: { indices: Int32Array; similarities: Float32Array },
-  rows: number,
-  k: number,
-): NeighbourGraph {
+function neighboursIn({ rows }: Matrix): number {
+  return Math.min(NEIGHBOURS, rows - 1);
+}
+
+/** Drops each row from its own list of k + 1; among exact duplicates it may be missing there, and then the last goes. */
+function withoutSelf({ indices, similarities }: Neighbours, rows: number, k: number): NeighbourGraph {
   const neighbours = new Int32Array(rows * k);
   const kept = new Float32Array(rows * k);
   for (let row = 0; row < rows; row++) {

@@ -1,4 +1,4 @@
-/** The nearest samples of every sample of a pool, itself left out. */
+/** The nearest samples of every sample of a pool, itself left out and none listed twice. */
 export interface NeighbourGraph {
   readonly rows: number;
   /** Neighbours a row has; every row has as many. */

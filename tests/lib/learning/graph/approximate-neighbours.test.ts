@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { approximateNeighbours, recallOf } from "@/lib/learning/graph/approximate-neighbours";
 import { matrix } from "@/lib/learning/matrix";
@@ -26,10 +27,33 @@ it("finds more of the true neighbours the more cells it looks into, and nine in 
   expect(await search(8)).toEqual(eight);
 });
 
-it("repeats the last neighbour of a row whose cells hold too few", async () => {
-  const apart = matrix(4, 2, Float32Array.of(1, 0, 1, 0, 0, 1, 0, 1));
+it("compares a row with all where its cells hold too few", async () => {
+  const apart = matrix(4, 2, Float32Array.of(1, 0, 0.8, 0.6, 0, 1, -0.6, 0.8));
+  const exact = await kernels.nearestRows(apart, apart, 3);
   const found = await approximateNeighbours(apart, { k: 3, probes: 1 }, createRandom(0), kernels);
-  expect(Array.from(found.indices)).toEqual([0, 1, 1, 0, 1, 1, 2, 3, 3, 2, 3, 3]);
+  expect(found.indices).toEqual(exact.indices);
+  found.similarities.forEach((similarity, at) => {
+    expect(similarity).toBeCloseTo(exact.similarities[at]!, 6);
+  });
+});
+
+it("lists no row twice, itself included where nothing equals it, whatever the pool holds", async () => {
+  const pools = fc.record({ rows: fc.integer({ min: 2, max: 60 }), seed: fc.nat(1000), copies: fc.nat(30) });
+  await fc.assert(
+    fc.asyncProperty(pools, async ({ rows, seed, copies }) => {
+      const x = makeBlobs(rows, 3, 4, 0.2, seed).embeddings;
+      for (let row = 1; row <= Math.min(copies, rows - 1); row++) x.data.copyWithin(3 * row, 0, 3);
+      const most = Math.min(11, rows);
+      const { indices } = await approximateNeighbours(x, { k: most, probes: 2 }, createRandom(seed), kernels);
+      for (let row = 0; row < rows; row++) {
+        const own = indices.subarray(row * most, (row + 1) * most);
+        expect(new Set(own).size).toBe(most);
+        expect(own.every((other) => other >= 0 && other < rows)).toBe(true);
+        if (row > copies) expect(own).toContain(row);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
 
 it("recallOf is the share of the true neighbours that are listed, in any order", () => {

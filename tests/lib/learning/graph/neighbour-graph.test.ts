@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { affinityMatrix } from "@/lib/learning/graph/affinity";
-import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
+import { approximateGraph, buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { NeighbourGraph } from "@/lib/learning/graph/neighbour-graph";
 import { denseFromSparse } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { type Matrix, matrix, rowOf } from "@/lib/learning/matrix";
@@ -49,6 +49,21 @@ it("no row is its own neighbour, not even among exact duplicates, and none is li
   }
 });
 
+it("a sample that is alone in its cell is joined to its nearest, and to no other", async () => {
+  // Twenty samples near one direction, twenty near another, and the last as far from both.
+  const embeddings = matrix(41, 3);
+  for (let row = 0; row < 40; row++) {
+    const angle = row / 1000;
+    const near = [Math.cos(angle), Math.sin(angle), 0];
+    embeddings.data.set(row < 20 ? near : [0, ...near.slice(0, 2)], 3 * row);
+  }
+  embeddings.data.set([Math.SQRT1_2, 0, -Math.SQRT1_2], 120);
+  const { k, neighbours, similarities } = await approximateGraph(embeddings, 1, kernels, createRandom(0));
+  const exact = (await build(embeddings))!;
+  expect(Array.from(neighbours.subarray(40 * k))).toEqual(Array.from(exact.neighbours.subarray(40 * k)));
+  expect(similarities[40 * k]).toBeCloseTo(Math.SQRT1_2, 5);
+});
+
 it("a pool of fewer than two samples has no graph, and a small one as many neighbours as there are", async () => {
   expect(await build(matrix(0, 3))).toBeNull();
   expect(await build(matrix(1, 3))).toBeNull();
@@ -83,22 +98,31 @@ it("affinities of four points are those worked out by hand", () => {
   });
 });
 
-it("affinities are symmetric, positive and without a diagonal, for any pool", async () => {
-  const seeds = fc.record({ seed: fc.nat(1000), rows: fc.integer({ min: 2, max: 40 }) });
-  await fc.assert(
-    fc.asyncProperty(seeds, async ({ seed, rows }) => {
-      const graph = (await build(makeBlobs(rows, 3, 2, 0.5, seed).embeddings))!;
-      const affinities = affinityMatrix(graph);
-      const { data } = denseFromSparse(affinities);
-      expect(affinities.values.every((weight) => weight > 0 && weight <= 1)).toBe(true);
-      for (let i = 0; i < rows; i++) {
-        expect(data[i * rows + i]).toBe(0);
-        for (let j = 0; j < i; j++) expect(data[i * rows + j]).toBe(data[j * rows + i]);
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
+const searches: [string, (embeddings: Matrix) => Promise<NeighbourGraph | null>][] = [
+  ["all pairs", build],
+  ["one cell", (embeddings) => approximateGraph(embeddings, 1, kernels, createRandom(0))],
+  ["three cells", (embeddings) => approximateGraph(embeddings, 3, kernels, createRandom(0))],
+];
+
+it.each(searches)(
+  "affinities are symmetric, positive and without a diagonal, sought in %s",
+  async (_, search) => {
+    const seeds = fc.record({ seed: fc.nat(1000), rows: fc.integer({ min: 2, max: 40 }) });
+    await fc.assert(
+      fc.asyncProperty(seeds, async ({ seed, rows }) => {
+        const graph = (await search(makeBlobs(rows, 3, 2, 0.5, seed).embeddings))!;
+        const affinities = affinityMatrix(graph);
+        const { data } = denseFromSparse(affinities);
+        expect(affinities.values.every((weight) => weight > 0 && weight <= 1)).toBe(true);
+        for (let i = 0; i < rows; i++) {
+          expect(data[i * rows + i]).toBe(0);
+          for (let j = 0; j < i; j++) expect(data[i * rows + j]).toBe(data[j * rows + i]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  },
+);
 
 it("a sample far from a dense cluster hangs on it by weights that are not 0", async () => {
   const embeddings = matrix(21, 3);
