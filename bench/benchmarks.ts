@@ -3,10 +3,54 @@ import type { BenchResult } from "./bench-result";
 /** Measures; throws an InvalidInputError, or an error of `parseArgs`, for arguments that cannot be used. */
 export type Benchmark = (args: string[]) => Promise<BenchResult>;
 
+/** An option with its argument, and what it is for. */
+export type OptionHelp = readonly [option: string, about: string];
+
+interface BenchmarkEntry {
+  /** What it measures, for people. */
+  readonly about: string;
+  readonly options: readonly OptionHelp[];
+  load(): Promise<Benchmark>;
+}
+
 /** Every benchmark by name, in the order in which all are run. */
-export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
-  speed: async () => (await import("./speed/speed")).speed,
-  "label-efficiency": async () => (await import("./label-efficiency/label-efficiency")).labelEfficiency,
-  freshness: async () => (await import("./freshness")).freshness,
-  import: async () => (await import("./import")).importSpeed,
+export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
+  speed: {
+    about: "the engine's parts: scoring, fitting, rounds, neighbour graphs, encoders, memory",
+    options: [
+      ["--runs N", "measure each part so often, and take the median (5)"],
+      ["--only NAMES", "these figures alone, with commas between them"],
+    ],
+    load: async () => (await import("./speed/speed")).speed,
+  },
+  "label-efficiency": {
+    about: "accuracy against labels: auto beside random, and beside recorded curves of peers",
+    options: [
+      ["--shared DIR", "a folder with data/ and baselines/curves.csv, instead of the sets in demo/"],
+      ["--data NAMES", "these runs alone, with commas between them"],
+      ["--budget N", "labels to spend, instead of each run's own budget"],
+      ["--batch N", "labels between two rounds (10)"],
+      ["--seeds N", "repetitions (5)"],
+      ["--jobs N", "seeds played at a time"],
+      ["--resume FILE", "keep finished seeds in FILE, and go on from those it holds"],
+    ],
+    load: async () => (await import("./label-efficiency/label-efficiency")).labelEfficiency,
+  },
+  freshness: {
+    about: "seconds from a label until the queue that it changed is live, with a real worker",
+    options: [
+      ["--samples N", "texts in the pool (10000)"],
+      ["--rounds N", "rounds to wait for (40)"],
+      ["--burst N", "labels given at once (5)"],
+    ],
+    load: async () => (await import("./freshness")).freshness,
+  },
+  import: {
+    about: "seconds to import labeled texts, and to export their annotations",
+    options: [
+      ["--rows N", "texts in the file (100000)"],
+      ["--runs N", "how often, each into an empty project (3)"],
+    ],
+    load: async () => (await import("./import")).importSpeed,
+  },
 };
