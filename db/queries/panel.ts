@@ -134,6 +134,7 @@ async function readModels(db: Db, projectId: string): Promise<Panel["models"]> {
       temperature: modelVersions.temperature,
       createdAt: modelVersions.createdAt,
       accuracy: evaluations.accuracy,
+      holdoutCount: sql<number>`coalesce(${evaluations.holdoutCount}, 0)`,
     })
     .from(modelVersions)
     .leftJoin(evaluations, eq(evaluations.modelVersionId, modelVersions.id))

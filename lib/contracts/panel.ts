@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { modalitySchema } from "./projects";
 
-/** With fewer holdout labels the interval is wider than ±17 points: no figure is worth a headline. */
+/** The fewest holdout labels whose interval is never wider than `headlineReach`: fewer are not worth a headline. */
 export const holdoutWorthAHeadline = 30;
+/** Half of the width of the 95 % interval of a share, measured on so many, at its widest. */
+export const headlineReach = 0.17;
 
 /** One published model, measured on the holdout. */
 export const curvePointSchema = z.object({
@@ -90,6 +92,8 @@ export const panelSchema = z.object({
       temperature: z.number(),
       createdAt: z.iso.datetime(),
       accuracy: z.number().nullable(),
+      /** Holdout labels the accuracy was measured on; 0 where it is null. */
+      holdoutCount: z.number().int(),
     }),
   ),
 });

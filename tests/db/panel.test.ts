@@ -251,6 +251,7 @@ test("the curve is in the order of the models, the model list newest first and a
   expect(curve.map(({ modelNumber }) => modelNumber)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1));
   expect(models.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, i) => 22 - i));
   expect(models[0]!.accuracy).toBeCloseTo(0.2);
+  expect(models[0]!.holdoutCount).toBe(10);
   expect(lastRound).toMatchObject({ number: 22, cause: "labels" });
   expect(lastRound!.seconds).toBeCloseTo(0.5);
   expect(lastRound!.freshnessSeconds).toBeCloseTo(1);
@@ -267,6 +268,12 @@ test("the newest encoder is named with the reason for it, and a model with its o
   const chosen = { reason: "mix: held-out log loss 0.31, linear 0.35, graph 0.42", graphWeight: 0.5 };
   await db.update(modelVersions).set({ chosen }).where(eq(modelVersions.projectId, projectId));
   expect((await panel()).models[0]!.chosen).toEqual(chosen);
+});
+
+test("a model without an evaluation was measured on no holdout label", async () => {
+  await publishRound(1, await addEncoding("done"), 5);
+  await db.delete(evaluations).where(eq(evaluations.projectId, projectId));
+  expect((await panel()).models).toMatchObject([{ accuracy: null, holdoutCount: 0 }]);
 });
 
 test("while neighbours are found an encoding is shown without a share, unless a newer one has begun", async () => {

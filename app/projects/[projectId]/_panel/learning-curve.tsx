@@ -40,7 +40,7 @@ export function LearningCurve({ curve, describedBy }: LearningCurveProps) {
         role="img"
         aria-label={
           last
-            ? `Learning curve: ${formatPercent(last.accuracy)} after ${formatPlural(last.labelsSpent, "label")}. The table has every number.`
+            ? `Learning curve: ${formatPercent(last.accuracy)} of ${formatPlural(last.holdoutCount, "holdout sample")} after ${formatPlural(last.labelsSpent, "label")}. The table has every number.`
             : "Learning curve"
         }
         aria-describedby={describedBy}

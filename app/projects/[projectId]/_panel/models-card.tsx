@@ -1,9 +1,13 @@
 import clsx from "clsx";
-import type { Panel } from "@/lib/contracts/panel";
+import { Fragment } from "react";
+import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import { formatCount, formatPercent } from "../../../_components/format";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
+import { modelNotes } from "./model-notes";
+
+type Model = Panel["models"][number];
 
 /** The newest model versions: how each was fitted and how well it did. */
 export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder">) {
@@ -16,40 +20,27 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
       </Card>
     );
   }
+  const notes = modelNotes(models);
   return (
     <Card title="Model versions" aside="newest first">
       {encoder && <EncoderLine {...encoder} />}
-      <div className="max-h-96 overflow-y-auto">
+      {/* A container, so that the notes are as wide as what is seen of a table that scrolls sideways. */}
+      <div className="@container max-h-96 overflow-y-auto">
         <Table
           caption="Model versions, newest first"
           head={
             <>
               <HeadCell side="right">model</HeadCell>
+              <HeadCell side="right">right on holdout</HeadCell>
+              <HeadCell side="right">trained on</HeadCell>
               <HeadCell>learner</HeadCell>
               <HeadCell>strategy</HeadCell>
-              <HeadCell side="right">trained on</HeadCell>
-              <HeadCell>chosen</HeadCell>
-              <HeadCell side="right">accuracy</HeadCell>
               <HeadCell side="right">published</HeadCell>
             </>
           }
         >
-          {models.map((model) => (
-            <tr key={model.number}>
-              <Cell side="right">{model.number}</Cell>
-              <Cell>{model.learner}</Cell>
-              <Cell className="whitespace-nowrap">{model.strategy}</Cell>
-              <Cell side="right">{formatCount(model.trainingLabels)}</Cell>
-              <Cell className={clsx("text-muted", model.chosen.reason ? "min-w-64" : "whitespace-nowrap")}>
-                {chosenOf(model)}
-              </Cell>
-              <Cell side="right" className="whitespace-nowrap">
-                {model.accuracy === null ? "–" : formatPercent(model.accuracy)}
-              </Cell>
-              <Cell side="right" className="whitespace-nowrap text-muted">
-                <LocalTime instant={model.createdAt} />
-              </Cell>
-            </tr>
+          {models.map((model, i) => (
+            <ModelRows key={model.number} model={model} note={notes[i]!} />
           ))}
         </Table>
       </div>
@@ -66,13 +57,40 @@ function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
   );
 }
 
-/** What is worth a place of all that a learner notes. */
-const words: Record<string, string> = { l2: "L2", crossValidationLogLoss: "log loss" };
+function ModelRows({ model, note }: { readonly model: Model; readonly note: string | null }) {
+  return (
+    <Fragment>
+      <tr>
+        <Cell side="right">{model.number}</Cell>
+        <Cell side="right" className="whitespace-nowrap">
+          <Accuracy {...model} />
+        </Cell>
+        <Cell side="right">{formatCount(model.trainingLabels)}</Cell>
+        <Cell>{model.learner}</Cell>
+        <Cell className="whitespace-nowrap">{model.strategy}</Cell>
+        <Cell side="right" className="whitespace-nowrap text-muted">
+          <LocalTime instant={model.createdAt} />
+        </Cell>
+      </tr>
+      {note !== null && (
+        <tr>
+          <td colSpan={6} className="pb-2.5 text-[0.8125rem] text-muted">
+            <p className="sticky left-0 w-[100cqi] wrap-anywhere">{note}</p>
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
 
-/** Why it is what it is, or else what it settled on: `L2 0.01, log loss 0.42`. */
-function chosenOf({ chosen }: Panel["models"][number]): string {
-  if (chosen.reason) return String(chosen.reason);
-  return Object.entries(chosen)
-    .flatMap(([name, value]) => (words[name] ? `${words[name]} ${Number(Number(value).toPrecision(3))}` : []))
-    .join(", ");
+/** A percentage where there are holdout labels enough for one, else only the count: `92.2 % of 64`, `7 of 9`. */
+function Accuracy({ accuracy, holdoutCount }: Pick<Model, "accuracy" | "holdoutCount">) {
+  if (accuracy === null) return <span className="text-muted">–</span>;
+  const isTelling = holdoutCount >= holdoutWorthAHeadline;
+  return (
+    <span className={clsx(!isTelling && "text-muted")}>
+      {isTelling ? formatPercent(accuracy) : formatCount(Math.round(accuracy * holdoutCount))}
+      <span className="text-muted"> of {formatCount(holdoutCount)}</span>
+    </span>
+  );
 }

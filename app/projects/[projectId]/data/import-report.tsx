@@ -19,13 +19,13 @@ interface ImportReportProps {
 /** One import: while it runs how far it is, then what came in and what did not, and why. */
 export function ImportReport({ projectId, status }: ImportReportProps) {
   const running = status.state === "waiting" || status.state === "running";
-  const named = status.refused + status.duplicates > 0;
   const path = `/api/v1/projects/${projectId}/imports/${status.id}/refusals`;
   const refusals = useQuery({
     queryKey: ["refusals", status.id],
     queryFn: () => callApi(path, refusalListSchema),
-    enabled: !running && named,
+    enabled: !running,
   });
+  const hasLines = refusals.data !== undefined && refusals.data.length > 0;
   return (
     <Card
       title={
@@ -45,11 +45,11 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
             {status.refused > 0 && <>, {formatCount(status.refused)} refused</>}.
           </p>
         )}
-        {refusals.data && refusals.data.length > 0 && <RefusalTable refusals={refusals.data} />}
+        {hasLines && <RefusalTable refusals={refusals.data} />}
         {refusals.error && <ErrorNote message={refusals.error.message} />}
         {!running && (
           <div className="flex flex-wrap justify-end gap-2">
-            {named && <DownloadLink href={`${path}.csv`}>Every line with its reason (CSV)</DownloadLink>}
+            {hasLines && <DownloadLink href={`${path}.csv`}>Every line with its reason (CSV)</DownloadLink>}
             {status.state === "done" && status.accepted > 0 && (
               <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
                 Start labeling

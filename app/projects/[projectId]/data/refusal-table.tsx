@@ -4,12 +4,12 @@ interface RefusalTableProps {
   readonly refusals: readonly { readonly place: string; readonly reason: string }[];
 }
 
-/** The first lines that did not come in as samples of their own. */
+/** The first lines that did not come in as samples of their own, or are worth a look. */
 export function RefusalTable({ refusals }: RefusalTableProps) {
   return (
     <div className="max-h-72 overflow-y-auto">
       <Table
-        caption="Lines refused or merged"
+        caption="Lines refused, merged or worth a look"
         head={
           <>
             <HeadCell>where</HeadCell>
