@@ -1,3 +1,4 @@
+import { checkRoundInput } from "./check-round-input";
 import { chooseQueue } from "./choose-queue";
 import type { Evaluation } from "./evaluation/evaluate";
 import {
@@ -85,11 +86,11 @@ export interface RoundResult {
 /**
  * One round: fit the learner, evaluate it on the holdout, score the pool, and choose the next queue.
  * Pure: the same input gives the same result. Throws an UnknownIdError for learner or strategy, and a
- * RangeError for rows outside the pool, candidates named twice, a pool whose parts differ in rows, or shares outside 0..1.
+ * RangeError for input that contradicts itself (`checkRoundInput`).
  */
 export async function runRound(input: RoundInput, engine: Engine): Promise<RoundResult> {
   const strategy = findStrategy(input.strategy);
-  checkInput(input);
+  checkRoundInput(input);
   const { pool } = input;
   const context = { kernels: engine.kernels, pool };
   input.onStage?.("fit");
@@ -117,34 +118,6 @@ async function readPredictions(
   return reads === "summary"
     ? { ...nothing, summary: await summaryOf(learner, model, samples, context) }
     : { ...nothing, probabilities: await learner.predictProba(model, samples, context) };
-}
-
-function checkInput(input: RoundInput): void {
-  const { trainingLabels, holdoutLabels, candidates, holdoutReserve, holdoutAwaited } = input;
-  const { embeddings, sparse, graph } = input.pool;
-  const other = [sparse, graph].find((part) => part !== null && part.rows !== embeddings.rows);
-  if (other) {
-    throw new RangeError(`Term weights or graph of ${other.rows} rows for a pool of ${embeddings.rows}.`);
-  }
-  const labeled = [...trainingLabels, ...holdoutLabels];
-  const isOutside = (row: number) => !(row >= 0 && row < embeddings.rows);
-  const outside =
-    labeled.find(({ row }) => isOutside(row))?.row ??
-    candidates.find(isOutside) ??
-    holdoutReserve.find(isOutside) ??
-    holdoutAwaited.find(isOutside);
-  if (outside !== undefined)
-    throw new RangeError(`Row ${outside} is outside the pool of ${embeddings.rows}.`);
-  const seen = new Uint8Array(embeddings.rows);
-  const repeated = candidates.find((row) => seen[row]!++ > 0);
-  if (repeated !== undefined) throw new RangeError(`Row ${repeated} is a candidate twice.`);
-  const unknown = labeled.find(({ classIndex }) => !(classIndex >= 0 && classIndex < input.classCount));
-  if (unknown)
-    throw new RangeError(`Class ${unknown.classIndex} is none of the ${input.classCount} classes.`);
-  const { exploreShare, holdoutShare } = input;
-  if (!(exploreShare >= 0 && holdoutShare >= 0 && exploreShare + holdoutShare <= 1)) {
-    throw new RangeError(`Shares ${exploreShare} and ${holdoutShare} must be in 0..1 and sum to at most 1.`);
-  }
 }
 
 async function fitModel(input: RoundInput, engine: Engine): Promise<ModelState | null> {

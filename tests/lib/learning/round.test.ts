@@ -141,11 +141,26 @@ describe("runRound", () => {
     expect(fromStore).toEqual(fromMemory);
   });
 
-  it("refuses rows outside the pool, unknown classes and impossible shares", async () => {
+  it("refuses rows outside the pool or named twice, unknown classes and impossible shares", async () => {
     await expect(runRound({ ...input, candidates: Int32Array.of(500) }, engine)).rejects.toThrow(/Row 500/);
-    await expect(runRound({ ...input, candidates: Int32Array.of(30, 30) }, engine)).rejects.toThrow(
-      /Row 30 is a candidate twice/,
+    await expect(runRound({ ...input, candidates: Int32Array.of(110, 110) }, engine)).rejects.toThrow(
+      /Row 110 is a candidate twice/,
     );
+    const named = [
+      [{ trainingLabels: [label(5), label(8), label(5)] }, /Row 5 is a training label twice/],
+      [{ holdoutLabels: [label(45), label(45)] }, /Row 45 is a holdout label twice/],
+      [{ holdoutLabels: [label(45), label(39)] }, /Row 39 is both a training label and a holdout label/],
+      [{ candidates: Int32Array.of(39) }, /Row 39 is both a training label and a candidate/],
+      [{ candidates: Int32Array.of(75) }, /Row 75 is both a candidate and in the holdout reserve/],
+      [{ holdoutReserve: Int32Array.of(50) }, /Row 50 is both a holdout label and in the holdout reserve/],
+      [{ holdoutAwaited: Int32Array.of(75) }, /Row 75 is both in the holdout reserve and awaited/],
+      [{ holdoutLabels: [{ row: Number.NaN, classIndex: 0 }] }, /Row NaN is outside the pool/],
+    ] as const;
+    for (const [changes, message] of named) {
+      const round = runRound({ ...input, ...changes }, engine);
+      await expect(round).rejects.toThrow(RangeError);
+      await expect(round).rejects.toThrow(message);
+    }
     const graph = { rows: 3, k: 1, neighbours: Int32Array.of(1, 2, 0), similarities: new Float32Array(3) };
     await expect(runRound({ ...input, pool: { ...input.pool, graph } }, engine)).rejects.toThrow(
       /graph of 3 rows for a pool of/,
