@@ -2,6 +2,7 @@ import { Tensor } from "onnxruntime-node";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { assertFiniteSum } from "./finite";
 import type { Graph } from "./graph";
+import { inputTensor } from "./input-tensor";
 import type { Sessions } from "./sessions";
 
 /** op(A)·op(B) and the sum of its values, by which NaN and infinity are noticed. */
@@ -47,8 +48,8 @@ export async function multiply(
   const sum = new Float32Array(1);
   await session.run(
     {
-      a: new Tensor("float32", a.data, [a.rows, a.columns]),
-      b: new Tensor("float32", b.data, [b.rows, b.columns]),
+      a: inputTensor(a.data, [a.rows, a.columns]),
+      b: inputTensor(b.data, [b.rows, b.columns]),
     },
     {
       product: new Tensor("float32", product.data, [rows, columns]),

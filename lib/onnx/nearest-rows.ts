@@ -2,6 +2,7 @@ import { Tensor } from "onnxruntime-node";
 import type { Matrix } from "@/lib/learning/matrix";
 import { assertFinite } from "./finite";
 import type { Graph } from "./graph";
+import { inputTensor } from "./input-tensor";
 import type { Sessions } from "./sessions";
 import { createTopK, offer, type TopK } from "./top-k";
 
@@ -107,7 +108,7 @@ function createBuffers(rows: number, columns: number) {
 
 async function computeBlock(sessions: Sessions, queries: Matrix, base: Matrix, block: Block): Promise<void> {
   const rowsOf = (m: Matrix, start: number, end: number) =>
-    new Tensor("float32", m.data.subarray(start * m.columns, end * m.columns), [end - start, m.columns]);
+    inputTensor(m.data.subarray(start * m.columns, end * m.columns), [end - start, m.columns]);
   const [rows, columns] = [block.queryEnd - block.queryStart, block.baseEnd - block.baseStart];
   const out = (values: Float32Array, height: number, width: number) =>
     new Tensor("float32", values.subarray(0, height * width), [height, width]);

@@ -3,6 +3,7 @@ import type { PatchNetwork } from "@/lib/learning/kernels";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { assertFinite } from "./finite";
 import type { Graph, GraphConstant, GraphNode } from "./graph";
+import { inputTensor } from "./input-tensor";
 import type { Sessions } from "./sessions";
 
 /** Images a run: few enough that the responses of all filters stay in the processor's cache. */
@@ -99,7 +100,7 @@ export async function patchFeatures(
     const pixels = images.data.subarray(start * images.columns, (start + count) * images.columns);
     const out = features.data.subarray(start * features.columns, (start + count) * features.columns);
     await session.run(
-      { images: new Tensor("float32", pixels, [count, channels, height, width]) },
+      { images: inputTensor(pixels, [count, channels, height, width]) },
       { features: new Tensor("float32", out, [count, features.columns]) },
     );
   }

@@ -2,6 +2,7 @@ import { Tensor } from "onnxruntime-node";
 import type { Matrix } from "@/lib/learning/matrix";
 import { assertFinite } from "./finite";
 import type { Graph } from "./graph";
+import { inputTensor } from "./input-tensor";
 
 /** Inputs of a graph that begins with X·W + b. */
 export const HEAD_INPUTS: Graph["inputs"] = [
@@ -55,5 +56,5 @@ export function prepareHead(
 /** Rows `start` to `start + rows` of X, as a view and as a tensor of it. */
 export function chunkOf(x: Matrix, start: number, rows: number) {
   const values = x.data.subarray(start * x.columns, (start + rows) * x.columns);
-  return { values, tensor: new Tensor("float32", values, [rows, x.columns]) };
+  return { values, tensor: inputTensor(values, [rows, x.columns]) };
 }

@@ -4,6 +4,7 @@ import type { SoftmaxObjective } from "@/lib/learning/kernels";
 import type { Matrix } from "@/lib/learning/matrix";
 import { assertFinite } from "./finite";
 import type { Graph } from "./graph";
+import { inputTensor } from "./input-tensor";
 import type { Sessions } from "./sessions";
 
 /** Rows a run. ONNX Runtime adds up rows in float32, so short runs, added up in float64, are more exact. */
@@ -143,7 +144,7 @@ function prepareChunk(
   const values = x.data.subarray(start * x.columns, (start + rows) * x.columns);
   return {
     feeds: {
-      x: new Tensor("float32", values, [rows, x.columns]),
+      x: inputTensor(values, [rows, x.columns]),
       y: new Tensor("float32", y, [rows, classCount]),
       w: new Tensor("float32", weights, [rows, 1]),
     },
