@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { annotations, leases } from "@/db/schema/labeling";
+import { labelClasses } from "@/db/schema/projects";
+import { newId } from "@/lib/ids";
+import { checkRoundInput } from "@/lib/learning/check-round-input";
+import { matrix } from "@/lib/learning/matrix";
+import { readLabels } from "@/lib/rounds/read-labels";
+import { readPool } from "@/lib/rounds/read-pool";
+import { type ArrangedProject, arrangeProject } from "../../setup/arrange-project";
+import { createTestDatabase } from "../../setup/test-database";
+import { arrangeMember } from "../labeling/arrange";
+
+const { db } = await createTestDatabase();
+const [rowCount, annotatorCount] = [14, 3];
+const texts = Array.from({ length: rowCount }, (_, row) => `text ${row}`);
+const provenance = { strategy: "random", score: 0, propensity: 1, generation: 1 };
+
+const act = fc.record({
+  kind: fc.constantFrom("label", "label", "label", "skip", "undo", "lease"),
+  row: fc.nat(rowCount - 1),
+  who: fc.nat(annotatorCount - 1),
+  classIndex: fc.nat(2),
+  slot: fc.constantFrom("query", "explore", "holdout", "imported"),
+  isOver: fc.boolean(),
+});
+type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Writes what was done as the use cases leave it behind; samples, people and slots in any combination. */
+async function perform(project: ArrangedProject, people: readonly string[], acts: readonly Act[]) {
+  const decisions: string[] = [];
+  for (const { kind, row, who, classIndex, slot, isOver } of acts) {
+    const [sampleId, annotatorId] = [project.sampleIds[row]!, people[who]!];
+    const about = { projectId: project.projectId, sampleId, annotatorId, ...provenance };
+    if (kind === "lease") {
+      const at = Date.now() + (isOver ? -60_000 : 60_000);
+      const values = { ...about, slot: slot === "imported" ? "query" : slot, expiresAt: new Date(at) };
+      await db
+        .insert(leases)
+        .values({ ...values, leasedAt: new Date() })
+        .onConflictDoNothing();
+      continue;
+    }
+    const undoes = kind === "undo" ? decisions.splice(classIndex, 1)[0] : null;
+    if (undoes === undefined) continue;
+    const id = newId();
+    if (kind !== "undo") decisions.push(id);
+    const labelClassId = kind === "label" ? project.labelClassIds[classIndex]! : null;
+    const source = slot === "imported" ? "imported" : "annotator";
+    await db
+      .insert(annotations)
+      .values({ ...about, id, action: kind, labelClassId, undoes, source, slot, seconds: 1 });
+  }
+}
+
+test("whatever annotators did, a round is told of each row once: trained on, measured on, or open", async () => {
+  const histories = fc.array(act, { minLength: 5, maxLength: 40 });
+  const property = fc.asyncProperty(histories, fc.boolean(), async (acts, isArchived) => {
+    const project = await arrangeProject(db, texts, { classNames: ["a", "b", "c"] });
+    const others = [await arrangeMember(db, project.projectId, "annotator")];
+    others.push(await arrangeMember(db, project.projectId, "annotator"));
+    await perform(project, [project.userId, ...others], acts);
+    if (isArchived) {
+      const archivedAt = new Date();
+      await db.update(labelClasses).set({ archivedAt }).where(eq(labelClasses.id, project.labelClassIds[2]!));
+    }
+    const labels = await readLabels(db, project.projectId, rowCount);
+    const held = { id: project.projectId, seed: 1, holdoutShare: 0.4 };
+    const open = await readPool(db, held, rowCount, labels);
+    checkRoundInput({
+      pool: { embeddings: matrix(rowCount, 1), sparse: null, graph: null },
+      classCount: labels.labelClassIds.length,
+      ...labels,
+      ...open,
+      learner: "auto",
+      strategy: "auto",
+      previous: null,
+      queueLength: 5,
+      exploreShare: 0.1,
+      holdoutShare: 0.4,
+      served: { query: 0, explore: 0, holdout: 0 },
+      seed: 1,
+    });
+    const labeled = new Set([...labels.trainingLabels, ...labels.holdoutLabels].map(({ row }) => row));
+    expect(open.candidates.length + open.holdoutReserve.length + labeled.size).toBeLessThanOrEqual(rowCount);
+  });
+  await fc.assert(property, { numRuns: 40 });
+}, 60_000);
