@@ -9,6 +9,7 @@ import { matrix } from "@/lib/learning/matrix";
 import type { Pool } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
 import type { EncodedSamples } from "@/lib/learning/simulate";
+import { inSharedMemory, sharedFloats } from "./shared-memory";
 
 /** Told the finished share, 0..1, and what is being done. */
 type Progress = (share: number, doing: string) => void;
@@ -24,6 +25,7 @@ export interface EncodedData extends EncodedSamples {
 /**
  * Fits encoders on the pool alone and encodes both parts. `id` is `auto` (to begin with the first encoder of the
  * data's kind, the others as alternatives) or the id of one that reads such data; throws an UnknownIdError for another.
+ * All of it lies in shared memory, so that however many threads play seeds on it, it is there once.
  */
 export async function encodeData(
   data: BenchmarkData,
@@ -57,7 +59,7 @@ async function encodeWith<Content>(
   for (const other of others) alternatives.push(await encodeParts(other, parts, tools));
   tools.onProgress(0, "finding neighbours");
   const graph = await buildNeighbourGraph(pool.embeddings, tools.kernels, createRandom(0, "graph"));
-  return { encoder, pool: { ...pool, graph }, test, alternatives };
+  return { encoder, pool: { ...pool, graph: graph && inSharedMemory(graph) }, test, alternatives };
 }
 
 /** Both parts as one encoder sees them, without a graph. */
@@ -80,7 +82,8 @@ async function encodeAll<Content>(
   contents: readonly Content[],
   onShare: (share: number) => void,
 ): Promise<Pick<Pool, "embeddings" | "sparse">> {
-  const embeddings = matrix(contents.length, fitted.dimensions);
+  const values = sharedFloats(contents.length * fitted.dimensions);
+  const embeddings = matrix(contents.length, fitted.dimensions, values);
   const sparse: SparseMatrix[] = [];
   let from = 0;
   for await (const batch of batchesOf(contents)) {
@@ -89,7 +92,7 @@ async function encodeAll<Content>(
     if (fitted.encodeSparse) sparse.push(fitted.encodeSparse(batch));
     from += batch.length;
   }
-  return { embeddings, sparse: fitted.encodeSparse && stackSparse(sparse) };
+  return { embeddings, sparse: fitted.encodeSparse && inSharedMemory(stackSparse(sparse)) };
 }
 
 async function* batchesOf<Content>(contents: readonly Content[]) {

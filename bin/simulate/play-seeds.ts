@@ -9,9 +9,9 @@ export interface SeedListener {
 }
 
 /**
- * Plays all tasks, `jobs` at a time. More than one at a time needs threads, each of which has a copy of the data:
- * ONNX Runtime refuses shared memory. `script` is the bundle of seed-thread.ts; without it all tasks are played in
- * this thread, one after another. Rejects with the first error, when nothing runs any more.
+ * Plays all tasks, `jobs` at a time. More than one at a time needs threads; what of `base` lies in shared memory they
+ * read there. `script` is the bundle of seed-thread.ts; without it all tasks are played in this thread, one after
+ * another. Rejects with the first error, when nothing runs any more.
  */
 export async function playSeeds(
   base: SimulationBase,

@@ -52,7 +52,7 @@ export interface SimulationSetting extends SimulationListener {
   readonly seedThread: URL | null;
 }
 
-/** The default of --jobs is the number of cores, but each job holds a copy of the embeddings: not more than this. */
+/** Unless --jobs says so, not more threads than this: each needs memory of its own to work in. */
 const MOST_JOBS = 8;
 
 /**
@@ -108,7 +108,8 @@ async function runDataSet(
     progress.resumed();
   });
   if (encoded) {
-    const jobs = options.jobs ?? Math.min(availableParallelism(), MOST_JOBS);
+    // More threads than cores would take turns, and memory.
+    const jobs = Math.min(options.jobs ?? MOST_JOBS, availableParallelism());
     const indexOf = new Map(tasks.map((task, i) => [task, i]));
     await playSeeds(
       baseOf(data, encoded, options),
