@@ -25,16 +25,16 @@ test("a reason stands once, beneath the newest model it holds for, with the labe
   ];
   const first = { reason: "too few labels to compare learners", chosenAtLabels: 0 };
   expect(modelNotes(models(later, later, earlier, first, first))).toEqual([
-    "Compared at 64 labels: 50 % linear + 50 % graph",
+    "Compared at 64 labels: 50\u00a0% linear + 50\u00a0% graph",
     null,
-    "Compared at 1 label: 100 % graph",
+    "Compared at 1 label: 100\u00a0% graph",
     "too few labels to compare learners",
     null,
   ]);
 });
 
 test("the same outcome of another comparison is told again", () => {
-  const reason = "100 % graph: held-out log loss 0.42";
+  const reason = "held-out log loss 0.42";
   const notes = modelNotes(models({ reason, chosenAtLabels: 80 }, { reason, chosenAtLabels: 64 }));
   expect(notes).toEqual([`Compared at 80 labels: ${reason}`, `Compared at 64 labels: ${reason}`]);
 });

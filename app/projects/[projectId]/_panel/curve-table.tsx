@@ -47,8 +47,8 @@ export function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] })
         </Table>
       </div>
       <p id={calibrationId} className="mt-3 text-[0.8125rem] text-muted">
-        Calibration error is by how much the model’s confidence is off on average: at 0 %, of the samples it
-        is 80 % sure of, 80 % are right.
+        Calibration error is by how much the model’s confidence is off on average: at 0&nbsp;%, of the samples
+        it is 80&nbsp;% sure of, 80&nbsp;% are right.
       </p>
     </>
   );

@@ -15,10 +15,9 @@ export function modelNotes(models: readonly Model[]): (string | null)[] {
 /** The reason for the chosen learners and how many labels gave it, or else the settings: `L2 0.01, log loss 0.42`. */
 function noteOf({ chosen }: Model): string {
   if (!chosen.reason) return settingsOf(chosen);
+  const reason = String(chosen.reason).replaceAll(" %", "\u00a0%");
   const labels = Number(chosen.chosenAtLabels ?? 0);
-  return labels > 0
-    ? `Compared at ${formatPlural(labels, "label")}: ${chosen.reason}`
-    : String(chosen.reason);
+  return labels > 0 ? `Compared at ${formatPlural(labels, "label")}: ${reason}` : reason;
 }
 
 /** What is worth a place of all that a learner notes. */

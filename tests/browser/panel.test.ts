@@ -1,0 +1,127 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { encodings } from "@/db/schema/projects";
+import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import { newId } from "@/lib/ids";
+import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
+import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+
+const reason =
+  "50 % linear + 50 % graph: held-out log loss 0.42 (alone: prototype 0.51, linear 0.44, graph 0.47)";
+
+interface Measured {
+  readonly correct: number;
+  readonly holdoutCount: number;
+}
+
+describeInBrowser("the project page", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  /** Opens the page of a project with three models, all chosen for one reason. */
+  async function openProject(measured: Measured): Promise<void> {
+    const project = await arrangeProject(app.db, ["a", "b", "c"]);
+    const encodingId = await arrangeEncoding(project);
+    for (const number of [1, 2, 3]) await arrangeModel(project, { number, encodingId, ...measured });
+    await page.goto(`${app.url}/projects/${project.projectId}`);
+    await page.getByRole("heading", { name: "Model versions" }).waitFor();
+  }
+
+  async function arrangeEncoding({ projectId }: ArrangedProject): Promise<string> {
+    const id = newId();
+    await app.db.insert(encodings).values({
+      ...{ id, projectId, encoder: "text-cooccurrence", state: "done", rowCount: 3, fittedRows: 3 },
+      ...{ encoderBlob: "encoder", shardBlobs: ["shard"], finishedAt: sql`now()` },
+    });
+    return id;
+  }
+
+  async function arrangeModel(
+    { projectId, labelClassIds }: ArrangedProject,
+    model: Measured & { readonly number: number; readonly encodingId: string },
+  ): Promise<void> {
+    const { number, encodingId, correct, holdoutCount } = model;
+    const [roundId, modelVersionId] = [newId(), newId()];
+    await app.db.insert(rounds).values({
+      ...{ id: roundId, projectId, number, state: "published", cause: "labels", workerId: "arranged" },
+      finishedAt: sql`now()`,
+    });
+    await app.db.insert(modelVersions).values({
+      ...{ id: modelVersionId, projectId, roundId, encodingId, number, learner: "mix", strategy: "auto" },
+      ...{ labelClassIds, trainingLabels: 60 + number, labelsSpent: 100 + 50 * number, temperature: 1 },
+      chosen: { reason, chosenAtLabels: 60 },
+    });
+    await app.db.insert(evaluations).values({
+      ...{ modelVersionId, projectId, holdoutCount, correct, accuracy: correct / holdoutCount },
+      ...wilsonInterval(correct, holdoutCount),
+      ...{ macroF1: 0.9, logLoss: 0.3, calibrationError: 0.08 },
+    });
+  }
+
+  const models = () => page.getByRole("region", { name: "Model versions, newest first" });
+
+  test("of one holdout label it makes no percentage, and says how many more would tell", async () => {
+    await openProject({ correct: 1, holdoutCount: 1 });
+    await page.getByText("After 29 more holdout labels it is known to within 17 points.").waitFor();
+    const row = models().getByRole("row").nth(1);
+    expect(await row.getByRole("cell").nth(1).textContent()).toBe("1 of 1");
+    expect(await models().textContent()).not.toContain("100.0");
+  });
+
+  test("from 30 holdout labels on the percentage stands beside their number", async () => {
+    await openProject({ correct: 55, holdoutCount: 64 });
+    const row = models().getByRole("row").nth(1);
+    expect(await row.getByRole("cell").nth(1).textContent()).toBe("85.9\u00a0% of 64");
+    await page
+      .getByText(/the figure did not change: with 64 holdout labels the truth most likely lies/)
+      .waitFor();
+  });
+
+  test("the reason for the learners stands once, and can be read whole on a narrow screen", async () => {
+    await openProject({ correct: 55, holdoutCount: 64 });
+    await page.setViewportSize({ width: 360, height: 800 });
+    const note = models().getByText(/^Compared at 60 labels: 50\s% linear/);
+    expect(await note.count()).toBe(1);
+    const box = await note.boundingBox();
+    const frame = await models().boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(frame!.x);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(frame!.x + frame!.width);
+    await models().evaluate((region) => region.scrollBy({ left: 1000, behavior: "instant" }));
+    expect((await note.boundingBox())!.x).toBeCloseTo(box!.x, 0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test("the curve's table says what a calibration error is", async () => {
+    await openProject({ correct: 55, holdoutCount: 64 });
+    await page.getByRole("button", { name: "table" }).click();
+    const head = page.getByRole("columnheader", { name: "calibration error" });
+    const described = await head.getAttribute("aria-describedby");
+    expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(
+      /^Calibration error is by how much/,
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
