@@ -17,6 +17,13 @@ function mix(bits: number): number {
   return h ^ (h >>> 16);
 }
 
+/** A whole number in 0..2³²-1 that depends on which rows there are, and not on their order. */
+export function hashOfRows(rows: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) sum = (sum + mix(mix(rows[i]! + 1) + 0x9e3779b9)) | 0;
+  return sum >>> 0;
+}
+
 /**
  * The first `count` rows (all, when there are fewer) in the random order that `seed` gives them; equal hashes by row.
  * Returns a new array.
