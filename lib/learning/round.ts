@@ -68,7 +68,10 @@ export interface QueuePick {
   readonly strategy: string;
   /** Acquisition score: higher = sooner. */
   readonly score: number;
-  /** Probability with which this row was picked for its place, 0 < p ≤ 1; 1 for a deterministic choice. */
+  /**
+   * Probability with which this row was picked for its place, 0 < p ≤ 1, given the labels and what was drawn before it
+   * (`chooseQueue`); 1 for a deterministic choice.
+   */
   readonly propensity: number;
 }
 

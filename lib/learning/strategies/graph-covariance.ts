@@ -1,48 +1,36 @@
 import { DAMPING } from "../graph/laplace";
+import type { Kernels } from "../kernels";
+import { invertPositiveDefinite } from "../linear-algebra/invert-positive-definite";
 import type { SparseMatrix } from "../linear-algebra/sparse-matrix";
+import { matrix } from "../matrix";
 
 /**
  * The covariance of the Gaussian random field of a graph, given the labels: the inverse of
  * (1 + 0.001)·D − W restricted to the `free` nodes (Zhu, Lafferty & Ghahramani 2003). W is the symmetric affinity
- * matrix, D its degrees; the damping makes a part of the graph without a label invertible. Returns m × m, row-major.
- * O(m³): about a second for 1,000.
+ * matrix, D its degrees; the damping makes a part of the graph without a label invertible. Returns m × m, row-major,
+ * exact to about 1e-4: scaled to a diagonal of ones, the condition is 2,001 at most. O(m³).
  */
-export function graphCovariance(affinities: SparseMatrix, free: Int32Array): Float64Array {
-  const { starts, indices, values } = affinities;
+export async function graphCovariance(
+  { starts, indices, values }: SparseMatrix,
+  free: Int32Array,
+  kernels: Kernels,
+): Promise<Float64Array> {
   const m = free.length;
-  const place = new Map(Array.from(free, (node, i) => [node, i]));
-  const precision = new Float64Array(m * m);
-  free.forEach((node, i) => {
+  const scales = Float64Array.from(free, (node) => {
     let degree = 0;
-    for (let at = starts[node]!; at < starts[node + 1]!; at++) {
-      degree += values[at]!;
-      const j = place.get(indices[at]!);
-      if (j !== undefined) precision[i * m + j] = -values[at]!;
-    }
+    for (let at = starts[node]!; at < starts[node + 1]!; at++) degree += values[at]!;
     // A node without an edge has no degree: it keeps a variance of its own, larger than any other.
-    precision[i * m + i] = Math.max(degree * (1 + DAMPING), DAMPING * DAMPING);
+    return 1 / Math.sqrt(Math.max(degree * (1 + DAMPING), DAMPING * DAMPING));
   });
-  return invertPositiveDefinite(precision, m);
-}
-
-/** The inverse of a symmetric positive definite matrix, in place (Gauss & Jordan without pivoting). */
-function invertPositiveDefinite(a: Float64Array, n: number): Float64Array {
-  const column = new Float64Array(n);
-  for (let k = 0; k < n; k++) {
-    const pivot = 1 / a[k * n + k]!;
-    for (let i = 0; i < n; i++) {
-      column[i] = a[i * n + k]!;
-      a[i * n + k] = 0;
+  const place = new Map(Array.from(free, (node, i) => [node, i]));
+  const precision = matrix(m, m);
+  free.forEach((node, i) => {
+    precision.data[i * m + i] = 1;
+    for (let at = starts[node]!; at < starts[node + 1]!; at++) {
+      const j = place.get(indices[at]!);
+      if (j !== undefined) precision.data[i * m + j] = -values[at]! * scales[i]! * scales[j]!;
     }
-    const pivotRow = a.subarray(k * n, (k + 1) * n);
-    for (let j = 0; j < n; j++) pivotRow[j]! *= pivot;
-    pivotRow[k] = pivot;
-    for (let i = 0; i < n; i++) {
-      const factor = column[i]!;
-      if (i === k || factor === 0) continue;
-      const row = a.subarray(i * n, (i + 1) * n);
-      for (let j = 0; j < n; j++) row[j]! -= factor * pivotRow[j]!;
-    }
-  }
-  return a;
+  });
+  const { data } = await invertPositiveDefinite(precision, kernels);
+  return Float64Array.from(data, (value, at) => value * scales[Math.floor(at / m)]! * scales[at % m]!);
 }

@@ -26,7 +26,7 @@ export const kCenter: QueryStrategy = {
     let left = sampleRows(seed, candidates, Math.max(SAMPLED, count));
     if (labels.length === 0) {
       const row = inHashOrder(seed, left, 1)[0]!;
-      picks.push({ row, score: 4, strategy, propensity: 1 / candidates.length });
+      picks.push({ row, score: 4, strategy, propensity: 1 / left.length });
       left = left.filter((other) => other !== row);
     }
     const start = Int32Array.from([...labels, ...picks], ({ row }) => row);

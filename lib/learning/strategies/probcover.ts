@@ -4,11 +4,11 @@ import { type Matrix, rowOf, takeRows } from "../matrix";
 import { createRandom } from "../random";
 import { rowUniform } from "../row-hash";
 import { keepApart } from "./keep-apart";
-import { sampleRows } from "./sample-rows";
 import type { ScoredRow } from "./select-batch";
+import { selectInParts } from "./select-in-parts";
 import type { QueryStrategy } from "./strategy";
 
-/** Candidates that are covered, and may be chosen, at most. */
+/** Candidates that are covered, and may be chosen, at a time. */
 const SAMPLED = 3000;
 
 /** Runs of k-means: a cluster split in two would leave hardly any ball pure, and so no radius worth the name. */
@@ -21,7 +21,7 @@ const PURITY = 0.95;
  * ProbCover: the greedy largest cover of the candidates by balls around chosen ones; what labeled samples cover is
  * covered already. The score is the share of candidates that a ball newly covers. The radius is the largest at
  * which 95 % of the balls hold one pseudo-label (k-means with as many clusters as classes). Looks at 3,000
- * candidates at most.
+ * candidates at a time.
  */
 export const probcover: QueryStrategy = {
   id: "probcover",
@@ -31,22 +31,23 @@ export const probcover: QueryStrategy = {
   uniform: false,
   exploreShare: 0,
   async select(request, kernels) {
-    const { pool, candidates, labels, classCount, count, nearThreshold, seed } = request;
-    if (candidates.length === 0 || count === 0) return [];
-    const rows = sampleRows(seed, candidates, Math.max(SAMPLED, count));
-    const x = takeRows(pool.embeddings, rows);
-    const similarity = await kernels.multiply(x, x, { b: true });
-    const random = createRandom(seed, "probcover");
-    const { clusters } = await kMeans(x, Math.max(2, classCount), random, kernels, RUNS);
-    const reach = purityReach(similarity, clusters);
-    const isCovered = new Uint8Array(rows.length);
-    if (labels.length > 0) {
-      const labeled = takeRows(pool.embeddings, Int32Array.from(labels, ({ row }) => row).sort());
-      await coverBy(labeled, x, reach, isCovered, kernels);
-    }
-    const order = greedyCover(similarity, reach, isCovered, rows, seed);
-    const picked = await keepApart(pool.embeddings, order, count, nearThreshold, kernels);
-    return picked.map((pick) => ({ ...pick, strategy: "probcover", propensity: 1 }));
+    const { embeddings } = request.pool;
+    const { classCount, nearThreshold, seed } = request;
+    const rule = async (rows: Int32Array, labeled: Int32Array, count: number) => {
+      const x = takeRows(embeddings, rows);
+      const similarity = await kernels.multiply(x, x, { b: true });
+      const random = createRandom(seed, "probcover");
+      const { clusters } = await kMeans(x, Math.max(2, classCount), random, kernels, RUNS);
+      const reach = purityReach(similarity, clusters);
+      const isCovered = new Uint8Array(rows.length);
+      if (labeled.length > 0) {
+        await coverBy(takeRows(embeddings, labeled.slice().sort()), x, reach, isCovered, kernels);
+      }
+      const order = coverByBalls(similarity, reach, isCovered, rows, seed);
+      return keepApart(embeddings, order, count, nearThreshold, kernels);
+    };
+    const picks = await selectInParts(request, SAMPLED, rule, kernels);
+    return picks.map((pick) => ({ ...pick, strategy: "probcover", propensity: 1 }));
   },
 };
 
@@ -80,7 +81,7 @@ async function coverBy(
 }
 
 /** Greedy maximum coverage of all rows, ties by hash; once all is covered, the others follow in hash order with score 0. */
-export function greedyCover(
+export function coverByBalls(
   similarity: Matrix,
   reach: number,
   isCovered: Uint8Array,

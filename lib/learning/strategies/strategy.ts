@@ -31,7 +31,10 @@ export interface StrategyPick {
   readonly score: number;
   /** The rule that picked it: the strategy's id, or the rule that it resolved to. */
   readonly strategy: string;
-  /** Probability with which this row was picked for its place, 0 < p ≤ 1; 1 for a deterministic choice. */
+  /**
+   * Probability with which this row was picked for its place, 0 < p ≤ 1, given the picks before it and the part of the
+   * candidates that the strategy looks at; 1 for a deterministic choice.
+   */
   readonly propensity: number;
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { kCenter } from "@/lib/learning/strategies/k-center";
 import { medoids } from "@/lib/learning/strategies/medoids";
-import { greedyCover, probcover, purityReach } from "@/lib/learning/strategies/probcover";
+import { coverByBalls, probcover, purityReach } from "@/lib/learning/strategies/probcover";
 import type { SelectionRequest } from "@/lib/learning/strategies/strategy";
 import { typicalityOf, typiclust } from "@/lib/learning/strategies/typiclust";
 import { createKernels } from "@/lib/onnx/kernels";
@@ -118,7 +118,7 @@ it("purityReach lets 19 of 20 balls stay within their cluster", () => {
   expect(purityReach(similarity, new Int32Array(20))).toBe(Number.NEGATIVE_INFINITY);
 });
 
-it("greedyCover takes what covers most of what is left", () => {
+it("coverByBalls takes what covers most of what is left", () => {
   // A star around 1 (0 1 2 3), a pair (4 5) and a loner (6).
   const edges = [
     [0, 1],
@@ -132,14 +132,14 @@ it("greedyCover takes what covers most of what is left", () => {
     similarity.data[7 * a + b] = 0.9;
     similarity.data[7 * b + a] = 0.9;
   }
-  const picks = greedyCover(similarity, 0.5, new Uint8Array(7), rowRange(10, 17), 0);
+  const picks = coverByBalls(similarity, 0.5, new Uint8Array(7), rowRange(10, 17), 0);
   expect(picks[0]).toEqual({ row: 11, score: 4 / 7 });
   expect([14, 15]).toContain(picks[1]!.row);
   expect(picks[1]!.score).toBe(2 / 7);
   expect(picks[2]).toEqual({ row: 16, score: 1 / 7 });
   expect(picks.slice(3).map(({ score }) => score)).toEqual([0, 0, 0, 0]);
   expect(new Set(picks.map(({ row }) => row)).size).toBe(7);
-  const covered = greedyCover(similarity, 0.5, Uint8Array.of(1, 1, 1, 1, 0, 0, 0), rowRange(10, 17), 0);
+  const covered = coverByBalls(similarity, 0.5, Uint8Array.of(1, 1, 1, 1, 0, 0, 0), rowRange(10, 17), 0);
   expect(covered[0]!.score).toBe(2 / 7);
 });
 

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import type { SparseMatrix } from "@/lib/learning/linear-algebra/sparse-matrix";
 import { graphCovariance } from "@/lib/learning/strategies/graph-covariance";
-import { graphVariance, greedyReduction, sigmaOpt } from "@/lib/learning/strategies/graph-variance";
+import { graphVariance } from "@/lib/learning/strategies/graph-variance";
+import { greedyReduction } from "@/lib/learning/strategies/greedy-reduction";
+import { sigmaOpt } from "@/lib/learning/strategies/sigma-opt";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "../blobs";
 import { requestOf } from "./selection-request";
@@ -33,9 +35,10 @@ function ringWithChords(): SparseMatrix {
 
 const free = Int32Array.of(0, 1, 3, 4, 5, 6, 8, 9, 10, 11);
 const always = () => true;
+const kernels = createKernels();
 
-it("graphCovariance is the inverse that numpy finds", () => {
-  const covariance = graphCovariance(ringWithChords(), free);
+it("graphCovariance is the inverse that numpy finds", async () => {
+  const covariance = await graphCovariance(ringWithChords(), free, kernels);
   const expected = [0.675206717, 0.321205802, 0.089059454, 0.167889116, 0.241411874, 0.165982033];
   expected.forEach((value, j) => {
     expect(covariance[j]).toBeCloseTo(value, 6);
@@ -44,18 +47,30 @@ it("graphCovariance is the inverse that numpy finds", () => {
   expect(trace).toBeCloseTo(5.82583225, 5);
 });
 
-it("V-optimality takes the nodes that lower the trace of the inverse most, by as much", () => {
+it("V-optimality takes the nodes that lower the trace of the inverse most, by as much", async () => {
   const gain = (c: { squares: number }, variance: number) => c.squares / variance;
-  const picks = greedyReduction(graphCovariance(ringWithChords(), free), free, 4, gain, always);
+  const picks = greedyReduction(
+    await graphCovariance(ringWithChords(), free, kernels),
+    free,
+    4,
+    gain,
+    always,
+  );
   expect(picks.map(({ row }) => row)).toEqual([11, 4, 1, 9]);
   [1.69606686, 1.09441383, 0.59646738, 0.59250551].forEach((score, i) => {
     expect(picks[i]!.score).toBeCloseTo(score, 5);
   });
 });
 
-it("Σ-optimality takes the nodes that lower the sum of the inverse most, by as much", () => {
+it("Σ-optimality takes the nodes that lower the sum of the inverse most, by as much", async () => {
   const gain = (c: { sum: number }, variance: number) => c.sum ** 2 / variance;
-  const picks = greedyReduction(graphCovariance(ringWithChords(), free), free, 4, gain, always);
+  const picks = greedyReduction(
+    await graphCovariance(ringWithChords(), free, kernels),
+    free,
+    4,
+    gain,
+    always,
+  );
   expect(picks.map(({ row }) => row)).toEqual([11, 4, 9, 1]);
   [12.28870389, 4.24594825, 1.66702873, 1.01336722].forEach((score, i) => {
     expect(picks[i]!.score).toBeCloseTo(score, 4);
@@ -63,7 +78,6 @@ it("Σ-optimality takes the nodes that lower the sum of the inverse most, by as 
 });
 
 it.each([graphVariance, sigmaOpt])("$id visits clusters without a label first", async (strategy) => {
-  const kernels = createKernels();
   const { embeddings, classes } = makeBlobs(300, 16, 6, 0.1);
   const labels = [0, 1, 2, 3].map((row) => ({ row, classIndex: classes[row]! }));
   const request = await requestOf(embeddings, labels, 6, kernels);
