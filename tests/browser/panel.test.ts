@@ -1,22 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { encodings } from "@/db/schema/projects";
-import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
-import { newId } from "@/lib/ids";
-import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
-import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
+import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
+import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 
 const reason =
   "50 % linear + 50 % graph: held-out log loss 0.42 (alone: prototype 0.51, linear 0.44, graph 0.47)";
-
-interface Measured {
-  readonly correct: number;
-  readonly holdoutCount: number;
-}
 
 describeInBrowser("the project page", async () => {
   let app: App;
@@ -41,43 +32,15 @@ describeInBrowser("the project page", async () => {
   });
 
   /** Opens the page of a project with three models, all chosen for one reason. */
-  async function openProject(measured: Measured): Promise<void> {
-    const project = await arrangeProject(app.db, ["a", "b", "c"]);
-    const encodingId = await arrangeEncoding(project);
-    for (const number of [1, 2, 3]) await arrangeModel(project, { number, encodingId, ...measured });
-    await page.goto(`${app.url}/projects/${project.projectId}`);
+  async function openProject(measured: { correct: number; holdoutCount: number }): Promise<void> {
+    const { projectId, labelClassIds } = await arrangeProject(app.db, ["a", "b", "c"]);
+    const encodingId = await arrangeEncoding(app.db, projectId);
+    const chosen = { reason, chosenAtLabels: 60 };
+    for (const number of [1, 2, 3]) {
+      await arrangeModel(app.db, { projectId, labelClassIds, encodingId, number, chosen, ...measured });
+    }
+    await page.goto(`${app.url}/projects/${projectId}`);
     await page.getByRole("heading", { name: "Model versions" }).waitFor();
-  }
-
-  async function arrangeEncoding({ projectId }: ArrangedProject): Promise<string> {
-    const id = newId();
-    await app.db.insert(encodings).values({
-      ...{ id, projectId, encoder: "text-cooccurrence", state: "done", rowCount: 3, fittedRows: 3 },
-      ...{ encoderBlob: "encoder", shardBlobs: ["shard"], finishedAt: sql`now()` },
-    });
-    return id;
-  }
-
-  async function arrangeModel(
-    { projectId, labelClassIds }: ArrangedProject,
-    model: Measured & { readonly number: number; readonly encodingId: string },
-  ): Promise<void> {
-    const { number, encodingId, correct, holdoutCount } = model;
-    const [roundId, modelVersionId] = [newId(), newId()];
-    await app.db.insert(rounds).values({
-      ...{ id: roundId, projectId, number, state: "published", cause: "labels", workerId: "arranged" },
-      finishedAt: sql`now()`,
-    });
-    await app.db.insert(modelVersions).values({
-      ...{ id: modelVersionId, projectId, roundId, encodingId, number, learner: "mix", strategy: "auto" },
-      ...{ labelClassIds, trainingLabels: 60 + number, labelsSpent: 100 + 50 * number, temperature: 1 },
-      chosen: { reason, chosenAtLabels: 60 },
-    });
-    await app.db.insert(evaluations).values({
-      ...{ modelVersionId, projectId, holdoutCount, correct, accuracy: correct / holdoutCount },
-      ...wilsonInterval(correct, holdoutCount),
-      ...{ macroF1: 0.9, logLoss: 0.3, calibrationError: 0.08 },
-    });
   }
 
   const models = () => page.getByRole("region", { name: "Model versions, newest first" });

@@ -5,9 +5,10 @@ import { readPanel } from "@/db/queries/panel";
 import { users } from "@/db/schema/accounts";
 import { annotations, leases, queues, samples } from "@/db/schema/labeling";
 import { encodings, imports, labelClasses, workers } from "@/db/schema/projects";
-import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
+import { evaluations, modelVersions } from "@/db/schema/rounds";
 import { panelSchema } from "@/lib/contracts/panel";
 import { createProject } from "@/lib/projects/create-project";
+import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { createTestDatabase } from "../setup/test-database";
 
 const { db } = await createTestDatabase();
@@ -182,66 +183,21 @@ test("a worker without a fresh heartbeat is not alive, whatever it said it was d
   expect((await panel()).worker).toMatchObject({ alive: 2, activity: "Training" });
 });
 
-async function addEncoding(state: "running" | "done" | "failed", error: string | null = null) {
-  const [row] = await db
-    .insert(encodings)
-    .values({
-      id: randomUUID(),
-      projectId,
-      encoder: "text-cooccurrence",
-      state,
-      error,
-      progress: 0.5,
-      doing: state === "running" ? "Counting words" : "",
-      rowCount: 10,
-      fittedRows: 10,
-      encoderBlob: state === "done" ? "e" : null,
-      shardBlobs: state === "done" ? ["s"] : null,
-      finishedAt: state === "running" ? null : sql`now()`,
-    })
-    .returning({ id: encodings.id });
-  return row!.id;
+async function addEncoding(state: "running" | "done") {
+  if (state === "done") return arrangeEncoding(db, projectId);
+  const running = {
+    state,
+    progress: 0.5,
+    doing: "Counting words",
+    encoderBlob: null,
+    shardBlobs: null,
+  } as const;
+  return arrangeEncoding(db, projectId, { ...running, finishedAt: null });
 }
 
 async function publishRound(number: number, encodingId: string, correct: number) {
-  const [roundId, modelVersionId] = [randomUUID(), randomUUID()];
-  await db.insert(rounds).values({
-    id: roundId,
-    projectId,
-    number,
-    state: "published",
-    cause: "labels",
-    workerId: "w",
-    causedAt: sql`now() - interval '1 second'`,
-    startedAt: sql`now() - interval '0.5 second'`,
-    finishedAt: sql`now()`,
-  });
-  await db.insert(modelVersions).values({
-    id: modelVersionId,
-    projectId,
-    roundId,
-    encodingId,
-    number,
-    learner: "linear",
-    strategy: "margin",
-    labelClassIds: classIds,
-    trainingLabels: number * 5,
-    labelsSpent: number * 7,
-    temperature: 1,
-    chosen: { l2: 0.01 },
-    modelBlob: "p",
-  });
-  await db.insert(evaluations).values({
-    modelVersionId,
-    projectId,
-    holdoutCount: 10,
-    correct,
-    accuracy: correct / 10,
-    low: 0.1,
-    high: 0.9,
-    macroF1: 0.5,
-    logLoss: 0.6,
-  });
+  const model = { number, projectId, encodingId, labelClassIds: classIds, correct, holdoutCount: 10 };
+  await arrangeModel(db, model);
 }
 
 test("the curve is in the order of the models, the model list newest first and at most twenty", async () => {
