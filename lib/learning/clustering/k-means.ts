@@ -1,9 +1,9 @@
-import { refineCentroids } from "../encoders/image/spherical-k-means";
 import type { Kernels } from "../kernels";
 import { type Matrix, takeRows } from "../matrix";
 import type { Random } from "../random";
 import { kMeansPlusPlus } from "./k-means-plus-plus";
 import { rowPoints } from "./row-points";
+import { refineCentroids } from "./spherical-k-means";
 
 export interface Clustering {
   /** count × d, each of length 1. */

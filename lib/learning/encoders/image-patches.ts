@@ -1,3 +1,4 @@
+import { sphericalKMeans } from "../clustering/spherical-k-means";
 import type { Kernels, PatchNetwork } from "../kernels";
 import { type Matrix, matrix, rowOf } from "../matrix";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder, PixelImage } from "./encoder";
@@ -5,7 +6,6 @@ import { embedImages, planesOf } from "./image/embed-images";
 import { type ImageModel, packImageModel, unpackImageModel } from "./image/image-model";
 import { learnStandardisedProjection } from "./image/learn-projection";
 import { samplePatches } from "./image/sample-patches";
-import { sphericalKMeans } from "./image/spherical-k-means";
 import { zcaWhitening } from "./image/whitening";
 import { workingSize } from "./image/working-size";
 import { sampleContents } from "./sample-contents";

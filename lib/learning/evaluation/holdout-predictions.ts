@@ -16,6 +16,10 @@ export interface HoldoutPredictions {
   readonly probabilities: Matrix;
 }
 
+/**
+ * The blind holdout: drawn at random, only ever measured on. What cross-validation holds out of the training labels for
+ * a while is `HeldOut`.
+ */
 export interface Holdout {
   /** Labels that no model was trained on. */
   readonly holdoutLabels: readonly RowLabel[];

@@ -29,7 +29,10 @@ export interface LearnerContext extends PredictionContext {
   readonly networks: Networks | null;
 }
 
-/** Predictions for labels by models that had not seen them, from cross-validation. */
+/**
+ * Predictions for labels by models that had not seen them, from cross-validation: training labels, held out from some
+ * fits and learned from in the end. The blind holdout (`Holdout`) is never learned from.
+ */
 export interface HeldOut {
   /** Which row of the training set each one is; one may occur several times. */
   readonly indices: Int32Array;

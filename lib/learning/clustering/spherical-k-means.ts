@@ -1,8 +1,8 @@
-import type { Kernels } from "../../kernels";
-import { normaliseRows } from "../../linear-algebra/normalise-rows";
-import { addScaled } from "../../linear-algebra/sparse-matrix";
-import { type Matrix, matrix, rowOf, takeRows } from "../../matrix";
-import type { Random } from "../../random";
+import type { Kernels } from "../kernels";
+import { normaliseRows } from "../linear-algebra/normalise-rows";
+import { addScaled } from "../linear-algebra/sparse-matrix";
+import { type Matrix, matrix, rowOf, takeRows } from "../matrix";
+import type { Random } from "../random";
 
 const ROUNDS = 15;
 
