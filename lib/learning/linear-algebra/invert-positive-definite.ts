@@ -6,7 +6,7 @@ const LOOP_SIZE = 48;
 
 /**
  * Inverse of a symmetric positive definite matrix (n × n) by way of its Cholesky factor, nearly all of it in matrix
- * products. Exact to float32 times the condition number: good enough to precondition with, not to solve with.
+ * products. Exact to float32 times the condition number: good enough to precondition with, and where the condition is known.
  * Throws a RangeError when the matrix is not positive definite in float32.
  */
 export async function invertPositiveDefinite(m: Matrix, kernels: Kernels): Promise<Matrix> {
