@@ -1,9 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
-import { dirname } from "node:path";
 import type { Command } from "commander";
-import { InvalidInputError, messageOf } from "@/lib/errors";
+import { messageOf } from "@/lib/errors";
 import { encoders } from "@/lib/learning/encoders/registry";
 import { learners } from "@/lib/learning/learners/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
@@ -13,8 +10,12 @@ import { compareTable } from "../simulate/compare-table";
 import { figuresOf, type RunFigures } from "../simulate/figures";
 import { pointLine, summaryLine } from "../simulate/json-lines";
 import { parseFlags, type SimulateFlags, type SimulateOptions } from "../simulate/options";
+import { type Output, OutputEnded, openOutput } from "../simulate/output";
 import { ProgressBar } from "../simulate/progress-bar";
 import { htmlReport } from "../simulate/report/html-report";
+import { assertWritable, writeReport } from "../simulate/report/write-report";
+import type { Progress, SeedProgress } from "../simulate/run-simulations";
+import { onStop, stopMessage } from "../simulate/stop";
 
 /** The exit code for a request that cannot be carried out as it stands. */
 const BAD_REQUEST = 2;
@@ -53,7 +54,10 @@ export function registerSimulate(program: Command, seedThread: URL | null = null
     .option("--compare", "add the table (beside jsonl it goes to stderr)")
     .option("--report <file>", "write curves and figures into one HTML file")
     .option("--resume <file>", "keep finished seeds in this file, and read those that it holds")
-    .option("--jobs <number>", "seeds played at a time; the results are the same (default: cores, 8 at most)")
+    .option(
+      "--jobs <number>",
+      "seeds played at a time, one a core at most; the results are the same (default: cores, 8 at most)",
+    )
     .addHelpText("after", help)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_REQUEST))
     .action((flags: SimulateFlags) => simulateCommand(flags, seedThread));
@@ -79,28 +83,37 @@ Where several learners are compared, a run is named "strategy, learner".
 With several runs each JSON line names its data, strategy and learnerOption:
 the learner as asked for, where learner is the one that was fitted.
 Finished seeds are used again where data (by content), encoder, learner,
-strategy, budget, batch, seed and Winnow's version are the same. Each job holds
-a copy of the embeddings. Exit codes: 0 done, 1 failed, 2 cannot be carried out.`;
+strategy, budget, batch, seed and Winnow's version are the same.
+
+The encoder is fitted once, with one random draw, for all seeds, strategies and
+learners: the spread over the seeds is that of their labels, and --seeds costs
+no second fit. Jobs share the embeddings; each works in memory of its own.
+Exit codes: 0 done, 1 failed, 2 cannot be carried out, 130 stopped by Ctrl-C.`;
 
 async function simulateCommand(flags: SimulateFlags, seedThread: URL | null): Promise<void> {
-  process.stdout.off("error", endWithReader).on("error", endWithReader);
+  const output = openOutput(process.stdout);
   const bar = new ProgressBar();
+  let seeds: SeedProgress | null = null;
+  const ignoreStop = onStop(() => {
+    bar.clear();
+    return stopMessage(seeds, flags.resume ?? null);
+  });
+  const onProgress = (progress: Progress) => {
+    if ("seeds" in progress) seeds = progress;
+    bar.show(progress);
+  };
   try {
     const options = parseFlags(flags);
     if (options.report !== null) assertWritable(options.report);
-    await simulateAndTell(options, seedThread, bar);
+    await simulateAndTell(options, { seedThread, bar, output, onProgress });
   } catch (error) {
     bar.clear();
+    if (error instanceof OutputEnded) return;
     process.stderr.write(`error: ${messageOf(error)}\n`);
     process.exitCode = isRefusal(error) ? BAD_REQUEST : 1;
+  } finally {
+    ignoreStop();
   }
-}
-
-/** Whoever reads the lines may stop at any of them. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit(0);
-  process.stderr.write(`error: The results cannot be written: ${error.message}.\n`);
-  process.exit(1);
 }
 
 /** Errors with a `code` of ours are about what was asked for; the others are faults. */
@@ -108,29 +121,36 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && "code" in error && "retryable" in error;
 }
 
-async function simulateAndTell(options: SimulateOptions, seedThread: URL | null, bar: ProgressBar) {
+interface Telling {
+  readonly seedThread: URL | null;
+  readonly bar: ProgressBar;
+  readonly output: Output;
+  onProgress(progress: Progress): void;
+}
+
+async function simulateAndTell(options: SimulateOptions, { seedThread, bar, output, onProgress }: Telling) {
   const { runSimulations } = await import("../simulate/run-simulations");
   const figures: RunFigures[] = [];
   const isJsonl = options.format === "jsonl";
   await runSimulations(options, {
     version,
     seedThread,
-    onProgress: (progress) => bar.show(progress),
+    onProgress,
     onPoint: (run, point) => {
       if (!isJsonl) return;
       bar.clear();
-      process.stdout.write(pointLine(run, point, options));
+      output.write(pointLine(run, point, options));
     },
     onRuns: (runs) => {
       bar.clear();
       const ofData = figuresOf(runs, options);
       figures.push(...ofData);
-      if (isJsonl) for (const one of ofData) process.stdout.write(summaryLine(one, options));
-      if (options.format === "chart") for (const one of ofData) process.stdout.write(chartOf(one, options));
+      if (isJsonl) for (const one of ofData) output.write(summaryLine(one, options));
+      if (options.format === "chart") for (const one of ofData) output.write(chartOf(one, options));
     },
   });
-  if (options.format === "table") process.stdout.write(compareTable(figures, options));
-  else if (options.compare) (isJsonl ? process.stderr : process.stdout).write(compareTable(figures, options));
+  if (options.format === "table") output.write(compareTable(figures, options));
+  else if (options.compare) (isJsonl ? process.stderr : output).write(compareTable(figures, options));
   if (options.report !== null) {
     const context = { version, machine: machineName(), date: new Date() };
     await writeReport(options.report, htmlReport(figures, options, context));
@@ -139,37 +159,12 @@ async function simulateAndTell(options: SimulateOptions, seedThread: URL | null,
 
 function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOptions): string {
   const title = `${run.data}: ${name}, ${run.encoder}, ${options.seeds === 1 ? "1 seed" : `${options.seeds} seeds`}, test accuracy`;
-  const reached = toTarget.median === null ? "not reached" : `${toTarget.median} labels (median)`;
+  const { median } = toTarget;
+  const isAtStart = median === curve[0]?.labels;
+  const reached =
+    median === null ? "not reached" : `${median} labels (median)${isAtStart ? ", at the first point" : ""}`;
   const chart = drawCurves(curve, { width: 70, height: 16, title });
   return `${chart}Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`;
-}
-
-async function writeReport(path: string, html: string): Promise<void> {
-  await writeFile(path, html).catch((cause) => {
-    throw new Error(
-      `The report ${path} could not be written: ${messageOf(cause)}. ` +
-        "Make room or name another file; seeds that --resume keeps are not computed again.",
-      { cause },
-    );
-  });
-}
-
-/** Before hours are spent on what cannot be kept. Throws an InvalidInputError. */
-function assertWritable(path: string): void {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (path === "") throw new Error("its name is empty");
-    if (found?.isDirectory()) throw new Error("it is a directory");
-    if (!found && !statSync(dirname(path)).isDirectory()) throw new Error(`${dirname(path)} is no directory`);
-    accessSync(found ? path : dirname(path), constants.W_OK);
-  } catch (cause) {
-    throw new InvalidInputError({
-      code: "report_not_writable",
-      what: `--report ${path} cannot be written: ${messageOf(cause)}.`,
-      next: "Name a file in a directory that exists; nothing was computed yet.",
-      cause,
-    });
-  }
 }
 
 function machineName(): string {

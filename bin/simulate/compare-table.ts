@@ -1,5 +1,20 @@
-import { accuracySpreadAt, groupByData, type RunFigures, type Spread, tabledLabels } from "./figures";
-import { count, labelsOrMore, percent, savedLabels, targetName } from "./format-figures";
+import {
+  accuracySpreadAt,
+  groupByData,
+  nameHeading,
+  type RunFigures,
+  type Spread,
+  tabledLabels,
+} from "./figures";
+import {
+  count,
+  ENCODER_NOTE,
+  percent,
+  savedLabels,
+  spentLabels,
+  targetName,
+  targetNote,
+} from "./format-figures";
 import type { SimulateOptions } from "./options";
 
 /** Columns of the names, and of area, each accuracy, labels to target and labels saved: 80 in all at the most. */
@@ -10,7 +25,7 @@ type Line = keyof Spread;
 /** A plain-text table: for each run its median, and beneath it the lowest and the highest seed. */
 export function compareTable(figures: readonly RunFigures[], options: SimulateOptions): string {
   const tables = groupByData(figures).map((group) => tableOf(group, options));
-  return `${[...tables, legend(figures)].join("\n\n")}\n`;
+  return `${[...tables, legend(figures, options)].join("\n\n")}\n`;
 }
 
 function tableOf(figures: readonly RunFigures[], options: SimulateOptions): string {
@@ -22,7 +37,7 @@ function tableOf(figures: readonly RunFigures[], options: SimulateOptions): stri
     run.encoder,
     options.seeds === 1 ? "1 seed" : `${options.seeds} seeds`,
   ];
-  const head = row("test accuracy, %", "area", tabledLabels(options.budget).map(String), [
+  const head = row(nameHeading(options), "area", tabledLabels(options.budget).map(String), [
     `to ${targetName(options.target)}`,
     figures.some(({ saved }) => saved) ? "saved" : "",
   ]);
@@ -52,11 +67,11 @@ function lineOf(name: string, figures: RunFigures, line: Line, { budget }: Simul
   return row(name, area, accuracies, [toTarget(figures, line, budget), saved(figures, line)]);
 }
 
-function toTarget({ toTarget: { perSeed, median } }: RunFigures, line: Line, budget: number): string {
-  if (line === "median") return labelsOrMore(median, budget);
+function toTarget({ toTarget: { perSeed, median }, curve }: RunFigures, line: Line, budget: number): string {
+  if (line === "median") return spentLabels(median, curve, budget);
   const labels = perSeed.map((value) => value ?? Number.POSITIVE_INFINITY);
   const end = line === "min" ? Math.min(...labels) : Math.max(...labels);
-  return labelsOrMore(Number.isFinite(end) ? end : null, budget);
+  return spentLabels(Number.isFinite(end) ? end : null, curve, budget);
 }
 
 /** Beneath the figure stand the ends of its interval; an end that lies beyond the curves is left out. */
@@ -80,16 +95,19 @@ function row(name: string, area: string, accuracies: readonly string[], [target,
     .trimEnd();
 }
 
-function legend(figures: readonly RunFigures[]): string {
+function legend(figures: readonly RunFigures[], options: SimulateOptions): string {
   const sentences = [
-    "Accuracy after so many labels: the median over the seeds, the lowest and the highest.",
+    "Test accuracy in per cent after so many labels: the median over the seeds, the lowest and the highest.",
     "Area: mean accuracy from the first point to the budget.",
+    targetNote(options.target),
   ];
   if (figures.some(({ saved: savings }) => savings)) {
     sentences.push(
       "Saved: the labels that random needed for the accuracy it ends with, less those that the strategy needed; beneath, the 95 % bootstrap interval over the seeds (? = beyond the curves).",
     );
   }
+  if (options.seeds > 1)
+    sentences.push(`The encoder is ${ENCODER_NOTE}: its draw is no part of their spread.`);
   return sentences.flatMap(wrap).join("\n");
 }
 

@@ -39,7 +39,13 @@ export interface RunFigures {
   readonly saved: Savings | null;
 }
 
-const BASELINE = "random";
+/** The strategy that others are compared with. */
+export const BASELINE = "random";
+
+/** What `RunFigures.name` is made of. */
+export function nameHeading({ learners }: Pick<SimulateOptions, "learners">): string {
+  return learners.length > 1 ? "strategy, learner" : "strategy";
+}
 
 /** The figures of the runs of one data set, in their order. */
 export function figuresOf(runs: readonly FinishedRun[], options: SimulateOptions): RunFigures[] {

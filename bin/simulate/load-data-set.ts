@@ -3,7 +3,8 @@ import type { BenchmarkData } from "@/lib/benchmark-data/benchmark-data";
 import { readBenchmarkData } from "@/lib/benchmark-data/read-benchmark-data";
 import { takePart } from "@/lib/benchmark-data/take-part";
 import { InvalidInputError } from "@/lib/errors";
-import { findEncoder } from "@/lib/learning/encoders/registry";
+import { encoders } from "@/lib/learning/encoders/registry";
+import { UnknownIdError } from "@/lib/learning/errors";
 import type { SimulateOptions } from "./options";
 
 export interface DataSet {
@@ -15,11 +16,13 @@ export interface DataSet {
 /** The draw of --pool and --test is the same in every run, so that runs and strategies can be compared. */
 const PART_SEED = 0;
 
-/** Reads a data set. Throws an InvalidInputError for data and options that do not fit together. */
+/** Reads a data set. Throws an InvalidInputError or an UnknownIdError for data and options that do not fit together. */
 export async function loadDataSet(directory: string, options: SimulateOptions): Promise<DataSet> {
   const data = takeParts(await readBenchmarkData(directory, PART_SEED), options);
   checkFit(data, directory, options.budget);
-  findEncoder(data.kind, options.encoder);
+  const known = ["auto", ...encoders[data.kind].map(({ id }) => id)];
+  if (!known.includes(options.encoder))
+    throw new UnknownIdError(`${data.kind} encoder`, options.encoder, known);
   return { directory, data };
 }
 

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { createSeedEngine, playSeed, type SeedPoint, type SeedTask, type SimulationBase } from "./play-seed";
 import type { SeedThreadMessage } from "./seed-thread";
@@ -26,16 +25,17 @@ export async function playSeeds(
     { length: Math.min(jobs, tasks.length) },
     () => new Worker(script, { workerData: base }),
   );
+  const ends = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
   try {
     await Promise.all(
       workers.map(async (worker) => {
         for (const task of waiting) await playInThread(worker, task, listener);
-        worker.postMessage(null);
-        await once(worker, "exit");
       }),
     );
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    // Asked to end, and waited for: ONNX Runtime aborts the whole process when a thread is terminated in a run of it.
+    for (const worker of workers) worker.postMessage(null);
+    await Promise.all(ends);
   }
 }
 

@@ -1,15 +1,22 @@
 import type { Progress } from "./run-simulations";
 
 const CELLS = 20;
+const COLUMNS = 79;
 
-/** One line of at most 79 columns. `secondsLeft` is null as long as nobody can tell. */
+/** One line that fits 80 columns: the runs are left out where they do not. `secondsLeft` is null as long as nobody can tell. */
 export function progressLine(progress: Progress, secondsLeft: number | null): string {
   const share = Math.min(1, Math.max(0, progress.share));
   const filled = Math.round(CELLS * share);
   const bar = `${"█".repeat(filled)}${"░".repeat(CELLS - filled)} ${String(Math.floor(100 * share)).padStart(3)} %`;
   if ("doing" in progress) return `${bar}  ${progress.doing.slice(-50)}`;
   const left = secondsLeft === null ? "" : `, ${duration(secondsLeft)} left`;
-  return `${bar}  ${progress.seedsDone} of ${progress.seeds} seeds${left}`;
+  const { seedsDone, seeds, runs } = progress;
+  if (runs === 1) return `${bar}  ${seedsDone} of ${seeds} seeds done${left}`;
+  const [before, ofRuns] = [
+    `${bar}  ${seedsDone} of ${seeds} done`,
+    ` (${runs} runs × ${seeds / runs} seeds)`,
+  ];
+  return `${before}${before.length + ofRuns.length + left.length <= COLUMNS ? ofRuns : ""}${left}`;
 }
 
 /** Draws on the terminal, over itself; silent when nobody watches. */

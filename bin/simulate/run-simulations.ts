@@ -24,15 +24,18 @@ export interface FinishedRun {
   readonly points: readonly SeedPoint[];
 }
 
-/** How far the whole command is; `freshShare` leaves out what was read from the resume file. */
-export type Progress =
-  | { readonly doing: string; readonly share: number }
-  | {
-      readonly seedsDone: number;
-      readonly seeds: number;
-      readonly share: number;
-      readonly freshShare: number;
-    };
+/** How far the seeds of all runs are. */
+export interface SeedProgress {
+  readonly seedsDone: number;
+  readonly seeds: number;
+  readonly runs: number;
+  /** 0..1; `freshShare` leaves out what was read from the resume file. */
+  readonly share: number;
+  readonly freshShare: number;
+}
+
+/** How far the whole command is, or what it does before seeds are played. */
+export type Progress = SeedProgress | { readonly doing: string; readonly share: number };
 
 /** What a run is, before it has ended. */
 export type RunName = Pick<FinishedRun, "data" | "learner" | "strategy">;
@@ -186,12 +189,13 @@ type SeedCounter = ReturnType<typeof countSeeds>;
 
 /** Counts points, in seeds: a seed that is half way counts as a half. */
 function countSeeds(options: SimulateOptions, { onProgress }: SimulationSetting) {
-  const seeds = options.data.length * options.learners.length * options.strategies.length * options.seeds;
+  const runs = options.data.length * options.learners.length * options.strategies.length;
+  const seeds = runs * options.seeds;
   const pointsPerSeed = Math.ceil(options.budget / options.batch);
   let [seedsDone, read, points] = [0, 0, 0];
   const tell = () => {
     const fresh = points / pointsPerSeed;
-    onProgress?.({ seedsDone, seeds, share: (read + fresh) / seeds, freshShare: fresh / seeds });
+    onProgress?.({ seedsDone, seeds, runs, share: (read + fresh) / seeds, freshShare: fresh / seeds });
   };
   return {
     resumed: () => {

@@ -11,19 +11,31 @@ export type SeedThreadMessage =
 const base = workerData as SimulationBase;
 const engine = createSeedEngine();
 
-/** One task at a time; null ends the thread. */
+let playing: Promise<void> = Promise.resolve();
+let isEnding = false;
+
+/** One task at a time; null ends the thread, in the middle of a task at its next point. */
 parentPort!.on("message", async (task: SeedTask | null) => {
-  const post = (message: SeedThreadMessage) => parentPort!.postMessage(message);
-  if (task === null) {
-    await engine.dispose();
-    parentPort!.close();
+  if (task !== null) {
+    playing = play(task);
     return;
   }
+  isEnding = true;
+  await playing;
+  await engine.dispose();
+  parentPort!.close();
+});
+
+async function play(task: SeedTask): Promise<void> {
+  const post = (message: SeedThreadMessage) => parentPort!.postMessage(message);
   try {
-    for await (const point of playSeed(base, task, engine)) post({ type: "point", point });
+    for await (const point of playSeed(base, task, engine)) {
+      if (isEnding) return;
+      post({ type: "point", point });
+    }
     post({ type: "done" });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     post({ type: "failed", message: messageOf(error), code });
   }
-});
+}

@@ -35,6 +35,22 @@ test("encodeData gives pool and test their term weights, in the order of the sam
   }
 });
 
+test("encodeData puts all that the threads of seeds read where they read the same bytes", async () => {
+  const { pool, test: asked, alternatives } = await encode("auto");
+  const { neighbours, similarities } = pool.graph!;
+  const ofSparse = [pool, asked, alternatives[0]!.pool].flatMap(({ sparse }) => [
+    sparse!.starts,
+    sparse!.indices,
+    sparse!.values,
+  ]);
+  const ofEmbeddings = [pool, asked, alternatives[0]!.pool, alternatives[0]!.test].map(
+    (one) => one.embeddings.data,
+  );
+  for (const values of [neighbours, similarities, ...ofSparse, ...ofEmbeddings]) {
+    expect(values.buffer).toBeInstanceOf(SharedArrayBuffer);
+  }
+});
+
 test("encodeData encodes by every encoder of the kind for auto, and builds the graph of the first only", async () => {
   const { encoder, pool, alternatives } = await encode("auto");
   expect([encoder, ...alternatives.map((one) => one.encoder)]).toEqual(["text-cooccurrence", "tfidf-svd"]);

@@ -1,8 +1,18 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeTopicData } from "./topic-data";
@@ -82,8 +92,9 @@ describe("winnow simulate with several runs", () => {
     const html = readFileSync(report, "utf8");
     expect(html.match(/<svg class="wide"/g)).toHaveLength(2);
     for (const name of ["margin", "random"]) {
-      // In the wide and in the narrow picture of each data set.
-      expect(html.match(new RegExp(`<text class="name [^>]*>${name}</text>`, "g"))).toHaveLength(4);
+      // In the wide picture of each data set; beneath the narrow one.
+      expect(html.match(new RegExp(`<text class="name [^>]*>${name}</text>`, "g"))).toHaveLength(2);
+      expect(html.match(new RegExp(`<li [^>]*><svg.*?</svg>${name}</li>`, "g"))).toHaveLength(2);
     }
     expect(html.match(/<polyline class="curve/g)).toHaveLength(8);
     expect(html).not.toMatch(/https?:|\bsrc=|\bhref=|@import|url\(|<script|<link/);
@@ -111,10 +122,22 @@ describe("winnow simulate", () => {
       expect(report.stderr).toMatch(
         /^error: The report \/dev\/full could not be written: ENOSPC.*--resume.*\n$/,
       );
+      expect(statSync("/dev/full").isCharacterDevice()).toBe(true);
     },
     60_000,
   );
 });
+
+it("winnow simulate ends without a word when whoever reads its lines ends, also while threads compute", async () => {
+  const args = ["--data", sea, "--strategy", "margin", "--budget", "100", "--batch", "1", "--jobs", "2"];
+  const child = spawn("bin/winnow", ["simulate", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = text(child.stderr);
+  const ended = once(child, "exit");
+  await once(child.stdout, "data");
+  child.stdout.destroy();
+  expect(await ended).toEqual([0, null]);
+  expect(await said).toBe("");
+}, 60_000);
 
 describe("winnow simulate --resume", () => {
   const args = [
@@ -153,6 +176,36 @@ describe("winnow simulate --resume", () => {
     expect(linesOf(resumed.stdout)).toEqual(linesOf(whole.stdout));
     expect(readFileSync(file, "utf8").startsWith(kept)).toBe(true);
     expect(finished()).toBe(6);
+  }, 90_000);
+
+  it("says after Ctrl-C how many seeds are kept, where, and how to go on", async () => {
+    const file = join(directory, "stopped.jsonl");
+    const finished = () => (existsSync(file) ? readFileSync(file, "utf8").split("\n").length - 1 : 0);
+    const child = spawn("bin/winnow", ["simulate", ...args, "--resume", file], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const said = text(child.stderr);
+    const ended = once(child, "exit");
+    while (finished() < 1 && child.exitCode === null) await delay(5);
+    child.kill("SIGINT");
+    expect(await ended).toEqual([null, "SIGINT"]);
+    const [, kept] = /^Stopped\. (\d) of 6 \(2 runs × 3 seeds\) are kept in /.exec(await said)!;
+    expect(Number(kept)).toBe(finished());
+    expect(await said).toContain(`To go on, give the same command again, with --resume ${file}.\n`);
+  }, 90_000);
+
+  it("is named to who stopped a command without it", async () => {
+    const child = spawn("bin/winnow", ["simulate", ...args, "--jobs", "1"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const said = text(child.stderr);
+    const ended = once(child, "exit");
+    await once(child.stdout, "data");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([null, "SIGTERM"]);
+    expect(await said).toMatch(
+      /^Stopped; no seed is kept\. With --resume FILE the same command keeps finished seeds/,
+    );
   }, 90_000);
 
   it("computes nothing twice, and adds only what other options ask for", () => {

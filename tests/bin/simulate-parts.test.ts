@@ -1,15 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { registerSimulate } from "@/bin/commands/simulate";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { compareTable } from "@/bin/simulate/compare-table";
 import { figuresOf } from "@/bin/simulate/figures";
 import { parseFlags, type SimulateOptions } from "@/bin/simulate/options";
 import { axis, spreadOut } from "@/bin/simulate/report/axis";
 import { htmlReport } from "@/bin/simulate/report/html-report";
+import { writeReport } from "@/bin/simulate/report/write-report";
 import type { FinishedRun } from "@/bin/simulate/run-simulations";
+import { runSimulate } from "./run-simulate";
 import { writeTopicData } from "./topic-data";
 
 const directory = mkdtempSync(join(tmpdir(), "winnow-simulate-parts-"));
@@ -17,7 +27,6 @@ const data = join(directory, "topics");
 beforeAll(() => writeTopicData(data, { train: 80, test: 40 }));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 afterEach(() => {
-  vi.restoreAllMocks();
   process.exitCode = undefined;
 });
 
@@ -69,7 +78,7 @@ describe("compareTable", () => {
     // margin's second seed gets there at 50 + 50·0.02/0.12 = 58.3.
     expect(compareTable(figuresOf([margin, random], options), options)).toContain(
       `news: 4 classes, pool 11,601, test 7,600, text, 2 seeds
-test accuracy, %    area    20    50   100   to 80 %    saved
+strategy            area    20    50   100   to 80 %    saved
 ─────────────────────────────────────────────────────────────
 margin              80.0     -  72.0  88.0       100       31
   lowest            80.0     -  70.0  86.0       100       25
@@ -109,8 +118,41 @@ describe("htmlReport", () => {
     expect(html).not.toContain("<fast>");
     expect(html).toContain("2026-01-02T03:04:05.000Z");
     expect(html).toContain("100 labels in batches of 50");
-    expect(html).toContain("<td>31<small>25 to 42</small><small>at 78.0 %</small></td>");
-    expect(html).toContain("<td>≥0<small>0 or more</small><small>at 88.0 %</small></td>");
+    expect(html).toContain("<td>31<small>95 %: 25 to 42</small><small>accuracy 78.0 %</small></td>");
+    expect(html).toContain("<td>≥0<small>95 %: at least 0</small><small>accuracy 88.0 %</small></td>");
+    expect(html).toContain("<dd>auto, fitted once, with one random draw, for all seeds</dd>");
+  });
+
+  it("heads names alike everywhere, and gives the baselines of two learners lines of their own", () => {
+    const options = optionsOf({ strategy: ["margin", "random"], learner: ["auto", "linear"] });
+    const runs = ["auto", "linear"].flatMap((learner) =>
+      [margin, random].map((one) => ({ ...one, learner })),
+    );
+    const html = htmlReport(figuresOf(runs, options), options, context);
+    expect(html.match(/<th scope="col">strategy, learner<\/th>/g)).toHaveLength(2);
+    expect(compareTable(figuresOf(runs, options), options)).toMatch(/^strategy, learner +area/m);
+    const styles = [...html.matchAll(/<th scope="row" class="(.*?)">(.*?)<\/th>/g)].slice(0, 4);
+    expect(styles.map(([, style, name]) => [name, style])).toEqual([
+      ["margin, auto", "c0"],
+      ["random, auto", "baseline base0 pattern0"],
+      ["margin, linear", "c1"],
+      ["random, linear", "baseline base1 pattern1"],
+    ]);
+  });
+
+  it("names the target above the picture, and at a phone's width the curves beneath it", () => {
+    const options = optionsOf({ strategy: ["margin", "random"] });
+    const html = htmlReport(figuresOf([margin, random], options), options, context);
+    const [wide, narrow] = [...html.matchAll(/<svg class="(?:wide|narrow)"[\s\S]*?<\/svg>/g)].map(
+      ([svg]) => svg,
+    );
+    for (const svg of [wide!, narrow!]) {
+      expect(svg).toMatch(/<text class="title" x="[\d.]+" y="12">target 80 %<\/text>/);
+      expect(svg.match(/<text class="tick"[^>]*text-anchor="middle"/g)!.length).toBeGreaterThanOrEqual(4);
+      expect(svg.match(/<text class="tick"[^>]*text-anchor="end"/g)!.length).toBeGreaterThanOrEqual(5);
+    }
+    expect([wide, narrow].map((svg) => svg!.includes('class="name'))).toEqual([true, false]);
+    expect(html).toMatch(/<ul class="key">.*margin<\/li>.*random<\/li><\/ul>/);
   });
 
   it("draws a single point and a run without any", () => {
@@ -122,8 +164,23 @@ describe("htmlReport", () => {
   });
 });
 
+it("labels to a target that the first point reaches are marked as perhaps fewer, in table, report and notes", () => {
+  const options = optionsOf({ strategy: ["margin"], target: "0.7" });
+  const figures = figuresOf([margin], options);
+  expect(figures[0]!.toTarget).toEqual({ perSeed: [50, 50], median: 50 });
+  const text = compareTable(figures, options);
+  expect(text).toMatch(/^margin .* ≤50$/m);
+  expect(text).toContain("≤: at the first point already");
+  const context = { version: "1.2.3", machine: "2 × fast", date: new Date("2026-01-02T03:04:05Z") };
+  const html = htmlReport(figures, options, context);
+  expect(html).toContain("<td>≤50</td>");
+  expect(html).toContain("≤: at the first point already");
+});
+
 describe("axis", () => {
   it("takes steps of 1, 2 or 5 and rounds its ends outwards when asked", () => {
+    expect(axis([20, 200], [0, 260], 4.5, false).ticks).toEqual([50, 100, 150, 200]);
+    expect(axis([0.855, 0.99], [252, 0], 6.3, true).ticks).toHaveLength(9);
     expect(axis([0.62, 0.93], [100, 0], 4, true).ticks.map((tick) => tick.toFixed(1))).toEqual([
       "0.6",
       "0.7",
@@ -142,22 +199,6 @@ describe("spreadOut", () => {
     expect(spreadOut([95, 90], 16, 100)).toEqual([100, 84]);
   });
 });
-
-/** Runs the command in this process. */
-async function command(...args: string[]) {
-  const captured = { out: "", err: "" };
-  const capture = (stream: "out" | "err") => (text: string | Uint8Array) => {
-    captured[stream] += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(capture("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(capture("err"));
-  const program = new Command();
-  registerSimulate(program);
-  await program.parseAsync(["simulate", ...args], { from: "user" });
-  vi.restoreAllMocks();
-  return { ...captured, exitCode: process.exitCode };
-}
 
 describe("winnow simulate refuses with exit code 2, before it computes anything,", () => {
   const foreign = join(directory, "notes.txt");
@@ -210,7 +251,7 @@ describe("winnow simulate refuses with exit code 2, before it computes anything,
     ],
     ["a report that is a directory", ["--report", directory], /cannot be written: it is a directory/],
   ])("%s", async (_, args, message) => {
-    const { out, err, exitCode } = await command("--data", data, "--budget", "20", ...args);
+    const { out, err, exitCode } = await runSimulate("--data", data, "--budget", "20", ...args);
     expect([out, exitCode]).toEqual(["", 2]);
     expect(err).toMatch(message);
     expect(readFileSync(foreign, "utf8")).toBe("milk\nbread\n");
@@ -219,8 +260,35 @@ describe("winnow simulate refuses with exit code 2, before it computes anything,
 
 it("winnow simulate --format table prints the table and nothing else", async () => {
   const args = ["--data", data, "--strategy", "margin,random", "--budget", "20", "--seeds", "1"];
-  const { out, err } = await command(...args, "--format", "table");
+  const { out, err } = await runSimulate(...args, "--format", "table");
   expect(err).toBe("");
   expect(out).toMatch(/^topics: 2 classes, pool \d+, test 40, text-cooccurrence, 1 seed\n/);
   expect(out).toMatch(/^margin +[\d.]+ .*\nrandom +[\d.]+ /m);
+});
+
+describe("writeReport", () => {
+  const fresh = () => mkdtempSync(join(directory, "report-"));
+
+  it("puts the whole new report in the old one's place, behind a link too, and leaves nothing beside it", async () => {
+    const place = fresh();
+    const [file, link] = [join(place, "r.html"), join(place, "link.html")];
+    writeFileSync(file, "old", { mode: 0o640 });
+    symlinkSync("r.html", link);
+    await writeReport(link, "new");
+    expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["new", 0o640]);
+    expect([readdirSync(place).sort(), lstatSync(link).isSymbolicLink()]).toEqual([
+      ["link.html", "r.html"],
+      true,
+    ]);
+  });
+
+  it("leaves the old report as it is when the new one cannot be written", async () => {
+    const place = fresh();
+    const file = join(place, "r.html");
+    writeFileSync(file, "old");
+    // What the new one is first written to is taken.
+    mkdirSync(`${file}.${process.pid}.part`);
+    await expect(writeReport(file, "new")).rejects.toThrow(/r\.html could not be written: EISDIR.*--resume/);
+    expect(readFileSync(file, "utf8")).toBe("old");
+  });
 });

@@ -8,7 +8,7 @@ import type { SimulationBase } from "@/bin/simulate/play-seed";
 import { playSeeds } from "@/bin/simulate/play-seeds";
 import { ProgressBar, progressLine } from "@/bin/simulate/progress-bar";
 import { openResumeFile } from "@/bin/simulate/resume-file";
-import type { Progress } from "@/bin/simulate/run-simulations";
+import type { SeedProgress } from "@/bin/simulate/run-simulations";
 
 const directory = mkdtempSync(join(tmpdir(), "winnow-simulate-seeds-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -41,13 +41,24 @@ describe("InOrder", () => {
 });
 
 describe("the progress bar", () => {
-  const state: Progress = { seedsDone: 3, seeds: 10, share: 0.35, freshShare: 0.25 };
+  const state: SeedProgress = { seedsDone: 3, seeds: 10, runs: 1, share: 0.35, freshShare: 0.25 };
 
   it("shows share, seeds and the time that is left", () => {
-    expect(progressLine(state, 130)).toBe("███████░░░░░░░░░░░░░  35 %  3 of 10 seeds, 3 min left");
-    expect(progressLine(state, null)).toBe("███████░░░░░░░░░░░░░  35 %  3 of 10 seeds");
+    expect(progressLine(state, 130)).toBe("███████░░░░░░░░░░░░░  35 %  3 of 10 seeds done, 3 min left");
+    expect(progressLine(state, null)).toBe("███████░░░░░░░░░░░░░  35 %  3 of 10 seeds done");
     expect(progressLine({ doing: "encoding", share: 1 }, null)).toBe("████████████████████ 100 %  encoding");
     expect(progressLine({ doing: "x".repeat(300), share: 0 }, null).length).toBeLessThan(80);
+  });
+
+  it("tells what the seeds of several runs are counted from, where the line has room", () => {
+    const many = { ...state, seedsDone: 5, seeds: 16, runs: 4 };
+    expect(progressLine(many, 130)).toBe(
+      "███████░░░░░░░░░░░░░  35 %  5 of 16 done (4 runs × 4 seeds), 3 min left",
+    );
+    const more = { ...state, seedsDone: 1000, seeds: 20_000, runs: 2000 };
+    expect(progressLine(more, 100_000)).toBe(
+      "███████░░░░░░░░░░░░░  35 %  1000 of 20000 done, 27 h 47 min left",
+    );
   });
 
   it("writes to a terminal only", () => {

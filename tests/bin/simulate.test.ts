@@ -1,62 +1,32 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { registerSimulate } from "@/bin/commands/simulate";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { drawCurves } from "@/bin/simulate/chart";
 import { labelsToTarget, summariseCurves } from "@/bin/simulate/summary";
 import { learners } from "@/lib/learning/learners/registry";
-import { createRandom } from "@/lib/learning/random";
+import { runSimulate } from "./run-simulate";
+import { writeTopicData } from "./topic-data";
 
-let directory: string;
+const directory = mkdtempSync(join(tmpdir(), "winnow-simulate-"));
 
-/** Short texts of two topics with a few words in common. */
-function csv(rows: number, seed: number): string {
-  const random = createRandom(seed);
-  const topics = {
-    sea: ["wave", "ship", "harbour", "sail", "tide"],
-    hill: ["rock", "peak", "climb", "snow", "path"],
-  };
-  const lines = Array.from({ length: rows }, (_, i) => {
-    const label = i % 2 === 0 ? "sea" : "hill";
-    const words = Array.from({ length: 6 }, () =>
-      random.next() < 0.3 ? ["the", "a", "long"][random.integer(3)] : topics[label][random.integer(5)],
-    );
-    return `${words.join(" ")} ${i},${label}`;
-  });
-  return `text,label\n${lines.join("\n")}\n`;
-}
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "winnow-simulate-"));
-  await writeFile(join(directory, "train.csv"), csv(120, 1));
-  await writeFile(join(directory, "test.csv"), csv(60, 2));
-});
-afterAll(() => rm(directory, { recursive: true }));
+beforeAll(() => writeTopicData(directory, { train: 120, test: 60 }));
+afterAll(() => rmSync(directory, { recursive: true }));
 afterEach(() => {
-  vi.restoreAllMocks();
   process.exitCode = undefined;
 });
 
-/** Runs the command in this process. */
-async function run(...args: string[]): Promise<{ out: string; err: string; exitCode: unknown }> {
-  const captured = { out: "", err: "" };
-  const capture = (stream: "out" | "err") => (text: string | Uint8Array) => {
-    captured[stream] += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(capture("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(capture("err"));
-  const program = new Command();
-  registerSimulate(program);
-  await program.parseAsync(["simulate", ...args], { from: "user" });
-  vi.restoreAllMocks();
-  return { ...captured, exitCode: process.exitCode };
-}
-
 it("simulate prints one JSON line a point and a summary over the seeds", async () => {
-  const { out, err } = await run("--data", directory, "--budget", "30", "--seeds", "2", "--target", "0.8");
+  const { out, err } = await runSimulate(
+    "--data",
+    directory,
+    "--budget",
+    "30",
+    "--seeds",
+    "2",
+    "--target",
+    "0.8",
+  );
   const lines = out
     .trimEnd()
     .split("\n")
@@ -95,7 +65,7 @@ it("simulate prints one JSON line a point and a summary over the seeds", async (
 });
 
 it("simulate draws the curves within 80 columns", async () => {
-  const { out } = await run(
+  const { out } = await runSimulate(
     "--data",
     directory,
     "--budget",
@@ -120,7 +90,12 @@ it.each([
   [
     "an unknown encoder",
     ["--encoder", "image-patches", "--budget", "20"],
-    /no text encoder "image-patches"\. Choose one of: text-cooccurrence/,
+    /no text encoder "image-patches"\. Choose one of: auto, text-cooccurrence, tfidf-svd\./,
+  ],
+  [
+    "an unknown encoder",
+    ["--encoder", "foo", "--budget", "20"],
+    /no text encoder "foo"\. Choose one of: auto, text-cooccurrence, tfidf-svd\./,
   ],
   ["an unknown format", ["--format", "xml"], /--format xml cannot be used/],
   ["a budget that is no number", ["--budget", "many"], /--budget many cannot be used/],
@@ -131,9 +106,18 @@ it.each([
   ["a pool of one class", ["--pool", "1", "--budget", "1"], /at least two classes/],
 ])("simulate refuses %s with exit code 2 and nothing on stdout", async (_, args, message) => {
   const data = args.includes("--data") || args.length === 0 ? [] : ["--data", directory];
-  const { out, err, exitCode } = await run(...data, ...args);
+  const { out, err, exitCode } = await runSimulate(...data, ...args);
   expect([out, exitCode]).toEqual(["", 2]);
   expect(err).toMatch(message);
+});
+
+it("simulate refuses texts that are not UTF-8 with exit code 2, and says where and what next", async () => {
+  const latin = join(directory, "latin");
+  writeTopicData(latin, { train: 40, test: 20 });
+  writeFileSync(join(latin, "train.csv"), Buffer.from("text,label\ncafé,hill\nwave,sea\n", "latin1"));
+  const { out, err, exitCode } = await runSimulate("--data", latin, "--budget", "1");
+  expect([out, exitCode]).toEqual(["", 2]);
+  expect(err).toMatch(/train\.csv, line 2: this is not UTF-8\. .* Convert it: iconv /);
 });
 
 it("summariseCurves takes median, lowest and highest over the seeds", () => {

@@ -6,7 +6,7 @@ export interface Axis {
 
 /**
  * An axis from `low` to `high` over the positions `from` to `to` (either may be the larger). With `rounded` the ends
- * move outwards to ticks. Steps are 1, 2 or 5 times a power of ten, so that about `wanted` ticks fit.
+ * move outwards to ticks. Steps are 1, 2 or 5 times a power of ten, the one that makes nearest to `wanted` of them.
  */
 export function axis(
   [low, high]: readonly [number, number],
@@ -24,7 +24,9 @@ export function axis(
 
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  return power * [1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9))!;
+  // The bounds are the geometric means of neighbouring steps: √2, √10, √50.
+  const above = [Math.SQRT2, Math.sqrt(10), Math.sqrt(50)].filter((bound) => rough >= bound * power).length;
+  return power * [1, 2, 5, 10][above]!;
 }
 
 /** Moves positions apart until each has `gap` to the next, keeping their order, and none below `end`. */

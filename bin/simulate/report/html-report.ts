@@ -1,10 +1,26 @@
 import type { LabelsSaved } from "@/lib/learning/evaluation/labels-saved";
-import { accuracySpreadAt, groupByData, type RunFigures, type Spread, tabledLabels } from "../figures";
-import { count, labelsOrMore, percent, savedLabels, targetName } from "../format-figures";
+import {
+  accuracySpreadAt,
+  BASELINE,
+  groupByData,
+  nameHeading,
+  type RunFigures,
+  type Spread,
+  tabledLabels,
+} from "../figures";
+import {
+  count,
+  ENCODER_NOTE,
+  percent,
+  savedLabels,
+  spentLabels,
+  targetName,
+  targetNote,
+} from "../format-figures";
 import type { SimulateOptions } from "../options";
-import { type ChartSize, curveChart } from "./curve-chart";
+import { type ChartSize, curveChart, curveKey } from "./curve-chart";
 import { escapeHtml } from "./escape-html";
-import { curveStyle, style } from "./style";
+import { curveStyles, style } from "./style";
 
 export interface ReportContext {
   readonly version: string;
@@ -13,8 +29,8 @@ export interface ReportContext {
 }
 
 const sizes: readonly ChartSize[] = [
-  { width: 990, height: 440, style: "wide" },
-  { width: 330, height: 320, style: "narrow" },
+  { width: 990, height: 440, style: "wide", hasNames: true },
+  { width: 330, height: 320, style: "narrow", hasNames: false },
 ];
 
 /** The whole report as one HTML document that asks nothing of anybody: no script, no font, no picture from elsewhere. */
@@ -45,6 +61,9 @@ ${whatRan(figures, options, context)}
 `;
 }
 
+/** Where tables are wider than the screen. */
+const SIDEWAYS = '<span class="sideways"> The table scrolls sideways.</span>';
+
 interface Row {
   readonly figures: RunFigures;
   /** The class of its colour. */
@@ -53,12 +72,10 @@ interface Row {
 
 function dataSection(figures: readonly RunFigures[], options: SimulateOptions): string {
   const { run, dataName } = figures[0]!;
-  const rows = figures.map((one, i) => ({
-    figures: one,
-    style: curveStyle(i, one.run.strategy === "random"),
-  }));
+  const styles = curveStyles(figures.map(({ run: { strategy } }) => strategy === BASELINE));
+  const rows = figures.map((one, i) => ({ figures: one, style: styles[i]! }));
   const series = rows.map(({ figures: { name, curve }, style: colour }) => ({ name, curve, style: colour }));
-  const facts = `${run.classCount} classes, pool ${count(run.poolSize)}, test ${count(run.testSize)}, encoder ${run.encoder}`;
+  const facts = `${run.classCount} classes, pool ${count(run.poolSize)}, test ${count(run.testSize)}, encoder ${run.encoder}${options.seeds === 1 ? "" : ", fitted once for all seeds"}`;
   const seeds =
     options.seeds === 1 ? "one seed" : `median of ${options.seeds} seeds, band: lowest to highest seed`;
   const title = `Test accuracy by labels spent on ${dataName}: ${seeds}`;
@@ -66,6 +83,7 @@ function dataSection(figures: readonly RunFigures[], options: SimulateOptions): 
 <h2>${escapeHtml(dataName)}</h2>
 <p class="facts">${escapeHtml(facts)}. Line: ${escapeHtml(seeds)}.</p>
 ${sizes.map((size) => curveChart(title, series, options.target, size)).join("\n")}
+${curveKey(series)}
 ${accuracyTable(rows, options)}
 ${savingsTable(rows, options)}
 </section>`;
@@ -75,7 +93,7 @@ function accuracyTable(rows: readonly Row[], options: SimulateOptions): string {
   const columns = tabledLabels(options.budget);
   const hasSavings = rows.some(({ figures }) => figures.saved);
   const heads = [
-    "strategy",
+    nameHeading(options),
     "area",
     ...columns.map((labels) => `${labels} labels`),
     `to ${targetName(options.target)}`,
@@ -85,13 +103,13 @@ function accuracyTable(rows: readonly Row[], options: SimulateOptions): string {
     const cells = [
       spreadCell(figures.area),
       ...columns.map((labels) => spreadCell(accuracySpreadAt(figures, labels))),
-      `<td>${escapeHtml(labelsOrMore(figures.toTarget.median, options.budget))}</td>`,
+      `<td>${escapeHtml(spentLabels(figures.toTarget.median, figures.curve, options.budget))}</td>`,
       ...(hasSavings ? [savedCell(figures.saved?.atRandomsBudget ?? null)] : []),
     ];
     return `<tr><th scope="row" class="${colour}">${escapeHtml(figures.name)}</th>${cells.join("")}</tr>`;
   });
   const beneath = options.seeds === 1 ? "" : ", beneath it the lowest and the highest seed";
-  return `<p class="caption">Test accuracy in per cent${beneath}. Area: mean accuracy from the first point to the budget.</p>
+  return `<p class="caption">Test accuracy in per cent${beneath}. Area: mean accuracy from the first point to the budget. ${escapeHtml(targetNote(options.target))}${SIDEWAYS}</p>
 ${scrolling("Accuracy", heads, body)}`;
 }
 
@@ -112,11 +130,11 @@ function savedCell(saved: LabelsSaved | null, at = ""): string {
   return `<td>${figures}${at && `<small>${at}</small>`}</td>`;
 }
 
-/** An end of the interval that lies beyond the curves is open. */
+/** An end of the interval that lies beyond the curves is not told. */
 function intervalOf({ low, high }: LabelsSaved): string {
-  if (low === null && high === null) return "open interval";
-  if (low === null) return `up to ${Math.round(high!)}`;
-  return high === null ? `${Math.round(low)} or more` : `${Math.round(low)} to ${Math.round(high)}`;
+  if (low === null && high === null) return "95 %: unknown";
+  if (low === null) return `95 %: at most ${Math.round(high!)}`;
+  return `95 %: ${high === null ? `at least ${Math.round(low)}` : `${Math.round(low)} to ${Math.round(high)}`}`;
 }
 
 function minus(text: string): string {
@@ -124,12 +142,13 @@ function minus(text: string): string {
 }
 
 /** The savings of each strategy at three accuracies. */
-function savingsTable(rows: readonly Row[], { budget, target }: SimulateOptions): string {
+function savingsTable(rows: readonly Row[], options: SimulateOptions): string {
+  const { budget, target } = options;
   const compared = rows.flatMap(({ figures: { name, saved }, style: colour }) =>
     saved ? [{ name, saved, colour }] : [],
   );
   if (compared.length === 0) return "";
-  const at = (saved: LabelsSaved | null) => (saved ? `at ${percent(saved.accuracy)} %` : "");
+  const at = (saved: LabelsSaved | null) => (saved ? `accuracy ${percent(saved.accuracy)} %` : "");
   const body = compared.map(({ name, colour, saved: { atRandomsBudget, atBudget, atTarget } }) =>
     [
       `<tr><th scope="row" class="${colour}">${escapeHtml(name)}</th>`,
@@ -140,8 +159,8 @@ function savingsTable(rows: readonly Row[], { budget, target }: SimulateOptions)
     ].join(""),
   );
   return `<h3>Labels saved against random</h3>
-<p class="caption">Labels that random needed for an accuracy, less those that the strategy needed, with the 95 % bootstrap interval over the seeds. ≥: random does not get there within ${budget} labels; ≤: the strategy does not; –: neither does.</p>
-${scrolling("Labels saved", ["strategy", "where random ends", "where it ends itself", `at the target, ${targetName(target)}`], body)}`;
+<p class="caption">Labels that random needed for an accuracy, less those that the strategy needed; beneath it the 95 % bootstrap interval over the seeds, one-sided (at least, at most) where its other end lies beyond the curves. ≥: random does not get there within ${budget} labels; ≤: the strategy does not; –: neither does.${SIDEWAYS}</p>
+${scrolling("Labels saved", [nameHeading(options), "where random ends", "where it ends itself", `at the target, ${targetName(target)}`], body)}`;
 }
 
 function scrolling(label: string, heads: readonly string[], rows: readonly string[]): string {
@@ -160,7 +179,7 @@ function whatRan(
   const wall = figures.flatMap(({ run }) => run.points).reduce((sum, { seconds }) => sum + seconds, 0);
   const entries: readonly (readonly [string, string])[] = [
     ["Data", options.data.join(", ")],
-    ["Encoder", options.encoder],
+    ["Encoder", `${options.encoder}, ${ENCODER_NOTE}`],
     ["Learners", options.learners.join(", ")],
     ["Strategies", options.strategies.join(", ")],
     ["Budget", `${options.budget} labels in batches of ${options.batch}`],
