@@ -49,7 +49,7 @@ ${light.map((_, i) => `.c${i}{--c:var(--c${i})}`).join("")}.base0{--c:var(--base
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
 .caption{color:var(--muted);font-size:13px;margin:0}
 th,td{text-align:right;padding:7px 0 7px 18px;border-top:1px solid var(--line);white-space:nowrap;vertical-align:top}
-th:first-child{text-align:left;padding-left:0;position:sticky;left:0;background:var(--surface)}
+th:first-child{text-align:left;padding:7px 8px 7px 0;position:sticky;left:0;background:var(--surface)}
 thead th{border-top:0;vertical-align:bottom;color:var(--muted);font-weight:500;font-size:13px}
 tbody th{font-weight:600;color:var(--c)}
 td small{display:block;color:var(--muted);font-size:12px}
