@@ -1,14 +1,16 @@
+import type { Kernels } from "../kernels";
 import type { ContentSource, Encoder, EncoderContext, FittedEncoder } from "./encoder";
 import { sampleContents } from "./sample-contents";
 import { documentCooccurrence, windowCooccurrence } from "./text/cooccurrence";
 import { buildCorpus, type Corpus } from "./text/corpus";
 import { createTermCounter } from "./text/count-terms";
-import { createTextEmbedder } from "./text/embed-texts";
 import { meanView } from "./text/mean-view";
 import { ngramView } from "./text/ngram-view";
-import { joinViews, packTextModel, type TextModel, unpackTextModel } from "./text/text-model";
+import { learnSharpening, sharpen } from "./text/sharpen-spectrum";
+import { joinViews, packTextModel, type TextEncoderModel, unpackTextModel } from "./text/text-model";
 import { sublinearTfidf } from "./text/tfidf";
 import { tokenize } from "./text/tokenize";
+import { createTextViewer } from "./text/view-texts";
 import { chooseVocabulary } from "./text/vocabulary";
 import { wordView } from "./text/word-view";
 
@@ -26,7 +28,8 @@ const WINDOW_SMOOTHING = 1e-2;
 /**
  * Learns text embeddings from the pool alone, as four views side by side, each of length 1: topics (word
  * vectors from document co-occurrence), usage (from co-occurrence within a window of words), words
- * (TF-IDF), and spelling (TF-IDF of character n-grams, which also covers words never seen).
+ * (TF-IDF), and spelling (TF-IDF of character n-grams, which also covers words never seen). What many texts share is
+ * stressed at last (`sharpen-spectrum.ts`).
  */
 export const textCooccurrence: Encoder<string> = {
   id: "text-cooccurrence",
@@ -34,13 +37,13 @@ export const textCooccurrence: Encoder<string> = {
   async fit(source: ContentSource<string>, context: EncoderContext) {
     context.onProgress(0, "reading texts");
     const texts = await sampleContents(source, MOST_TEXTS, context.random.fork("sample"));
-    return fittedEncoder(await learnViews(buildCorpus(texts.map(tokenize)), context));
+    return fittedEncoder(await learnModel(buildCorpus(texts.map(tokenize)), context), context.kernels);
   },
 
-  deserialize: (bytes) => fittedEncoder(unpackTextModel(bytes)),
+  deserialize: (bytes, kernels) => fittedEncoder(unpackTextModel(bytes), kernels),
 };
 
-async function learnViews(corpus: Corpus, context: EncoderContext): Promise<TextModel> {
+async function learnModel(corpus: Corpus, context: EncoderContext): Promise<TextEncoderModel> {
   const vocabulary = chooseVocabulary(corpus);
   const { terms, documents, idf } = vocabulary;
   const contextCount = Math.min(terms.length, MOST_CONTEXTS);
@@ -56,18 +59,26 @@ async function learnViews(corpus: Corpus, context: EncoderContext): Promise<Text
   const words = await wordView(documents, idf, DIMENSIONS, purpose("words"));
   context.onProgress(0.75, "factorising spellings");
   const spelling = await ngramView(vocabulary, DIMENSIONS, purpose("spelling"));
+  const views = joinViews(terms, idf, [topics, usage, words], spelling);
+  context.onProgress(0.9, "finding what texts share");
+  const seen = createTextViewer(views)({ counts: documents, unknown: corpus.documents.map(() => []) });
+  const sharpening = await learnSharpening(seen, purpose("sharpening"));
   context.onProgress(1, "learned the text encoder");
-  return joinViews(terms, idf, [topics, usage, words], spelling);
+  return { views, sharpening };
 }
 
-function fittedEncoder(model: TextModel): FittedEncoder<string> {
-  const count = rememberLast(createTermCounter(model.vocabulary));
-  const embed = createTextEmbedder(model);
+function fittedEncoder(model: TextEncoderModel, kernels: Kernels): FittedEncoder<string> {
+  const { views, sharpening } = model;
+  const count = rememberLast(createTermCounter(views.vocabulary));
+  const view = createTextViewer(views);
   return {
-    dimensions: model.offsets.length,
-    encode: async (contents) => embed(count(contents)),
-    sparseColumns: model.vocabulary.length,
-    encodeSparse: (contents) => sublinearTfidf(count(contents).counts, model.idf),
+    dimensions: sharpening ? sharpening.offset.length : views.offsets.length,
+    encode: async (contents) => {
+      const seen = view(count(contents));
+      return sharpening ? sharpen(seen, sharpening, kernels) : seen;
+    },
+    sparseColumns: views.vocabulary.length,
+    encodeSparse: (contents) => sublinearTfidf(count(contents).counts, views.idf),
     serialize: () => packTextModel(model),
   };
 }

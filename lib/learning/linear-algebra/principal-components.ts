@@ -10,13 +10,15 @@ export interface PrincipalComponents {
   readonly mean: Float32Array;
   /** d × r, orthonormal columns, largest variance first. */
   readonly components: Matrix;
+  /** Standard deviation of the rows along each component (r). */
+  readonly deviations: Float64Array;
 }
 
 /** A singular value below this share of the norm of X is what float32 rounding leaves of equal rows. */
 const ROUNDING = 1e-6;
 
 /** Up to this many columns the covariance is decomposed whole: exact, and faster than random directions. */
-const MOST_EXACT_COLUMNS = 256;
+const MOST_EXACT_COLUMNS = 512;
 
 /** The leading principal components of the rows of X (n × d); r ≤ count, 0 when all rows are equal. */
 export async function principalComponents(
@@ -36,7 +38,8 @@ export async function principalComponents(
       : await randomizedSvd(denseOperator(centred, kernels), count, random, kernels);
   const noise = ROUNDING * Math.sqrt(x.data.reduce((sum, value) => sum + value * value, 0));
   const kept = values.slice(0, count).filter((value) => value > noise);
-  return { mean, components: leadingColumns(right, kept.length) };
+  const deviations = Float64Array.from(kept, (value) => value / Math.sqrt(x.rows));
+  return { mean, components: leadingColumns(right, kept.length), deviations };
 }
 
 /** Singular values below this share of the largest are float32 noise in XᵀX. */

@@ -1,10 +1,11 @@
 import { packBlocks, unpackBlocks } from "../../binary-layout";
 import { type Matrix, matrix } from "../../matrix";
 import type { NgramView } from "./ngram-view";
+import type { SpectrumSharpening } from "./sharpen-spectrum";
 import type { TermView } from "./view";
 
-/** What a fitted text encoder knows. The views' columns stand side by side; the n-gram view is last. */
-export interface TextModel {
+/** Several views of a text, whose columns stand side by side; the n-gram view is last. */
+export interface TextViews {
   readonly vocabulary: readonly string[];
   /** Inverse document frequency of each term of the vocabulary. */
   readonly idf: Float32Array;
@@ -16,6 +17,12 @@ export interface TextModel {
   readonly buckets: Int32Array;
   /** buckets.length × dimensions of the last view. */
   readonly ngramVectors: Matrix;
+}
+
+/** A text encoder: the views, and what is made of them side by side; null where they are the embedding. */
+export interface TextEncoderModel {
+  readonly views: TextViews;
+  readonly sharpening: SpectrumSharpening | null;
 }
 
 export interface TextViewLayout {
@@ -30,7 +37,7 @@ export function joinViews(
   idf: Float32Array,
   views: readonly TermView[],
   ngrams: NgramView,
-): TextModel {
+): TextViews {
   const all = [...views, ngrams];
   const dimensions = all.reduce((sum, view) => sum + view.termVectors.columns, 0);
   const termVectors = matrix(vocabulary.length, dimensions);
@@ -59,24 +66,28 @@ export function joinViews(
   };
 }
 
-type Header = Pick<TextModel, "vocabulary" | "views">;
+type Header = Pick<TextViews, "vocabulary" | "views">;
 
-export function packTextModel(model: TextModel): Uint8Array {
-  const { vocabulary, views, idf, termVectors, offsets, buckets, ngramVectors } = model;
+export function packTextModel({ views: all, sharpening }: TextEncoderModel): Uint8Array {
+  const { vocabulary, views, idf, termVectors, offsets, buckets, ngramVectors } = all;
   const header: Header = { vocabulary, views };
-  return packBlocks(header, [idf, termVectors.data, offsets, buckets, ngramVectors.data]);
+  const blocks = [idf, termVectors.data, offsets, buckets, ngramVectors.data];
+  const sharpened = sharpening ? [sharpening.offset, sharpening.directions.data] : [];
+  return packBlocks(header, [...blocks, ...sharpened]);
 }
 
-export function unpackTextModel(bytes: Uint8Array): TextModel {
+export function unpackTextModel(bytes: Uint8Array): TextEncoderModel {
   const { header, blocks } = unpackBlocks<Header>(bytes);
-  const [idf, termVectors, offsets, buckets, ngramVectors] = blocks as [
+  const [idf, termVectors, offsets, buckets, ngramVectors, offset, directions] = blocks as [
     Float32Array,
     Float32Array,
     Float32Array,
     Int32Array,
     Float32Array,
+    Float32Array?,
+    Float32Array?,
   ];
-  return {
+  const views = {
     ...header,
     idf,
     termVectors: matrix(header.vocabulary.length, offsets.length, termVectors),
@@ -84,4 +95,9 @@ export function unpackTextModel(bytes: Uint8Array): TextModel {
     buckets,
     ngramVectors: matrix(buckets.length, header.views.at(-1)!.dimensions, ngramVectors),
   };
+  const isSharpened = offset !== undefined && directions !== undefined;
+  const sharpening = isSharpened
+    ? { offset, directions: matrix(offsets.length, offset.length, directions) }
+    : null;
+  return { views, sharpening };
 }

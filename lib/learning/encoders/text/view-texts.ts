@@ -3,10 +3,10 @@ import { addScaled, sparseTimes } from "../../linear-algebra/sparse-matrix";
 import { type Matrix, rowOf } from "../../matrix";
 import type { CountedTexts } from "./count-terms";
 import { createSpeller } from "./spell-terms";
-import type { TextModel } from "./text-model";
+import type { TextViews } from "./text-model";
 
-/** A function from texts to embeddings (texts × dimensions), rows of length 1, or 0 without any known term. */
-export function createTextEmbedder(model: TextModel): (texts: CountedTexts) => Matrix {
+/** A function from texts to their views (texts × dimensions), rows of length 1, or 0 without any known term. */
+export function createTextViewer(model: TextViews): (texts: CountedTexts) => Matrix {
   const spell = createSpeller(model.buckets, model.ngramVectors);
   const spellingStart = model.offsets.length - model.ngramVectors.columns;
   return ({ counts, unknown }) => {
@@ -25,7 +25,7 @@ export function createTextEmbedder(model: TextModel): (texts: CountedTexts) => M
 }
 
 /** Averages and centres where asked, scales each view to length 1, then the whole. */
-function finishViews({ views, offsets }: TextModel, knownCount: number, target: Float32Array): void {
+function finishViews({ views, offsets }: TextViews, knownCount: number, target: Float32Array): void {
   let start = 0;
   for (const { dimensions, averaged } of views) {
     if (averaged && knownCount > 0) {
