@@ -2,15 +2,12 @@ import { NoLabelsError } from "../errors";
 import { baseLearners, findBaseLearner } from "./base-learners";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { combine, heldOutLogLoss, mix } from "./mix";
-import { chooseWeights, comparableHeldOut } from "./opinion-pool";
+import { averageWeights, comparableHeldOut, withoutSlight } from "./opinion-pool";
 import { isSearchDue } from "./search-schedule";
 
-/** A new choice must beat the last one by this share of its log loss, so that the choice does not flip. */
-const HYSTERESIS = 0.02;
-
 /**
- * Fits the base learners that suit the pool and mixes them at the weights with the lowest cross-validated log loss on
- * the training labels. Chosen anew whenever labels have grown by a quarter, or other learners suit the pool than were
+ * Fits the base learners that suit the pool and mixes them at the weights that cross-validation on the training labels
+ * makes likely. Weighed anew whenever labels have grown by a quarter, or other learners suit the pool than were
  * compared, as while the graph of a pool that has grown is being built; in between only the chosen ones are fitted.
  */
 export const auto: Learner = {
@@ -75,11 +72,11 @@ async function search(
   if (compared.length === 0) return withoutEvidence(fitted, training);
   const { indices, probabilities } = comparableHeldOut(compared);
   const truth = indices.map((index) => training.classes[index]!);
-  const chosen = weigh(compared, chooseWeights(probabilities, truth), training);
-  const kept = weigh(compared, weightsOf(last, compared), training);
-  const model =
-    kept && lossOf(kept, training) <= lossOf(chosen!, training) * (1 + HYSTERESIS) ? kept : chosen!;
-  return explain(model, compared, suited, training);
+  const wasUsed = compared.map(
+    (model) => last?.parts.some(({ learner }) => learner === model.learner) ?? false,
+  );
+  const weights = withoutSlight(averageWeights(probabilities, truth), wasUsed);
+  return explain(weigh(compared, weights, training), compared, suited, training);
 }
 
 /** While nothing can be held out, all have the same say. */
@@ -99,13 +96,8 @@ function withoutEvidence(fitted: readonly ModelState[], training: TrainingSet): 
   };
 }
 
-/** The mix of those models whose weight is not 0; null without weights. */
-function weigh(
-  models: readonly ModelState[],
-  weights: readonly number[] | null,
-  training: TrainingSet,
-): ModelState | null {
-  if (weights === null) return null;
+/** The mix of those models whose weight is not 0. */
+function weigh(models: readonly ModelState[], weights: readonly number[], training: TrainingSet): ModelState {
   const used = models.map((model, k) => ({ model, weight: weights[k]! })).filter(({ weight }) => weight > 0);
   return combine(
     used.map(({ model }) => model),
@@ -113,17 +105,6 @@ function weigh(
     training,
     null,
   );
-}
-
-/** The last choice's weights for these models; null when one that it used is not among them. */
-function weightsOf(last: ModelState | null, models: readonly ModelState[]): number[] | null {
-  if (last === null) return null;
-  const known = last.parts.every((part) => models.some(({ learner }) => learner === part.learner));
-  if (!known) return null;
-  return models.map(({ learner }) => {
-    const place = last.parts.findIndex((part) => part.learner === learner);
-    return place < 0 ? 0 : last.parameters[place]!;
-  });
 }
 
 function lossOf(model: ModelState, { classes }: TrainingSet): number {

@@ -11,14 +11,26 @@ const SMALLEST = 1e-12;
  * the same samples; softmax of the result gives the weighted geometric mean.
  */
 export function pooledLogits(probabilities: readonly Matrix[], weights: readonly number[]): Matrix {
-  const [first] = probabilities;
-  const pooled = matrix(first!.rows, first!.columns);
-  probabilities.forEach(({ data }, k) => {
+  return weightedSum(probabilities.map(logarithms), weights);
+}
+
+function logarithms({ rows, columns, data }: Matrix): Matrix {
+  return matrix(
+    rows,
+    columns,
+    data.map((value) => Math.log(Math.max(SMALLEST, value))),
+  );
+}
+
+function weightedSum(terms: readonly Matrix[], weights: readonly number[]): Matrix {
+  const [first] = terms;
+  const sum = matrix(first!.rows, first!.columns);
+  terms.forEach(({ data }, k) => {
     const weight = weights[k]!;
     if (weight === 0) return;
-    for (let i = 0; i < data.length; i++) pooled.data[i]! += weight * Math.log(Math.max(SMALLEST, data[i]!));
+    for (let i = 0; i < data.length; i++) sum.data[i]! += weight * data[i]!;
   });
-  return pooled;
+  return sum;
 }
 
 /** Calibrated predictions for the same labels, one matrix a model. */
@@ -59,26 +71,42 @@ function averageByIndex({ indices, logits }: HeldOut, temperature: number): Map<
   return means;
 }
 
-/** Equal shares that are dealt out at most. */
-const UNITS = 4;
+/** Weights are averaged over all that deal out so many equal shares. */
+const SHARES = 4;
 
 /**
- * Weights (summing to 1, in up to four equal shares) of the opinion pool with the lowest log loss, by ensemble selection
- * with replacement (Caruana et al. 2004): start at the best model, add whichever lowers the loss most, and keep the best
- * of those pools. Ties go to the earlier model and to fewer shares.
+ * Weights (summing to 1) of the opinion pool for the labels of class `truth`, averaged over all weights on a grid, each
+ * as likely as it makes these labels (Bayesian model averaging, Hoeting et al. 1999, with a uniform prior). A few labels
+ * leave the weights near equal, many settle them; the one best set of weights follows the accidents of a few labels.
  */
-export function chooseWeights(probabilities: readonly Matrix[], truth: Int32Array): number[] {
-  const lossOf = (weights: readonly number[]) => totalLogLoss(pooledLogits(probabilities, weights), truth, 1);
-  let best: { weights: number[]; loss: number } | null = null;
-  const counts = probabilities.map(() => 0);
-  for (let unit = 1; unit <= UNITS; unit++) {
-    const tried = counts.map((_, k) => {
-      const weights = counts.map((count, other) => (count + (other === k ? 1 : 0)) / unit);
-      return { k, weights, loss: lossOf(weights) };
-    });
-    const chosen = tried.reduce((a, b) => (b.loss < a.loss ? b : a));
-    counts[chosen.k]! += 1;
-    if (best === null || chosen.loss < best.loss) best = chosen;
-  }
-  return best!.weights;
+export function averageWeights(probabilities: readonly Matrix[], truth: Int32Array): number[] {
+  const logs = probabilities.map(logarithms);
+  const tried = dealtShares(probabilities.length, SHARES).map((counts) => {
+    const weights = counts.map((count) => count / SHARES);
+    return { weights, loss: totalLogLoss(weightedSum(logs, weights), truth, 1) };
+  });
+  const lowest = Math.min(...tried.map(({ loss }) => loss));
+  const likelihoods = tried.map(({ loss }) => Math.exp(lowest - loss));
+  const total = likelihoods.reduce((sum, likelihood) => sum + likelihood, 0);
+  return logs.map((_, k) =>
+    tried.reduce((sum, { weights }, i) => sum + (weights[k]! * likelihoods[i]!) / total, 0),
+  );
+}
+
+/** The weight at which a learner comes into the mix, and that below which it leaves: apart, so that none flips. */
+const [ENTERS, LEAVES] = [0.05, 0.025];
+
+/** Weights (summing to 1) without slight ones, whose learners cost time and change nothing. */
+export function withoutSlight(weights: readonly number[], wasUsed: readonly boolean[]): number[] {
+  const kept = weights.map((weight, k) => (weight >= (wasUsed[k] ? LEAVES : ENTERS) ? weight : 0));
+  const total = kept.reduce((sum, weight) => sum + weight, 0);
+  return kept.map((weight) => weight / total);
+}
+
+/** All ways to deal out equal shares among so many. */
+function dealtShares(among: number, shares: number): number[][] {
+  if (among === 1) return [[shares]];
+  return Array.from({ length: shares + 1 }, (_, first) =>
+    dealtShares(among - 1, shares - first).map((others) => [first, ...others]),
+  ).flat();
 }

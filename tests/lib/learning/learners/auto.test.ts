@@ -57,25 +57,13 @@ async function chosenBefore(labels: ReturnType<typeof labeled>, weights: Record<
   return { ...model, chosen: { ...model.chosen, chosenAtLabels: labels.rows.length } };
 }
 
-it("keeps its choice while another is hardly better", async () => {
-  const training = labeled(60);
-  const fresh = await auto.fit(training, contextOf(pool));
-  const last = await chosenBefore(labeled(40), { prototype: 0.375, graph: 0.625 });
-  const again = await auto.fit(training, contextOf(pool, last));
-  expect(again.chosen).toMatchObject({ prototype: 0.375, graph: 0.625, chosenAtLabels: 60 });
-  expect(Array.from(fresh.parameters)).not.toEqual([0.375, 0.625]);
-  const [kept, best] = [again, fresh].map((model) => heldOutLogLoss(model, training.classes)!);
-  expect(kept).toBeLessThan(best! * 1.02);
-});
-
-it("gives its choice up for one that is clearly better", async () => {
+it("gives most weight to the learner that is clearly better, whatever it chose before", async () => {
   // Blobs 0 and 2 are one class, 1 and 3 the other: no line parts them.
   const pairs = classes.map((blob) => blob % 2);
-  const training = labeled(60, pairs);
   const last = await chosenBefore(labeled(40, pairs), { linear: 1 });
-  const again = await auto.fit(training, contextOf(pool, last));
+  const again = await auto.fit(labeled(60, pairs), contextOf(pool, last));
   expect(again.chosen.reason).toMatch(/linear \d\.\d\d/);
-  expect(again.parts.map(({ learner }) => learner)).not.toContain("linear");
+  expect(again.chosen.graph).toBeGreaterThan(0.5);
 });
 
 it("between two searches fits only what it chose, at the same weights", async () => {
