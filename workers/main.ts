@@ -54,9 +54,11 @@ let isStopping = false;
 async function stop(reason: string): Promise<void> {
   log.info({ workerId, reason }, "worker stopping");
   await worker.stop();
-  await Promise.all(Object.values(threads).map((thread) => thread.close()));
+  const all = Object.values(threads);
+  await Promise.all(all.filter((thread) => !thread.isBusy()).map((thread) => thread.close()));
   await close();
-  process.exit(0);
+  if (all.some((thread) => thread.isBusy())) process.kill(process.pid, "SIGKILL");
+  else process.exit(0);
 }
 
 function stopOnce(reason: string): void {

@@ -9,6 +9,8 @@ export interface ModelThread {
     request: Request,
     onProgress?: ProgressListener,
   ): Promise<ReplyOf[Request["kind"]]>;
+  /** Whether a call is under way. Native code in it cannot be ended alone: to try aborts the process. */
+  isBusy(): boolean;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export function createModelThread(script: URL, settings: ModelThreadSettings): M
         livingWorker().postMessage({ id, request });
       });
     },
+    isBusy: () => pending.size > 0,
     async close() {
       await worker?.terminate();
     },

@@ -42,3 +42,12 @@ test("closing fails the call that is under way", async () => {
   await thread.close();
   await expect(call).rejects.toThrow("ended");
 });
+
+test("a thread is busy while a call is under way", async () => {
+  const thread = createModelThread(script, settings);
+  const call = thread.call(encode(1));
+  expect(thread.isBusy()).toBe(true);
+  await call;
+  expect(thread.isBusy()).toBe(false);
+  await thread.close();
+});
