@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { rowOf } from "@/lib/learning/matrix";
+import { farFrom } from "@/lib/learning/strategies/far-from";
+import { createKernels } from "@/lib/onnx/kernels";
+import { makeBlobs } from "../blobs";
+import { rowRange } from "./selection-request";
+
+const kernels = createKernels();
+const { embeddings } = makeBlobs(5000, 8, 4, 0.3);
+
+it("farFrom leaves the rows that are near to none of the others, in their order", async () => {
+  const [rows, others] = [rowRange(500, 5000).reverse(), Int32Array.of(3, 77, 4000)];
+  const inner = (a: number, b: number) =>
+    rowOf(embeddings, a).reduce((sum, value, j) => sum + value * rowOf(embeddings, b)[j]!, 0);
+  const far = await farFrom(embeddings, rows, others, 0.7, kernels);
+  expect(far.length).toBeGreaterThan(500);
+  expect(Array.from(far)).toEqual(
+    Array.from(rows).filter((row) => others.every((other) => inner(row, other) < 0.7)),
+  );
+});
+
+it("farFrom leaves all rows where there are no others, or nothing counts as near", async () => {
+  const rows = rowRange(0, 10);
+  expect(await farFrom(embeddings, rows, [], 0.7, kernels)).toEqual(rows);
+  expect(await farFrom(embeddings, rows, [1], Number.POSITIVE_INFINITY, kernels)).toEqual(rows);
+});
