@@ -19,6 +19,7 @@ export function createInProcessWorker(db: Db): WorkerContext {
   const work = createModelWork({ db, blobs, engine: { kernels: createKernels(), networks: null } });
   const thread: ModelThread = {
     call: async (request, onProgress = () => {}) => (await work(request, onProgress)) as never,
+    isBusy: () => false,
     close: async () => {},
   };
   return {
