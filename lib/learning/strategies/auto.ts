@@ -1,6 +1,6 @@
 import type { Kernels } from "../kernels";
-import { takeRows } from "../matrix";
 import { coldStart, unseenShare } from "./cold-start";
+import { farFrom } from "./far-from";
 import { margin } from "./margin";
 import { sharedPlaces } from "./shared-places";
 import type { QueryStrategy, SelectionRequest, StrategyPick } from "./strategy";
@@ -33,17 +33,9 @@ async function awayFrom(
   { pool, nearThreshold }: SelectionRequest,
   kernels: Kernels,
 ): Promise<StrategyPick[]> {
-  const embeddingsOf = (some: readonly StrategyPick[]) =>
-    takeRows(
-      pool.embeddings,
-      some.map(({ row }) => row),
-    );
-  const { data, columns } = await kernels.multiply(embeddingsOf(picks), embeddingsOf(others), { b: true });
-  const isTaken = new Set(others.map(({ row }) => row));
-  return picks.filter(({ row }, i) => {
-    const similarities = data.subarray(i * columns, (i + 1) * columns);
-    return !isTaken.has(row) && similarities.every((similarity) => similarity < nearThreshold);
-  });
+  const [rows, taken] = [picks, others].map((some) => Int32Array.from(some, ({ row }) => row).sort());
+  const far = new Set(await farFrom(pool.embeddings, rows!, taken!, nearThreshold, kernels));
+  return picks.filter(({ row }) => far.has(row) && !taken!.includes(row));
 }
 
 /** Takes each place's pick from its list, or from the other where that has ended. Scores are places: 1 for the first. */
