@@ -57,7 +57,10 @@ export async function sharpen(
   return sharpened;
 }
 
-/** x·directions, to the bit the same for a row whatever its company: matrix runtimes multiply a lone row another way. */
+/**
+ * x·directions. Matrix runtimes multiply a lone row another way, so it gets company: with up to four kernel threads a row's
+ * product is then the same to the bit whatever stands beside it, with more of them to rounding.
+ */
 async function multiplyRows(
   x: Matrix,
   directions: Matrix,
