@@ -57,8 +57,13 @@ async function stop(reason: string): Promise<void> {
   const all = Object.values(threads);
   await Promise.all(all.filter((thread) => !thread.isBusy()).map((thread) => thread.close()));
   await close();
-  if (all.some((thread) => thread.isBusy())) process.kill(process.pid, "SIGKILL");
-  else process.exit(0);
+  end(0);
+}
+
+/** A thread inside native code would abort a process that exits. */
+function end(code: number): void {
+  if (Object.values(threads).some((thread) => thread.isBusy())) process.kill(process.pid, "SIGKILL");
+  else process.exit(code);
 }
 
 function stopOnce(reason: string): void {
@@ -66,7 +71,7 @@ function stopOnce(reason: string): void {
   isStopping = true;
   stop(reason).catch((error: unknown) => {
     log.error({ error }, "the worker did not stop cleanly");
-    process.exit(1);
+    end(1);
   });
 }
 
