@@ -3,6 +3,8 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./_components/providers";
 import { parseTheme, themeCookie } from "./_components/theme";
+import { catalogues } from "./_strings/catalogue";
+import { readLanguage } from "./_strings/read-language";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -17,13 +19,16 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The chosen theme travels in a cookie, so that the first paint already has it. */
+/** The chosen theme and language travel in cookies, so that the first paint already has them. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const language = await readLanguage();
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={language} dir="ltr" data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <Providers>{children}</Providers>
+        <Providers language={language} strings={catalogues[language]}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -2,10 +2,19 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { IntlProvider } from "use-intl";
+import type { Language } from "@/lib/contracts/languages";
+import type { Catalogue } from "../_strings/catalogue";
 import { ApiError } from "./call-api";
 import { ToastRegion } from "./toast";
 
-export function Providers({ children }: { readonly children: ReactNode }) {
+interface ProvidersProps {
+  readonly language: Language;
+  readonly strings: Catalogue;
+  readonly children: ReactNode;
+}
+
+export function Providers({ language, strings, children }: ProvidersProps) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -18,8 +27,10 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       }),
   );
   return (
-    <QueryClientProvider client={client}>
-      <ToastRegion>{children}</ToastRegion>
-    </QueryClientProvider>
+    <IntlProvider locale={language} messages={strings}>
+      <QueryClientProvider client={client}>
+        <ToastRegion>{children}</ToastRegion>
+      </QueryClientProvider>
+    </IntlProvider>
   );
 }

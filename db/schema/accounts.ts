@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../instant";
 
 /** People. The first five tables are better-auth's, under its field names. */
@@ -69,6 +69,14 @@ export const rateLimits = pgTable("rate_limits", {
   key: text("key").notNull().unique(),
   count: integer("count").notNull(),
   lastRequest: bigint("last_request", { mode: "number" }).notNull(),
+});
+
+/** How somebody likes to work, on every machine of theirs: `userSettingsSchema` in lib/contracts/user-settings.ts. */
+export const userSettings = pgTable("user_settings", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  settings: jsonb("settings").notNull(),
 });
 
 /** One-time links that let the first visitor make the owner's account; only the hash is stored. */

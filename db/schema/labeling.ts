@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   customType,
   doublePrecision,
@@ -80,6 +81,15 @@ const provenance = () => ({
   generation: integer("generation").notNull(),
 });
 
+/** What the model guessed when the sample was queued; null before the first model, and for the holdout. */
+const suggestion = () => ({
+  suggestedClassId: uuid("suggested_class_id"),
+  /** 0..1, calibrated. */
+  suggestedProbability: real("suggested_probability"),
+  /** Another class than the guess, on purpose (`projects.plantedShare`). */
+  suggestionPlanted: boolean("suggestion_planted").notNull().default(false),
+});
+
 /** The ranked samples one round published. Rows are inserted whole, never updated. */
 export const queueEntries = pgTable(
   "queue_entries",
@@ -92,8 +102,33 @@ export const queueEntries = pgTable(
       .notNull()
       .references(() => samples.id, { onDelete: "cascade" }),
     ...provenance(),
+    ...suggestion(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.generation, t.rank] })],
+);
+
+/**
+ * Unlabeled samples that the live model believes to be of a class, the surest first: what the grid shows. Never of the
+ * holdout reserve. Replaced whole by each round.
+ */
+export const classCandidates = pgTable(
+  "class_candidates",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    labelClassId: uuid("label_class_id")
+      .notNull()
+      .references(() => labelClasses.id, { onDelete: "cascade" }),
+    rank: integer("rank").notNull(),
+    sampleId: bigint("sample_id", { mode: "number" })
+      .notNull()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    probability: real("probability").notNull(),
+    modelVersionId: uuid("model_version_id").notNull(),
+    generation: integer("generation").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.labelClassId, t.rank] })],
 );
 
 /** Which generation is live: one row a project, swapped by the publishing transaction. */
@@ -119,6 +154,7 @@ export const leases = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     ...provenance(),
+    ...suggestion(),
     leasedAt: instant("leased_at").notNull(),
     /** By the database's clock. */
     expiresAt: instant("expires_at").notNull(),
@@ -143,15 +179,28 @@ export const annotations = pgTable(
     annotatorId: text("annotator_id")
       .notNull()
       .references(() => users.id),
-    action: text("action", { enum: ["label", "skip", "undo"] }).notNull(),
+    /** `reject`: not this class, whatever else; `flag`: set aside with a note for the lead. */
+    action: text("action", { enum: ["label", "reject", "skip", "flag", "undo"] }).notNull(),
+    /** The answer, or the class that was rejected. */
     labelClassId: uuid("label_class_id").references(() => labelClasses.id),
+    /** The answer where a sample may have several classes; may be empty. */
+    labelClassIds: uuid("label_class_ids").array(),
+    /** Why it was skipped or flagged, in the annotator's words. */
+    note: text("note"),
     /** The annotation an undo takes back. */
     undoes: uuid("undoes"),
     /** Active seconds from shown to decided; null for imported known labels. */
     seconds: real("seconds"),
     /** `imported` for known labels that came with the file. */
     source: text("source", { enum: ["annotator", "imported", "oracle"] }).notNull(),
+    /** Where it was decided: on its own, as one of a grid, of what was found, as a yes or no, or in the history. */
+    screen: text("screen", { enum: ["single", "grid", "find", "binary", "history"] })
+      .notNull()
+      .default("single"),
     ...provenance(),
+    ...suggestion(),
+    /** Whether the annotator saw the suggestion; null when there was none. */
+    suggestionShown: text("suggestion_shown", { enum: ["hidden", "after-key", "shown"] }),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
@@ -159,7 +208,13 @@ export const annotations = pgTable(
     index("annotations_sample_idx").on(t.sampleId),
     index("annotations_annotator_idx").on(t.projectId, t.annotatorId, t.sequence),
     uniqueIndex("annotations_undone_once").on(t.undoes),
-    check("annotations_label_has_class", sql`(action = 'label') = (label_class_id is not null)`),
+    check(
+      "annotations_answer_has_class",
+      sql`case action
+        when 'label' then num_nonnulls(label_class_id, label_class_ids) = 1
+        when 'reject' then label_class_id is not null and label_class_ids is null
+        else num_nonnulls(label_class_id, label_class_ids) = 0 end`,
+    ),
     check("annotations_undo_has_target", sql`(action = 'undo') = (undoes is not null)`),
   ],
 );

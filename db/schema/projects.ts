@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -19,7 +20,23 @@ export const projects = pgTable("projects", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
   modality: text("modality", { enum: ["text", "image"] }).notNull(),
+  /** One class a sample, or any set of classes. */
+  task: text("task", { enum: ["single", "multi"] })
+    .notNull()
+    .default("single"),
   guidelines: text("guidelines").notNull().default(""),
+  /** When what annotators are to follow changed last: the guidelines, a definition, an example. */
+  guidelinesChangedAt: instant("guidelines_changed_at"),
+  /** Whether annotators see the model's guess: never, once their first key is down, or from the beginning. */
+  suggestions: text("suggestions", { enum: ["hidden", "after-key", "shown"] })
+    .notNull()
+    .default("hidden"),
+  /** Share (0..1) of suggestions that are wrong on purpose, to measure how often people follow a wrong one. */
+  plantedShare: real("planted_share").notNull().default(0),
+  /** Whether a skip asks for its reason. */
+  skipAsksReason: boolean("skip_asks_reason").notNull().default(false),
+  /** While set, no samples are handed out; what was handed out may be answered. */
+  pausedAt: instant("paused_at"),
   learner: text("learner").notNull().default("auto"),
   strategy: text("strategy").notNull().default("auto"),
   /** Annotations the lead is willing to spend; null = no limit set. */
@@ -51,6 +68,28 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index("memberships_user_id_idx").on(t.userId)],
 );
 
+/** A link by which somebody joins a project; only the token's hash is stored. Many may use one until it ends. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    tokenHash: text("token_hash").notNull().unique(),
+    role: text("role", { enum: ["lead", "annotator", "engineer"] }).notNull(),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+    /** How many joined by it. */
+    uses: integer("uses").notNull().default(0),
+  },
+  (t) => [index("invitations_project_idx").on(t.projectId)],
+);
+
 /** Archived, never deleted: annotations keep pointing at them. */
 export const labelClasses = pgTable(
   "label_classes",
@@ -60,7 +99,10 @@ export const labelClasses = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
+    /** What it means, for annotators. */
     description: text("description").notNull().default(""),
+    /** Samples in words that belong to it. */
+    examples: text("examples").array().notNull().default(sql`'{}'`),
     /** 0-based and never reused, so that a key stays where it was. */
     position: integer("position").notNull(),
     archivedAt: instant("archived_at"),

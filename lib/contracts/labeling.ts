@@ -4,6 +4,22 @@ import { z } from "zod";
 export const slotSchema = z.enum(["query", "explore", "holdout", "imported"]);
 export type Slot = z.infer<typeof slotSchema>;
 
+/** What the model guessed, for annotators who may see it. */
+export const suggestionSchema = z.object({
+  labelClassId: z.uuid(),
+  /** 0..1, calibrated. */
+  probability: z.number(),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
+/** When annotators see suggestions: never, once their first key is down, or from the beginning. */
+export const suggestionModeSchema = z.enum(["hidden", "after-key", "shown"]);
+export type SuggestionMode = z.infer<typeof suggestionModeSchema>;
+
+/** Where a decision was made: on its own, as one of a grid, of what was found, as a yes or no, or in the history. */
+export const screenSchema = z.enum(["single", "grid", "find", "binary", "history"]);
+export type Screen = z.infer<typeof screenSchema>;
+
 /** A sample as an annotator's browser gets it: nothing here tells slot, score or others' answers. */
 export const leasedSampleSchema = z.object({
   sampleId: z.number().int().positive(),
@@ -13,6 +29,8 @@ export const leasedSampleSchema = z.object({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   metadata: z.record(z.string(), z.string()),
+  /** Null where there is none or none may be seen, as on the holdout. */
+  suggestion: suggestionSchema.nullable(),
   expiresAt: z.iso.datetime(),
 });
 export type LeasedSample = z.infer<typeof leasedSampleSchema>;
@@ -26,7 +44,14 @@ export const takeLeasesSchema = z.object({
 export type TakeLeases = z.infer<typeof takeLeasesSchema>;
 
 /** Why there is nothing more to label, when there is not. */
-export const emptyReasonSchema = z.enum(["done", "leased", "preparing", "no-classes", "no-samples"]);
+export const emptyReasonSchema = z.enum([
+  "done",
+  "leased",
+  "preparing",
+  "paused",
+  "no-classes",
+  "no-samples",
+]);
 export type EmptyReason = z.infer<typeof emptyReasonSchema>;
 
 export const takenLeasesSchema = z.object({
@@ -41,24 +66,42 @@ export type TakenLeases = z.infer<typeof takenLeasesSchema>;
 
 export const giveBackLeasesSchema = z.object({ sampleIds: z.array(z.number().int().positive()).max(50) });
 
+const decided = {
+  sampleId: z.number().int().positive(),
+  /** Active seconds from shown to decided. */
+  seconds: z.number().min(0).max(86_400),
+  screen: screenSchema.default("single"),
+  /** Whether the sample's suggestion was seen before the answer; null where there was none. */
+  suggestionShown: suggestionModeSchema.nullable().default(null),
+};
+const note = z.string().trim().max(2000);
+
 /** The body of `PUT /projects/{projectId}/annotations/{id}`; the id is the client's UUID. */
 export const annotationSchema = z.discriminatedUnion("action", [
   z.object({
     action: z.literal("label"),
-    sampleId: z.number().int().positive(),
+    ...decided,
     labelClassId: z.uuid(),
-    seconds: z.number().min(0).max(86_400),
     /** The hidden truth, played by a lead to watch a simulation; anything else is refused. */
     byOracle: z.literal(true).optional(),
   }),
+  /** The answer where a sample may have several classes; none of them is an answer, too. */
   z.object({
-    action: z.literal("skip"),
-    sampleId: z.number().int().positive(),
-    seconds: z.number().min(0).max(86_400),
+    action: z.literal("label-set"),
+    ...decided,
+    labelClassIds: z.array(z.uuid()).max(500),
   }),
+  /** "No" to "is it this class?"; says nothing else about the sample. */
+  z.object({ action: z.literal("reject"), ...decided, labelClassId: z.uuid() }),
+  z.object({ action: z.literal("skip"), ...decided, note: note.default("") }),
+  /** Sets the sample aside for the lead, with a note. */
+  z.object({ action: z.literal("flag"), ...decided, note: note.min(1, "Write what is wrong with it.") }),
   z.object({ action: z.literal("undo"), undoes: z.uuid() }),
 ]);
+/** As the server reads it. */
 export type AnnotationInput = z.infer<typeof annotationSchema>;
+/** As a client may send it, defaults left out. */
+export type AnnotationRequest = z.input<typeof annotationSchema>;
 
 export const recordedAnnotationSchema = z.object({
   id: z.uuid(),
@@ -82,11 +125,27 @@ export const benchStateSchema = z.object({
   modality: z.enum(["text", "image"]),
   guidelines: z.string(),
   credit: z.string().nullable(),
+  task: z.enum(["single", "multi"]),
+  suggestions: suggestionModeSchema,
+  skipAsksReason: z.boolean(),
+  isPaused: z.boolean(),
   labelClasses: z.array(
-    z.object({ id: z.uuid(), name: z.string(), description: z.string(), position: z.number().int() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      description: z.string(),
+      examples: z.array(z.string()),
+      position: z.number().int(),
+    }),
   ),
+  /** When the guidelines, a definition or an example changed last; null = never. */
+  guidelinesChangedAt: z.iso.datetime().nullable(),
+  /** The annotator's newest annotation here; null = none yet. */
+  ownLastAt: z.iso.datetime().nullable(),
   ownToday: z.number().int(),
   ownTotal: z.number().int(),
+  /** Active seconds of today's annotations. */
+  ownSecondsToday: z.number(),
   labelsSpent: z.number().int(),
   budget: z.number().int().nullable(),
   modelNumber: z.number().int().nullable(),

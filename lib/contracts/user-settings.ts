@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { languageSchema } from "./languages";
+
+/** How somebody likes to work: theirs on every machine. What is missing stands at its default. */
+export const userSettingsSchema = z.object({
+  /** Null = the browser's. */
+  language: languageSchema.nullable().default(null),
+  /** Pixels of a sample's text. */
+  textSize: z.number().int().min(14).max(28).default(20),
+  /** Off: a key does nothing alone, only buttons and fields work (WCAG 2.1.4). */
+  singleKeys: z.boolean().default(true),
+  /** Commands of the bench that were given other keys: command id → key, as `KeyboardEvent.key` writes it. */
+  keys: z.record(z.string().max(40), z.string().min(1).max(20)).default({}),
+  /** Minutes of work after which a break is hinted at; null = never. */
+  breakAfterMinutes: z
+    .union([z.literal(25), z.literal(50)])
+    .nullable()
+    .default(null),
+});
+export type UserSettings = z.infer<typeof userSettingsSchema>;
