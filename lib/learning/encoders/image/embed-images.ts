@@ -1,4 +1,5 @@
 import type { Kernels } from "../../kernels";
+import { multiplyRows } from "../../linear-algebra/multiply-rows";
 import { normaliseRows } from "../../linear-algebra/normalise-rows";
 import { type Matrix, matrix, rowOf } from "../../matrix";
 import type { PixelImage } from "../encoder";
@@ -7,7 +8,7 @@ import { type ImageSize, resizeInto } from "./resize";
 
 const BATCH_IMAGES = 512;
 
-/** A product of fewer rows may be summed in another order, which would change the last digits. */
+/** Features of fewer images may be summed in another order, which would change the last digits. */
 const FEWEST_ROWS = 16;
 
 /** Embedding = normalise(features(image)·projection + offset). */
@@ -29,7 +30,7 @@ export async function embedImages(
   for (let start = 0; start < images.length; start += BATCH_IMAGES) {
     const batch = images.slice(start, start + BATCH_IMAGES);
     const features = await featuresOf(planesOf(batch, size, FEWEST_ROWS));
-    const projected = await kernels.multiply(features, projection);
+    const projected = await multiplyRows(features, projection, kernels);
     const kept = projected.data.subarray(0, batch.length * offset.length);
     for (let at = 0; at < kept.length; at++) kept[at]! += offset[at % offset.length]!;
     embeddings.data.set(kept, start * offset.length);

@@ -1,6 +1,7 @@
+import { multiplyRows } from "../../linear-algebra/multiply-rows";
 import { normaliseRows } from "../../linear-algebra/normalise-rows";
 import { principalComponents } from "../../linear-algebra/principal-components";
-import { type Matrix, matrix, rowOf, takeRows } from "../../matrix";
+import { type Matrix, matrix, rowOf } from "../../matrix";
 import type { EncoderContext } from "../encoder";
 
 /** Components kept: with the weights below the others hardly count. */
@@ -55,18 +56,4 @@ export async function sharpen(
   }
   normaliseRows(sharpened);
   return sharpened;
-}
-
-/**
- * x·directions. Matrix runtimes multiply a lone row another way, so it gets company: with up to four kernel threads a row's
- * product is then the same to the bit whatever stands beside it, with more of them to rounding.
- */
-async function multiplyRows(
-  x: Matrix,
-  directions: Matrix,
-  kernels: EncoderContext["kernels"],
-): Promise<Matrix> {
-  if (x.rows !== 1) return kernels.multiply(x, directions);
-  const { data } = await kernels.multiply(takeRows(x, Int32Array.of(0, 0)), directions);
-  return matrix(1, directions.columns, data.slice(0, directions.columns));
 }

@@ -63,11 +63,15 @@ export function describeEncoder<Content>(
       expect(await again.encode(pool)).toEqual(embeddings);
     });
 
-    test("embeds a sample alike, whatever stands beside it", async () => {
+    test.for([1, 8])("embeds a sample alike, whatever stands beside it, with %i threads", async (threads) => {
+      const own = createKernels({ threads });
+      const { encode } = encoder.deserialize(fitted.serialize(), own);
+      const together = await encode(pool);
       for (const row of [0, pool.length - 1]) {
-        const alone = await fitted.encode([pool[row]!]);
-        expect(alone.data).toEqual(rowOf(embeddings, row).slice());
+        const alone = await encode([pool[row]!]);
+        expect(alone.data).toEqual(rowOf(together, row).slice());
       }
+      await own.dispose();
     });
 
     test("embeds duplicates alike", async () => {

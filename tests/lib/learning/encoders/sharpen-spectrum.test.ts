@@ -35,3 +35,25 @@ test("a row of which nothing is known stays zero", async () => {
 test("rows that are all equal leave nothing to sharpen", async () => {
   expect(await learnSharpening(matrix(3, 2, Float32Array.of(1, 2, 1, 2, 1, 2)), context())).toBeNull();
 });
+
+test("a row is sharpened to the same bits in any company, with eight threads", async () => {
+  const own = createKernels({ threads: 8 });
+  const random = createRandom(2);
+  const rows = matrix(
+    400,
+    512,
+    Float32Array.from({ length: 400 * 512 }, () => random.normal()),
+  );
+  const sharpening = await learnSharpening(rows, { ...context(), kernels: own });
+  const whole = await sharpen(rows, sharpening!, own);
+  for (const [from, to] of [
+    [0, 1],
+    [5, 13],
+    [90, 380],
+  ] as const) {
+    const some = matrix(to - from, 512, rows.data.subarray(from * 512, to * 512));
+    const { data } = await sharpen(some, sharpening!, own);
+    expect(data).toEqual(whole.data.slice(from * whole.columns, to * whole.columns));
+  }
+  await own.dispose();
+});
