@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -44,21 +45,33 @@ export const samples = pgTable(
   ],
 );
 
-export const samplePayloads = pgTable("sample_payloads", {
-  sampleId: bigint("sample_id", { mode: "number" })
-    .primaryKey()
-    .references(() => samples.id, { onDelete: "cascade" }),
-  /** The importer's own `id` and `group` columns. */
-  externalId: text("external_id"),
-  groupKey: text("group_key"),
-  text: text("text"),
-  imageBlob: text("image_blob"),
-  imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
-  width: integer("width"),
-  height: integer("height"),
-  /** The file's other columns, as text. */
-  metadata: jsonb("metadata").$type<Record<string, string>>(),
-});
+export const samplePayloads = pgTable(
+  "sample_payloads",
+  {
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    /** The importer's own `id` and `group` columns. */
+    externalId: text("external_id"),
+    groupKey: text("group_key"),
+    text: text("text"),
+    imageBlob: text("image_blob"),
+    imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
+    width: integer("width"),
+    height: integer("height"),
+    /** The file's other columns, as text. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+  },
+  (t) => [index("sample_payloads_words_idx").using("gin", wordsOf(t))],
+);
+
+/**
+ * The words of a sample: of its text, its id and group in the file, and the values of its metadata. In lower case,
+ * without knowledge of any language. A search that writes the very same expression uses the index.
+ */
+export function wordsOf(t: Record<"externalId" | "groupKey" | "text" | "metadata", AnyPgColumn>): SQL {
+  return sql`(to_tsvector('simple', coalesce(${t.externalId}, '') || ' ' || coalesce(${t.groupKey}, '') || ' ' || left(coalesce(${t.text}, ''), 100000)) || to_tsvector('simple', coalesce(${t.metadata}, '{}'::jsonb)))`;
+}
 
 /** The hidden truth of a simulation; shown to nobody who labels. */
 export const sampleTruths = pgTable("sample_truths", {

@@ -1,0 +1,1 @@
+CREATE INDEX "sample_payloads_words_idx" ON "sample_payloads" USING gin ((to_tsvector('simple', coalesce("external_id", '') || ' ' || coalesce("group_key", '') || ' ' || left(coalesce("text", ''), 100000)) || to_tsvector('simple', coalesce("metadata", '{}'::jsonb))));
