@@ -1,14 +1,4 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -17,7 +7,6 @@ import { figuresOf } from "@/bin/simulate/figures";
 import { parseFlags, type SimulateOptions } from "@/bin/simulate/options";
 import { axis, spreadOut } from "@/bin/simulate/report/axis";
 import { htmlReport } from "@/bin/simulate/report/html-report";
-import { writeReport } from "@/bin/simulate/report/write-report";
 import type { FinishedRun } from "@/bin/simulate/run-simulations";
 import { runSimulate } from "./run-simulate";
 import { writeTopicData } from "./topic-data";
@@ -264,31 +253,4 @@ it("winnow simulate --format table prints the table and nothing else", async () 
   expect(err).toBe("");
   expect(out).toMatch(/^topics: 2 classes, pool \d+, test 40, text-cooccurrence, 1 seed\n/);
   expect(out).toMatch(/^margin +[\d.]+ .*\nrandom +[\d.]+ /m);
-});
-
-describe("writeReport", () => {
-  const fresh = () => mkdtempSync(join(directory, "report-"));
-
-  it("puts the whole new report in the old one's place, behind a link too, and leaves nothing beside it", async () => {
-    const place = fresh();
-    const [file, link] = [join(place, "r.html"), join(place, "link.html")];
-    writeFileSync(file, "old", { mode: 0o640 });
-    symlinkSync("r.html", link);
-    await writeReport(link, "new");
-    expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["new", 0o640]);
-    expect([readdirSync(place).sort(), lstatSync(link).isSymbolicLink()]).toEqual([
-      ["link.html", "r.html"],
-      true,
-    ]);
-  });
-
-  it("leaves the old report as it is when the new one cannot be written", async () => {
-    const place = fresh();
-    const file = join(place, "r.html");
-    writeFileSync(file, "old");
-    // What the new one is first written to is taken.
-    mkdirSync(`${file}.${process.pid}.part`);
-    await expect(writeReport(file, "new")).rejects.toThrow(/r\.html could not be written: EISDIR.*--resume/);
-    expect(readFileSync(file, "utf8")).toBe("old");
-  });
 });

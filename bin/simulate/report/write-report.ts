@@ -21,7 +21,10 @@ export function assertWritable(path: string): void {
   }
 }
 
-/** Writes the report, whole or not at all: an older one stays until the new one is on the disk. */
+/**
+ * Writes the report. An older one stays until the new one is on the disk, unless only the file itself may be written: then
+ * in place.
+ */
 export async function writeReport(path: string, html: string): Promise<void> {
   try {
     // A link stays a link.
@@ -39,6 +42,9 @@ export async function writeReport(path: string, html: string): Promise<void> {
   }
 }
 
+/** What keeps a draft from being made beside a file that can be written, or from taking its place: it may be a mount point. */
+const irreplaceable = ["EACCES", "EPERM", "EBUSY", "EXDEV", "EROFS", "ENAMETOOLONG"];
+
 async function replaceFile(path: string, text: string, mode: number | undefined): Promise<void> {
   const draft = `${path}.${process.pid}.part`;
   try {
@@ -46,6 +52,7 @@ async function replaceFile(path: string, text: string, mode: number | undefined)
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});
-    throw error;
+    if (!irreplaceable.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    await writeFile(path, text, { flush: true });
   }
 }
