@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import type { Action, ProjectAction, Role, ServerAction } from "@/lib/access/authorize";
 import type { Log } from "@/lib/log";
 import type { BlobStore } from "@/lib/storage/blob-store";
+import type { DerivedFiles } from "@/lib/storage/derived-files";
 import type { ChangeFeed } from "./change-feed";
 import type { CurrentUser } from "./session";
 
@@ -10,6 +11,8 @@ import type { CurrentUser } from "./session";
 export interface ApiServices {
   readonly db: Db;
   readonly blobs: BlobStore;
+  /** Images made smaller for the screen. */
+  readonly previews: DerivedFiles;
   readonly changes: ChangeFeed;
   readonly log: Log;
   readonly dataDirectory: string;
@@ -29,7 +32,7 @@ interface Parts<Params, Query, Body> {
 export type EndpointContext<Params, Query, Body> = ApiServices & Parts<Params, Query, Body>;
 
 interface EndpointCommon<Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
-  readonly method: "get" | "post" | "put" | "delete";
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Below `/api/v1`, with parameters in braces: `/projects/{projectId}/leases`. */
   readonly path: string;
   readonly summary: string;

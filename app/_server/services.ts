@@ -3,6 +3,7 @@ import { loadConfig } from "@/lib/config";
 import { SetupError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
+import { createDerivedFiles } from "@/lib/storage/derived-files";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { createChangeFeed } from "./change-feed";
 import { getDb } from "./db";
@@ -31,6 +32,7 @@ function openServices(): ApiServices {
     newId: () => newId(),
     currentUser,
     blobs: createFolderStore(join(config.dataDirectory, "blobs")),
+    previews: createDerivedFiles({ directory: join(config.dataDirectory, "previews"), atOnce: 2 }),
     changes: createChangeFeed(config.databaseUrl, log),
     dataDirectory: config.dataDirectory,
   };

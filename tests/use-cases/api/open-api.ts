@@ -10,6 +10,7 @@ import { endpoints } from "@/app/api/v1/_routes";
 import { users } from "@/db/schema/accounts";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
+import { createDerivedFiles } from "@/lib/storage/derived-files";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import type { TestDatabase } from "../../setup/test-database";
 
@@ -41,6 +42,7 @@ export function openApi({ db, url }: TestDatabase): TestApi {
     dataDirectory,
     newId: () => newId(),
     blobs: createFolderStore(join(dataDirectory, "blobs")),
+    previews: createDerivedFiles({ directory: join(dataDirectory, "previews"), atOnce: 2 }),
     async currentUser(request) {
       const id = request.headers.get("x-test-user");
       if (id === null) return null;

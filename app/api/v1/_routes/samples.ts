@@ -1,12 +1,22 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
-import { readSampleImage } from "@/db/queries/sample-image";
+import type { Db } from "@/db/client";
+import { readSampleImage, type StoredImage } from "@/db/queries/sample-image";
 import { truthSchema } from "@/lib/contracts/labeling";
 import { NotFoundError } from "@/lib/errors";
 import { oracleAnswer } from "@/lib/labeling/oracle-answer";
+import { isItsOwnPreview, previewImage } from "@/lib/samples/preview-image";
+import type { BlobStore } from "@/lib/storage/blob-store";
 
 const params = { sampleId: z.coerce.number().int().positive() };
+
+/** Whatever the file holds, a browser only shows it; a sample's image never changes. */
+const imageHeaders = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cache-control": "private, max-age=31536000, immutable",
+};
 
 export const sampleEndpoints = [
   projectEndpoint({
@@ -16,17 +26,30 @@ export const sampleEndpoints = [
     action: "project.follow",
     params,
     media: "image/*",
-    async handle({ db, blobs, params: { projectId, sampleId } }) {
-      const image = await readSampleImage(db, { projectId, sampleId });
-      if (!image) throw new NotFoundError({ code: "image_not_found", what: "This sample has no image." });
-      const [size, content] = await Promise.all([blobs.size(image.blob), blobs.openRange(image.blob)]);
-      return new Response(Readable.toWeb(content) as ReadableStream, {
+    async handle({ db, blobs, params }) {
+      const image = await findImage(db, params);
+      return sendImported(blobs, image, await blobs.size(image.blob));
+    },
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/samples/{sampleId}/preview",
+    summary: "The image of a sample for the screen: upright, at most 1600 pixels wide and high",
+    action: "project.follow",
+    params,
+    media: "image/*",
+    async handle({ db, blobs, previews, params }) {
+      const image = await findImage(db, params);
+      const bytes = await blobs.size(image.blob);
+      if (isItsOwnPreview({ ...image, bytes })) return sendImported(blobs, image, bytes);
+      const content = await previews.readOrMake(`${image.blob}.webp`, async () =>
+        previewImage(await blobs.get(image.blob)),
+      );
+      return new Response(content as Uint8Array<ArrayBuffer>, {
         headers: {
-          "content-type": image.type,
-          "content-length": String(size),
-          "x-content-type-options": "nosniff",
-          "content-security-policy": "default-src 'none'; sandbox",
-          "cache-control": "private, max-age=31536000, immutable",
+          "content-type": "image/webp",
+          "content-length": String(content.byteLength),
+          ...imageHeaders,
         },
       });
     },
@@ -41,3 +64,16 @@ export const sampleEndpoints = [
     handle: ({ db, params }) => oracleAnswer(db, params),
   }),
 ];
+
+async function findImage(db: Db, sample: { projectId: string; sampleId: number }): Promise<StoredImage> {
+  const image = await readSampleImage(db, sample);
+  if (!image) throw new NotFoundError({ code: "image_not_found", what: "This sample has no image." });
+  return image;
+}
+
+async function sendImported(blobs: BlobStore, image: StoredImage, bytes: number): Promise<Response> {
+  const content = await blobs.openRange(image.blob);
+  return new Response(Readable.toWeb(content) as ReadableStream, {
+    headers: { "content-type": image.type, "content-length": String(bytes), ...imageHeaders },
+  });
+}
