@@ -7,4 +7,4 @@ export const dynamic = "force-dynamic";
 
 const answer = handle(createApi(endpoints, getServices));
 
-export { answer as DELETE, answer as GET, answer as POST, answer as PUT };
+export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

@@ -10,6 +10,7 @@ import { panelEndpoints } from "./panel";
 import { projectEndpoints } from "./projects";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
+import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
 export const endpoints: readonly Endpoint[] = [
@@ -24,4 +25,5 @@ export const endpoints: readonly Endpoint[] = [
   ...labelClassEndpoints,
   ...leaseEndpoints,
   ...sampleEndpoints,
+  ...teamEndpoints,
 ];
