@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { suggestionModeSchema } from "./labeling";
 import { nameProblem } from "./name-problem";
 
 export const modalitySchema = z.enum(["text", "image"]);
 export type Modality = z.infer<typeof modalitySchema>;
+
+/** Whether a sample gets one class, or any set of classes. */
+export const taskSchema = z.enum(["single", "multi"]);
+export type Task = z.infer<typeof taskSchema>;
 
 /** What a visitor may do on a project: an owner of the server may do everything. */
 export const projectRoleSchema = z.enum(["lead", "annotator", "engineer"]);
@@ -19,14 +24,76 @@ const name = z
 
 export const labelClassNameSchema = name;
 
+const budget = z.number().int().min(1).max(10_000_000).nullable();
+
 export const createProjectSchema = z.object({
   name,
   modality: modalitySchema,
+  task: taskSchema.default("single"),
   /** May be empty: classes then come from the imported labels, or are added later. */
   labelClasses: z.array(labelClassNameSchema).max(500).default([]),
-  budget: z.number().int().min(1).max(10_000_000).nullable().default(null),
+  budget: budget.default(null),
 });
 export type CreateProject = z.infer<typeof createProjectSchema>;
+
+/** The highest share of suggestions that may be wrong on purpose: more would teach distrust instead of measuring trust. */
+export const mostPlanted = 0.1;
+
+/** The body of `PATCH /projects/{projectId}`: what is left out stays. */
+export const updateProjectSchema = z
+  .object({
+    name,
+    guidelines: z.string().max(50_000, "At most 50,000 characters."),
+    budget,
+    suggestions: suggestionModeSchema,
+    plantedShare: z.number().min(0).max(mostPlanted),
+    skipAsksReason: z.boolean(),
+    isPaused: z.boolean(),
+  })
+  .partial();
+export type UpdateProject = z.infer<typeof updateProjectSchema>;
+
+/** The body of `PATCH /projects/{projectId}/label-classes/{labelClassId}`: what is left out stays. */
+export const updateLabelClassSchema = z
+  .object({
+    /** What it means, for annotators. */
+    description: z.string().trim().max(2000, "At most 2,000 characters."),
+    /** Samples in words that belong to it. */
+    examples: z
+      .array(z.string().trim().min(1).max(500, "At most 500 characters each."))
+      .max(20, "At most 20."),
+  })
+  .partial();
+export type UpdateLabelClass = z.infer<typeof updateLabelClassSchema>;
+
+export const projectSettingsSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  modality: modalitySchema,
+  task: taskSchema,
+  guidelines: z.string(),
+  /** When the guidelines, a definition or an example changed last; null = never. */
+  guidelinesChangedAt: z.iso.datetime().nullable(),
+  budget,
+  suggestions: suggestionModeSchema,
+  plantedShare: z.number(),
+  skipAsksReason: z.boolean(),
+  /** While set, no samples are handed out. */
+  pausedAt: z.iso.datetime().nullable(),
+  /** In the order of their keys, archived ones with them. */
+  labelClasses: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      position: z.number().int(),
+      description: z.string(),
+      examples: z.array(z.string()),
+      archivedAt: z.iso.datetime().nullable(),
+      labels: z.number().int(),
+    }),
+  ),
+});
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
 
 export const projectSummarySchema = z.object({
   id: z.uuid(),

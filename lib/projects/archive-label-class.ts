@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses } from "@/db/schema/projects";
-import { NotFoundError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
+import { labelClassNotFound } from "./update-label-class";
 
 /**
  * Takes a class off the keys and asks for a round without it. Its labels are kept and exported, but no model
@@ -19,13 +19,7 @@ export async function archiveLabelClass(
       .set({ archivedAt: sql`coalesce(${labelClasses.archivedAt}, now())` })
       .where(and(eq(labelClasses.id, labelClassId), eq(labelClasses.projectId, projectId)))
       .returning({ id: labelClasses.id });
-    if (archived.length === 0) {
-      throw new NotFoundError({
-        code: "label_class_not_found",
-        what: "This project has no such class.",
-        next: "Load the page again. Nothing was changed.",
-      });
-    }
+    if (archived.length === 0) throw labelClassNotFound();
     await notify(tx, projectId, "classes");
     await enqueue(tx, "round", { projectId, cause: "classes" });
   });

@@ -1,12 +1,14 @@
 import type { Db } from "@/db/client";
 import { labelClasses, memberships, projects } from "@/db/schema/projects";
-import type { Modality } from "../contracts/projects";
+import type { Modality, Task } from "../contracts/projects";
 import { InvalidInputError } from "../errors";
 
 export interface CreateProjectInput {
   readonly id: string;
   readonly name: string;
   readonly modality: Modality;
+  /** One class a sample unless given. */
+  readonly task?: Task;
   /** May be empty: the classes then come with imported labels or are added later. */
   readonly labelClasses: readonly string[];
   /** Labels to spend; null for no limit. */
@@ -26,6 +28,7 @@ export async function createProject(db: Db, input: CreateProjectInput): Promise<
       id: input.id,
       name: input.name,
       modality: input.modality,
+      task: input.task ?? "single",
       budget: input.budget,
       seed: input.seed,
       credit: input.credit ?? null,

@@ -1,12 +1,20 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
-import { serverEndpoint } from "@/app/_server/endpoint";
+import { projectEndpoint, serverEndpoint } from "@/app/_server/endpoint";
+import { readProjectSettings } from "@/db/queries/project-settings";
 import { listProjects } from "@/db/queries/projects";
+import { projectNotFound } from "@/lib/access/authorize";
 import { loadConfig } from "@/lib/config";
 import { createDemoProjectSchema } from "@/lib/contracts/demo";
-import { createProjectSchema, projectSummarySchema } from "@/lib/contracts/projects";
+import {
+  createProjectSchema,
+  projectSettingsSchema,
+  projectSummarySchema,
+  updateProjectSchema,
+} from "@/lib/contracts/projects";
 import { createDemoProject } from "@/lib/projects/create-demo-project";
 import { createProject } from "@/lib/projects/create-project";
+import { updateProject } from "@/lib/projects/update-project";
 
 const created = z.object({ id: z.uuid() });
 
@@ -31,6 +39,26 @@ export const projectEndpoints = [
     answer: created,
     handle: ({ db, body, user, newId }) =>
       createProject(db, { ...body, id: newId(), seed: newSeed(), ownerId: user.id, newId }),
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/settings",
+    summary: "What a lead may change: guidelines, classes, suggestions, budget, pause",
+    action: "project.lead",
+    answer: projectSettingsSchema,
+    handle: async ({ db, params }) => {
+      const settings = await readProjectSettings(db, params.projectId);
+      if (!settings) throw projectNotFound();
+      return settings;
+    },
+  }),
+  projectEndpoint({
+    method: "patch",
+    path: "/projects/{projectId}",
+    summary: "Change settings; what is left out stays",
+    action: "project.lead",
+    body: updateProjectSchema,
+    handle: ({ db, params, body }) => updateProject(db, params.projectId, body),
   }),
   serverEndpoint({
     method: "post",
