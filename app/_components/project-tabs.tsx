@@ -3,40 +3,64 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
 
 interface ProjectTabsProps {
   readonly projectId: string;
-  /** Annotators see the bench only; engineers do not change settings. */
   readonly role: "owner" | "lead" | "engineer" | "annotator";
 }
 
-const tabs = [
-  { path: "", name: "Progress", roles: ["owner", "lead", "engineer"] },
-  { path: "/label", name: "Label", roles: ["owner", "lead", "annotator"] },
-  { path: "/data", name: "Data", roles: ["owner", "lead", "engineer"] },
-  { path: "/settings", name: "Settings", roles: ["owner", "lead"] },
-];
+const leads = ["owner", "lead"];
+const labels = ["owner", "lead", "annotator"];
+const views = ["owner", "lead", "engineer"];
 
+/** As `authorize` allows; a page refuses by itself whom it is not for. */
+const tabs = [
+  { path: "", name: "progress", roles: views },
+  { path: "/label", name: "bench", roles: labels },
+  { path: "/grid", name: "grid", roles: labels },
+  { path: "/find", name: "find", roles: labels },
+  { path: "/work", name: "work", roles: labels },
+  { path: "/data", name: "data", roles: views },
+  { path: "/team", name: "team", roles: leads },
+  { path: "/settings", name: "settings", roles: leads },
+] as const;
+
+/** The pages of a project; where they do not fit they scroll sideways by themselves, the present one in sight. */
 export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
+  const t = useTranslations("common");
   const pathname = usePathname();
+  const current = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    const bar = current.current?.parentElement;
+    if (!bar || !current.current || pathname === "") return;
+    bar.scrollLeft = current.current.offsetLeft - (bar.clientWidth - current.current.clientWidth) / 2;
+  }, [pathname]);
   return (
-    <nav aria-label="Project" className="flex flex-wrap gap-1">
+    <nav
+      aria-label={t("tabs.label")}
+      className="relative flex gap-1 overflow-x-auto p-1 [scrollbar-width:none]"
+    >
       {tabs
         .filter((tab) => tab.roles.includes(role))
         .map(({ path, name }) => {
           const href = `/projects/${projectId}${path}`;
-          const here = pathname === href;
+          const isHere = pathname === href;
           return (
             <Link
               key={name}
+              ref={isHere ? current : undefined}
               href={href}
-              aria-current={here ? "page" : undefined}
+              aria-current={isHere ? "page" : undefined}
               className={clsx(
-                "rounded-md px-2.5 py-1.5",
-                here ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-sunken hover:text-ink",
+                "shrink-0 rounded-md px-2.5 py-1.5 whitespace-nowrap pointer-coarse:py-3",
+                isHere
+                  ? "bg-accent-soft font-medium text-accent"
+                  : "text-muted hover:bg-sunken hover:text-ink",
               )}
             >
-              {name}
+              {t(`tabs.${name}`)}
             </Link>
           );
         })}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type Team, teamSchema } from "@/lib/contracts/team";
+import { callApi } from "../../../_components/call-api";
+import { ErrorNote } from "../../../_components/error-note";
+import { InvitationsCard } from "./invitations-card";
+import { MembersCard } from "./members-card";
+
+interface TeamViewProps {
+  readonly projectId: string;
+  readonly initial: Team;
+  /** Who looks at it. */
+  readonly ownId: string;
+}
+
+export function TeamView({ projectId, initial, ownId }: TeamViewProps) {
+  const { data, error } = useQuery({
+    queryKey: ["team", projectId],
+    queryFn: () => callApi(`/api/v1/projects/${projectId}/team`, teamSchema),
+    initialData: initial,
+  });
+  return (
+    <div className="grid gap-5">
+      {error && <ErrorNote message={error.message} />}
+      <MembersCard projectId={projectId} members={data.members} ownId={ownId} />
+      <InvitationsCard projectId={projectId} invitations={data.invitations} />
+    </div>
+  );
+}
