@@ -24,12 +24,13 @@ export async function readBenchState(
         id: labelClasses.id,
         name: labelClasses.name,
         description: labelClasses.description,
+        examples: labelClasses.examples,
         position: labelClasses.position,
       })
       .from(labelClasses)
       .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)))
       .orderBy(asc(labelClasses.position)),
-    readOwnLabels(db, query),
+    readOwnNumbers(db, query),
     countLabelsSpent(db, projectId),
     readLive(db, projectId),
   ]);
@@ -40,24 +41,51 @@ export async function readBenchState(
     modality: project.modality,
     guidelines: project.guidelines,
     credit: project.credit,
+    task: project.task,
+    suggestions: project.suggestions,
+    skipAsksReason: project.skipAsksReason,
+    isPaused: project.pausedAt !== null,
     labelClasses: classes,
-    ownToday: own.today,
-    ownTotal: own.total,
+    guidelinesChangedAt: project.guidelinesChangedAt?.toISOString() ?? null,
+    ...own,
     labelsSpent,
     budget: project.budget,
     ...live,
   };
 }
 
-/** Labels given by hand: those that an oracle or a file gave in the annotator's name are not theirs. */
-async function readOwnLabels(db: Db, { projectId, annotatorId, since }: BenchQuery) {
-  const counted = await db.execute<{ today: number; total: number }>(sql`
-    select count(*) filter (where a.created_at >= ${since}::timestamptz)::int as today, count(*)::int as total
-    from annotations a
-    where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
-      and a.action = 'label' and a.source = 'annotator'
-      and not exists (select from annotations u where u.undoes = a.id)`);
-  return counted.rows[0]!;
+type OwnRow = { own_today: number; own_total: number; own_seconds_today: number; own_last_at: string | null };
+
+/**
+ * Samples whose newest decision of the annotator is a label given by hand: those that an oracle or a file gave in
+ * their name are not theirs. Seconds count what was taken back, too: the time was spent.
+ */
+async function readOwnNumbers(db: Db, { projectId, annotatorId, since }: BenchQuery) {
+  const counted = await db.execute<OwnRow>(sql`
+    with own as (
+      select a.id, a.sample_id, a.sequence, a.action, a.source, a.seconds, a.created_at, a.undoes
+      from annotations a
+      where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
+    ), current as (
+      select distinct on (sample_id) action, source, created_at from own
+      where action in ('label', 'skip', 'flag') and not exists (select from own u where u.undoes = own.id)
+      order by sample_id, sequence desc
+    ), labels as (
+      select created_at from current where action = 'label' and source = 'annotator'
+    )
+    select
+      (select count(*)::int from labels) as own_total,
+      (select count(*)::int from labels where created_at >= ${since}::timestamptz) as own_today,
+      coalesce(sum(seconds) filter (where created_at >= ${since}::timestamptz), 0)::float8 as own_seconds_today,
+      max(created_at)::text as own_last_at
+    from own where source = 'annotator'`);
+  const { own_today, own_total, own_seconds_today, own_last_at } = counted.rows[0]!;
+  return {
+    ownToday: own_today,
+    ownTotal: own_total,
+    ownSecondsToday: own_seconds_today,
+    ownLastAt: own_last_at === null ? null : new Date(own_last_at).toISOString(),
+  };
 }
 
 async function readLive(db: Db, projectId: string) {

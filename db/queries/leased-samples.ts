@@ -10,7 +10,12 @@ type LeasedRow = {
   height: number | null;
   metadata: Record<string, string> | null;
   expires_at: string;
+  suggested_class_id: string | null;
+  suggested_probability: number | null;
 };
+
+/** The holdout measures the model: who labels it must not know what the model says. */
+const mayShowSuggestion = sql`l.slot <> 'holdout' and j.suggestions <> 'hidden'`;
 
 /** Samples an annotator holds, as a browser gets them, in the order of `sampleIds`; others are left out. */
 export async function readLeasedSamples(
@@ -20,10 +25,12 @@ export async function readLeasedSamples(
   if (input.sampleIds.length === 0) return [];
   const found = await db.execute<LeasedRow>(sql`
     select l.sample_id, p.text, p.image_blob is not null as has_image, p.width, p.height, p.metadata,
-      l.expires_at
+      l.expires_at, case when ${mayShowSuggestion} then l.suggested_class_id end as suggested_class_id,
+      l.suggested_probability
     from unnest(${sql.param(input.sampleIds)}::bigint[]) with ordinality as wanted (sample_id, place)
     join leases l on l.sample_id = wanted.sample_id
       and l.project_id = ${input.projectId} and l.annotator_id = ${input.annotatorId}
+    join projects j on j.id = l.project_id
     join sample_payloads p on p.sample_id = l.sample_id
     order by wanted.place`);
   return found.rows.map((row) => ({
@@ -33,6 +40,10 @@ export async function readLeasedSamples(
     width: row.width,
     height: row.height,
     metadata: row.metadata ?? {},
+    suggestion:
+      row.suggested_class_id === null
+        ? null
+        : { labelClassId: row.suggested_class_id, probability: row.suggested_probability ?? 0 },
     expiresAt: new Date(row.expires_at).toISOString(),
   }));
 }

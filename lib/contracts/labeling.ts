@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errorBodySchema } from "./errors";
 
 /** Why a sample was handed out; `imported` labels came with the file. */
 export const slotSchema = z.enum(["query", "explore", "holdout", "imported"]);
@@ -40,6 +41,8 @@ export const takeLeasesSchema = z.object({
   count: z.number().int().min(1).max(50),
   /** Samples it already holds; they are renewed, not handed out twice. */
   holding: z.array(z.number().int().positive()).max(50).default([]),
+  /** "Is it this class?": samples that the model believes to be of it come first, the rest of the queue after. */
+  labelClassId: z.uuid().optional(),
 });
 export type TakeLeases = z.infer<typeof takeLeasesSchema>;
 
@@ -110,6 +113,24 @@ export const recordedAnnotationSchema = z.object({
   sample: leasedSampleSchema.nullable(),
 });
 export type RecordedAnnotation = z.infer<typeof recordedAnnotationSchema>;
+
+/**
+ * The body of `POST /projects/{projectId}/annotations`: stored one after the other, in this order. Each `input` is
+ * an `annotationSchema`, looked at on its own, so that one that is wrong does not stop the others.
+ */
+export const annotationBatchSchema = z
+  .array(z.object({ id: z.uuid(), input: z.unknown() }))
+  .min(1)
+  .max(50);
+
+/** What became of each of a batch, in its order. */
+export const recordedBatchSchema = z.array(
+  z.union([
+    z.object({ id: z.uuid(), ok: recordedAnnotationSchema }),
+    z.object({ id: z.uuid(), error: errorBodySchema.shape.error }),
+  ]),
+);
+export type RecordedBatch = z.infer<typeof recordedBatchSchema>;
 
 export const truthSchema = z.object({ labelClassId: z.uuid() });
 

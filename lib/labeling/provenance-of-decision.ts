@@ -1,51 +1,102 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { leases, queues } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
+import { annotations, leases, queues } from "@/db/schema/labeling";
+import type { Screen } from "../contracts/labeling";
+import { ForbiddenError } from "../errors";
 import { isHoldout } from "../learning/evaluation/holdout";
-import type { Provenance } from "./provenance";
+import type { DecidedSample } from "./check-decision";
+import { noSuggestion, type Provenance, provenanceOf } from "./provenance";
 
 interface Decision {
   readonly projectId: string;
   readonly annotatorId: string;
   readonly sampleId: number;
-  /** The sample's row in the pool. */
-  readonly row: number;
+  readonly screen: Screen;
+  readonly decided: DecidedSample;
 }
 
 /**
- * Why the annotator had the sample. Their lease says so, even one that has run out, and ends here. Without one
- * (it ran out and somebody else took the sample, or it was given back) the decision is kept as `unleased`:
- * nobody can say any more how likely the sample was to be chosen. A holdout row stays in the holdout.
+ * Why the annotator had the sample. Their lease says so, even one that has run out, and ends here. Without one,
+ * their own earlier answer does, as when they correct it from the history. Without either (the lease ran out and
+ * somebody else took the sample, or it was given back) the decision is kept as `unleased`: nobody can say any
+ * more how likely the sample was to be chosen. A holdout row stays in the holdout.
+ *
+ * Grid and search choose by what the model or a person looks for: what is decided there says so, whatever else the
+ * sample was leased for, and rows of the holdout are refused.
  */
 export async function provenanceOfDecision(db: Db, decision: Decision): Promise<Provenance> {
+  const { screen, decided } = decision;
+  const isChosen = screen === "grid" || screen === "find";
+  const isReserved = isHoldout(decided.seed, decided.row, decided.holdoutShare);
+  if (isChosen && isReserved) throw heldOut();
   const [lease] = await db
     .delete(leases)
     .where(and(eq(leases.sampleId, decision.sampleId), eq(leases.annotatorId, decision.annotatorId)))
-    .returning({
-      slot: leases.slot,
-      strategy: leases.strategy,
-      score: leases.score,
-      propensity: leases.propensity,
-      modelVersionId: leases.modelVersionId,
-      generation: leases.generation,
-    });
-  return lease ?? unleased(db, decision);
+    .returning();
+  if (lease && (!isChosen || lease.strategy === screen)) return provenanceOf(lease);
+  const earlier = await readEarlierAnswer(db, decision);
+  if (earlier) return earlier;
+  if (isChosen) return chosenOn(db, screen, decision);
+  const generation = await liveGeneration(db, decision.projectId);
+  return { ...unknown, slot: isReserved ? "holdout" : "query", strategy: "unleased", generation };
 }
 
-async function unleased(db: Db, { projectId, row }: Decision): Promise<Provenance> {
-  const [found] = await db
-    .select({ seed: projects.seed, share: projects.holdoutShare, generation: queues.generation })
-    .from(projects)
-    .leftJoin(queues, eq(queues.projectId, projects.id))
-    .where(eq(projects.id, projectId));
-  const { seed, share, generation } = found!;
-  return {
-    slot: isHoldout(seed, row, share) ? "holdout" : "query",
-    strategy: "unleased",
-    score: 0,
-    propensity: 1,
-    modelVersionId: null,
-    generation: generation ?? 0,
-  };
+const unknown = { score: 0, propensity: 1, modelVersionId: null, ...noSuggestion } as const;
+
+/** Of the newest answer that stands: a label, or off the bench also a skip or a flag that is now corrected. */
+async function readEarlierAnswer(
+  db: Db,
+  { projectId, annotatorId, sampleId, screen }: Decision,
+): Promise<Provenance | undefined> {
+  const corrected = screen === "history" ? sql`('label', 'skip', 'flag')` : sql`('label')`;
+  const [earlier] = await db
+    .select()
+    .from(annotations)
+    .where(
+      and(
+        eq(annotations.projectId, projectId),
+        eq(annotations.sampleId, sampleId),
+        eq(annotations.annotatorId, annotatorId),
+        sql`${annotations.action} in ${corrected}`,
+        sql`${annotations.source} <> 'imported'`,
+        sql`not exists (select from annotations u where u.undoes = ${annotations}.id)`,
+      ),
+    )
+    .orderBy(sql`${annotations.sequence} desc`)
+    .limit(1);
+  return earlier && provenanceOf(earlier);
+}
+
+/** The model behind a grid is the one that believed most in the sample. */
+async function chosenOn(db: Db, screen: "grid" | "find", decision: Decision): Promise<Provenance> {
+  const { projectId, sampleId } = decision;
+  const chosen = { ...unknown, slot: "query", strategy: screen } as const;
+  if (screen === "grid") {
+    const found = await db.execute<{ model_version_id: string; generation: number }>(sql`
+      select model_version_id, generation from class_candidates
+      where project_id = ${projectId} and sample_id = ${sampleId}
+      order by probability desc limit 1`);
+    const candidate = found.rows[0];
+    if (candidate) {
+      return { ...chosen, modelVersionId: candidate.model_version_id, generation: candidate.generation };
+    }
+  }
+  return { ...chosen, generation: await liveGeneration(db, projectId) };
+}
+
+async function liveGeneration(db: Db, projectId: string): Promise<number> {
+  const [live] = await db
+    .select({ generation: queues.generation })
+    .from(queues)
+    .where(eq(queues.projectId, projectId));
+  return live?.generation ?? 0;
+}
+
+function heldOut(): ForbiddenError {
+  return new ForbiddenError({
+    code: "held_out",
+    what: "This sample is kept blind for measuring.",
+    why: "Answers that the model or a search led to would make the measured accuracy look better than it is.",
+    next: "Leave it out; it is asked for one by one. Nothing was stored.",
+  });
 }

@@ -10,7 +10,53 @@ export interface Provenance {
   /** Null before the first model. */
   readonly modelVersionId: string | null;
   readonly generation: number;
+  /** What the model guessed when the sample was queued. */
+  readonly suggestedClassId: string | null;
+  readonly suggestedProbability: number | null;
+  readonly suggestionPlanted: boolean;
 }
 
+export const noSuggestion = {
+  suggestedClassId: null,
+  suggestedProbability: null,
+  suggestionPlanted: false,
+} as const;
+
+const columns = [
+  "slot",
+  "strategy",
+  "score",
+  "propensity",
+  "model_version_id",
+  "generation",
+  "suggested_class_id",
+  "suggested_probability",
+  "suggestion_planted",
+];
+
 /** The same as columns of a raw statement, in the order in which they are inserted. */
-export const provenanceColumns = sql.raw("slot, strategy, score, propensity, model_version_id, generation");
+export const provenanceColumns = sql.raw(columns.join(", "));
+
+/** For an upsert: the holder, the times and the provenance of the row that was proposed. */
+export const replacedLease = sql.raw(
+  ["annotator_id", "leased_at", "expires_at", ...columns]
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", "),
+);
+
+/** The provenance of a stored row that has more columns than that. */
+export function provenanceOf(row: Provenance): Provenance {
+  const { slot, strategy, score, propensity, modelVersionId, generation } = row;
+  const { suggestedClassId, suggestedProbability, suggestionPlanted } = row;
+  return {
+    slot,
+    strategy,
+    score,
+    propensity,
+    modelVersionId,
+    generation,
+    suggestedClassId,
+    suggestedProbability,
+    suggestionPlanted,
+  };
+}

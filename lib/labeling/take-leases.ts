@@ -5,7 +5,7 @@ import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { hasEnoughClasses, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
 import { leaseEnd } from "./lease-time";
-import { provenanceColumns } from "./provenance";
+import { provenanceColumns, replacedLease } from "./provenance";
 
 export interface TakeLeasesInput extends TakeLeases {
   readonly projectId: string;
@@ -75,7 +75,7 @@ async function handOut(
         and not exists (
           select from annotations a
           where a.sample_id = q.sample_id
-            and (a.action = 'label' or (a.action = 'skip' and a.annotator_id = ${annotatorId}))
+            and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}))
             and not exists (select from annotations u where u.undoes = a.id))
       order by q.rank
       limit ${count}
@@ -84,11 +84,7 @@ async function handOut(
       insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
       select sample_id, project_id, ${annotatorId}, now(), ${leaseEnd}, ${provenanceColumns}
       from free order by sample_id
-      on conflict (sample_id) do update
-        set annotator_id = excluded.annotator_id, leased_at = excluded.leased_at,
-          expires_at = excluded.expires_at, slot = excluded.slot, strategy = excluded.strategy,
-          score = excluded.score, propensity = excluded.propensity,
-          model_version_id = excluded.model_version_id, generation = excluded.generation
+      on conflict (sample_id) do update set ${replacedLease}
         where leases.expires_at <= now()
       returning sample_id
     )

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { annotations } from "@/db/schema/labeling";
 import { ConflictError, NotFoundError } from "../errors";
 import { leaseEnd } from "./lease-time";
-import { provenanceColumns } from "./provenance";
+import { provenanceColumns, replacedLease } from "./provenance";
 
 type Annotation = typeof annotations.$inferSelect;
 
@@ -14,7 +14,7 @@ interface UndoRequest {
   readonly undoes: string;
 }
 
-/** What is taken back: a label or a skip of the annotator's own. */
+/** What is taken back: any decision of the annotator's own. */
 export async function readUndoTarget(db: Db, request: UndoRequest): Promise<Annotation> {
   const [target] = await db
     .select()
@@ -36,7 +36,7 @@ export async function readUndoTarget(db: Db, request: UndoRequest): Promise<Anno
   if (target.action === "undo" || target.source === "imported") {
     throw new ConflictError({
       code: "not_undoable",
-      what: "Only a label or a skip can be taken back.",
+      what: "Only a decision of your own can be taken back.",
       next: "Label the sample again instead. Nothing was changed.",
     });
   }
@@ -47,12 +47,8 @@ export async function readUndoTarget(db: Db, request: UndoRequest): Promise<Anno
 export async function returnSample(db: Db, undo: Annotation): Promise<void> {
   await db.execute(sql`
     insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
-    values (${undo.sampleId}, ${undo.projectId}, ${undo.annotatorId}, now(), ${leaseEnd}, ${undo.slot},
-      ${undo.strategy}, ${undo.score}, ${undo.propensity}, ${undo.modelVersionId}::uuid, ${undo.generation})
-    on conflict (sample_id) do update
-      set annotator_id = excluded.annotator_id, leased_at = excluded.leased_at,
-        expires_at = excluded.expires_at, slot = excluded.slot, strategy = excluded.strategy,
-        score = excluded.score, propensity = excluded.propensity,
-        model_version_id = excluded.model_version_id, generation = excluded.generation
+    select sample_id, project_id, annotator_id, now(), ${leaseEnd}, ${provenanceColumns}
+    from annotations where id = ${undo.id}
+    on conflict (sample_id) do update set ${replacedLease}
       where leases.expires_at <= now() or leases.annotator_id = excluded.annotator_id`);
 }

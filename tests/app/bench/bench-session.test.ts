@@ -6,7 +6,7 @@ import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-st
 import type { TakeLeases, TakenLeases } from "@/lib/contracts/labeling";
 import { leasedSample } from "./leased-sample";
 
-const world = { id: "world", name: "World", description: "", position: 0 };
+const world = { id: "world", name: "World", description: "", examples: [], position: 0 };
 
 /** A session whose server hands out samples 1, 2, 3 … as often as it is asked, and whose clock we turn. */
 function arrange() {

@@ -7,7 +7,7 @@ import {
 } from "@/app/projects/[projectId]/label/_bench/keymap";
 
 const classes = (...names: string[]): LabelClass[] =>
-  names.map((name, position) => ({ id: name, name, description: "", position }));
+  names.map((name, position) => ({ id: name, name, description: "", examples: [], position }));
 
 const press = (key: string, code: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -8,6 +8,7 @@ export function leasedSample(sampleId: number, rest: Partial<LeasedSample> = {})
     width: null,
     height: null,
     metadata: {},
+    suggestion: null,
     expiresAt: "2026-01-01T00:00:00.000Z",
     ...rest,
   };

@@ -5,6 +5,7 @@ const classes = ["card_arrival", "lost card", "discard", "Card", "Éclair"].map(
   id: name,
   name,
   description: "",
+  examples: [],
   position,
 }));
 const find = (typed: string) => searchClasses(classes, typed).map(({ name }) => name);

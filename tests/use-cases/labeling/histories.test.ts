@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { AnnotationInput } from "@/lib/contracts/labeling";
+import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
@@ -15,7 +15,7 @@ const sampleCount = 6;
 interface Decision {
   readonly id: string;
   readonly who: number;
-  readonly input: AnnotationInput & { action: "label" | "skip" };
+  readonly input: AnnotationRequest & { action: "label" | "skip" };
   isUndone: boolean;
 }
 
@@ -62,7 +62,7 @@ type Step = (world: World) => Promise<void>;
 const who = fc.nat(annotatorCount - 1);
 const row = fc.nat(sampleCount - 1);
 
-function put({ bench, annotators }: World, id: string, by: number, input: AnnotationInput) {
+function put({ bench, annotators }: World, id: string, by: number, input: AnnotationRequest) {
   const { projectId } = bench;
   return recordAnnotation(db, { id, projectId, annotatorId: annotators[by]!, source: "annotator", input });
 }
@@ -99,7 +99,7 @@ const undo = fc.nat(5).map(
     async (world) => {
       const decision = world.model.decisions.filter((one) => !one.isUndone).at(-1 - back);
       if (!decision) return;
-      const input: AnnotationInput = { action: "undo", undoes: decision.id };
+      const input: AnnotationRequest = { action: "undo", undoes: decision.id };
       const { sample } = await put(world, randomUUID(), decision.who, input);
       expect(sample !== null).toBe(world.model.undo(decision));
     },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { annotations, leases } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
-import type { AnnotationInput } from "@/lib/contracts/labeling";
+import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { createTestDatabase } from "../../setup/test-database";
@@ -18,7 +18,7 @@ interface RecordOptions {
   readonly source?: "annotator" | "oracle";
 }
 
-function record(project: ArrangedBench, input: AnnotationInput, options: RecordOptions = {}) {
+function record(project: ArrangedBench, input: AnnotationRequest, options: RecordOptions = {}) {
   return recordAnnotation(db, {
     id: options.id ?? randomUUID(),
     projectId: project.projectId,
@@ -28,7 +28,7 @@ function record(project: ArrangedBench, input: AnnotationInput, options: RecordO
   });
 }
 
-function labelOf(project: ArrangedBench, sampleId: number, position = 0): AnnotationInput {
+function labelOf(project: ArrangedBench, sampleId: number, position = 0): AnnotationRequest {
   return { action: "label", sampleId, labelClassId: project.classIds[position]!, seconds: 1.1 };
 }
 
@@ -212,7 +212,7 @@ test("an annotation is undone once, by its own annotator, and an undo not at all
   const other = await arrangeMember(db, project.projectId, "annotator");
   const [id, undoId] = [randomUUID(), randomUUID()];
   await record(project, labelOf(project, await takeOne(project)), { id });
-  const undo: AnnotationInput = { action: "undo", undoes: id };
+  const undo: AnnotationRequest = { action: "undo", undoes: id };
   await expect(record(project, undo, { as: other })).rejects.toMatchObject({ code: "annotation_not_found" });
   await record(project, undo, { id: undoId });
   await expect(record(project, undo)).rejects.toMatchObject({ code: "already_undone" });
@@ -244,7 +244,7 @@ test("the oracle says the hidden truth and nothing else", async () => {
 test("a time too short for the column is stored as none, and found again", async () => {
   const project = await arrangeBench(db);
   const [id, sampleId] = [randomUUID(), await takeOne(project)];
-  const input: AnnotationInput = { action: "skip", sampleId, seconds: 1e-50 };
+  const input: AnnotationRequest = { action: "skip", sampleId, seconds: 1e-50 };
   const first = await record(project, input, { id });
   expect(await record(project, input, { id })).toEqual(first);
   expect(await stored(project)).toMatchObject([{ seconds: 0 }]);

@@ -1,5 +1,5 @@
 import {
-  type AnnotationInput,
+  type AnnotationRequest,
   type RecordedAnnotation,
   recordedAnnotationSchema,
   type TakeLeases,
@@ -16,7 +16,7 @@ export interface BenchApi {
   takeLeases(body: TakeLeases): Promise<TakenLeases>;
   /** May be called while the page goes away. */
   giveBack(sampleIds: readonly number[]): Promise<void>;
-  send(id: string, input: AnnotationInput): Promise<RecordedAnnotation>;
+  send(id: string, input: AnnotationRequest): Promise<RecordedAnnotation>;
 }
 
 export function benchApi(projectId: string): BenchApi {

@@ -1,4 +1,4 @@
-import type { AnnotationInput, LeasedSample } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, LeasedSample } from "@/lib/contracts/labeling";
 
 /** Why the server will not take an annotation, in its own words. */
 export interface Refusal {
@@ -12,7 +12,7 @@ export interface OutboxEntry {
   readonly order: number;
   /** The annotation's UUID. */
   readonly id: string;
-  readonly input: AnnotationInput;
+  readonly input: AnnotationRequest;
   /** What it is about, so that a refused one can come back to the screen. */
   readonly sample: LeasedSample;
   /** Set once the server refused it; it then waits for the annotator, not for the server. */

@@ -1,4 +1,4 @@
-import type { AnnotationInput, RecordedAnnotation } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, RecordedAnnotation } from "@/lib/contracts/labeling";
 import { ApiError } from "../../../../_components/call-api";
 import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry } from "./outbox-entry";
 import type { OutboxStorage } from "./outbox-storage";
@@ -17,7 +17,7 @@ export interface OutboxState {
 
 export interface OutboxParts {
   readonly storage: OutboxStorage;
-  send(id: string, input: AnnotationInput): Promise<RecordedAnnotation>;
+  send(id: string, input: AnnotationRequest): Promise<RecordedAnnotation>;
   /** Runs the work while no other tab runs its own; where browsers cannot, at once: a repeated PUT is harmless. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Other tabs read the entries again. */

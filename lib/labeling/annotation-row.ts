@@ -1,0 +1,83 @@
+import type { Db } from "@/db/client";
+import type { annotations } from "@/db/schema/labeling";
+import type { AnnotationInput, SuggestionMode } from "../contracts/labeling";
+import { requireFittingAnswer, requireSample, requireTruth, requireUsableClasses } from "./check-decision";
+import { type Provenance, provenanceOf } from "./provenance";
+import { provenanceOfDecision } from "./provenance-of-decision";
+import { readUndoTarget } from "./undo";
+
+type NewAnnotation = typeof annotations.$inferInsert;
+type StoredAnnotation = typeof annotations.$inferSelect;
+type Undo = Extract<AnnotationInput, { action: "undo" }>;
+export type DecisionInput = Exclude<AnnotationInput, Undo>;
+
+/** What belongs to any annotation, whatever it says. */
+export interface AnnotationHead<Input> {
+  readonly id: string;
+  readonly projectId: string;
+  readonly annotatorId: string;
+  readonly source: "annotator" | "oracle";
+  readonly input: Input;
+}
+
+/** The columns that say what was decided. Sets are kept in the order of their ids, so that equal ones are equal. */
+export function answerColumns(input: DecisionInput) {
+  return {
+    action: input.action === "label-set" ? ("label" as const) : input.action,
+    labelClassId: "labelClassId" in input ? input.labelClassId : null,
+    labelClassIds: "labelClassIds" in input ? [...input.labelClassIds].sort() : null,
+    note: "note" in input && input.note !== "" ? input.note : null,
+    screen: input.screen,
+    // The column keeps single precision, and PostgreSQL refuses what is too small for it.
+    seconds: Math.fround(input.seconds),
+  };
+}
+
+/** A decision about a sample with the reason it was handed out. Ends the annotator's lease of it. */
+export async function decisionRow(db: Db, head: AnnotationHead<DecisionInput>): Promise<NewAnnotation> {
+  const { projectId, annotatorId, source, input } = head;
+  const { sampleId, screen } = input;
+  const decided = await requireSample(db, projectId, sampleId);
+  const answer = answerColumns(input);
+  requireFittingAnswer(decided.task, input);
+  const chosen = answer.labelClassIds ?? (answer.labelClassId === null ? [] : [answer.labelClassId]);
+  await requireUsableClasses(db, projectId, chosen);
+  if (source === "oracle") await requireTruth(db, sampleId, answer.labelClassId ?? "");
+  const provenance = await provenanceOfDecision(db, { projectId, annotatorId, sampleId, screen, decided });
+  const suggestionShown = shownAs(input, provenance, decided.suggestions);
+  return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };
+}
+
+/**
+ * What the client says it showed; nobody can have seen a suggestion that was never sent, and a grid is of the class
+ * that the model guessed.
+ */
+function shownAs(
+  input: DecisionInput,
+  { suggestedClassId, slot }: Provenance,
+  mode: SuggestionMode,
+): SuggestionMode | null {
+  if (suggestedClassId === null) return null;
+  if (input.screen === "grid") return "shown";
+  return slot === "holdout" || mode === "hidden" ? "hidden" : (input.suggestionShown ?? "hidden");
+}
+
+/** An undo carries the provenance of what it takes back, for the lease that it brings back. */
+export async function undoRow(db: Db, head: AnnotationHead<Undo>): Promise<NewAnnotation> {
+  const { id, projectId, annotatorId, source, input } = head;
+  const target: StoredAnnotation = await readUndoTarget(db, {
+    projectId,
+    annotatorId,
+    undoes: input.undoes,
+  });
+  return {
+    id,
+    projectId,
+    sampleId: target.sampleId,
+    annotatorId,
+    action: "undo",
+    undoes: input.undoes,
+    source,
+    ...provenanceOf(target),
+  };
+}
