@@ -1,4 +1,4 @@
-import { classColor } from "../../../../_components/class-color";
+import { ClassMark } from "../../../../_components/class-mark";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
 
@@ -37,11 +37,7 @@ export function LabelFace({ labelClass, keys }: Pick<LabelRowProps, "labelClass"
   return (
     <>
       {keys?.digit && <KeyCap>{keys.digit}</KeyCap>}
-      <span
-        aria-hidden="true"
-        className="size-2.5 shrink-0 rounded-[3px]"
-        style={{ background: classColor(labelClass.position) }}
-      />
+      <ClassMark position={labelClass.position} />
       <span
         dir="auto"
         title={labelClass.name}
