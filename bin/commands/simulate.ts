@@ -83,7 +83,7 @@ Where several learners are compared, a run is named "strategy, learner".
 With several runs each JSON line names its data, strategy and learnerOption:
 the learner as asked for, where learner is the one that was fitted.
 Finished seeds are used again where data (by content), encoder, learner,
-strategy, budget, batch, seed and Winnow's version are the same.
+strategy, budget, batch, seed and the code that plays them are the same.
 
 The encoder is fitted once, with one random draw, for all seeds, strategies and
 learners: the spread over the seeds is that of their labels, and --seeds costs
@@ -136,6 +136,10 @@ async function simulateAndTell(options: SimulateOptions, { seedThread, bar, outp
     version,
     seedThread,
     onProgress,
+    onOutdated: (seeds) => {
+      bar.clear();
+      process.stderr.write(outdatedMessage(seeds, options.resume!));
+    },
     onPoint: (run, point) => {
       if (!isJsonl) return;
       bar.clear();
@@ -155,6 +159,11 @@ async function simulateAndTell(options: SimulateOptions, { seedThread, bar, outp
     const context = { version, machine: machineName(), date: new Date() };
     await writeReport(options.report, htmlReport(figures, options, context));
   }
+}
+
+function outdatedMessage(seeds: number, resume: string): string {
+  const were = seeds === 1 ? "1 finished seed was" : `${seeds} finished seeds were`;
+  return `${were} of another version of the engine: left in ${resume}, and played again.\n`;
 }
 
 function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOptions): string {

@@ -6,6 +6,8 @@ import type { SeedPoint } from "./play-seed";
 /** All that decides a seed's points. */
 const seedKey = z.object({
   version: z.string(),
+  /** The hash of the code that played it; older lines have none. */
+  engine: z.string().default(""),
   /** The hash of the samples, after --pool and --test. */
   samples: z.string(),
   /** As asked for: `auto` is a choice of its own. */
@@ -46,6 +48,8 @@ const START = '{"winnowSimulation":1,';
 /** The finished seeds of earlier runs, one JSON line each; a seed is on the disk when `add` returns. */
 export interface ResumeFile {
   find(key: SeedKey): FinishedSeed | null;
+  /** Whether another version of the engine finished it, and this one did not. */
+  isOutdated(key: SeedKey): boolean;
   add(key: SeedKey, seed: FinishedSeed): void;
   close(): void;
 }
@@ -63,10 +67,13 @@ export function openResumeFile(path: string): ResumeFile {
     throw notOurs(path, "its last line was not written by winnow simulate");
   }
   const lines = bytes.toString("utf8", 0, whole).split("\n").slice(0, -1);
-  const seeds = new Map(lines.flatMap((line, i) => parseLine(path, line, i + 1)));
+  const records = lines.flatMap((line, i) => parseLine(path, line, i + 1));
+  const seeds = new Map(records.map(({ key, points }): [string, FinishedSeed] => [nameOf(key), { points }]));
+  const played = new Set(records.map(({ key }) => nameOf(ofAnyEngine(key))));
   if (torn !== "") ftruncateSync(file, whole);
   return {
     find: (key) => seeds.get(nameOf(key)) ?? null,
+    isOutdated: (key) => !seeds.has(nameOf(key)) && played.has(nameOf(ofAnyEngine(key))),
     add: (key, seed) => {
       writeSync(file, `${JSON.stringify({ winnowSimulation: 1, key, ...seed })}\n`);
       fsyncSync(file);
@@ -93,11 +100,11 @@ function open(path: string): number {
 }
 
 /** None for a line whose shape is another version's. */
-function parseLine(path: string, line: string, number: number): [string, FinishedSeed][] {
+function parseLine(path: string, line: string, number: number): z.infer<typeof seedRecord>[] {
   const record = line.startsWith(START) ? parseJson(line) : undefined;
   if (record === undefined) throw notOurs(path, `line ${number} was not written by winnow simulate`);
   const { success, data } = seedRecord.safeParse(record);
-  return success ? [[nameOf(data.key), { points: data.points }]] : [];
+  return success ? [data] : [];
 }
 
 function parseJson(text: string): unknown {
@@ -120,3 +127,5 @@ function notOurs(path: string, why: string): InvalidInputError {
 function nameOf(key: SeedKey): string {
   return JSON.stringify(seedKey.keyof().options.map((field) => key[field]));
 }
+
+const ofAnyEngine = (key: SeedKey): SeedKey => ({ ...key, version: "", engine: "" });

@@ -2,12 +2,14 @@ import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { createKernels } from "@/lib/onnx/kernels";
 import { type EncodedData, encodeData } from "./encode-data";
+import { hashModules } from "./hash-modules";
 import { InOrder } from "./in-order";
-import { type DataSet, hashSamples, loadDataSet } from "./load-data-set";
+import { type KeptSeeds, keptSeeds } from "./kept-seeds";
+import { type DataSet, loadDataSet } from "./load-data-set";
 import type { SimulateOptions } from "./options";
 import type { SeedPoint, SeedTask, SimulationBase } from "./play-seed";
 import { playSeeds } from "./play-seeds";
-import { openResumeFile, type ResumeFile, type SeedKey } from "./resume-file";
+import { openResumeFile, type ResumeFile } from "./resume-file";
 
 /** One data set with one learner and one strategy, over all seeds. */
 export interface FinishedRun {
@@ -41,6 +43,8 @@ export type Progress = SeedProgress | { readonly doing: string; readonly share: 
 export type RunName = Pick<FinishedRun, "data" | "learner" | "strategy">;
 
 export interface SimulationListener {
+  /** How many of the seeds to be played are in the resume file, but of another version of the engine. */
+  onOutdated?(seeds: number): void;
   onProgress?(progress: Progress): void;
   /** Every point, in order of data sets, learners, strategies, seeds and labels. */
   onPoint?(run: RunName, point: SeedPoint): void;
@@ -49,7 +53,7 @@ export interface SimulationListener {
 }
 
 export interface SimulationSetting extends SimulationListener {
-  /** The product's version: finished seeds of another one are not used. */
+  /** The product's version: finished seeds of another one are not used, nor are those of other code. */
   readonly version: string;
   /** The bundle of seed-thread.ts; null plays all seeds in this thread. */
   readonly seedThread: URL | null;
@@ -72,10 +76,11 @@ export async function runSimulations(
   try {
     const dataSets: DataSet[] = [];
     for (const directory of options.data) dataSets.push(await loadDataSet(directory, options));
+    const kept = resume && keptOf(dataSets, resume, options, setting);
     const progress = countSeeds(options, setting);
     const finished: FinishedRun[] = [];
-    for (const dataSet of dataSets) {
-      const runs = await runDataSet(dataSet, options, setting, { resume, progress });
+    for (const [d, dataSet] of dataSets.entries()) {
+      const runs = await runDataSet(dataSet, options, setting, { kept: kept?.[d] ?? null, progress });
       setting.onRuns?.(runs);
       finished.push(...runs);
     }
@@ -85,15 +90,28 @@ export async function runSimulations(
   }
 }
 
+/** What is kept of each data set. Tells of seeds that have to be played again. */
+function keptOf(
+  dataSets: readonly DataSet[],
+  resume: ResumeFile,
+  options: SimulateOptions,
+  { version, onOutdated }: SimulationSetting,
+): KeptSeeds[] {
+  const engine = { version, engine: hashModules(import.meta.url) };
+  const kept = dataSets.map((dataSet) => keptSeeds(resume, dataSet, options, engine));
+  const outdated = kept.flatMap((ofData) => tasksOf(options).filter(ofData.isOutdated)).length;
+  if (outdated > 0) onOutdated?.(outdated);
+  return kept;
+}
+
 async function runDataSet(
   { directory, data }: DataSet,
   options: SimulateOptions,
   setting: SimulationSetting,
-  { resume, progress }: { resume: ResumeFile | null; progress: SeedCounter },
+  { kept, progress }: { kept: KeptSeeds | null; progress: SeedCounter },
 ): Promise<FinishedRun[]> {
   const tasks = tasksOf(options);
-  const keyOf = keysOf(resume ? hashSamples(data) : "", options, setting.version);
-  const found = tasks.map((task) => resume?.find(keyOf(task)) ?? null);
+  const found = tasks.map((task) => kept?.find(task) ?? null);
   const missing = tasks.filter((_, i) => found[i] === null);
   const encoded = missing.length === 0 ? null : await encode({ directory, data }, options, setting);
   const points = tasks.map((): SeedPoint[] => []);
@@ -125,7 +143,7 @@ async function runDataSet(
         },
         onDone: (task) => {
           const i = indexOf.get(task)!;
-          resume?.add(keyOf(task), { points: points[i]! });
+          kept?.add(task, { points: points[i]! });
           ordered.finish(i);
           progress.done(points[i]!.length);
         },
@@ -151,10 +169,6 @@ function runsOf({ learners, strategies }: SimulateOptions) {
 function tasksOf(options: SimulateOptions): SeedTask[] {
   const seeds = Array.from({ length: options.seeds }, (_, seed) => seed);
   return runsOf(options).flatMap((run) => seeds.map((seed) => ({ ...run, seed })));
-}
-
-function keysOf(samples: string, { encoder, budget, batch }: SimulateOptions, version: string) {
-  return (task: SeedTask): SeedKey => ({ version, samples, encoder, budget, batch, ...task });
 }
 
 async function encode(

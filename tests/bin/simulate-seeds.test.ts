@@ -78,6 +78,7 @@ describe("the progress bar", () => {
 describe("openResumeFile", () => {
   const key = {
     version: "1",
+    engine: "def",
     samples: "abc",
     encoder: "auto",
     learner: "auto",
@@ -99,6 +100,22 @@ describe("openResumeFile", () => {
       const other = { ...key, [field]: typeof value === "number" ? value + 1 : `${value}x` };
       expect(again.find(other), field).toBeNull();
     }
+    again.close();
+  });
+
+  it("knows a seed that another version of the engine finished, until this one has", () => {
+    const path = join(directory, "engines.jsonl");
+    const { engine: _, ...older } = key;
+    const line = JSON.stringify({ winnowSimulation: 1, key: older, ...seed });
+    writeFileSync(path, `${line}\n`);
+    const file = openResumeFile(path);
+    expect([file.find(key), file.isOutdated(key)]).toEqual([null, true]);
+    expect(file.isOutdated({ ...key, seed: 1 })).toBe(false);
+    file.add(key, seed);
+    expect([file.find(key), file.isOutdated(key)]).toEqual([seed, false]);
+    file.close();
+    const again = openResumeFile(path);
+    expect([again.isOutdated(key), again.isOutdated({ ...key, version: "2" })]).toEqual([false, true]);
     again.close();
   });
 
