@@ -20,6 +20,7 @@ const useCaseFolders = [
   "lib/access",
   "lib/datasets",
   "lib/encodings",
+  "lib/finding",
   "lib/labeling",
   "lib/projects",
   "lib/rounds",

@@ -3,6 +3,8 @@ import { annotationEndpoints } from "./annotations";
 import { benchEndpoints } from "./bench";
 import { eventEndpoints } from "./events";
 import { exportEndpoints } from "./exports";
+import { findEndpoints } from "./find";
+import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
@@ -18,6 +20,8 @@ export const endpoints: readonly Endpoint[] = [
   ...benchEndpoints,
   ...eventEndpoints,
   ...exportEndpoints,
+  ...findEndpoints,
+  ...gridEndpoints,
   ...importEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { projectEndpoint } from "@/app/_server/endpoint";
+import { findQuerySchema, foundSchema, similarSchema } from "@/lib/contracts/finding";
+import { findInPool } from "@/lib/finding/find-in-pool";
+import { findSimilar } from "@/lib/finding/find-similar";
+
+export const findEndpoints = [
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/find",
+    summary: "Search the pool by words; what is kept blind for measuring is left out",
+    action: "project.label",
+    query: findQuerySchema,
+    answer: foundSchema,
+    handle: ({ db, user, params: { projectId }, query }) =>
+      findInPool(db, { projectId, annotatorId: user.id }, query),
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/samples/{sampleId}/similar",
+    summary:
+      "The samples most like one, by its neighbours in the embeddings or, before there are any, by its words",
+    action: "project.label",
+    params: { sampleId: z.coerce.number().int().positive() },
+    answer: similarSchema,
+    handle: ({ db, blobs, user, params: { projectId, sampleId } }) =>
+      findSimilar({ db, blobs }, { projectId, annotatorId: user.id }, sampleId),
+  }),
+];

@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { freeCandidates, readCandidateRest } from "@/db/queries/class-candidates";
+import { readLeasedSamples } from "@/db/queries/leased-samples";
+import type { BlobStore } from "@/lib/storage/blob-store";
+import type { GridTile, TakeGrid, TakenGrid } from "../contracts/finding";
+import { leaseEnd } from "../labeling/lease-time";
+import { provenanceColumns, replacedLease } from "../labeling/provenance";
+import { isHoldout } from "../learning/evaluation/holdout";
+import { groupAlike } from "./alike-candidates";
+
+export interface TakeGridInput extends TakeGrid {
+  readonly projectId: string;
+  readonly annotatorId: string;
+}
+
+export interface GridParts {
+  readonly db: Db;
+  readonly blobs: BlobStore;
+}
+
+/** Two annotators who ask for a class at the same instant want the same samples; the later one looks again. */
+const mostAttempts = 3;
+/** Candidates looked at for a tile, so that near duplicates among them meet; also the most that a tile leases on average. */
+const candidatesPerTile = 4;
+
+/**
+ * Renews what the annotator's grid holds and hands out up to `count` new tiles of a class: samples that the model
+ * believes to be of it, the surest first, near duplicates in one tile. All of them are leased, so that nobody else
+ * decides them meanwhile. Rows of the holdout reserve are never among them.
+ */
+export async function takeGrid(parts: GridParts, input: TakeGridInput): Promise<TakenGrid> {
+  const { db } = parts;
+  const renewed = await renewGrid(db, input);
+  if (input.count === 0) return { tiles: [], renewed, empty: null };
+  const project = await readProject(db, input.projectId);
+  if (project.isPaused) return { tiles: [], renewed, empty: { reason: "paused", until: null } };
+  const tiles: number[][] = [];
+  for (let attempt = 0; attempt < mostAttempts && tiles.length < input.count; attempt++) {
+    const missing = input.count - tiles.length;
+    const free = (await freeCandidates(db, input, missing * candidatesPerTile)).filter(
+      ({ row }) => !isHoldout(project.seed, row, project.holdoutShare),
+    );
+    const groups = (await groupAlike(parts, input.projectId, free)).slice(0, missing);
+    const wanted = groups.map((group) => group.map(({ sampleId }) => sampleId));
+    const leased = await lease(db, input, wanted.flat());
+    tiles.push(
+      ...wanted.map((group) => group.filter((id) => leased.has(id))).filter(({ length }) => length > 0),
+    );
+    if (leased.size === wanted.flat().length) break;
+  }
+  if (tiles.length === 0) return { tiles: [], renewed, empty: await whyEmpty(db, input) };
+  return { tiles: await readTiles(db, input, tiles), renewed, empty: null };
+}
+
+async function readProject(db: Db, projectId: string) {
+  const found = await db.execute<{ seed: number; holdout_share: number; is_paused: boolean }>(sql`
+    select seed, holdout_share, paused_at is not null as is_paused from projects where id = ${projectId}`);
+  const { seed, holdout_share, is_paused } = found.rows[0]!;
+  return { seed, holdoutShare: holdout_share, isPaused: is_paused };
+}
+
+async function renewGrid(db: Db, input: TakeGridInput): Promise<number[]> {
+  if (input.holding.length === 0) return [];
+  const renewed = await db.execute<{ sample_id: string }>(sql`
+    update leases set expires_at = ${leaseEnd}
+    where project_id = ${input.projectId} and annotator_id = ${input.annotatorId}
+      and sample_id = any(${sql.param(input.holding)}::bigint[])
+    returning sample_id`);
+  return renewed.rows.map(({ sample_id }) => Number(sample_id));
+}
+
+/** In the order of sample ids, so that no two statements wait for each other; what somebody else holds is left to them. */
+async function lease(db: Db, input: TakeGridInput, sampleIds: readonly number[]): Promise<Set<number>> {
+  if (sampleIds.length === 0) return new Set();
+  const leased = await db.execute<{ sample_id: string }>(sql`
+    insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
+    select sample_id, project_id, ${input.annotatorId}, now(), ${leaseEnd}, 'query', 'grid', probability, 1,
+      model_version_id, generation, label_class_id, probability, false
+    from class_candidates
+    where project_id = ${input.projectId} and label_class_id = ${input.labelClassId}
+      and sample_id = any(${sql.param(sampleIds)}::bigint[])
+    order by sample_id
+    on conflict (sample_id) do update set ${replacedLease}
+      where leases.expires_at <= now()
+    returning sample_id`);
+  return new Set(leased.rows.map(({ sample_id }) => Number(sample_id)));
+}
+
+async function readTiles(db: Db, input: TakeGridInput, tiles: readonly number[][]): Promise<GridTile[]> {
+  const { projectId, annotatorId } = input;
+  const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds: tiles.flat() });
+  const byId = new Map(samples.map((sample) => [sample.sampleId, sample]));
+  return tiles
+    .map((ids) => ({ samples: ids.flatMap((id) => byId.get(id) ?? []) }))
+    .filter(({ samples: some }) => some.length > 0);
+}
+
+async function whyEmpty(db: Db, input: TakeGridInput): Promise<TakenGrid["empty"]> {
+  const { hasModel, hasAny, leasedUntil } = await readCandidateRest(db, input);
+  if (!hasModel) return { reason: "no-model", until: null };
+  if (!hasAny) return { reason: "no-candidates", until: null };
+  if (leasedUntil !== null) return { reason: "leased", until: leasedUntil };
+  return { reason: "done", until: null };
+}

@@ -1,0 +1,16 @@
+import type { PoolRow } from "@/db/queries/pool-search";
+import type { Hit } from "../contracts/finding";
+import { excerptOf } from "./excerpt";
+import type { SearchWord } from "./search-words";
+
+/** A row of the pool as a browser gets it. */
+export function toHit(projectId: string, row: PoolRow, words: readonly SearchWord[]): Hit {
+  const { sampleId, text, width, height, metadata, externalId } = row;
+  const imageUrl = row.hasImage ? `/projects/${projectId}/samples/${sampleId}/image` : null;
+  return {
+    sample: { sampleId, text, imageUrl, width, height, metadata: metadata ?? {}, externalId },
+    excerpt: excerptOf(text ?? "", words),
+    isLabeled: row.isLabeled,
+    ownClassIds: row.ownClassIds,
+  };
+}
