@@ -3,10 +3,12 @@ import type { PatchNetwork } from "@/lib/learning/kernels";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { assertFinite } from "./finite";
 import type { Graph, GraphConstant, GraphNode } from "./graph";
-import { inputTensor } from "./input-tensor";
 import type { Sessions } from "./sessions";
 
-/** Images a run: few enough that the responses of all filters stay in the processor's cache. */
+/**
+ * Images a run: few enough that the responses of all filters stay in the processor's cache. Always as many, the last run
+ * filled up with zeros: with another number the runtime may sum in another order, which would change the last digits.
+ */
 const CHUNK_IMAGES = 8;
 
 /**
@@ -95,14 +97,17 @@ export async function patchFeatures(
   assertFinite("patchFeatures: filters", filters.data);
   const session = await sessions.get(patchGraph(name, network));
   const features = matrix(images.rows, filters.columns * poolGrid ** 2);
+  const pixels = new Float32Array(CHUNK_IMAGES * images.columns);
+  const out = new Float32Array(CHUNK_IMAGES * features.columns);
   for (let start = 0; start < images.rows; start += CHUNK_IMAGES) {
-    const count = Math.min(CHUNK_IMAGES, images.rows - start);
-    const pixels = images.data.subarray(start * images.columns, (start + count) * images.columns);
-    const out = features.data.subarray(start * features.columns, (start + count) * features.columns);
+    const chunk = images.data.subarray(start * images.columns, (start + CHUNK_IMAGES) * images.columns);
+    pixels.fill(0).set(chunk);
     await session.run(
-      { images: inputTensor(pixels, [count, channels, height, width]) },
-      { features: new Tensor("float32", out, [count, features.columns]) },
+      { images: new Tensor("float32", pixels, [CHUNK_IMAGES, channels, height, width]) },
+      { features: new Tensor("float32", out, [CHUNK_IMAGES, features.columns]) },
     );
+    const count = Math.min(CHUNK_IMAGES, images.rows - start);
+    features.data.set(out.subarray(0, count * features.columns), start * features.columns);
   }
   return features;
 }

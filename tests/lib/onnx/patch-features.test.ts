@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { PatchNetwork } from "@/lib/learning/kernels";
-import { matrix, rowOf } from "@/lib/learning/matrix";
+import { matrix, rowOf, takeRows } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { createKernels } from "@/lib/onnx/kernels";
 import { largestDifference } from "./largest-difference";
@@ -72,5 +72,21 @@ describe("patchFeatures", () => {
     await expect(kernels.patchFeatures(matrix(1, 269), network)).rejects.toThrow(RangeError);
     const bad = matrix(1, 270, new Float32Array(270).with(3, Number.NaN));
     await expect(kernels.patchFeatures(bad, network)).rejects.toMatchObject({ code: "non-finite" });
+  });
+
+  test.each([1, 8])("an image has the same features in any company, with %d threads", async (threads) => {
+    const own = createKernels({ threads });
+    const all = await own.patchFeatures(images, network);
+    for (const count of [1, 2, 7, 9, 17]) {
+      const some = await own.patchFeatures(
+        takeRows(
+          images,
+          Int32Array.from({ length: count }, (_, i) => i),
+        ),
+        network,
+      );
+      expect(some.data).toEqual(all.data.subarray(0, some.data.length));
+    }
+    await own.dispose();
   });
 });

@@ -8,9 +8,6 @@ import { type ImageSize, resizeInto } from "./resize";
 
 const BATCH_IMAGES = 512;
 
-/** Features of fewer images may be summed in another order, which would change the last digits. */
-const FEWEST_ROWS = 16;
-
 /** Embedding = normalise(features(image)·projection + offset). */
 export interface ImageProjection extends Projection {
   readonly size: ImageSize;
@@ -29,19 +26,18 @@ export async function embedImages(
   const embeddings = matrix(images.length, offset.length);
   for (let start = 0; start < images.length; start += BATCH_IMAGES) {
     const batch = images.slice(start, start + BATCH_IMAGES);
-    const features = await featuresOf(planesOf(batch, size, FEWEST_ROWS));
+    const features = await featuresOf(planesOf(batch, size));
     const projected = await multiplyRows(features, projection, kernels);
-    const kept = projected.data.subarray(0, batch.length * offset.length);
-    for (let at = 0; at < kept.length; at++) kept[at]! += offset[at % offset.length]!;
-    embeddings.data.set(kept, start * offset.length);
+    for (let at = 0; at < projected.data.length; at++) projected.data[at]! += offset[at % offset.length]!;
+    embeddings.data.set(projected.data, start * offset.length);
   }
   normaliseRows(embeddings);
   return embeddings;
 }
 
-/** Resized images, one a row (channels·height·width); rows of zeros are added up to `fewestRows`. */
-export function planesOf(images: readonly PixelImage[], size: ImageSize, fewestRows = 0): Matrix {
-  const planes = matrix(Math.max(images.length, fewestRows), size.channels * size.height * size.width);
+/** Resized images, one a row (channels·height·width). */
+export function planesOf(images: readonly PixelImage[], size: ImageSize): Matrix {
+  const planes = matrix(images.length, size.channels * size.height * size.width);
   images.forEach((image, row) => {
     resizeInto(image, size, rowOf(planes, row));
   });
