@@ -1,12 +1,14 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
 import { labelClassNameSchema } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { Field } from "../../../_components/field";
 import { useAddClass } from "./use-add-class";
 
 export function AddClassForm({ projectId }: { readonly projectId: string }) {
+  const t = useTranslations("settings");
   const [problem, setProblem] = useState<string | null>(null);
   const add = useAddClass(projectId);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -19,15 +21,15 @@ export function AddClassForm({ projectId }: { readonly projectId: string }) {
   return (
     <form noValidate onSubmit={submit} className="border-t border-line pt-4">
       <Field
-        label="New class"
-        hint="It gets the next free key. Those who label see it with their next samples."
+        label={t("classes.newClass")}
+        hint={t("classes.newClassHint")}
         error={problem ?? add.error?.message}
       >
         {(control) => (
           <div className="flex gap-2">
             <input {...control} name="name" dir="auto" autoComplete="off" maxLength={200} />
             <Button type="submit" busy={add.isPending}>
-              Add
+              {t("classes.add")}
             </Button>
           </div>
         )}

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
 import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { Dialog } from "../../../_components/dialog";
 import { ErrorNote } from "../../../_components/error-note";
-import { formatPlural } from "../../../_components/format";
 import type { LabelClass } from "./class-settings";
 
 interface ArchiveDialogProps {
@@ -17,12 +17,13 @@ interface ArchiveDialogProps {
 
 /** Says what archiving means before it is done. */
 export function ArchiveDialog({ projectId, labelClass, onClose }: ArchiveDialogProps) {
+  const t = useTranslations("settings");
   const client = useQueryClient();
   const archive = useMutation({
     mutationFn: ({ id }: LabelClass) =>
       tellApi(`/api/v1/projects/${projectId}/label-classes/${id}/archive`, json("POST", {})),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["panel", projectId] });
+      await client.invalidateQueries({ queryKey: ["settings", projectId] });
       onClose();
     },
   });
@@ -35,25 +36,16 @@ export function ArchiveDialog({ projectId, labelClass, onClose }: ArchiveDialogP
     <Dialog
       open
       onOpenChange={(open) => !open && close()}
-      title={`Archive “${labelClass.name}”?`}
-      description={consequence(labelClass.labels)}
+      title={t("archiveDialog.title", { name: labelClass.name })}
+      description={t("archiveDialog.consequence", { labels: labelClass.labels })}
     >
       {archive.error && <ErrorNote message={archive.error.message} />}
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={close}>Keep it</Button>
+        <Button onClick={close}>{t("archiveDialog.keep")}</Button>
         <Button kind="danger" busy={archive.isPending} onClick={() => archive.mutate(labelClass)}>
-          Archive
+          {t("archiveDialog.archive")}
         </Button>
       </div>
     </Dialog>
   );
-}
-
-function consequence(labels: number): string {
-  const key = "Its key disappears for everyone who labels, and no model learns it any more.";
-  const kept =
-    labels === 0
-      ? "It has no labels."
-      : `Its ${formatPlural(labels, "label")} ${labels === 1 ? "is" : "are"} kept and exported, but not trained on.`;
-  return `${key} ${kept} You can bring it back at any time.`;
 }

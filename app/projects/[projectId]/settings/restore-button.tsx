@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl";
 import { Button } from "../../../_components/button";
 import { useToast } from "../../../_components/toast";
 import type { LabelClass } from "./class-settings";
@@ -11,15 +12,17 @@ interface RestoreButtonProps {
 }
 
 export function RestoreButton({ projectId, labelClass }: RestoreButtonProps) {
+  const t = useTranslations("settings");
   const toast = useToast();
   const add = useAddClass(projectId);
   return (
     <Button
       kind="quiet"
       busy={add.isPending}
+      aria-label={t("classes.bringBackOf", { name: labelClass.name })}
       onClick={() => add.mutate(labelClass.name, { onError: (error) => toast(error.message) })}
     >
-      Bring back<span className="sr-only"> {labelClass.name}</span>
+      {t("classes.bringBack")}
     </Button>
   );
 }

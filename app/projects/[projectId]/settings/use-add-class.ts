@@ -9,6 +9,6 @@ export function useAddClass(projectId: string) {
   return useMutation({
     mutationFn: (name: string) =>
       tellApi(`/api/v1/projects/${projectId}/label-classes`, json("POST", { name })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["panel", projectId] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["settings", projectId] }),
   });
 }

@@ -1,0 +1,88 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { type ProjectSettings, type UpdateProject, updateProjectSchema } from "@/lib/contracts/projects";
+import { Button } from "../../../_components/button";
+import { Card } from "../../../_components/card";
+import { ErrorNote } from "../../../_components/error-note";
+import { Field } from "../../../_components/field";
+import { SaveState } from "./save-state";
+import { useDraft } from "./use-draft";
+import { useSave } from "./use-save";
+
+/** Name, budget, and whether work goes on. */
+export function GeneralCard({ settings }: { readonly settings: ProjectSettings }) {
+  const t = useTranslations("settings");
+  const name = useDraft(settings.name);
+  const budget = useDraft(String(settings.budget ?? ""));
+  const save = useSave<UpdateProject>(settings.id);
+  const pause = useSave<UpdateProject>(settings.id);
+  const [problems, setProblems] = useState<{ name?: string; budget?: string }>({});
+  const submit = () => {
+    const digits = budget.value.replace(/[\s,._]/g, "");
+    const given = { name: name.value, budget: digits === "" ? null : Number(digits) };
+    const parsed = updateProjectSchema.safeParse(given);
+    const wrong = parsed.success ? [] : parsed.error.issues;
+    setProblems({
+      name: wrong.find(({ path }) => path[0] === "name")?.message,
+      budget: wrong.some(({ path }) => path[0] === "budget") ? t("general.budgetWrong") : undefined,
+    });
+    if (!parsed.success) return;
+    save.mutate(parsed.data, {
+      onSuccess: () => {
+        name.keep(name.value);
+        budget.keep(budget.value);
+      },
+    });
+  };
+  const isDirty = name.isDirty || budget.isDirty;
+  return (
+    <Card title={t("general.title")}>
+      <div className="grid gap-4">
+        <Field label={t("general.name")} error={problems.name}>
+          {(control) => (
+            <input
+              {...control}
+              dir="auto"
+              autoComplete="off"
+              maxLength={200}
+              value={name.value}
+              onChange={(event) => name.change(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t("general.budget")} hint={t("general.budgetHint")} error={problems.budget}>
+          {(control) => (
+            <input
+              {...control}
+              inputMode="numeric"
+              autoComplete="off"
+              value={budget.value}
+              onChange={(event) => budget.change(event.target.value)}
+            />
+          )}
+        </Field>
+        {save.error && <ErrorNote message={save.error.message} />}
+        <div className="flex items-center justify-end gap-3">
+          <SaveState isDirty={isDirty} save={save} />
+          <Button kind="primary" disabled={!isDirty} busy={save.isPending} onClick={submit}>
+            {t("save")}
+          </Button>
+        </div>
+        <p className="border-t border-line pt-4 text-muted">
+          {t(settings.task === "multi" ? "general.taskMulti" : "general.task")}. {t("general.taskNote")}
+        </p>
+        {settings.pausedAt === null && (
+          <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+            <p className="min-w-0 flex-1 basis-60 text-muted">{t("general.pauseExplain")}</p>
+            <Button busy={pause.isPending} onClick={() => pause.mutate({ isPaused: true })}>
+              {t("general.pause")}
+            </Button>
+          </div>
+        )}
+        {pause.error && <ErrorNote message={pause.error.message} />}
+      </div>
+    </Card>
+  );
+}

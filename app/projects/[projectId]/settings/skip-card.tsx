@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { ProjectSettings, UpdateProject } from "@/lib/contracts/projects";
+import { Card } from "../../../_components/card";
+import { ErrorNote } from "../../../_components/error-note";
+import { SaveState } from "./save-state";
+import { useSave } from "./use-save";
+
+export function SkipCard({ settings }: { readonly settings: ProjectSettings }) {
+  const t = useTranslations("settings");
+  const save = useSave<UpdateProject>(settings.id);
+  const asks = save.isPending ? save.variables.skipAsksReason : settings.skipAsksReason;
+  return (
+    <Card title={t("skip.title")} aside={<SaveState save={save} />}>
+      <label className="flex cursor-pointer items-start gap-3">
+        <input
+          type="checkbox"
+          checked={asks}
+          aria-describedby="skip-hint"
+          onChange={(event) => save.mutate({ skipAsksReason: event.target.checked })}
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+        />
+        <span>
+          <span className="block font-medium">{t("skip.label")}</span>
+          <span id="skip-hint" className="block text-[0.8125rem] text-muted">
+            {t("skip.hint")}
+          </span>
+        </span>
+      </label>
+      {save.error && <ErrorNote message={save.error.message} />}
+    </Card>
+  );
+}
