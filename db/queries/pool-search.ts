@@ -40,26 +40,46 @@ export async function parseSearch(db: Db, typed: string): Promise<string> {
   return found.rows[0]!.tsquery;
 }
 
-/** Samples after `after` that fit, in the order of the pool. */
-export async function searchPool(
-  db: Db,
-  asker: SearchAsker,
-  search: {
-    readonly sought: Sought;
-    readonly filter: FindFilter;
-    readonly after: number;
-    readonly limit: number;
-  },
-): Promise<PoolRow[]> {
+export interface PoolSearch {
+  readonly sought: Sought;
+  readonly filter: FindFilter;
+  /** The first row of the pool that is looked at. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** Rows of which the words are read one by one before the index is asked: a frequent word has a page of hits among them. */
+const window = 2_000;
+
+/**
+ * Samples that fit, in the order of the pool. A frequent word is found in the next rows of the pool; only for a rare
+ * one the index is asked, which then names few. Neither reads more the larger the pool is, and the choice is not left
+ * to the planner, which knows no frequencies of words just after an import.
+ */
+export async function searchPool(db: Db, asker: SearchAsker, search: PoolSearch): Promise<PoolRow[]> {
+  const { sought, from, limit } = search;
+  if (sought.kind !== "words" || search.filter === "mine") {
+    return readRows(db, asker, inOrder(asker, search, contains(sought)));
+  }
+  const near = sql`samples.row < ${from + window} and ${contains(sought)}`;
+  const found = await readRows(db, asker, inOrder(asker, search, near));
+  if (found.length === limit) return found;
+  const matching = sql`samples.id in (select sample_id from matching)`;
   return readRows(
     db,
     asker,
     sql`
-    select samples.id from samples join sample_payloads on sample_payloads.sample_id = samples.id
-    where samples.project_id = ${asker.projectId} and samples.id > ${search.after}
-      and ${contains(search.sought)} and ${passes(search.filter, asker)}
-    order by samples.id limit ${search.limit}`,
+    with matching as materialized (select sample_id from sample_payloads where ${contains(sought)})
+    ${inOrder(asker, search, matching)}`,
   );
+}
+
+function inOrder(asker: SearchAsker, { filter, from, limit }: PoolSearch, fits: SQL): SQL {
+  return sql`
+    select samples.id from samples join sample_payloads on sample_payloads.sample_id = samples.id
+    where samples.project_id = ${asker.projectId} and samples.row >= ${from}
+      and ${fits} and ${passes(filter, asker)}
+    order by samples.row limit ${limit}`;
 }
 
 /** Samples that share most of these words with a text; at most `considered` that share any are compared. */

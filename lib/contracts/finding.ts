@@ -55,7 +55,7 @@ export const findQuerySchema = z.object({
   q: z.string().max(500).default(""),
   filter: findFilterSchema.default("all"),
   /** The `next` of the page before. */
-  after: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+  after: z.coerce.number().int().nonnegative().max(2_000_000_000).optional(),
 });
 export type FindQuery = z.infer<typeof findQuerySchema>;
 

@@ -26,17 +26,17 @@ export async function findInPool(db: Db, asker: SearchAsker, query: FindQuery): 
   const { sought, words } = await understand(db, query.q);
   const isBlind = await blindRows(db, asker.projectId);
   const rows: PoolRow[] = [];
-  let after = query.after ?? 0;
+  let from = query.after ?? 0;
   for (let batch = 0; batch < mostBatches && rows.length < pageSize; batch++) {
-    const read = await searchPool(db, asker, { sought, filter: query.filter, after, limit: batchSize });
+    const read = await searchPool(db, asker, { sought, filter: query.filter, from, limit: batchSize });
     for (const row of read) {
-      if (rows.length === pageSize) return pageOf(rows, after);
-      after = row.sampleId;
+      if (rows.length === pageSize) return pageOf(rows, from);
+      from = row.row + 1;
       if (!isBlind(row)) rows.push(row);
     }
     if (read.length < batchSize) return pageOf(rows, null);
   }
-  return pageOf(rows, after);
+  return pageOf(rows, from);
 
   function pageOf(found: readonly PoolRow[], next: number | null): Found {
     return { hits: found.map((row) => toHit(asker.projectId, row, words)), next };
