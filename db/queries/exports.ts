@@ -18,6 +18,8 @@ const columns = [
   ["label", sql`c.name`],
   ["labelClassId", sql`a.label_class_id`],
   ["action", sql`a.action`],
+  /** Why it was skipped or flagged. */
+  ["note", sql`a.note`],
   ["annotator", sql`u.name`],
   ["annotatorId", sql`a.annotator_id`],
   ["createdAt", sql`to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`],
@@ -29,10 +31,19 @@ const columns = [
   ["modelVersion", sql`v.number`],
   ["source", sql`a.source`],
   ["generation", sql`a.generation`],
+  /** `grid`: decided with others at a glance, in bulk. */
+  ["screen", sql`a.screen`],
+  ["suggestedLabel", sql`g.name`],
+  ["suggestedClassId", sql`a.suggested_class_id`],
+  ["suggestedProbability", sql`a.suggested_probability`],
+  /** Another class than the model's guess, on purpose. */
+  ["suggestionPlanted", sql`a.suggestion_planted`],
+  ["suggestionShown", sql`a.suggestion_shown`],
 ] as const;
 
 const ofAnnotations = [
   ...columns,
+  ...classSet(sql`a.label_class_ids`),
   ["annotationId", sql`a.id`],
   ["sequence", sql`a.sequence::float8`],
   ["undoes", sql`a.undoes`],
@@ -41,9 +52,10 @@ const ofAnnotations = [
 
 const ofLabels = [
   ...columns.filter(([name]) => name !== "slot"),
+  ...classSet(sql`r.label_class_ids`),
   /** Of the sample, not of the annotation: `holdout` when any of its labels was given there. */
   ["slot", sql`r.slot`],
-  /** Annotators whose current label is this class, and annotators with any. */
+  /** Annotators whose current label is this class, and annotators with any; the same of a set of classes. */
   ["votes", sql`r.votes::int`],
   ["annotators", sql`r.annotators::int`],
 ] as const;
@@ -53,7 +65,13 @@ export type LabelColumn = (typeof ofLabels)[number][0];
 export const annotationColumns: readonly AnnotationColumn[] = ofAnnotations.map(([name]) => name);
 export const labelColumns: readonly LabelColumn[] = ofLabels.map(([name]) => name);
 
-export type ExportedCell = string | number | boolean | null | Readonly<Record<string, string>>;
+export type ExportedCell =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | Readonly<Record<string, string>>;
 
 /** Every annotation in the order in which they happened, those taken back included. */
 export function readAllAnnotations(db: Db, projectId: string) {
@@ -80,7 +98,18 @@ const joins = sql`
   join sample_payloads p on p.sample_id = a.sample_id
   join users u on u.id = a.annotator_id
   left join label_classes c on c.id = a.label_class_id
+  left join label_classes g on g.id = a.suggested_class_id
   left join model_versions v on v.id = a.model_version_id`;
+
+/** The answer where a sample may have several classes, by name and by id, in the order of their keys; null elsewhere. */
+function classSet(ids: SQL) {
+  const inOrder = (what: SQL) => sql`case when ${ids} is not null then array(
+    select ${what} from label_classes k where k.id = any(${ids}) order by k.position) end`;
+  return [
+    ["labels", inOrder(sql`k.name`)],
+    ["labelClassIds", inOrder(sql`k.id::text`)],
+  ] as const;
+}
 
 function selected(chosen: readonly (readonly [string, SQL])[]): SQL {
   return sql.join(

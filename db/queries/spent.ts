@@ -8,13 +8,13 @@ export interface Spent {
   readonly spent: Panel["spent"];
   /** Samples that have a label, imported ones included. */
   readonly labeled: number;
-  /** Labels by label class id; classes without any are absent. */
+  /** Labels by label class id, those of a set for each of its classes; classes without any are absent. */
   readonly byClass: ReadonlyMap<string, number>;
 }
 
-type CountRow = { slot: Slot; label_class_id: string; labels: number };
+type CountRow = { slot: Slot; label_class_id: string | null; labels: number };
 
-/** Labels by slot and by class, from one pass over the project's annotations. */
+/** Labels by slot and by class, from one pass over the project's annotations; sets of classes take a second. */
 export async function readSpent(db: Db, projectId: string): Promise<Spent> {
   const counts = await db.execute<CountRow>(sql`
     select slot, label_class_id, count(*)::int as labels
@@ -24,14 +24,23 @@ export async function readSpent(db: Db, projectId: string): Promise<Spent> {
   const byClass = new Map<string, number>();
   for (const { slot, label_class_id, labels } of counts.rows) {
     bySlot[slot] += labels;
-    byClass.set(label_class_id, (byClass.get(label_class_id) ?? 0) + labels);
+    if (label_class_id !== null) byClass.set(label_class_id, (byClass.get(label_class_id) ?? 0) + labels);
   }
+  const hasSets = counts.rows.some(({ label_class_id }) => label_class_id === null);
   const labelsSpent = bySlot.query + bySlot.explore + bySlot.holdout;
   return {
     spent: { ...bySlot, labelsSpent, skipped: await countSkipped(db, projectId) },
     labeled: labelsSpent + bySlot.imported,
-    byClass,
+    byClass: hasSets ? await countClassesOfSets(db, projectId) : byClass,
   };
+}
+
+async function countClassesOfSets(db: Db, projectId: string): Promise<Map<string, number>> {
+  const counts = await db.execute<{ label_class_id: string; labels: number }>(sql`
+    select label_class_id, count(*)::int as labels
+    from (select unnest(label_class_ids) as label_class_id from (${resolvedLabels(projectId)}) r) chosen
+    group by label_class_id`);
+  return new Map(counts.rows.map(({ label_class_id, labels }) => [label_class_id, labels]));
 }
 
 /** Labels that people spent: one for each sample that has any, those of imported files not counted. */
@@ -41,11 +50,11 @@ export async function countLabelsSpent(db: Db, projectId: string): Promise<numbe
   return counted.rows[0]?.labels ?? 0;
 }
 
-/** Samples that somebody passes over now and nobody has labeled. */
+/** Samples that somebody passes over now, or has set aside, and nobody has labeled. */
 async function countSkipped(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ skipped: number }>(sql`
     select count(*)::int as skipped from (
       select sample_id from (${currentAnnotations(projectId)}) c
-      group by sample_id having bool_and(action = 'skip')) s`);
+      group by sample_id having bool_and(action <> 'label')) s`);
   return counted.rows[0]?.skipped ?? 0;
 }

@@ -44,7 +44,7 @@ async function poolHoldsMore(db: Db, projectId: string, generation: number): Pro
           where q.project_id = ${projectId} and q.generation = ${generation} and q.sample_id = s.id)
         and not exists (
           select from annotations a
-          where a.sample_id = s.id and a.action <> 'undo'
+          where a.sample_id = s.id and a.action not in ('undo', 'reject')
             and not exists (select from annotations u where u.undoes = a.id))
         and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())
     ) as more`);

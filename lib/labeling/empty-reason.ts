@@ -3,16 +3,6 @@ import type { Db } from "@/db/client";
 import type { TakenLeases } from "../contracts/labeling";
 import { enqueue } from "../jobs/enqueue";
 
-/** With a single class there is nothing to decide. */
-const fewestClasses = 2;
-
-export async function hasEnoughClasses(db: Db, projectId: string): Promise<boolean> {
-  const found = await db.execute(sql`
-    select from label_classes where project_id = ${projectId} and archived_at is null
-    limit ${fewestClasses}`);
-  return found.rows.length === fewestClasses;
-}
-
 /** Why nobody can label while classes are missing: a file that may bring them is being read, or nothing will. */
 export async function whyClassesAreMissing(db: Db, projectId: string): Promise<TakenLeases["empty"]> {
   return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-classes", until: null };
@@ -40,7 +30,7 @@ export async function whyNothingIsLeft(db: Db, projectId: string): Promise<Taken
         where s.project_id = ${projectId}
           and not exists (
             select from annotations a
-            where a.sample_id = s.id and a.action <> 'undo'
+            where a.sample_id = s.id and a.action not in ('undo', 'reject')
               and not exists (select from annotations u where u.undoes = a.id))
           and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())
       ) as has_free,

@@ -3,43 +3,65 @@ import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
-import { hasEnoughClasses, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
+import { whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
+import { type Asked, type HandedOut, handOutOfCandidates, handOutOfQueue } from "./hand-out";
 import { leaseEnd } from "./lease-time";
-import { provenanceColumns, replacedLease } from "./provenance";
 
 export interface TakeLeasesInput extends TakeLeases {
   readonly projectId: string;
   readonly annotatorId: string;
 }
 
-/** Two annotators who ask at the same instant may want the same samples; the later one looks again. */
-const mostAttempts = 3;
-
 /**
  * Renews what the annotator holds and hands out the best samples of the live queue generation up to
- * `count`. Nobody gets a sample that somebody else holds, that has a label, or that they skipped.
+ * `count`. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or flagged. Where it
+ * is asked whether samples are of one class, those that the model believes to be of it come first. A paused project
+ * hands out nothing; what is held may be finished.
  */
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
-  if (!(await hasEnoughClasses(db, projectId))) {
+  const { isPaused, hasEnoughClasses, noIsAnAnswer } = await readCircumstances(db, projectId);
+  if (!hasEnoughClasses) {
     return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
   const renewed = await renewLeases(db, input);
-  const taken: { sampleId: number; rank: number }[] = [];
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const wanted = input.count - renewed.length - taken.length;
-    if (wanted <= 0) break;
-    const { entries, tried } = await handOut(db, input, wanted);
-    taken.push(...entries);
-    if (tried < wanted) break;
+  if (isPaused) {
+    return { samples: [], renewed, empty: renewed.length > 0 ? null : { reason: "paused", until: null } };
   }
+  const asked = { projectId, annotatorId, labelClassId: input.labelClassId ?? null, noIsAnAnswer };
+  const { taken, lastRank } = await takeNew(db, asked, input.count - renewed.length);
   const held = renewed.length + taken.length;
   if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, projectId) };
-  const lastRank = taken.at(-1)?.rank ?? null;
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort: held < input.count });
   const sampleIds = taken.map(({ sampleId }) => sampleId);
   const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds });
   return { samples, renewed, empty: null };
+}
+
+/** New samples, best first, and the rank of the last one that came from the queue. */
+async function takeNew(
+  db: Db,
+  asked: Asked,
+  count: number,
+): Promise<{ taken: HandedOut[]; lastRank: number | null }> {
+  const candidates = asked.labelClassId === null ? [] : await handOutOfCandidates(db, asked, count);
+  const queued = await handOutOfQueue(db, asked, count - candidates.length);
+  return { taken: [...candidates, ...queued], lastRank: queued.at(-1)?.rank ?? null };
+}
+
+/** With a single class there is nothing to decide, unless a sample may have none. */
+async function readCircumstances(db: Db, projectId: string) {
+  const found = await db.execute<{ task: "single" | "multi"; is_paused: boolean; classes: number }>(sql`
+    select p.task, p.paused_at is not null as is_paused,
+      (select count(*)::int from (
+        select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
+    from projects p where p.id = ${projectId}`);
+  const { task, is_paused, classes } = found.rows[0]!;
+  return {
+    isPaused: is_paused,
+    hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
+    noIsAnAnswer: task === "single" && classes === 2,
+  };
 }
 
 async function renewLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases["renewed"]> {
@@ -53,44 +75,4 @@ async function renewLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases[
     sampleId: Number(row.sample_id),
     expiresAt: new Date(row.expires_at).toISOString(),
   }));
-}
-
-/**
- * One statement: the first free entries of the live generation, locked so that others skip them, become
- * leases. The primary key of `leases` has the last word: a sample leased since this statement began is left
- * to its holder. Leases are inserted in the order of sample ids, so that no two statements wait for each other.
- */
-async function handOut(
-  db: Db,
-  { projectId, annotatorId }: TakeLeasesInput,
-  count: number,
-): Promise<{ entries: { sampleId: number; rank: number }[]; tried: number }> {
-  const tried = await db.execute<{ sample_id: string | null; rank: number }>(sql`
-    with live as (
-      select generation from queues where project_id = ${projectId}
-    ), free as (
-      select q.* from queue_entries q
-      where q.project_id = ${projectId} and q.generation = (select generation from live)
-        and not exists (select from leases l where l.sample_id = q.sample_id and l.expires_at > now())
-        and not exists (
-          select from annotations a
-          where a.sample_id = q.sample_id
-            and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}))
-            and not exists (select from annotations u where u.undoes = a.id))
-      order by q.rank
-      limit ${count}
-      for update of q skip locked
-    ), taken as (
-      insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
-      select sample_id, project_id, ${annotatorId}, now(), ${leaseEnd}, ${provenanceColumns}
-      from free order by sample_id
-      on conflict (sample_id) do update set ${replacedLease}
-        where leases.expires_at <= now()
-      returning sample_id
-    )
-    select taken.sample_id, free.rank from free left join taken using (sample_id) order by free.rank`);
-  const entries = tried.rows.flatMap(({ sample_id, rank }) =>
-    sample_id === null ? [] : [{ sampleId: Number(sample_id), rank }],
-  );
-  return { entries, tried: tried.rows.length };
 }

@@ -1,0 +1,107 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { leaseEnd } from "./lease-time";
+import { provenanceColumns, replacedLease } from "./provenance";
+
+/** What is asked of the samples: for any answer, or whether they are of one class. */
+export interface Asked {
+  readonly projectId: string;
+  readonly annotatorId: string;
+  readonly labelClassId: string | null;
+  /** Whether "no" says what the sample is instead, as with two classes. */
+  readonly noIsAnAnswer: boolean;
+}
+
+export interface HandedOut {
+  readonly sampleId: number;
+  /** Its place in the queue, or among the candidates of the class. */
+  readonly rank: number;
+}
+
+/** Two annotators who ask at the same instant may want the same samples; the later one looks again. */
+const mostAttempts = 3;
+
+/** Leases the first `count` free entries of the live queue generation; fewer when it has no more. */
+export function handOutOfQueue(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  // Of a sample that is only told what it is not, nothing can be measured; only those told "yes" would count.
+  const slots = asked.labelClassId === null || asked.noIsAnAnswer ? sql`` : sql`and e.slot <> 'holdout'`;
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.rank, ${provenanceColumns} from queue_entries e
+      where e.project_id = ${asked.projectId}
+        and e.generation = (select generation from queues where project_id = ${asked.projectId})
+        and ${isOpen(asked)} ${slots}
+      order by e.rank limit ${limit} for update of e skip locked`;
+  });
+}
+
+/** Leases the first `count` free samples that the model believes to be of the class; fewer when there are no more. */
+export function handOutOfCandidates(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.rank, 'query' as slot, 'binary' as strategy, e.probability as score,
+        1::float8 as propensity, e.model_version_id, e.generation, null::uuid as suggested_class_id,
+        null::real as suggested_probability, false as suggestion_planted
+      from class_candidates e
+      where e.project_id = ${asked.projectId} and e.label_class_id = ${asked.labelClassId}
+        and ${isOpen(asked)}
+      order by e.rank limit ${limit} for update of e skip locked`;
+  });
+}
+
+/** Nobody holds or labeled the sample, and the annotator neither skipped nor flagged it; nobody refused it the class. */
+function isOpen({ annotatorId, labelClassId }: Asked): SQL {
+  const refused =
+    labelClassId === null ? sql`` : sql`or (a.action = 'reject' and a.label_class_id = ${labelClassId})`;
+  return sql`
+    not exists (select from leases l where l.sample_id = e.sample_id and l.expires_at > now())
+    and not exists (
+      select from annotations a
+      where a.sample_id = e.sample_id
+        and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}) ${refused})
+        and not exists (select from annotations u where u.undoes = a.id))`;
+}
+
+async function handOut(
+  db: Db,
+  asked: Asked,
+  count: number,
+  free: (limit: number) => SQL,
+): Promise<HandedOut[]> {
+  const taken: HandedOut[] = [];
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const wanted = count - taken.length;
+    if (wanted <= 0) break;
+    const { entries, tried } = await leaseFree(db, asked, free(wanted));
+    taken.push(...entries);
+    if (tried < wanted) break;
+  }
+  return taken;
+}
+
+/**
+ * One statement: the first free entries, locked so that others skip them, become leases. The primary key of
+ * `leases` has the last word: a sample leased since this statement began is left to its holder. Leases are
+ * inserted in the order of sample ids, so that no two statements wait for each other.
+ */
+async function leaseFree(
+  db: Db,
+  { projectId, annotatorId }: Asked,
+  free: SQL,
+): Promise<{ entries: HandedOut[]; tried: number }> {
+  const tried = await db.execute<{ sample_id: string | null; rank: number }>(sql`
+    with free as (${free}
+    ), taken as (
+      insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
+      select sample_id, ${projectId}, ${annotatorId}, now(), ${leaseEnd}, ${provenanceColumns}
+      from free order by sample_id
+      on conflict (sample_id) do update set ${replacedLease}
+        where leases.expires_at <= now()
+      returning sample_id
+    )
+    select taken.sample_id, free.rank from free left join taken using (sample_id) order by free.rank`);
+  const entries = tried.rows.flatMap(({ sample_id, rank }) =>
+    sample_id === null ? [] : [{ sampleId: Number(sample_id), rank }],
+  );
+  return { entries, tried: tried.rows.length };
+}
