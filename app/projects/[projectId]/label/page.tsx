@@ -7,10 +7,15 @@ import { EmptyState } from "../../../_components/empty-state";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
 import { requireProjectPage } from "../../../_server/project-page";
+import { getStrings } from "../../../_strings/get-strings";
 import { Bench } from "./_bench/bench";
 
-export const metadata: Metadata = { title: "Label" };
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getStrings("bench");
+  return { title: t("pageTitle") };
+}
 
 interface LabelPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
@@ -20,6 +25,7 @@ export default async function LabelPage({ params }: LabelPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/label", "project.follow");
   if (role === "engineer") {
+    const t = await getStrings("bench.noRole");
     return (
       <ProjectShell
         projectId={projectId}
@@ -29,10 +35,10 @@ export default async function LabelPage({ params }: LabelPageProps) {
         width="narrow"
       >
         <EmptyState
-          title="Labeling is not part of your role"
-          action={<ButtonLink href={`/projects/${projectId}`}>See the progress</ButtonLink>}
+          title={t("title")}
+          action={<ButtonLink href={`/projects/${projectId}`}>{t("action")}</ButtonLink>}
         >
-          Engineers see the models and take the data away. The project's lead can make you an annotator.
+          {t("body")}
         </EmptyState>
       </ProjectShell>
     );

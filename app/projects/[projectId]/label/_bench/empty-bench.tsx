@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import type { EmptyReason } from "@/lib/contracts/labeling";
-import { ButtonLink } from "../../../../_components/button";
+import { Button, ButtonLink } from "../../../../_components/button";
 import type { ApiError } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
 import { LocalTime } from "../../../../_components/local-time";
 import { Spinner } from "../../../../_components/spinner";
 import type { BenchView } from "./bench-session";
+import type { TellWhenMore } from "./use-tell-when-more";
 
 interface EmptyBenchProps {
   readonly projectId: string;
@@ -14,66 +16,76 @@ interface EmptyBenchProps {
   readonly view: BenchView | null;
   /** How many answers are still on their way. */
   readonly waiting: number;
+  readonly tell: TellWhenMore;
 }
 
 /** Why there is no sample, what to do, and when it goes on; it goes on by itself. */
-export function EmptyBench({ projectId, mayLead, view, waiting }: EmptyBenchProps) {
+export function EmptyBench({ projectId, mayLead, view, waiting, tell }: EmptyBenchProps) {
   if (view?.trouble) return <Trouble trouble={view.trouble} projectId={projectId} waiting={waiting} />;
   if (!view?.empty) return <Fetching />;
-  const { reason, until } = view.empty;
-  const { title, body, action } = wordsFor(reason, { until, mayLead, projectId });
-  return (
-    <EmptyState title={title} action={action}>
-      {body}
-    </EmptyState>
-  );
+  return <NothingLeft {...view.empty} projectId={projectId} mayLead={mayLead} tell={tell} />;
 }
 
 function Fetching() {
+  const t = useTranslations("bench.empty");
   return (
     <p className="flex items-center gap-2 text-muted">
-      <Spinner /> Fetching samples
+      <Spinner /> {t("fetching")}
     </p>
   );
 }
 
-function Trouble({
-  trouble,
-  projectId,
-  waiting,
-}: {
+interface TroubleProps {
   readonly trouble: ApiError;
   readonly projectId: string;
   readonly waiting: number;
-}) {
-  const kept = waiting > 0 ? " What you labeled is kept in this browser and will be sent." : "";
-  if (trouble.code === "not_signed_in") {
-    return (
-      <EmptyState
-        title="You are signed out"
-        action={
-          <ButtonLink kind="primary" href={signInPath(projectId)}>
-            Sign in again
-          </ButtonLink>
-        }
-      >
-        Sign in to go on where you were.{kept}
-      </EmptyState>
-    );
+}
+
+/** What asking for samples failed of; rights may have been taken away since the page was opened. */
+function Trouble({ trouble, projectId, waiting }: TroubleProps) {
+  const t = useTranslations("bench.empty");
+  const kept = waiting > 0 ? ` ${t("kept")}` : "";
+  switch (trouble.code) {
+    case "not_signed_in":
+      return (
+        <EmptyState
+          title={t("signedOut.title")}
+          action={
+            <ButtonLink kind="primary" href={signInPath(projectId)}>
+              {t("signedOut.action")}
+            </ButtonLink>
+          }
+        >
+          {t("signedOut.body")}
+          {kept}
+        </EmptyState>
+      );
+    case "unreachable":
+      return (
+        <EmptyState title={t("offline.title")}>
+          {t("offline.body")}
+          {kept}
+        </EmptyState>
+      );
+    case "forbidden":
+    case "project_not_found":
+      return (
+        <EmptyState
+          title={t("noRights.title")}
+          action={<ButtonLink href="/projects">{t("noRights.action")}</ButtonLink>}
+        >
+          {t("noRights.body")}
+          {kept}
+        </EmptyState>
+      );
+    default:
+      return (
+        <EmptyState title={t("failed.title")}>
+          {trouble.message}
+          {kept}
+        </EmptyState>
+      );
   }
-  if (trouble.code === "unreachable") {
-    return (
-      <EmptyState title="Offline">
-        The next samples come as soon as Winnow can be reached; it is tried again by itself.{kept}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="No samples could be fetched">
-      {trouble.message}
-      {kept}
-    </EmptyState>
-  );
 }
 
 /** Signing in leads back here. */
@@ -81,61 +93,55 @@ export function signInPath(projectId: string): string {
   return `/sign-in?return=${encodeURIComponent(`/projects/${projectId}/label`)}`;
 }
 
-interface Circumstances {
+/** Where a lead can do something about it. */
+const remedies = {
+  done: "",
+  leased: null,
+  preparing: null,
+  paused: "/settings",
+  "no-classes": "/settings",
+  "no-samples": "/data",
+} as const satisfies Record<EmptyReason, string | null>;
+
+interface NothingLeftProps extends Pick<EmptyBenchProps, "projectId" | "mayLead" | "tell"> {
+  readonly reason: EmptyReason;
   readonly until: string | null;
-  readonly mayLead: boolean;
-  readonly projectId: string;
 }
 
-interface Words {
-  readonly title: string;
-  readonly body: ReactNode;
-  readonly action?: ReactNode;
+function NothingLeft({ reason, until, projectId, mayLead, tell }: NothingLeftProps) {
+  const t = useTranslations("bench.empty");
+  const remedy = remedies[reason];
+  const time = (): ReactNode => until && <LocalTime instant={until} />;
+  const body =
+    reason === "leased"
+      ? t.rich(until ? "leased.bodyUntil" : "leased.body", { time })
+      : t(`${reason}.${mayLead ? "bodyLead" : "body"}`);
+  return (
+    <EmptyState
+      title={t(`${reason}.title`)}
+      action={
+        <div className="flex flex-wrap justify-center gap-2">
+          {mayLead && remedy !== null && (
+            <ButtonLink href={`/projects/${projectId}${remedy}`}>
+              {t(`${reason as RemediedReason}.action`)}
+            </ButtonLink>
+          )}
+          <TellButton tell={tell} />
+        </div>
+      }
+    >
+      {body}
+    </EmptyState>
+  );
 }
 
-function wordsFor(reason: EmptyReason, { until, mayLead, projectId }: Circumstances): Words {
-  const page = (path: string, words: string) =>
-    mayLead && <ButtonLink href={`/projects/${projectId}${path}`}>{words}</ButtonLink>;
-  switch (reason) {
-    case "done":
-      return {
-        title: "Everything is labeled",
-        body: "Every sample of this project has been decided. Undo still works. New samples appear here by themselves.",
-        action: page("", "See what the model learned"),
-      };
-    case "leased":
-      return {
-        title: "The last samples are on other screens",
-        body: (
-          <>
-            They come here as soon as they are given back
-            {until && (
-              <>
-                , at the latest at <LocalTime instant={until} />
-              </>
-            )}
-            . There is nothing you need to do.
-          </>
-        ),
-      };
-    case "preparing":
-      return {
-        title: "The next samples are being chosen",
-        body: "Winnow is reading or ranking them. They appear here by themselves, usually within seconds.",
-      };
-    case "no-classes":
-      return {
-        title: "There is nothing to choose from yet",
-        body: `Labeling needs at least two classes. ${mayLead ? "Add them in the settings." : "The project's lead adds them; samples then appear here by themselves."}`,
-        action: page("/settings", "Add classes"),
-      };
-    case "no-samples":
-      return {
-        title: "There are no samples yet",
-        body: mayLead
-          ? "Import a file; its samples then appear here by themselves."
-          : "The project's lead imports them; they then appear here by themselves.",
-        action: page("/data", "Import samples"),
-      };
-  }
+type RemediedReason = "done" | "paused" | "no-classes" | "no-samples";
+
+function TellButton({ tell }: { readonly tell: TellWhenMore }) {
+  const t = useTranslations("bench.empty");
+  return (
+    <Button aria-pressed={tell.isAsked} onClick={tell.toggle} className="aria-pressed:bg-accent-soft">
+      {t(tell.isAsked ? "tellAsked" : "tell")}
+    </Button>
+  );
 }

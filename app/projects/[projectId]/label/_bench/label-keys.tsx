@@ -1,6 +1,8 @@
 "use client";
 
 import { type RefObject, useState } from "react";
+import { useTranslations } from "use-intl";
+import { ClassDefinition, isDefined } from "./class-definition";
 import { ClassSearch } from "./class-search";
 import { type ClassKeys, type LabelClass, mostKeyedClasses } from "./keymap";
 import { LabelRow } from "./label-row";
@@ -16,6 +18,7 @@ interface LabelKeysProps {
 
 /** All labels at fixed places, and below them what the one pointed at means. */
 export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose }: LabelKeysProps) {
+  const t = useTranslations("bench.guidelines");
   const [pointed, setPointed] = useState<LabelClass | null>(null);
   const isLong = labelClasses.length > mostKeyedClasses;
   if (labelClasses.length === 0) return null;
@@ -50,15 +53,17 @@ export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose 
           </div>
         )}
       </section>
-      {labelClasses.some(({ description }) => description !== "") && (
+      {labelClasses.some(isDefined) && (
         <div className="hidden h-28 shrink-0 overflow-y-auto rounded-xl border border-line bg-surface px-4 py-3 text-[0.8125rem] text-muted shadow-card md:block">
           {pointed ? (
-            <p dir="auto">
-              <b className="mr-2 font-semibold text-ink">{pointed.name}</b>
-              {pointed.description || "No definition was written."}
-            </p>
+            <>
+              <b dir="auto" className="font-semibold text-ink wrap-anywhere">
+                {pointed.name}
+              </b>
+              <ClassDefinition labelClass={pointed} examples={2} />
+            </>
           ) : (
-            <p>Point at a label to read what it means.</p>
+            <p>{t("point")}</p>
           )}
         </div>
       )}

@@ -1,19 +1,23 @@
+import { useTranslations } from "use-intl";
+
 interface MetadataPanelProps {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** What else the file said about the sample; asked for, never in the way. */
 export function MetadataPanel({ metadata }: MetadataPanelProps) {
+  const t = useTranslations("bench.sample");
   const rows = Object.entries(metadata);
   return (
     <section
-      aria-label="Details of the sample"
+      aria-label={t("details")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
       tabIndex={0}
+      data-no-swipe
       className="absolute inset-x-0 bottom-0 z-10 max-h-[50%] overflow-y-auto rounded-b-xl border-t border-line bg-surface px-5 py-3 text-[0.8125rem] focus-visible:outline-offset-[-2px]"
     >
       {rows.length === 0 ? (
-        <p className="text-muted">The file said nothing else about this sample.</p>
+        <p className="text-muted">{t("noDetails")}</p>
       ) : (
         <dl className="grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-5 gap-y-1">
           {rows.map(([name, value]) => (

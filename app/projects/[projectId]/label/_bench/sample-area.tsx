@@ -1,9 +1,18 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { wordsOf } from "../../../../_components/find-words";
 import { EmptyBench } from "./empty-bench";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { MetadataPanel } from "./metadata-panel";
 import { isWaiting } from "./outbox-entry";
-import { SampleCard } from "./sample-card";
+import { GuidelinesNews, SampleCard } from "./sample-card";
+import { useSwipes } from "./swipe-switch";
 import type { BenchScreen } from "./use-bench-screen";
+import { useGuidelinesNews } from "./use-guidelines-news";
+import type { SwipeActs } from "./use-swipe";
+import { useTellWhenMore } from "./use-tell-when-more";
 
 interface SampleAreaProps {
   readonly screen: BenchScreen;
@@ -13,10 +22,15 @@ interface SampleAreaProps {
 /** The sample or the reason why there is none, and what was opened beside it. */
 export function SampleArea({ screen, mayLead }: SampleAreaProps) {
   const { bench, state, view, outboxState, open, setOpen, onPainted } = screen;
+  const hasNews = useGuidelinesNews(state, open === "guidelines");
+  const tell = useTellWhenMore(view.samples.length > 0, state.projectName);
   return (
     <SampleCard
       samples={view.samples}
       notice={view.notice}
+      keys={screen.singleKeys && open !== "keys"}
+      highlight={useSearchedWords()}
+      swipes={useSwipeActs(screen)}
       onPainted={onPainted}
       empty={
         <EmptyBench
@@ -24,8 +38,10 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
           mayLead={mayLead}
           view={bench && view}
           waiting={outboxState.entries.filter(isWaiting).length}
+          tell={tell}
         />
       }
+      news={hasNews && <GuidelinesNews onOpen={() => setOpen("guidelines")} />}
       guidelines={
         open === "guidelines" && (
           <GuidelinesPanel
@@ -38,4 +54,21 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
       metadata={open === "metadata" && <MetadataPanel metadata={view.samples[0]?.metadata ?? {}} />}
     />
   );
+}
+
+const noSwipes: SwipeActs = { left: null, right: null };
+
+/** Left passes the sample by. A swipe to the right says yes, where there is something to say yes to. */
+function useSwipeActs({ command }: BenchScreen): SwipeActs {
+  const t = useTranslations("bench.sample");
+  const [isOn] = useSwipes();
+  if (!isOn) return noSwipes;
+  return { left: { name: t("swipeSkip"), run: () => command("skip") }, right: null };
+}
+
+/** The words that led here from a search: `?q=`. */
+function useSearchedWords(): readonly string[] {
+  const [words, setWords] = useState<readonly string[]>([]);
+  useEffect(() => setWords(wordsOf(new URLSearchParams(location.search).get("q") ?? "")), []);
+  return words;
 }

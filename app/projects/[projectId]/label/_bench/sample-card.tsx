@@ -1,18 +1,27 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import { SampleImages } from "./sample-images";
 import { SampleText } from "./sample-text";
+import { type SwipeActs, useSwipe } from "./use-swipe";
 
-/** The shown image and the next ones, decoded ahead. */
+/** The shown image and the next two, decoded ahead. */
 const imagesAhead = 3;
 
 interface SampleCardProps {
   readonly samples: readonly LeasedSample[];
   readonly notice: string | null;
+  /** Whether single keys are heard. */
+  readonly keys: boolean;
+  /** Words to mark in texts. */
+  readonly highlight: readonly string[];
+  readonly swipes: SwipeActs;
   readonly onPainted: (sampleId: number) => void;
   /** Stands in place of the sample when there is none. */
   readonly empty: ReactNode;
+  /** Tells that the guidelines changed. */
+  readonly news: ReactNode;
   /** Opened beside the sample. */
   readonly guidelines: ReactNode;
   /** Opened below the sample. */
@@ -20,32 +29,73 @@ interface SampleCardProps {
 }
 
 /** The sample, big; whatever is in it, the card keeps its place and its size. */
-export function SampleCard({ samples, notice, onPainted, empty, guidelines, metadata }: SampleCardProps) {
+export function SampleCard(props: SampleCardProps) {
+  const { samples, notice, keys, onPainted, empty, guidelines } = props;
   const sample = samples[0];
+  const swipe = useSwipe(props.swipes);
+  const images = samples.slice(0, imagesAhead).filter(({ imageUrl }) => imageUrl !== null);
   return (
-    <div className="relative h-[46dvh] min-h-56 overflow-hidden rounded-xl border border-line bg-surface shadow-card md:h-auto md:min-h-0">
-      <div className={clsx("absolute inset-0", guidelines && "bottom-1/2 lg:right-[40%] lg:bottom-0")}>
+    <div
+      className="relative h-[46dvh] min-h-56 touch-pan-y overflow-hidden rounded-xl border border-line bg-surface shadow-card md:h-auto md:min-h-0"
+      {...swipe.handlers}
+    >
+      <div className={clsx("absolute inset-0", guidelines && "bottom-1/2 lg:end-[40%] lg:bottom-0")}>
         {!sample && <div className="grid h-full place-items-center overflow-y-auto">{empty}</div>}
         {sample?.text != null && (
           <SampleText
             key={sample.sampleId}
             sampleId={sample.sampleId}
             text={sample.text}
+            highlight={props.highlight}
             onPainted={onPainted}
           />
         )}
-        <SampleImages
-          samples={samples.slice(0, imagesAhead).filter(({ imageUrl }) => imageUrl !== null)}
-          onPainted={onPainted}
-        />
+        <SampleImages samples={images} keys={keys} onPainted={onPainted} />
         {notice && (
           <p className="absolute inset-x-3 top-3 z-10 rounded-lg border border-warn/50 bg-warn-soft px-4 py-2">
             {notice}
           </p>
         )}
+        {!guidelines && props.news}
       </div>
-      {sample && metadata}
+      {sample && swipe.meant && <SwipeHint acts={props.swipes} meant={swipe.meant} />}
+      {sample && props.metadata}
       {guidelines}
     </div>
+  );
+}
+
+/** What lifting the finger now would do. */
+function SwipeHint({ acts, meant }: { readonly acts: SwipeActs; readonly meant: "left" | "right" }) {
+  return (
+    <p
+      aria-hidden="true"
+      className={clsx(
+        "pointer-events-none absolute top-1/2 z-20 -translate-y-1/2 rounded-lg bg-ink px-4 py-3 text-base font-medium text-bg",
+        meant === "left" ? "right-3" : "left-3",
+      )}
+    >
+      {acts[meant]?.name}
+    </p>
+  );
+}
+
+interface GuidelinesNewsProps {
+  readonly onOpen: () => void;
+}
+
+/** Stays until the guidelines were opened. */
+export function GuidelinesNews({ onOpen }: GuidelinesNewsProps) {
+  const t = useTranslations("bench.guidelines");
+  return (
+    <button
+      type="button"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onOpen}
+      className="absolute end-2 top-2 z-10 flex min-h-8 items-center gap-2 rounded-lg border border-wheat bg-wheat-soft px-2.5 text-[0.8125rem] font-medium hover:border-ink pointer-coarse:min-h-11"
+    >
+      <span aria-hidden="true" className="size-2 rounded-full bg-wheat" />
+      {t("changed")}
+    </button>
   );
 }

@@ -1,41 +1,66 @@
 "use client";
 
-import clsx from "clsx";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { useHighlight } from "../../../../_components/use-highlight";
+import { useTextSize } from "./text-size";
+import { estimatedLines, textSlices } from "./text-slices";
 
 interface SampleTextProps {
   readonly sampleId: number;
   readonly text: string;
+  /** Words to mark in it. */
+  readonly highlight: readonly string[];
   readonly onPainted: (sampleId: number) => void;
 }
 
-/** A text in the middle of the card; a long one is set smaller and scrolls inside. */
-export function SampleText({ sampleId, text, onPainted }: SampleTextProps) {
+/** Lines are at most this wide, in widths of the digit zero, which most letters stay below. */
+const lineCharacters = 66;
+const lineHeight = 1.55;
+
+/** A text in the middle of the card; a long one scrolls inside. */
+export function SampleText({ sampleId, text, highlight, onPainted }: SampleTextProps) {
+  const t = useTranslations("bench.sample");
   const region = useRef<HTMLElement>(null);
+  const [textSize] = useTextSize();
   useEffect(() => {
     const frame = requestAnimationFrame(() => onPainted(sampleId));
     return () => cancelAnimationFrame(frame);
   }, [sampleId, onPainted]);
   useScrollKeys(region);
+  useHighlight(region, highlight, text);
+  const slices = useMemo(() => textSlices(text), [text]);
   return (
     <section
       ref={region}
-      aria-label="Sample"
+      aria-label={t("name")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
       tabIndex={0}
       className="absolute inset-0 flex overflow-y-auto overscroll-contain rounded-xl px-5 py-6 focus-visible:outline-offset-[-2px] sm:px-[3.25rem] sm:py-11"
     >
-      <p
+      <div
         dir="auto"
-        className={clsx(
-          "m-auto w-full max-w-[34em] leading-[1.55] whitespace-pre-wrap wrap-anywhere",
-          text.length < 400 && "text-[1.25rem] tracking-[-0.005em] sm:text-[1.4375rem]",
-          text.length >= 400 && text.length < 1200 && "text-[1.125rem]",
-          text.length >= 1200 && "text-base",
-        )}
+        className="m-auto w-full tracking-[-0.003em] whitespace-pre-wrap wrap-anywhere"
+        style={{ maxWidth: `${lineCharacters}ch`, fontSize: `${textSize / 16}rem`, lineHeight }}
       >
-        {text}
-      </p>
+        {slices.map((slice, place) => (
+          <p
+            // biome-ignore lint/suspicious/noArrayIndexKey: the slices of one text never change
+            key={place}
+            className="[unicode-bidi:plaintext]"
+            style={
+              slices.length === 1
+                ? undefined
+                : {
+                    contentVisibility: "auto",
+                    containIntrinsicBlockSize: `auto ${estimatedLines(slice, lineCharacters) * lineHeight}em`,
+                  }
+            }
+          >
+            {slice}
+          </p>
+        ))}
+      </div>
     </section>
   );
 }
@@ -46,6 +71,8 @@ const steps = new Map([
   ["ArrowUp", -0.12],
   ["PageDown", 0.85],
   ["PageUp", -0.85],
+  ["Home", Number.NEGATIVE_INFINITY],
+  ["End", Number.POSITIVE_INFINITY],
 ]);
 
 /** Arrow and page keys scroll the sample while nothing else has the focus. */
@@ -55,7 +82,9 @@ function useScrollKeys(region: RefObject<HTMLElement | null>): void {
       const step = steps.get(event.key);
       const element = region.current;
       if (step === undefined || !element || event.target !== document.body) return;
-      element.scrollBy({ top: step * element.clientHeight });
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (Number.isFinite(step)) element.scrollBy({ top: step * element.clientHeight });
+      else element.scrollTo({ top: step < 0 ? 0 : element.scrollHeight });
       event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);

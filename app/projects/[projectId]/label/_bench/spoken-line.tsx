@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 
 interface SpokenLineProps {
@@ -11,10 +12,11 @@ const longestSpoken = 400;
 
 /** Tells screen readers what was done and what is on the screen now. */
 export function SpokenLine({ spoken, sample }: SpokenLineProps) {
-  const next = sample ? (sample.text?.slice(0, longestSpoken) ?? "Next image.") : "";
+  const t = useTranslations("bench.sample");
+  const next = sample ? (sample.text?.slice(0, longestSpoken) ?? t("nextImage")) : "";
   return (
     <p className="sr-only" aria-live="polite" aria-atomic="true">
-      {spoken} {next}
+      {spoken} <bdi>{next}</bdi>
     </p>
   );
 }
