@@ -45,6 +45,16 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
     ],
     load: async () => (await import("./freshness")).freshness,
   },
+  annotator: {
+    about: "the label screen in a real Chromium, with others labeling beside it",
+    options: [
+      ["--samples N", "samples to label with the keyboard (1000)"],
+      ["--slow N", "samples to label after them with 300 ms round trips (200)"],
+      ["--annotators N", "who label beside (100)"],
+      ["--think MS", "how long the one in the browser looks at a sample (300)"],
+    ],
+    load: async () => (await import("./annotator/annotator")).annotator,
+  },
   import: {
     about: "seconds to import labeled texts, and to export their annotations",
     options: [

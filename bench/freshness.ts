@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
@@ -17,6 +16,7 @@ import { startImport } from "@/lib/samples/start-import";
 import { buildBundles } from "../bin/build.mjs";
 import type { BenchResult } from "./bench-result";
 import { markdownTable } from "./markdown-table";
+import { poll } from "./poll";
 import { inSandbox, type Sandbox } from "./sandbox";
 import { syntheticTexts } from "./synthetic-texts";
 import { wholeNumber } from "./whole-number";
@@ -142,12 +142,4 @@ async function publishedAfter({ db }: Sandbox, projectId: string): Promise<numbe
     .where(and(eq(rounds.projectId, projectId), eq(rounds.state, "published"), isNotNull(rounds.causedAt)))
     .orderBy(asc(rounds.number));
   return caused.map(({ causedAt, finishedAt }) => (finishedAt!.getTime() - causedAt!.getTime()) / 1000);
-}
-
-async function poll<T>(ask: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== null) return answer;
-    await delay(10);
-  }
 }

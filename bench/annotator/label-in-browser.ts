@@ -1,0 +1,139 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { CDPSession, Page } from "playwright-core";
+import type { Truth } from "./arrange";
+
+/** What the page counts by itself; see `watchPage`. */
+interface Watched {
+  /** The text of the sample on the screen, and when it was painted there. */
+  shown: { text: string; at: number } | null;
+  /** When the last key went down. */
+  keyAt: number;
+  /** Sum of all layout shifts, those right after a key too. */
+  layoutShift: number;
+}
+
+export interface BrowserFigures {
+  /** From the key to the next sample painted, milliseconds by the page's clock. */
+  readonly keyToPaintMs: number[];
+  /** The texts that were answered. */
+  readonly answered: readonly string[];
+  /** Wall time less the time in which a sample was on the screen and the annotator thought. */
+  readonly overheadSeconds: number;
+  readonly layoutShift: number;
+}
+
+/** Runs in the page, before anything of ours: tells when samples were painted, when keys went down, what moved. */
+export function watchPage(): void {
+  const watched = { shown: null, keyAt: 0, layoutShift: 0 } as Watched;
+  Object.assign(window, { winnowWatched: watched });
+  const textOf = () => document.querySelector('section[aria-label="Sample"]')?.textContent ?? null;
+  const look = () => {
+    const text = textOf();
+    if (text === null || text === watched.shown?.text) return;
+    const shown = { text, at: 0 };
+    watched.shown = null;
+    // A message posted in a frame arrives after that frame was painted.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        if (textOf() === text) watched.shown = { ...shown, at: performance.now() };
+      };
+      channel.port2.postMessage(null);
+    });
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      watched.keyAt = event.timeStamp;
+    },
+    true,
+  );
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      watched.layoutShift += (entry as unknown as { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+const watchedOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { winnowWatched: Watched }).winnowWatched);
+
+interface Work {
+  readonly count: number;
+  readonly truth: Truth;
+  /** The key of each class name. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly thinkMs: number;
+}
+
+/** Labels so many samples by keys alone, thinking a while over each, as an annotator at the screen does. */
+export async function labelInBrowser(
+  page: Page,
+  { count, truth, keys, thinkMs }: Work,
+): Promise<BrowserFigures> {
+  const keyToPaintMs: number[] = [];
+  const answered: string[] = [];
+  const since = performance.now();
+  const before = await watchedOf(page);
+  let last: string | null = null;
+  let thoughtMs = 0;
+  for (let i = 0; i <= count; i++) {
+    const { text, at, keyAt } = await nextShown(page, last);
+    if (last !== null) keyToPaintMs.push(at - keyAt);
+    if (i === count) break;
+    await delay(thinkMs);
+    thoughtMs += thinkMs;
+    const name = truth.get(text);
+    if (name === undefined)
+      throw new Error(`The page shows a text that was never imported: ${text.slice(0, 80)}`);
+    answered.push(text);
+    await page.keyboard.press(keys.get(name)!);
+    last = text;
+  }
+  const after = await watchedOf(page);
+  return {
+    keyToPaintMs,
+    answered,
+    overheadSeconds: (performance.now() - since - thoughtMs) / 1000,
+    layoutShift: after.layoutShift - before.layoutShift,
+  };
+}
+
+/** Waits until another sample than the last one is painted. */
+async function nextShown(
+  page: Page,
+  last: string | null,
+): Promise<{ text: string; at: number; keyAt: number }> {
+  const handle = await page.waitForFunction(
+    (before) => {
+      const { shown, keyAt } = (window as unknown as { winnowWatched: Watched }).winnowWatched;
+      return shown !== null && shown.text !== before ? { ...shown, keyAt } : null;
+    },
+    last,
+    { polling: 5, timeout: 60_000 },
+  );
+  return (await handle.jsonValue())!;
+}
+
+/** Adds so many milliseconds to every round trip of the page. */
+export async function slowDown(page: Page, roundTripMs: number): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: roundTripMs,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+  return session;
+}
+
+/** Compressed bytes of all scripts that the page loaded. */
+export function scriptBytes(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+}
