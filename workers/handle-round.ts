@@ -6,6 +6,7 @@ import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
 import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
+import { storeClassCandidates } from "@/lib/rounds/store-class-candidates";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
 
@@ -22,7 +23,7 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
     if (!facts) return;
     const reply = await context.threads.round.call(requestOf(facts));
     const trained = trainedModel(context, facts, reply);
-    const published = await publishRound(db, {
+    const generation = await publishRound(db, {
       roundId: round.id,
       facts,
       queue: reply.queue,
@@ -30,7 +31,11 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
       trained,
       evaluations: evaluationsOf(trained, reply),
     });
-    if (published) await requestComparisonWhenDue(db, facts);
+    const published = generation !== null;
+    if (published) {
+      renewClassCandidates(context, { facts, reply, trained, generation });
+      await requestComparisonWhenDue(db, facts);
+    }
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
     await failRound(db, round, messageOf(error));
@@ -38,8 +43,32 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
   }
 }
 
+interface PublishedRound {
+  readonly facts: RoundFacts;
+  readonly reply: RoundReply;
+  readonly trained: TrainedModel | null;
+  readonly generation: number;
+}
+
+/**
+ * Not waited for: the next round trains while they are written, and brings its own. A worker that is killed meanwhile
+ * leaves those of the round before.
+ */
+function renewClassCandidates({ db, log }: WorkerContext, published: PublishedRound): void {
+  const { facts, reply, trained, generation } = published;
+  storeClassCandidates(db, {
+    projectId: facts.project.id,
+    generation,
+    modelVersionId: trained?.modelVersionId ?? null,
+    labelClassIds: facts.labelClassIds,
+    candidates: reply.classCandidates,
+  }).catch((error: unknown) => {
+    log.error({ error, projectId: facts.project.id, generation }, "class candidates not renewed");
+  });
+}
+
 function requestOf(facts: RoundFacts): RoundRequest {
-  const { project, encoding } = facts;
+  const { encoding } = facts;
   return {
     kind: "round",
     pool: encoding && storedPool(encoding),
@@ -48,22 +77,29 @@ function requestOf(facts: RoundFacts): RoundRequest {
     recentPredictions: facts.recentModels.flatMap(({ id, holdoutPredictionsBlob: blob }) =>
       blob === null ? [] : [{ modelVersionId: id, blob }],
     ),
-    input: {
-      classCount: facts.labelClassIds.length,
-      trainingLabels: facts.trainingLabels,
-      holdoutLabels: facts.holdoutLabels,
-      candidates: facts.candidates,
-      holdoutReserve: facts.holdoutReserve,
-      holdoutAwaited: facts.holdoutAwaited,
-      learner: project.learner,
-      strategy: encoding ? project.strategy : "random",
-      queueLength,
-      exploreShare: project.exploreShare,
-      holdoutShare: project.holdoutShare,
-      served: facts.served,
-      seed: project.seed,
-    },
+    input: taskOf(facts),
   };
+}
+
+function taskOf(facts: RoundFacts): RoundRequest["input"] {
+  const { project } = facts;
+  const setting = {
+    classCount: facts.labelClassIds.length,
+    candidates: facts.candidates,
+    holdoutReserve: facts.holdoutReserve,
+    holdoutAwaited: facts.holdoutAwaited,
+    learner: project.learner,
+    strategy: facts.encoding ? project.strategy : "random",
+    queueLength,
+    exploreShare: project.exploreShare,
+    holdoutShare: project.holdoutShare,
+    served: facts.served,
+    guesses: { plantedShare: project.plantedShare, rejected: facts.rejections },
+    seed: project.seed,
+  };
+  const { trainingLabels, holdoutLabels, sets } = facts;
+  if (sets) return { ...setting, ...sets, task: "multi" };
+  return { ...setting, trainingLabels, holdoutLabels, task: "single" };
 }
 
 function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {

@@ -1,7 +1,9 @@
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
+import type { ClassCandidates } from "@/lib/learning/class-candidates";
 import type { EncoderChoice } from "@/lib/learning/encoders/choose-encoder";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
-import type { QueuePick, RoundInput, RowLabel } from "@/lib/learning/round";
+import type { MultiLabelRoundInput } from "@/lib/learning/multi-label-round";
+import type { QueueItem, RoundInput, RowLabel } from "@/lib/learning/round";
 import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
 
 /** What a model thread needs to open its own doors; it shares nothing with the thread that made it. */
@@ -80,8 +82,15 @@ export interface RoundRequest {
   readonly previousBlob: string | null;
   /** Earlier models, to be evaluated again by what they predicted for the holdout. */
   readonly recentPredictions: readonly { readonly modelVersionId: string; readonly blob: string }[];
-  readonly input: Omit<RoundInput, "pool" | "previous" | "onStage">;
+  readonly input: SingleTask | MultiTask;
 }
+
+type WithoutPool<Input> = Omit<Input, "pool" | "previous" | "onStage">;
+
+/** A sample has one class. */
+type SingleTask = WithoutPool<RoundInput> & { readonly task: "single" };
+/** A sample may have several classes. */
+type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 
 export type ThreadRequest = EncodeRequest | CompareRequest | GraphRequest | RoundRequest;
 
@@ -90,7 +99,8 @@ export interface RoundReply {
   readonly stored: StoredModel | null;
   readonly evaluation: Evaluation | null;
   readonly recentEvaluations: readonly ModelEvaluation[];
-  readonly queue: readonly QueuePick[];
+  readonly queue: readonly QueueItem[];
+  readonly classCandidates: ClassCandidates;
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;
 }

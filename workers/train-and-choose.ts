@@ -1,7 +1,9 @@
+import { evaluateMembershipPredictions } from "@/lib/learning/evaluation/evaluate-memberships";
 import { evaluatePredictions } from "@/lib/learning/evaluation/holdout-predictions";
 import { matrix } from "@/lib/learning/matrix";
+import { runMultiLabelRound } from "@/lib/learning/multi-label-round";
 import type { Pool } from "@/lib/learning/pool";
-import { type Engine, type RoundResult, runRound } from "@/lib/learning/round";
+import { type Engine, type RoundInput, type RoundResult, runRound } from "@/lib/learning/round";
 import { storeHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
 import { storeModel } from "@/lib/rounds/model-blob";
 import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
@@ -31,14 +33,23 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
   };
   const pool = request.pool ? await tools.pools.get(request.pool) : withoutEmbeddings(request.poolRows);
   const previous = request.previousBlob ? await tools.models.model(request.previousBlob) : null;
-  const input = { ...request.input, pool, previous, onStage };
-  const round = await runRound(input, tools.engine);
+  const round = await runTask(request.input, { pool, previous, onStage }, tools.engine);
   onStage("store");
   const stored = await storeResult(tools, round);
   onStage("compare");
   const recentEvaluations = await evaluateAgain(tools.models, request);
   onStage("done");
-  return { stored, evaluation: round.evaluation, recentEvaluations, queue: round.queue, stages };
+  const { evaluation, queue, classCandidates } = round;
+  return { stored, evaluation, recentEvaluations, queue, classCandidates, stages };
+}
+
+function runTask(
+  input: RoundRequest["input"],
+  loaded: Pick<RoundInput, "pool" | "previous" | "onStage">,
+  engine: Engine,
+): Promise<RoundResult> {
+  if (input.task === "multi") return runMultiLabelRound({ ...input, ...loaded }, engine);
+  return runRound({ ...input, ...loaded }, engine);
 }
 
 function withoutEmbeddings(rows: number): Pool {
@@ -62,11 +73,15 @@ async function storeResult(
 /** Earlier models on the holdout labels known now. */
 async function evaluateAgain(
   models: ModelCache,
-  { recentPredictions, input: { holdoutLabels } }: RoundRequest,
+  { recentPredictions, input }: RoundRequest,
 ): Promise<ModelEvaluation[]> {
   const measured: ModelEvaluation[] = [];
   for (const { modelVersionId, blob } of recentPredictions) {
-    const evaluation = evaluatePredictions(await models.predictions(blob), holdoutLabels);
+    const predictions = await models.predictions(blob);
+    const evaluation =
+      input.task === "multi"
+        ? evaluateMembershipPredictions(predictions, input.holdoutLabels)
+        : evaluatePredictions(predictions, input.holdoutLabels);
     if (evaluation) measured.push({ modelVersionId, evaluation });
   }
   return measured;

@@ -8,6 +8,7 @@ export function checkRoundInput(input: RoundInput): void {
   checkPool(input);
   checkRows(input);
   checkClasses(input);
+  checkGuesses(input);
   const { exploreShare, holdoutShare } = input;
   if (!(exploreShare >= 0 && holdoutShare >= 0 && exploreShare + holdoutShare <= 1)) {
     throw new RangeError(`Shares ${exploreShare} and ${holdoutShare} must be in 0..1 and sum to at most 1.`);
@@ -51,6 +52,18 @@ function checkClasses({ trainingLabels, holdoutLabels, classCount }: RoundInput)
   const isUnknown = ({ classIndex }: RowLabel) => !isIndex(classIndex, classCount);
   const unknown = trainingLabels.find(isUnknown) ?? holdoutLabels.find(isUnknown);
   if (unknown) throw new RangeError(`Class ${unknown.classIndex} is none of the ${classCount} classes.`);
+}
+
+function checkGuesses({ guesses, pool, classCount }: RoundInput): void {
+  if (guesses === null) return;
+  const { plantedShare, rejected } = guesses;
+  if (!(plantedShare >= 0 && plantedShare <= 1))
+    throw new RangeError(`Share ${plantedShare} must be in 0..1.`);
+  const wrong = rejected.find(({ row, classIndex }) => {
+    return !isIndex(row, pool.embeddings.rows) || !isIndex(classIndex, classCount);
+  });
+  if (wrong)
+    throw new RangeError(`Row ${wrong.row} or class ${wrong.classIndex} was rejected and is not there.`);
 }
 
 function isIndex(value: number, count: number): boolean {

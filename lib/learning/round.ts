@@ -1,5 +1,6 @@
 import { checkRoundInput } from "./check-round-input";
 import { chooseQueue } from "./choose-queue";
+import { type ClassCandidates, likeliestOfClasses, noClassCandidates } from "./class-candidates";
 import type { Evaluation } from "./evaluation/evaluate";
 import {
   evaluatePredictions,
@@ -13,9 +14,11 @@ import { summaryOf } from "./learners/summary-of";
 import { takeRows } from "./matrix";
 import type { Networks } from "./networks";
 import { type Pool, wholePool } from "./pool";
+import { type PredictionSummary, summarisePredictions } from "./prediction-summary";
 import { createRandom } from "./random";
 import { findStrategy } from "./strategies/registry";
-import type { QueryStrategy } from "./strategies/strategy";
+import type { QueryStrategy, SelectionRequest } from "./strategies/strategy";
+import { type ClassSuggestion, suggestClasses, withoutSuggestions } from "./suggestions";
 
 /** What a round computes with. */
 export interface Engine {
@@ -32,13 +35,18 @@ export interface RowLabel {
 
 export type Slot = "query" | "explore" | "holdout";
 
-export interface RoundInput {
+/** What annotators may be told of the model's guesses. */
+export interface GuessRules {
+  /** Share of suggestions (0..1) that name another class on purpose. */
+  readonly plantedShare: number;
+  /** Answers "not this class". */
+  readonly rejected: readonly RowLabel[];
+}
+
+/** What a round is told, whatever the labels look like. */
+export interface RoundSetting {
   readonly pool: Pool;
   readonly classCount: number;
-  /** Labels that may be trained on: query and explore slots, in the order they were given. */
-  readonly trainingLabels: readonly RowLabel[];
-  /** Labels of the blind holdout: evaluated on, never trained on, never used to choose anything. */
-  readonly holdoutLabels: readonly RowLabel[];
   /** Rows that may enter the queue as query or explore: unlabeled, not reserved for the holdout. */
   readonly candidates: Int32Array;
   /** Unlabeled rows reserved for the holdout, in the order in which they are to be labeled. */
@@ -54,9 +62,18 @@ export interface RoundInput {
   readonly holdoutShare: number;
   /** How many samples each slot has had so far, labeled or handed out. */
   readonly served: Readonly<Record<Slot, number>>;
+  /** Null where nobody sees guesses, as in a simulation. */
+  readonly guesses: GuessRules | null;
   readonly seed: number;
   /** Told which stage begins, so that the caller can time the stages. */
   readonly onStage?: (stage: RoundStage) => void;
+}
+
+export interface RoundInput extends RoundSetting {
+  /** Labels that may be trained on: query and explore slots, in the order they were given. */
+  readonly trainingLabels: readonly RowLabel[];
+  /** Labels of the blind holdout: evaluated on, never trained on, never used to choose anything. */
+  readonly holdoutLabels: readonly RowLabel[];
 }
 
 export type RoundStage = "fit" | "evaluate" | "score" | "choose";
@@ -75,6 +92,11 @@ export interface QueuePick {
   readonly propensity: number;
 }
 
+/** A pick, and what the model takes it for; null where there is no model, nobody asks, or nobody may know. */
+export interface QueueItem extends QueuePick {
+  readonly suggestion: ClassSuggestion | null;
+}
+
 export interface RoundResult {
   /** Null while there is no training label. */
   readonly model: ModelState | null;
@@ -83,7 +105,9 @@ export interface RoundResult {
   /** By which the model can be evaluated again; null without a model or a holdout. */
   readonly holdoutPredictions: HoldoutPredictions | null;
   /** Best first, slots interleaved at their shares. */
-  readonly queue: readonly QueuePick[];
+  readonly queue: readonly QueueItem[];
+  /** Candidates by the class that the model takes them for; none where there is no model, or nobody asks. */
+  readonly classCandidates: ClassCandidates;
 }
 
 /**
@@ -99,28 +123,49 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
   input.onStage?.("fit");
   const model = await fitModel(input, engine);
   input.onStage?.("evaluate");
-  const holdoutPredictions = model && (await predictHoldout(input, model, context));
+  const holdoutPredictions =
+    model &&
+    (await predictHoldout(input, pool, (samples) =>
+      findLearner(model.learner).predictProba(model, samples, context),
+    ));
   const evaluation = holdoutPredictions && evaluatePredictions(holdoutPredictions, input.holdoutLabels);
   input.onStage?.("score");
-  const predictions = await readPredictions(strategy, model, context);
+  const predictions = await readPredictions(strategy, model, context, input.guesses !== null);
   input.onStage?.("choose");
-  const queue = await chooseQueue(input, strategy, { model, ...predictions }, engine.kernels);
-  return { model, evaluation, holdoutPredictions, queue };
+  const picks = await chooseQueue(input, strategy, { model, ...predictions }, engine.kernels);
+  return { model, evaluation, holdoutPredictions, ...withGuesses(input, picks, predictions.summary) };
 }
 
-/** What the strategy reads of the model's predictions of the whole pool. */
+/** What is read of the model's predictions of the whole pool: by the strategy, and for guesses. */
 async function readPredictions(
   { reads }: QueryStrategy,
   model: ModelState | null,
   context: PredictionContext,
-) {
-  const nothing = { probabilities: null, summary: null };
-  if (model === null || reads === "nothing") return nothing;
+  isGuessing: boolean,
+): Promise<Pick<SelectionRequest, "probabilities" | "summary">> {
+  if (model === null || (reads === "nothing" && !isGuessing)) return { probabilities: null, summary: null };
   const learner = findLearner(model.learner);
   const samples = wholePool(context.pool);
-  return reads === "summary"
-    ? { ...nothing, summary: await summaryOf(learner, model, samples, context) }
-    : { ...nothing, probabilities: await learner.predictProba(model, samples, context) };
+  if (reads !== "probabilities") {
+    return { probabilities: null, summary: await summaryOf(learner, model, samples, context) };
+  }
+  const probabilities = await learner.predictProba(model, samples, context);
+  return { probabilities, summary: summarisePredictions(probabilities) };
+}
+
+/** Says for each pick what the model takes it for, and for each class what the model takes for it. */
+function withGuesses(
+  { guesses, candidates, classCount, seed }: RoundInput,
+  picks: readonly QueuePick[],
+  summary: PredictionSummary | null,
+): Pick<RoundResult, "queue" | "classCandidates"> {
+  if (guesses === null || summary === null) {
+    return { queue: withoutSuggestions(picks), classCandidates: noClassCandidates };
+  }
+  return {
+    queue: suggestClasses(picks, summary, { ...guesses, classCount, seed }),
+    classCandidates: likeliestOfClasses(summary, candidates, guesses.rejected, classCount),
+  };
 }
 
 async function fitModel(input: RoundInput, engine: Engine): Promise<ModelState | null> {

@@ -91,6 +91,7 @@ export async function* simulate(
         exploreShare: findStrategy(input.strategy).exploreShare,
         holdoutShare: 0,
         served,
+        guesses: null,
         seed: input.seed,
       },
       engine,

@@ -6,7 +6,8 @@ import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { notify } from "@/lib/jobs/notify";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
 import type { ModelState } from "@/lib/learning/learners/learner";
-import type { QueuePick } from "@/lib/learning/round";
+import type { QueueItem } from "@/lib/learning/round";
+import type { ClassSuggestion } from "@/lib/learning/suggestions";
 import type { RoundFacts } from "./read-round-facts";
 
 /** A model whose numbers are in the blob store. */
@@ -30,7 +31,7 @@ export interface ModelEvaluation {
 export interface RoundToPublish {
   readonly roundId: string;
   readonly facts: RoundFacts;
-  readonly queue: readonly QueuePick[];
+  readonly queue: readonly QueueItem[];
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;
   /** Null while there is nothing to train on. */
@@ -41,9 +42,9 @@ export interface RoundToPublish {
 
 /**
  * Publishes model version, evaluation and queue generation in one transaction: whole or invisible.
- * Returns false, and changes nothing, when the round was abandoned meanwhile.
+ * Returns the generation; null, and changes nothing, when the round was abandoned meanwhile.
  */
-export async function publishRound(db: Db, round: RoundToPublish): Promise<boolean> {
+export async function publishRound(db: Db, round: RoundToPublish): Promise<number | null> {
   const projectId = round.facts.project.id;
   const sampleIds = await sampleIdsOf(db, projectId, round.queue);
   return db.transaction(async (tx) => {
@@ -52,14 +53,15 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<boole
       .from(rounds)
       .where(and(eq(rounds.id, round.roundId), eq(rounds.state, "running")))
       .for("update");
-    if (!running) return false;
+    if (!running) return null;
 
     if (round.trained) await insertModel(tx, round, round.trained);
     await storeEvaluations(tx, projectId, round.evaluations);
     const generation = await swapGeneration(tx, projectId);
     const origin = { projectId, generation, modelVersionId: round.trained?.modelVersionId ?? null };
-    const entries = round.queue.map(({ row, slot, strategy, score, propensity }, rank) => {
-      return { ...origin, rank, sampleId: sampleIds.get(row)!, slot, strategy, score, propensity };
+    const entries = round.queue.map(({ row, slot, strategy, score, propensity, suggestion }, rank) => {
+      const pick = { rank, sampleId: sampleIds.get(row)!, slot, strategy, score, propensity };
+      return { ...origin, ...pick, ...suggestionColumns(round.facts, suggestion) };
     });
     if (entries.length > 0) await tx.insert(queueEntries).values(entries);
     await tx
@@ -77,11 +79,20 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<boole
       })
       .where(eq(rounds.id, round.roundId));
     await notify(tx, projectId, "round");
-    return true;
+    return generation;
   });
 }
 
-async function sampleIdsOf(db: Db, projectId: string, queue: readonly QueuePick[]) {
+function suggestionColumns({ labelClassIds }: RoundFacts, suggestion: ClassSuggestion | null) {
+  if (suggestion === null) return {};
+  return {
+    suggestedClassId: labelClassIds[suggestion.classIndex]!,
+    suggestedProbability: suggestion.probability,
+    suggestionPlanted: suggestion.isPlanted,
+  };
+}
+
+async function sampleIdsOf(db: Db, projectId: string, queue: readonly QueueItem[]) {
   if (queue.length === 0) return new Map<number, number>();
   const found = await db
     .select({ id: samples.id, row: samples.row })
@@ -129,7 +140,7 @@ async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel)
     learner,
     strategy: facts.project.strategy,
     labelClassIds: [...facts.labelClassIds],
-    trainingLabels: facts.trainingLabels.length,
+    trainingLabels: (facts.sets ?? facts).trainingLabels.length,
     labelsSpent: facts.labelsSpent,
     temperature,
     chosen: { ...chosen },

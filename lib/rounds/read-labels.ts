@@ -1,34 +1,49 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { resolvedLabels } from "@/db/queries/current-annotations";
-import { labelClasses } from "@/db/schema/projects";
+import { labelClasses, projects } from "@/db/schema/projects";
 import type { RowLabel } from "@/lib/learning/round";
+import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 
-export interface ProjectLabels {
+/** Labels that may be trained on, and those of the holdout, in the order they were given. */
+interface SplitLabels<Label> {
+  readonly trainingLabels: readonly Label[];
+  readonly holdoutLabels: readonly Label[];
+}
+
+/** One class a row; none where a sample may have several classes. */
+export interface ProjectLabels extends SplitLabels<RowLabel> {
   /** Active label classes, in the order of the model's outputs. */
   readonly labelClassIds: readonly string[];
-  /** In the order they were given. */
-  readonly trainingLabels: readonly RowLabel[];
-  readonly holdoutLabels: readonly RowLabel[];
+  /** The labels where a sample may have several classes; null elsewhere. */
+  readonly sets: SplitLabels<RowLabels> | null;
   /** Labels given by annotators, whatever their slot; imported ones are not spent. */
   readonly labelsSpent: number;
 }
 
 interface LabelRow extends Record<string, unknown> {
   row: number;
-  label_class_id: string;
+  /** The answer where a sample has one class. */
+  label_class_id: string | null;
+  /** The answer where it may have several. */
+  label_class_ids: string[] | null;
   slot: string;
 }
 
 /** The resolved labels of rows 0..rowCount-1, those of the holdout apart. */
 export async function readLabels(db: Db, projectId: string, rowCount: number): Promise<ProjectLabels> {
   const labelClassIds = await activeClassIds(db, projectId);
+  const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
   const { rows } = await db.execute<LabelRow>(sql`
-    select s.row, l.label_class_id, l.slot
+    select s.row, l.label_class_id, l.label_class_ids, l.slot
     from (${resolvedLabels(projectId)}) l
     join samples s on s.id = l.sample_id
     order by l.sequence`);
-  return { labelClassIds, ...splitLabels(rows, labelClassIds, rowCount) };
+  const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
+  const labels = rows.filter(({ row }) => row < rowCount);
+  const sets = project?.task === "multi" ? splitSlots(labels, setOf(labelClassIds)) : null;
+  const single = splitSlots(sets ? [] : labels, classOf(labelClassIds));
+  return { labelClassIds, sets, ...single, labelsSpent };
 }
 
 async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
@@ -41,19 +56,36 @@ async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
 }
 
 /**
- * Labels of archived classes, and of rows that have no embedding yet, take no part. With a single class left
- * there is nothing to learn, and a model that always says it would look perfect.
+ * Labels of archived classes take no part. With a single class left there is nothing to learn, and a model that always
+ * says it would look perfect.
  */
-function splitLabels(labels: readonly LabelRow[], labelClassIds: readonly string[], rowCount: number) {
-  const labelsSpent = labels.filter((label) => label.slot !== "imported").length;
-  if (labelClassIds.length < 2) return { trainingLabels: [], holdoutLabels: [], labelsSpent };
+function classOf(labelClassIds: readonly string[]): (label: LabelRow) => RowLabel | null {
   const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
-  const trainingLabels: RowLabel[] = [];
-  const holdoutLabels: RowLabel[] = [];
-  for (const { row, label_class_id, slot } of labels) {
-    const classIndex = indexOf.get(label_class_id);
-    if (classIndex === undefined || row >= rowCount) continue;
-    (slot === "holdout" ? holdoutLabels : trainingLabels).push({ row, classIndex });
+  return ({ row, label_class_id }) => {
+    const classIndex = label_class_id === null ? undefined : indexOf.get(label_class_id);
+    return classIndex === undefined || labelClassIds.length < 2 ? null : { row, classIndex };
+  };
+}
+
+/** What is left of a set without its archived classes is true of the others. A label that came with a file is a set of one. */
+function setOf(labelClassIds: readonly string[]): (label: LabelRow) => RowLabels | null {
+  const indexOf = new Map(labelClassIds.map((id, index) => [id, index]));
+  return ({ row, label_class_id, label_class_ids }) => {
+    const ids = label_class_ids ?? (label_class_id === null ? [] : [label_class_id]);
+    const classes = ids.flatMap((id) => indexOf.get(id) ?? []).sort((a, b) => a - b);
+    return labelClassIds.length === 0 ? null : { row, classes };
+  };
+}
+
+function splitSlots<Label>(
+  rows: readonly LabelRow[],
+  labelOf: (label: LabelRow) => Label | null,
+): SplitLabels<Label> {
+  const trainingLabels: Label[] = [];
+  const holdoutLabels: Label[] = [];
+  for (const row of rows) {
+    const label = labelOf(row);
+    if (label !== null) (row.slot === "holdout" ? holdoutLabels : trainingLabels).push(label);
   }
-  return { trainingLabels, holdoutLabels, labelsSpent };
+  return { trainingLabels, holdoutLabels };
 }

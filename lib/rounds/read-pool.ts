@@ -2,20 +2,24 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { currentAnnotations } from "@/db/queries/current-annotations";
 import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
-import type { RoundInput, RowLabel } from "@/lib/learning/round";
+import type { RoundInput } from "@/lib/learning/round";
+
+interface LabeledRow {
+  readonly row: number;
+}
 
 type OpenRows = Pick<RoundInput, "candidates" | "holdoutReserve" | "holdoutAwaited">;
 
 /**
- * Rows nobody has labeled, skipped or holds now: those reserved for the holdout in its order, the others as
+ * Rows nobody has labeled, skipped, flagged or holds now: those reserved for the holdout in its order, the others as
  * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
- * Touched ones of the holdout without a label that counts are awaited.
+ * Touched ones of the holdout without a label that counts are awaited. To be told what a row is not leaves it open.
  */
 export async function readPool(
   db: Db,
   project: { id: string; seed: number; holdoutShare: number },
   poolRows: number,
-  labels: { trainingLabels: readonly RowLabel[]; holdoutLabels: readonly RowLabel[] },
+  labels: { trainingLabels: readonly LabeledRow[]; holdoutLabels: readonly LabeledRow[] },
 ): Promise<OpenRows> {
   const touched = await db.execute<{ row: number }>(sql`
     select s.row

@@ -4,10 +4,11 @@ import { currentAnnotations } from "@/db/queries/current-annotations";
 import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
-import type { RoundInput } from "@/lib/learning/round";
+import type { RoundInput, RowLabel } from "@/lib/learning/round";
 import { type ModelVersion, readEarlierModels } from "./read-earlier-models";
 import { type ProjectLabels, readLabels } from "./read-labels";
 import { readPool } from "./read-pool";
+import { readRejections } from "./read-rejections";
 
 export type Project = typeof projects.$inferSelect;
 
@@ -27,6 +28,8 @@ export interface RoundFacts extends ProjectLabels {
   readonly holdoutAwaited: Int32Array;
   /** How many samples each slot has had so far, labeled or leased. */
   readonly served: RoundInput["served"];
+  /** Answers "not this class" of annotators. */
+  readonly rejections: readonly RowLabel[];
   readonly seenSequence: number;
   /** When the label that caused the round was acknowledged; null when none is new. */
   readonly causedAt: Date | null;
@@ -48,10 +51,11 @@ export async function readRoundFacts(
       return {
         project,
         encoding,
-        ...(await readEarlierModels(tx, projectId, encoding, labels.labelClassIds)),
+        ...(await readEarlierModels(tx, project, encoding, labels.labelClassIds)),
         ...labels,
         poolRows,
-        ...(await readPool(tx, project, poolRows, labels)),
+        ...(await readPool(tx, project, poolRows, labels.sets ?? labels)),
+        rejections: await readRejections(tx, projectId, poolRows, labels.labelClassIds),
         served: await readServed(tx, projectId),
         ...(await readCause(tx, project, seenBefore)),
       };

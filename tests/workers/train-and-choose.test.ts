@@ -51,6 +51,7 @@ function requestOf(learner: string, labelCount: number, previousBlob: string | n
     previousBlob,
     recentPredictions: [],
     input: {
+      task: "single",
       classCount,
       trainingLabels: rows(100, 100 + labelCount).map(label),
       holdoutLabels: rows(0, 50).map(label),
@@ -63,6 +64,7 @@ function requestOf(learner: string, labelCount: number, previousBlob: string | n
       exploreShare: 0.1,
       holdoutShare: 0.2,
       served: { query: labelCount, explore: 0, holdout: 50 },
+      guesses: { plantedShare: 0.1, rejected: [{ row: 700, classIndex: classes[700]! }] },
       seed: 3,
     },
   };

@@ -1,7 +1,5 @@
-import type { ModelState, PredictionContext } from "../learners/learner";
-import { findLearner } from "../learners/registry";
 import { type Matrix, takeRows } from "../matrix";
-import { samplesOf } from "../pool";
+import { type Pool, type Samples, samplesOf } from "../pool";
 import type { RowLabel } from "../round";
 import { type Evaluation, evaluate } from "./evaluate";
 
@@ -22,7 +20,7 @@ export interface HoldoutPredictions {
  */
 export interface Holdout {
   /** Labels that no model was trained on. */
-  readonly holdoutLabels: readonly RowLabel[];
+  readonly holdoutLabels: readonly { readonly row: number }[];
   /** Unlabeled rows that nobody holds, in the order in which they are to be labeled. */
   readonly holdoutReserve: Int32Array;
   /** Unlabeled rows that were handed out: they may be labeled before any of the reserve. */
@@ -32,30 +30,37 @@ export interface Holdout {
 /** Predicts the holdout: what is labeled, what is being labeled, and what comes next. Null when there is none. */
 export async function predictHoldout(
   holdout: Holdout,
-  model: ModelState,
-  context: PredictionContext,
+  pool: Pool,
+  predict: (samples: Samples) => Promise<Matrix>,
 ): Promise<HoldoutPredictions | null> {
   const labeled = holdout.holdoutLabels.map(({ row }) => row);
   const next = holdout.holdoutReserve.subarray(0, RESERVE_PREDICTED);
   const rows = Int32Array.from(new Set([...labeled, ...holdout.holdoutAwaited, ...next])).sort();
   if (rows.length === 0) return null;
-  const samples = samplesOf(context.pool, rows);
-  return { rows, probabilities: await findLearner(model.learner).predictProba(model, samples, context) };
+  return { rows, probabilities: await predict(samplesOf(pool, rows)) };
 }
 
 /** Evaluates predictions on the labels among them; null when there are none. */
 export function evaluatePredictions(
-  { rows, probabilities }: HoldoutPredictions,
+  predictions: HoldoutPredictions,
   labels: readonly RowLabel[],
 ): Evaluation | null {
-  const known = labels.flatMap(({ row, classIndex }) => {
-    const at = indexOf(rows, row);
-    return at < 0 ? [] : [{ at, classIndex }];
-  });
+  const { known, probabilities } = predictedLabels(predictions, labels);
   if (known.length === 0) return null;
-  const at = known.map((one) => one.at);
-  const truth = Int32Array.from(known, ({ classIndex }) => classIndex);
-  return evaluate(takeRows(probabilities, at), truth);
+  return evaluate(
+    probabilities,
+    Int32Array.from(known, ({ classIndex }) => classIndex),
+  );
+}
+
+/** The labels of predicted rows, and the predictions for them (labels × c). */
+export function predictedLabels<Label extends { readonly row: number }>(
+  { rows, probabilities }: HoldoutPredictions,
+  labels: readonly Label[],
+): { known: readonly Label[]; probabilities: Matrix } {
+  const known = labels.filter(({ row }) => indexOf(rows, row) >= 0);
+  const at = known.map(({ row }) => indexOf(rows, row));
+  return { known, probabilities: takeRows(probabilities, at) };
 }
 
 /** Where the row is among ascending ones; -1 when it is not. */

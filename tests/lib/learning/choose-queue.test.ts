@@ -40,6 +40,7 @@ function inputOf(embeddings: Matrix, candidates: Int32Array, changes: Partial<Ro
     exploreShare: 0.25,
     holdoutShare: 0,
     served: { query: 0, explore: 0, holdout: 0 },
+    guesses: null,
     seed: 0,
     ...changes,
   };

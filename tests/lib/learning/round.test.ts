@@ -27,6 +27,7 @@ const input: RoundInput = {
   exploreShare: 0.1,
   holdoutShare: 0.2,
   served: { query: 28, explore: 4, holdout: 8 },
+  guesses: null,
   seed: 9,
 };
 

@@ -37,15 +37,15 @@ async function arrangeEncoding({ projectId }: ArrangedProject): Promise<void> {
 async function publish(project: ArrangedProject, rows: number[]) {
   const { round, facts } = await begin(project);
   const queue = rows.map((row) => {
-    return { row, slot: "query" as const, strategy: "margin", score: 1, propensity: 1 };
+    return { row, slot: "query" as const, strategy: "margin", score: 1, propensity: 1, suggestion: null };
   });
   return publishRound(db, { roundId: round.id, facts, queue, stages: {}, trained: null, evaluations: [] });
 }
 
 test("publishing swaps the queue to a new generation in rank order", async () => {
   const project = await arrangeProject(db, texts);
-  expect(await publish(project, [3, 1])).toBe(true);
-  expect(await publish(project, [7, 2, 5])).toBe(true);
+  expect(await publish(project, [3, 1])).toBe(1);
+  expect(await publish(project, [7, 2, 5])).toBe(2);
   const [queue] = await db.select().from(queues).where(eq(queues.projectId, project.projectId));
   expect(queue?.generation).toBe(2);
   const entries = await db
@@ -75,12 +75,12 @@ test("a round that another worker took over publishes nothing", async () => {
   const published = await publishRound(db, {
     roundId: late.round.id,
     facts: late.facts,
-    queue: [{ row: 0, slot: "query", strategy: "margin", score: 1, propensity: 1 }],
+    queue: [{ row: 0, slot: "query", strategy: "margin", score: 1, propensity: 1, suggestion: null }],
     stages: {},
     trained: null,
     evaluations: [],
   });
-  expect(published).toBe(false);
+  expect(published).toBeNull();
   expect(await db.select().from(queues).where(eq(queues.projectId, project.projectId))).toEqual([]);
   const [abandoned] = await db.select().from(rounds).where(eq(rounds.id, late.round.id));
   expect(abandoned?.state).toBe("abandoned");

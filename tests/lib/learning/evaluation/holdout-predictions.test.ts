@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { evaluatePredictions, predictHoldout } from "@/lib/learning/evaluation/holdout-predictions";
 import type { ModelState } from "@/lib/learning/learners/learner";
+import { findLearner } from "@/lib/learning/learners/registry";
 import { matrix } from "@/lib/learning/matrix";
+import type { Samples } from "@/lib/learning/pool";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "../blobs";
 
@@ -20,6 +22,8 @@ const model: ModelState = {
   scores: null,
 };
 
+const predict = (samples: Samples) => findLearner(model.learner).predictProba(model, samples, context);
+
 test("labeled rows, rows that are handed out and the next 5,000 of the reserve are predicted, in rising order", async () => {
   const holdoutReserve = Int32Array.from({ length: 5_500 }, (_, i) => 5_999 - i);
   const holdout = {
@@ -30,7 +34,7 @@ test("labeled rows, rows that are handed out and the next 5,000 of the reserve a
     holdoutReserve,
     holdoutAwaited: Int32Array.of(5),
   };
-  const { rows, probabilities } = (await predictHoldout(holdout, model, context))!;
+  const { rows, probabilities } = (await predictHoldout(holdout, context.pool, predict))!;
   expect([...rows.subarray(0, 4)]).toEqual([3, 5, 7, 1_000]);
   expect(rows).toHaveLength(5_003);
   expect(rows.at(-1)).toBe(5_999);
@@ -41,7 +45,7 @@ test("labeled rows, rows that are handed out and the next 5,000 of the reserve a
 
 test("without a holdout nothing is predicted", async () => {
   const none = { holdoutLabels: [], holdoutReserve: new Int32Array(0), holdoutAwaited: new Int32Array(0) };
-  expect(await predictHoldout(none, model, context)).toBeNull();
+  expect(await predictHoldout(none, context.pool, predict)).toBeNull();
 });
 
 test("a label on a row that was not predicted is left out", () => {

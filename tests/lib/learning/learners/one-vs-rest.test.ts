@@ -2,32 +2,17 @@ import { describe, expect, it } from "vitest";
 import { predictedMemberships, scoreMemberships } from "@/lib/learning/evaluation/multi-label";
 import { fitOneVsRest, type OneVsRestContext, predictMemberships } from "@/lib/learning/learners/one-vs-rest";
 import { findLearner } from "@/lib/learning/learners/registry";
-import { type Matrix, matrix, takeRows } from "@/lib/learning/matrix";
+import { takeRows } from "@/lib/learning/matrix";
 import { wholePool } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
 import { createKernels } from "@/lib/onnx/kernels";
+import { overlappingClasses } from "../overlapping-classes";
 import { poolWithViews } from "../pools";
 
 const kernels = createKernels();
-const { embeddings, memberships } = overlapping(400);
+const { embeddings, memberships } = overlappingClasses(400);
 const pool = await poolWithViews(embeddings, kernels);
 const context: OneVsRestContext = { kernels, pool, networks: null, random: createRandom(0), previous: null };
-
-/** Samples with any of three classes, or none: each class adds a direction of its own to what all share. */
-function overlapping(rows: number): { embeddings: Matrix; memberships: Uint8Array } {
-  const random = createRandom(3, "overlapping");
-  const embeddings = matrix(rows, 8);
-  const memberships = Uint8Array.from({ length: rows * 3 }, () => (random.next() < 0.4 ? 1 : 0));
-  for (let i = 0; i < rows; i++) {
-    const point = embeddings.data.subarray(8 * i, 8 * i + 8);
-    for (let j = 0; j < 8; j++) point[j] = 0.2 * random.normal();
-    for (let j = 0; j < 3; j++) point[j]! += memberships[3 * i + j]!;
-    point[3]! += 1;
-    const length = Math.hypot(...point);
-    for (let j = 0; j < 8; j++) point[j]! /= length;
-  }
-  return { embeddings, memberships };
-}
 
 function labeled(count: number, known = memberships) {
   const rows = Int32Array.from({ length: count }, (_, row) => row);

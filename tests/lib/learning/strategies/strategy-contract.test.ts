@@ -54,6 +54,7 @@ function roundOf(strategy: string, changes: Partial<RoundInput> = {}): RoundInpu
     exploreShare: 0,
     holdoutShare: 0,
     served: { query: 0, explore: 0, holdout: 0 },
+    guesses: null,
     seed: 3,
     ...changes,
   };

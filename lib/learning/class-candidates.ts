@@ -1,0 +1,96 @@
+import { mapRows } from "./map-rows";
+import type { Matrix } from "./matrix";
+import type { PredictionSummary } from "./prediction-summary";
+import type { RowLabel } from "./round";
+import { topRows } from "./top-rows";
+
+/** Rows that a model believes to be of a class, class by class, the surest first: `rows[i]` is believed to be of `classes[i]`. */
+export interface ClassCandidates {
+  readonly classes: Int32Array;
+  readonly rows: Int32Array;
+  /** Of that class, calibrated. */
+  readonly probabilities: Float32Array;
+}
+
+export const noClassCandidates: ClassCandidates = {
+  classes: new Int32Array(0),
+  rows: new Int32Array(0),
+  probabilities: new Float32Array(0),
+};
+
+/** Rows kept a class: enough to fill a grid however many classes there are, and in all no more than is stored in a moment. */
+const KEPT = { atLeast: 48, atMost: 400, ofAllClasses: 4000 };
+
+/** How many rows of each class are kept. */
+export function keptOfClass(classCount: number): number {
+  const share = Math.floor(KEPT.ofAllClasses / classCount);
+  return Math.max(KEPT.atLeast, Math.min(KEPT.atMost, share));
+}
+
+/**
+ * For each class the candidates whose likeliest class it is. A row is left out where it was rejected as one of its class.
+ * The order of `candidates` does not matter.
+ */
+export function likeliestOfClasses(
+  { classes, top }: PredictionSummary,
+  candidates: Int32Array,
+  rejected: readonly RowLabel[],
+  classCount: number,
+): ClassCandidates {
+  const isRejected = rejectionsOf(rejected, classCount);
+  const rowsOf = groupByClass(candidates, classes, classCount);
+  return surest(rowsOf, (row) => top[row]!, isRejected);
+}
+
+/** The same where a sample may have several classes: the candidates that have the class rather than not. */
+export function membersOfClasses(
+  { columns, data }: Matrix,
+  candidates: Int32Array,
+  rejected: readonly RowLabel[],
+): ClassCandidates {
+  const isRejected = rejectionsOf(rejected, columns);
+  const rowsOf = Array.from({ length: columns }, (_, j) =>
+    candidates.filter((row) => data[row * columns + j]! >= 0.5),
+  );
+  return surest(rowsOf, (row, classIndex) => data[row * columns + classIndex]!, isRejected);
+}
+
+type IsRejected = (row: number, classIndex: number) => boolean;
+
+function rejectionsOf(rejected: readonly RowLabel[], classCount: number): IsRejected {
+  const keys = new Set(rejected.map(({ row, classIndex }) => row * classCount + classIndex));
+  return (row, classIndex) => keys.has(row * classCount + classIndex);
+}
+
+/** The candidates of each class, by counting: one pass over a pool of any size, whatever the number of classes. */
+function groupByClass(candidates: Int32Array, classes: Int32Array, classCount: number): Int32Array[] {
+  const counts = new Int32Array(classCount);
+  for (let i = 0; i < candidates.length; i++) counts[classes[candidates[i]!]!]! += 1;
+  const groups = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  for (let i = 0; i < candidates.length; i++) {
+    const row = candidates[i]!;
+    const classIndex = classes[row]!;
+    groups[classIndex]![counts[classIndex]!++] = row;
+  }
+  return groups;
+}
+
+function surest(
+  rowsOf: readonly Int32Array[],
+  probabilityOf: (row: number, classIndex: number) => number,
+  isRejected: IsRejected,
+): ClassCandidates {
+  const kept = keptOfClass(rowsOf.length);
+  const found = rowsOf.flatMap((all, classIndex) => {
+    const rows = all.filter((row) => !isRejected(row, classIndex));
+    const probabilities = mapRows(rows, (row) => probabilityOf(row, classIndex));
+    const best = topRows(probabilities, kept, rows);
+    return Array.from(best, (i) => ({ classIndex, row: rows[i]!, probability: probabilities[i]! }));
+  });
+  return {
+    classes: Int32Array.from(found, ({ classIndex }) => classIndex),
+    rows: Int32Array.from(found, ({ row }) => row),
+    probabilities: Float32Array.from(found, ({ probability }) => probability),
+  };
+}

@@ -1,0 +1,53 @@
+import { type Matrix, matrix } from "../matrix";
+import type { RowLabels } from "../strategies/multi-label/multi-label-strategy";
+import { calibrationError } from "./calibration-error";
+import type { Evaluation } from "./evaluate";
+import { type HoldoutPredictions, predictedLabels } from "./holdout-predictions";
+import { logLoss } from "./log-loss";
+import { predictedMemberships, scoreMemberships } from "./multi-label";
+import { wilsonInterval } from "./wilson-interval";
+
+/**
+ * Evaluates probabilities of having each class on the labels of predicted rows; null when there are none. Accuracy is the
+ * share of samples whose classes are all right, and no other predicted: a proportion of samples, as its interval asks.
+ * Log loss (nats) and calibration error are means over the pairs of sample and class, each a yes or no.
+ */
+export function evaluateMembershipPredictions(
+  predictions: HoldoutPredictions,
+  labels: readonly RowLabels[],
+): Evaluation | null {
+  const { known, probabilities } = predictedLabels(predictions, labels);
+  if (known.length === 0) return null;
+  const truth = membershipsOf(known, probabilities.columns);
+  const scores = scoreMemberships(truth, predictedMemberships(probabilities), probabilities.columns);
+  const correct = Math.round(scores.subsetAccuracy * known.length);
+  const answers = Int32Array.from(truth);
+  return {
+    holdoutCount: known.length,
+    correct,
+    accuracy: correct / known.length,
+    ...wilsonInterval(correct, known.length),
+    macroF1: scores.macroF1,
+    logLoss: logLoss(yesOrNo(probabilities), answers),
+    calibrationError: calibrationError(yesOrNo(probabilities), answers),
+  };
+}
+
+/** labels × classCount: 1 where a row has the class, else 0. */
+export function membershipsOf(labels: readonly RowLabels[], classCount: number): Uint8Array {
+  const memberships = new Uint8Array(labels.length * classCount);
+  labels.forEach(({ classes }, i) => {
+    for (const classIndex of classes) memberships[i * classCount + classIndex] = 1;
+  });
+  return memberships;
+}
+
+/** Each pair of sample and class as a question of its own (pairs × 2): no, yes. */
+function yesOrNo({ data }: Matrix): Matrix {
+  const answers = matrix(data.length, 2);
+  data.forEach((probability, i) => {
+    answers.data[2 * i] = 1 - probability;
+    answers.data[2 * i + 1] = probability;
+  });
+  return answers;
+}

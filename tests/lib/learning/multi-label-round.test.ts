@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { type MultiLabelRoundInput, runMultiLabelRound } from "@/lib/learning/multi-label-round";
+import { createKernels } from "@/lib/onnx/kernels";
+import { storedPart } from "@/lib/rounds/model-blob";
+import { overlappingClasses } from "./overlapping-classes";
+import { poolOf } from "./strategies/selection-request";
+
+const kernels = createKernels();
+const engine = { kernels, networks: null };
+const { embeddings, classesOf } = overlappingClasses(600);
+const label = (row: number) => ({ row, classes: classesOf(row) });
+const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
+const input: MultiLabelRoundInput = {
+  pool: poolOf(embeddings),
+  classCount: 3,
+  trainingLabels: rows(0, 80).map(label),
+  holdoutLabels: rows(80, 140).map(label),
+  candidates: Int32Array.from(rows(180, 600)),
+  holdoutReserve: Int32Array.from(rows(140, 180)),
+  holdoutAwaited: new Int32Array(0),
+  learner: "auto",
+  strategy: "auto",
+  previous: null,
+  queueLength: 50,
+  exploreShare: 0.1,
+  holdoutShare: 0.2,
+  served: { query: 70, explore: 10, holdout: 20 },
+  guesses: { plantedShare: 0.5, rejected: [] },
+  seed: 9,
+};
+
+describe("runMultiLabelRound", () => {
+  it("fits a model a class, evaluates on the holdout, and interleaves the slots at their shares", async () => {
+    const stages: string[] = [];
+    const result = await runMultiLabelRound({ ...input, onStage: (stage) => stages.push(stage) }, engine);
+    expect(stages).toEqual(["fit", "evaluate", "score", "choose"]);
+    expect(result.model).toMatchObject({ learner: "one-vs-rest", classCount: 3, dimensions: 8 });
+    expect(result.model!.parts).toHaveLength(3);
+    expect(result.evaluation!.holdoutCount).toBe(60);
+    expect(result.evaluation!.accuracy).toBeGreaterThan(0.8);
+    expect(result.evaluation!.macroF1).toBeGreaterThan(0.9);
+    const count = (slot: string) => result.queue.filter((pick) => pick.slot === slot).length;
+    expect([count("query"), count("explore"), count("holdout")]).toEqual([35, 5, 10]);
+    expect(new Set(result.queue.map(({ row }) => row)).size).toBe(50);
+    const asked = result.queue.filter(({ slot }) => slot === "query").map(({ strategy }) => strategy);
+    expect(new Set(asked)).toEqual(new Set(["mean-max-loss"]));
+  });
+
+  it("suggests nothing, and lists candidates that have a class rather than not, none of the holdout", async () => {
+    const { queue, classCandidates } = await runMultiLabelRound(input, engine);
+    expect(queue.every(({ suggestion }) => suggestion === null)).toBe(true);
+    const { classes, rows, probabilities } = classCandidates;
+    expect(new Set(classes)).toEqual(new Set([0, 1, 2]));
+    const right = Array.from(rows).filter((row, i) => classesOf(row).includes(classes[i]!));
+    expect(right.length / rows.length).toBeGreaterThan(0.9);
+    expect(Math.min(...rows)).toBeGreaterThanOrEqual(180);
+    expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it("makes the same round from what is stored of the model before it", async () => {
+    const { model } = await runMultiLabelRound(input, engine);
+    const next = { ...input, trainingLabels: [...rows(0, 80), ...rows(180, 184)].map(label) };
+    const candidates = Int32Array.from(rows(184, 600));
+    const from = (previous: NonNullable<typeof model>) =>
+      runMultiLabelRound({ ...next, candidates, previous }, engine);
+    expect((await from(storedPart(model!))).queue).toEqual((await from(model!)).queue);
+  });
+
+  it("has no model before the first label, and stays with the cold start while labels are few", async () => {
+    const without = await runMultiLabelRound({ ...input, trainingLabels: [] }, engine);
+    expect([without.model, without.evaluation, without.holdoutPredictions]).toEqual([null, null, null]);
+    expect(without.classCandidates.rows).toHaveLength(0);
+    const few = await runMultiLabelRound({ ...input, trainingLabels: rows(0, 12).map(label) }, engine);
+    expect(few.model).not.toBeNull();
+    expect(few.queue.some(({ strategy }) => strategy === "mean-max-loss")).toBe(false);
+  });
+
+  it("asks in the way that was chosen, where it knows what several classes are", async () => {
+    const strategies = async (strategy: string) => {
+      const { queue } = await runMultiLabelRound({ ...input, strategy, exploreShare: 0 }, engine);
+      return new Set(queue.filter(({ slot }) => slot === "query").map((pick) => pick.strategy));
+    };
+    expect(await strategies("cvirs")).toEqual(new Set(["cvirs"]));
+    expect(await strategies("random")).toEqual(new Set(["random"]));
+    expect(await strategies("margin")).toEqual(new Set(["mean-max-loss"]));
+  });
+
+  it("learns samples without any class as such", async () => {
+    const none = rows(0, 80).map((row) => ({ row, classes: [] }));
+    const { model, holdoutPredictions } = await runMultiLabelRound(
+      { ...input, trainingLabels: none },
+      engine,
+    );
+    expect(model).not.toBeNull();
+    expect(Math.max(...holdoutPredictions!.probabilities.data)).toBeLessThan(0.1);
+  });
+
+  it("refuses a class there is none of, and a row that is trained on and measured on", async () => {
+    const unknown = { ...input, trainingLabels: [{ row: 0, classes: [0, 3] }] };
+    await expect(runMultiLabelRound(unknown, engine)).rejects.toThrow("Class 3 is none of the 3 classes.");
+    const twice = { ...input, holdoutLabels: [label(0)] };
+    await expect(runMultiLabelRound(twice, engine)).rejects.toThrow(
+      "both a training label and a holdout label",
+    );
+  });
+});
