@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { ProjectRole, ProjectSummary } from "@/lib/contracts/projects";
+import type { ProjectRole, ProjectSummary, Task } from "@/lib/contracts/projects";
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { countLabelsSpent } from "./spent";
@@ -55,12 +55,12 @@ function visibleTo(reader: Reader): SQL {
   return reader.serverRole === "owner" ? sql`true` : sql`m.user_id is not null`;
 }
 
-export type ProjectHead = Pick<ProjectSummary, "id" | "name" | "modality">;
+export type ProjectHead = Pick<ProjectSummary, "id" | "name" | "modality"> & { readonly task: Task };
 
 /** What the frame of a project's pages shows; null when there is no such project. */
 export async function readProjectHead(db: Db, projectId: string): Promise<ProjectHead | null> {
   const [head] = await db
-    .select({ id: projects.id, name: projects.name, modality: projects.modality })
+    .select({ id: projects.id, name: projects.name, modality: projects.modality, task: projects.task })
     .from(projects)
     .where(eq(projects.id, projectId));
   return head ?? null;

@@ -1,0 +1,156 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { languageCookie, languageNames, languageSchema } from "@/lib/contracts/languages";
+import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
+import { callApi, json, tellApi } from "./call-api";
+import { Card } from "./card";
+import { ErrorNote } from "./error-note";
+import { Field } from "./field";
+
+const path = "/api/v1/settings";
+const queryKey = ["user-settings"];
+const textSizes = [14, 16, 18, 20, 22, 24, 28] as const;
+const year = 365 * 24 * 60 * 60;
+
+/** How somebody likes to work. Each choice is stored at once, for every machine of theirs. */
+export function UserSettingsForm() {
+  const t = useTranslations("work");
+  const client = useQueryClient();
+  const { data, error } = useQuery({ queryKey, queryFn: () => callApi(path, userSettingsSchema) });
+  const save = useMutation({
+    mutationFn: (settings: UserSettings) => tellApi(path, json("PUT", settings)),
+    onSuccess: async (_, settings) => {
+      const spokeAnother = data && data.language !== settings.language;
+      client.setQueryData(queryKey, settings);
+      if (spokeAnother) speak(settings.language);
+    },
+  });
+  const settings = save.isPending ? save.variables : data;
+  const problem = save.error ?? error;
+  return (
+    <Card
+      title={t("settings.title")}
+      aside={
+        <span role="status">
+          {save.isPending ? t("settings.saving") : save.isSuccess ? t("settings.saved") : ""}
+        </span>
+      }
+    >
+      {problem && <ErrorNote message={problem.message} />}
+      <Choices
+        settings={settings ?? userSettingsSchema.parse({})}
+        isKnown={data !== undefined}
+        change={(changes) => data && save.mutate({ ...data, ...changes })}
+      />
+    </Card>
+  );
+}
+
+/** Keeps the language where the server finds it before it paints, and paints again. */
+function speak(language: UserSettings["language"]): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on http origins
+  document.cookie = `${languageCookie}=${language ?? ""}; path=/; samesite=lax; max-age=${language ? year : 0}`;
+  window.location.reload();
+}
+
+interface ChoicesProps {
+  readonly settings: UserSettings;
+  readonly isKnown: boolean;
+  readonly change: (changes: Partial<UserSettings>) => void;
+}
+
+function Choices({ settings, isKnown, change }: ChoicesProps) {
+  const t = useTranslations("work");
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Choice
+          label={t("settings.language")}
+          value={settings.language ?? ""}
+          disabled={!isKnown}
+          onChange={(value) => change({ language: languageSchema.safeParse(value).data ?? null })}
+        >
+          <option value="">{t("settings.browser")}</option>
+          {Object.entries(languageNames).map(([language, name]) => (
+            <option key={language} value={language}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label={t("settings.textSize")}
+          value={String(settings.textSize)}
+          disabled={!isKnown}
+          onChange={(value) => change({ textSize: Number(value) })}
+        >
+          {[...new Set([...textSizes, settings.textSize])]
+            .sort((a, b) => a - b)
+            .map((size) => (
+              <option key={size} value={size}>
+                {t("settings.textSizeValue", { count: size })}
+              </option>
+            ))}
+        </Choice>
+        <Choice
+          label={t("settings.break")}
+          value={String(settings.breakAfterMinutes ?? "")}
+          disabled={!isKnown}
+          onChange={(value) =>
+            change({ breakAfterMinutes: value === "25" ? 25 : value === "50" ? 50 : null })
+          }
+        >
+          <option value="">{t("settings.breakNever")}</option>
+          {[25, 50].map((count) => (
+            <option key={count} value={count}>
+              {t("settings.breakAfter", { count })}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <p className="min-h-8 wrap-anywhere" style={{ fontSize: settings.textSize }}>
+        {t("settings.example")}
+      </p>
+      <label className="flex cursor-pointer items-start gap-3">
+        <input
+          type="checkbox"
+          checked={settings.singleKeys}
+          disabled={!isKnown}
+          onChange={({ target }) => change({ singleKeys: target.checked })}
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+        />
+        <span>
+          <span className="block font-medium">{t("settings.singleKeys")}</span>
+          <span className="block text-[0.8125rem] text-muted">{t("settings.singleKeysHint")}</span>
+        </span>
+      </label>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+function Choice({ label, value, disabled, onChange, children }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select
+          {...control}
+          value={value}
+          disabled={disabled}
+          onChange={({ target }) => onChange(target.value)}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}

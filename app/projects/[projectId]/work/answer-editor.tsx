@@ -1,0 +1,103 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ClassName } from "@/db/queries/class-names";
+import type { OwnAnnotation } from "@/lib/contracts/own-work";
+import type { Task } from "@/lib/contracts/projects";
+import { Button } from "../../../_components/button";
+import { ErrorNote } from "../../../_components/error-note";
+import { useToast } from "../../../_components/toast";
+import { useChangeAnswer } from "./use-change-answer";
+
+interface AnswerEditorProps {
+  readonly projectId: string;
+  readonly task: Task;
+  readonly classes: readonly ClassName[];
+  readonly item: OwnAnnotation;
+  readonly onClose: () => void;
+}
+
+/** Another answer for a sample one has answered already; archived classes are offered only where one was given. */
+export function AnswerEditor({ projectId, task, classes, item, onClose }: AnswerEditorProps) {
+  const t = useTranslations("work");
+  const toast = useToast();
+  const before =
+    item.labelClassIds ?? (item.action === "label" && item.labelClassId ? [item.labelClassId] : []);
+  const [chosen, setChosen] = useState<readonly string[]>(before);
+  const change = useChangeAnswer(projectId, item.sampleId);
+  const offered = classes.filter(({ id, isArchived }) => !isArchived || before.includes(id));
+  const save = () =>
+    change.mutate(task === "multi" ? { labelClassIds: [...chosen] } : { labelClassId: chosen[0] ?? "" }, {
+      onSuccess: () => {
+        toast(t("history.saved"));
+        onClose();
+      },
+    });
+  const isSame = chosen.length === before.length && chosen.every((id) => before.includes(id));
+  return (
+    <div className="mt-2 grid gap-3 rounded-lg bg-sunken p-3">
+      {task === "multi" ? (
+        <ClassChecks classes={offered} chosen={chosen} onChange={setChosen} />
+      ) : (
+        <select
+          aria-label={t("history.label")}
+          value={chosen[0] ?? ""}
+          onChange={(event) => setChosen([event.target.value])}
+          className="min-h-9 w-full rounded-lg border border-edge bg-surface px-2.5 py-1.5 text-sm sm:w-64 pointer-coarse:min-h-11"
+        >
+          {chosen.length === 0 && <option value="">{t("history.choose")}</option>}
+          {offered.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {change.error && <ErrorNote message={change.error.message} />}
+      <div className="flex gap-2">
+        <Button
+          kind="primary"
+          busy={change.isPending}
+          disabled={isSame && (item.action === "label" || task === "single")}
+          onClick={save}
+        >
+          {t("history.save")}
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          {t("history.cancel")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface ClassChecksProps {
+  readonly classes: readonly ClassName[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function ClassChecks({ classes, chosen, onChange }: ClassChecksProps) {
+  const t = useTranslations("work");
+  return (
+    <fieldset className="flex max-h-60 flex-wrap gap-x-5 gap-y-2 overflow-y-auto">
+      <legend className="sr-only">{t("history.label")}</legend>
+      {classes.map(({ id, name }) => (
+        <label key={id} className="flex cursor-pointer items-center gap-2 pointer-coarse:min-h-11">
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+            }
+            className="size-4 accent-accent"
+          />
+          <span dir="auto" className="wrap-anywhere">
+            {name}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

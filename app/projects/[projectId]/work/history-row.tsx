@@ -1,0 +1,93 @@
+"use client";
+
+import clsx from "clsx";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ClassName } from "@/db/queries/class-names";
+import type { OwnAnnotation } from "@/lib/contracts/own-work";
+import type { Task } from "@/lib/contracts/projects";
+import { Button } from "../../../_components/button";
+import { LocalTime } from "../../../_components/local-time";
+import { AnswerEditor } from "./answer-editor";
+
+interface HistoryRowProps {
+  readonly projectId: string;
+  readonly task: Task;
+  readonly classes: readonly ClassName[];
+  readonly item: OwnAnnotation;
+}
+
+/** One decision: of what, what, when. What was taken back or replaced stays in sight, struck out. */
+export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) {
+  const t = useTranslations("work");
+  const [isEditing, setEditing] = useState(false);
+  const sample = item.excerpt ?? t("history.imageAlt", { id: item.sampleId });
+  const asides = [
+    t(`history.screens.${item.screen}`),
+    item.isUndone ? t("history.takenBack") : item.isCurrent ? "" : t("history.replaced"),
+  ].filter(Boolean);
+  return (
+    <li className="border-t border-line py-2.5">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        {item.imageUrl !== null && (
+          // biome-ignore lint/performance/noImgElement: the API serves it, with a session
+          <img
+            src={item.imageUrl}
+            alt={sample}
+            loading="lazy"
+            className="size-14 shrink-0 rounded-md border border-line bg-sunken object-contain"
+          />
+        )}
+        <div className="min-w-0 flex-1 basis-52">
+          {item.excerpt !== null && (
+            <p dir="auto" className="line-clamp-2 wrap-anywhere">
+              {item.excerpt}
+            </p>
+          )}
+          <p className="text-[0.8125rem] wrap-anywhere text-muted">
+            <span className={clsx("font-medium", item.isCurrent ? "text-ink" : "line-through")}>
+              <Answer item={item} classes={classes} />
+            </span>
+            {" · "}
+            <LocalTime instant={item.createdAt} />
+            {asides.map((aside) => ` · ${aside}`).join("")}
+          </p>
+          {item.note !== null && item.note !== "" && (
+            <p dir="auto" className="text-[0.8125rem] wrap-anywhere italic">
+              {item.note}
+            </p>
+          )}
+        </div>
+        {item.isCurrent && !isEditing && (
+          <Button
+            kind="quiet"
+            aria-label={t("history.changeOf", { sample: sample.slice(0, 60) })}
+            onClick={() => setEditing(true)}
+            className="pointer-coarse:min-h-11"
+          >
+            {t("history.change")}
+          </Button>
+        )}
+      </div>
+      {isEditing && (
+        <AnswerEditor
+          projectId={projectId}
+          task={task}
+          classes={classes}
+          item={item}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+function Answer({ item, classes }: Pick<HistoryRowProps, "item" | "classes">) {
+  const t = useTranslations("work");
+  const nameOf = (id: string) => classes.find((one) => one.id === id)?.name ?? t("history.archivedClass");
+  if (item.action === "skip") return t("history.wasSkipped");
+  if (item.action === "flag") return t("history.wasFlagged");
+  if (item.labelClassIds) return item.labelClassIds.map(nameOf).join(", ") || t("history.noClass");
+  const name = nameOf(item.labelClassId ?? "");
+  return item.action === "reject" ? t("history.not", { name }) : name;
+}
