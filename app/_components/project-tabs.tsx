@@ -33,9 +33,7 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    const bar = current.current?.parentElement;
-    if (!bar || !current.current || pathname === "") return;
-    bar.scrollLeft = current.current.offsetLeft - (bar.clientWidth - current.current.clientWidth) / 2;
+    if (pathname !== "") current.current?.scrollIntoView({ inline: "center", block: "nearest" });
   }, [pathname]);
   return (
     <nav

@@ -3,8 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { languageCookie, languageNames, languageSchema } from "@/lib/contracts/languages";
+import { languageNames, languageSchema } from "@/lib/contracts/languages";
 import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
+import { languageCookie } from "../_strings/language-cookie";
+import { setTextSize, useTextSize } from "../projects/[projectId]/label/_bench/text-size";
 import { callApi, json, tellApi } from "./call-api";
 import { Card } from "./card";
 import { ErrorNote } from "./error-note";
@@ -64,6 +66,8 @@ interface ChoicesProps {
 
 function Choices({ settings, isKnown, change }: ChoicesProps) {
   const t = useTranslations("work");
+  // This browser's: it is what the bench paints its first sample with.
+  const [textSize] = useTextSize();
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
@@ -82,11 +86,14 @@ function Choices({ settings, isKnown, change }: ChoicesProps) {
         </Choice>
         <Choice
           label={t("settings.textSize")}
-          value={String(settings.textSize)}
+          value={String(textSize)}
           disabled={!isKnown}
-          onChange={(value) => change({ textSize: Number(value) })}
+          onChange={(value) => {
+            setTextSize(Number(value));
+            change({ textSize: Number(value) });
+          }}
         >
-          {[...new Set([...textSizes, settings.textSize])]
+          {[...new Set([...textSizes, textSize])]
             .sort((a, b) => a - b)
             .map((size) => (
               <option key={size} value={size}>
@@ -110,7 +117,7 @@ function Choices({ settings, isKnown, change }: ChoicesProps) {
           ))}
         </Choice>
       </div>
-      <p className="min-h-8 wrap-anywhere" style={{ fontSize: settings.textSize }}>
+      <p className="min-h-8 wrap-anywhere" style={{ fontSize: textSize }}>
         {t("settings.example")}
       </p>
       <label className="flex cursor-pointer items-start gap-3">

@@ -5,6 +5,3 @@ export const languageNames = { en: "English", de: "Deutsch" } as const;
 
 export const languageSchema = z.enum(["en", "de"]);
 export type Language = z.infer<typeof languageSchema>;
-
-/** The cookie in which a browser keeps its choice, so that the first paint is in that language. */
-export const languageCookie = "winnow-language";
