@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { labelClasses, projects } from "../schema/projects";
+import { ownDecisions } from "./own-decisions";
 import { countLabelsSpent } from "./spent";
 
 export interface BenchQuery {
@@ -62,23 +63,15 @@ type OwnRow = { own_today: number; own_total: number; own_seconds_today: number;
  */
 async function readOwnNumbers(db: Db, { projectId, annotatorId, since }: BenchQuery) {
   const counted = await db.execute<OwnRow>(sql`
-    with own as (
-      select a.id, a.sample_id, a.sequence, a.action, a.source, a.seconds, a.created_at, a.undoes
-      from annotations a
-      where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
-    ), current as (
-      select distinct on (sample_id) action, source, created_at from own
-      where action in ('label', 'skip', 'flag') and not exists (select from own u where u.undoes = own.id)
-      order by sample_id, sequence desc
-    ), labels as (
-      select created_at from current where action = 'label' and source = 'annotator'
+    with ${ownDecisions({ projectId, annotatorId })}, labels as (
+      select created_at from own_current where action = 'label'
     )
     select
       (select count(*)::int from labels) as own_total,
       (select count(*)::int from labels where created_at >= ${since}::timestamptz) as own_today,
       coalesce(sum(seconds) filter (where created_at >= ${since}::timestamptz), 0)::float8 as own_seconds_today,
       max(created_at)::text as own_last_at
-    from own where source = 'annotator'`);
+    from own`);
   const { own_today, own_total, own_seconds_today, own_last_at } = counted.rows[0]!;
   return {
     ownToday: own_today,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
+import { imageUrlOf } from "./sample-excerpt";
 
 type LeasedRow = {
   sample_id: string;
@@ -36,7 +37,7 @@ export async function readLeasedSamples(
   return found.rows.map((row) => ({
     sampleId: Number(row.sample_id),
     text: row.text,
-    imageUrl: row.has_image ? `/projects/${input.projectId}/samples/${row.sample_id}/image` : null,
+    imageUrl: row.has_image ? imageUrlOf(input.projectId, row.sample_id) : null,
     width: row.width,
     height: row.height,
     metadata: row.metadata ?? {},

@@ -25,6 +25,7 @@ export const ownAnnotationSchema = z.object({
   seconds: z.number().nullable(),
   /** The beginning of the sample's text; null for images. */
   excerpt: z.string().nullable(),
+  /** Path of the image below the API's root, null for texts. */
   imageUrl: z.string().nullable(),
   isUndone: z.boolean(),
   /** Whether it is what the annotator says of the sample now: neither undone nor replaced by a newer one. */

@@ -1,28 +1,76 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
+import { errorResponse } from "@/app/_server/error-response";
 import { authorize } from "@/lib/access/authorize";
-import { annotationSchema, recordedAnnotationSchema } from "@/lib/contracts/labeling";
+import { errorBodySchema } from "@/lib/contracts/errors";
+import {
+  type AnnotationInput,
+  annotationBatchSchema,
+  annotationSchema,
+  type RecordedBatch,
+  recordedAnnotationSchema,
+  recordedBatchSchema,
+} from "@/lib/contracts/labeling";
+import { InvalidInputError } from "@/lib/errors";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 
 export const annotationEndpoints = [
   projectEndpoint({
     method: "put",
     path: "/projects/{projectId}/annotations/{annotationId}",
-    summary: "Store a label, a skip or an undo under an id of your own; repeating it changes nothing",
+    summary:
+      "Store an answer, a rejection, a skip, a flag or an undo under an id of your own; repeating it changes nothing",
     action: "project.label",
     params: { annotationId: z.uuid() },
     body: annotationSchema,
     answer: recordedAnnotationSchema,
-    async handle({ db, user, params: { projectId, annotationId }, body }) {
-      const byOracle = body.action === "label" && body.byOracle === true;
-      if (byOracle) await authorize(db, { userId: user.id, action: "project.lead", projectId });
-      return recordAnnotation(db, {
-        id: annotationId,
-        projectId,
-        annotatorId: user.id,
-        source: byOracle ? "oracle" : "annotator",
-        input: body,
-      });
+    handle: ({ db, user, params: { projectId, annotationId }, body }) =>
+      record(db, { id: annotationId, projectId, annotatorId: user.id, input: body }),
+  }),
+  projectEndpoint({
+    method: "post",
+    path: "/projects/{projectId}/annotations",
+    summary: "Store up to 50 annotations, each as by PUT; one that is refused does not stop the others",
+    action: "project.label",
+    body: annotationBatchSchema,
+    answer: recordedBatchSchema,
+    async handle({ db, log, user, params: { projectId }, body }) {
+      const recorded: RecordedBatch = [];
+      for (const { id, input } of body) {
+        try {
+          const given = { id, projectId, annotatorId: user.id, input: parseInput(input) };
+          recorded.push({ id, ok: await record(db, given) });
+        } catch (error) {
+          const refusal = errorBodySchema.parse(await errorResponse(error, log).json());
+          recorded.push({ id, error: refusal.error });
+        }
+      }
+      return recorded;
     },
   }),
 ];
+
+interface Given {
+  readonly id: string;
+  readonly projectId: string;
+  readonly annotatorId: string;
+  readonly input: AnnotationInput;
+}
+
+async function record(db: Parameters<typeof recordAnnotation>[0], given: Given) {
+  const { projectId, annotatorId, input } = given;
+  const byOracle = input.action === "label" && input.byOracle === true;
+  if (byOracle) await authorize(db, { userId: annotatorId, action: "project.lead", projectId });
+  return recordAnnotation(db, { ...given, source: byOracle ? "oracle" : "annotator" });
+}
+
+function parseInput(input: unknown): AnnotationInput {
+  const parsed = annotationSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError({
+    code: "invalid_request",
+    what: `The annotation is not as expected:\n${z.prettifyError(parsed.error)}\n`,
+    next: "It was not stored.",
+    cause: parsed.error,
+  });
+}

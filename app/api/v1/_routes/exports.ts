@@ -10,7 +10,11 @@ const csvQuery = z.object({
 });
 
 const kinds = [
-  { noun: "annotations", rows: exportAnnotations, holds: "Every label, rejection, skip, flag and undo, in order" },
+  {
+    noun: "annotations",
+    rows: exportAnnotations,
+    holds: "Every label, rejection, skip, flag and undo, in order",
+  },
   { noun: "labels", rows: exportLabels, holds: "The resolved label of each labeled sample" },
 ];
 

@@ -8,10 +8,12 @@ import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
+import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
 import { projectEndpoints } from "./projects";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
+import { settingsEndpoints } from "./settings";
 import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
@@ -23,11 +25,13 @@ export const endpoints: readonly Endpoint[] = [
   ...findEndpoints,
   ...gridEndpoints,
   ...importEndpoints,
+  ...ownWorkEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,
   ...sampleEndpoints,
+  ...settingsEndpoints,
   ...teamEndpoints,
 ];

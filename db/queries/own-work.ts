@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import type { OwnAnnotation, OwnAnnotationsQuery, OwnWork } from "@/lib/contracts/own-work";
+import type { Db } from "../client";
+import { ownDecisions } from "./own-decisions";
+import { excerptLength, imageUrlOf } from "./sample-excerpt";
+
+interface Own {
+  readonly projectId: string;
+  readonly annotatorId: string;
+}
+
+type AnnotationRow = Pick<OwnAnnotation, "id" | "action" | "note" | "screen" | "seconds" | "excerpt"> & {
+  sequence: string;
+  sample_id: string;
+  label_class_id: string | null;
+  label_class_ids: string[] | null;
+  created_at: string;
+  has_image: boolean;
+  is_undone: boolean;
+  is_replaced: boolean;
+};
+
+/** The annotator's own decisions, newest first, those taken back or replaced included. */
+export async function readOwnAnnotations(
+  db: Db,
+  { projectId, annotatorId, before, limit }: Own & OwnAnnotationsQuery,
+): Promise<OwnAnnotation[]> {
+  const found = await db.execute<AnnotationRow>(sql`
+    select a.id, a.sequence, a.sample_id, a.action, a.label_class_id, a.label_class_ids, a.note, a.screen,
+      a.seconds, a.created_at, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image,
+      exists (select from annotations u where u.undoes = a.id) as is_undone,
+      a.action <> 'reject' and exists (
+        select from annotations n
+        where n.sample_id = a.sample_id and n.annotator_id = a.annotator_id and n.sequence > a.sequence
+          and n.action not in ('undo', 'reject')
+          and not exists (select from annotations u where u.undoes = n.id)) as is_replaced
+    from annotations a
+    join sample_payloads p on p.sample_id = a.sample_id
+    where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
+      and a.action <> 'undo' and a.source = 'annotator'
+      and (${before ?? null}::bigint is null or a.sequence < ${before ?? null}::bigint)
+    order by a.sequence desc limit ${limit}`);
+  return found.rows.map((row) => ({
+    id: row.id,
+    sequence: Number(row.sequence),
+    sampleId: Number(row.sample_id),
+    action: row.action,
+    labelClassId: row.label_class_id,
+    labelClassIds: row.label_class_ids,
+    note: row.note,
+    screen: row.screen,
+    createdAt: new Date(row.created_at).toISOString(),
+    seconds: row.seconds,
+    excerpt: row.excerpt,
+    imageUrl: row.has_image ? imageUrlOf(projectId, row.sample_id) : null,
+    isUndone: row.is_undone,
+    isCurrent: !row.is_undone && !row.is_replaced,
+  }));
+}
+
+const daysShown = 14;
+
+type WorkRow = {
+  total: number;
+  skipped: number;
+  flagged: number;
+  median_seconds: number | null;
+  days: OwnWork["days"];
+};
+
+/** The annotator's own numbers; `timeZone` says where their days begin. */
+export async function readOwnWork(
+  db: Db,
+  { projectId, annotatorId, timeZone }: Own & { readonly timeZone: string },
+): Promise<OwnWork> {
+  const dayOf = (instant: string) => sql`(${sql.raw(instant)} at time zone ${timeZone})::date`;
+  const found = await db.execute<WorkRow>(sql`
+    with ${ownDecisions({ projectId, annotatorId })}, days as (
+      select ${dayOf("now()")} - back as day from generate_series(${daysShown - 1}::int, 0, -1) back
+    ), first_day as (
+      select min(day)::timestamp at time zone ${timeZone} as begins from days
+    ), worked as (
+      select ${dayOf("created_at")} as day, sum(seconds)::float8 as seconds
+      from own, first_day where created_at >= begins group by 1
+    ), labeled as (
+      select ${dayOf("created_at")} as day, count(*)::int as labels
+      from own_current, first_day where action = 'label' and created_at >= begins group by 1
+    )
+    select
+      count(*) filter (where action = 'label')::int as total,
+      count(*) filter (where action = 'skip')::int as skipped,
+      count(*) filter (where action = 'flag')::int as flagged,
+      percentile_cont(0.5) within group (order by seconds) filter (
+        where action = 'label' and screen <> 'history' and created_at >= (select begins from first_day)
+      ) as median_seconds,
+      (select json_agg(json_build_object(
+          'day', day, 'labels', coalesce(labels, 0), 'seconds', coalesce(seconds, 0)) order by day)
+        from days left join worked using (day) left join labeled using (day)) as days
+    from own_current`);
+  const { total, skipped, flagged, median_seconds, days } = found.rows[0]!;
+  const activeSeconds = days.reduce((sum, { seconds }) => sum + seconds, 0);
+  const labels = days.reduce((sum, day) => sum + day.labels, 0);
+  return {
+    today: days.at(-1)!.labels,
+    total,
+    days,
+    medianSeconds: median_seconds,
+    activeSeconds,
+    pacePerHour: activeSeconds > 0 && labels > 0 ? (labels / activeSeconds) * 3600 : null,
+    skipped,
+    flagged,
+  };
+}
