@@ -11,6 +11,7 @@ import { Card } from "../../_components/card";
 import { ErrorNote } from "../../_components/error-note";
 import { Field } from "../../_components/field";
 import { ModalityChoice } from "./modality-choice";
+import { TaskChoice } from "./task-choice";
 
 const createdSchema = z.object({ id: z.uuid() });
 
@@ -34,6 +35,7 @@ export function NewProjectForm() {
           {(control) => <input {...control} name="name" dir="auto" autoComplete="off" maxLength={200} />}
         </Field>
         <ModalityChoice />
+        <TaskChoice />
         <Field
           label="Classes"
           optional
@@ -77,6 +79,7 @@ function valuesOf(form: FormData): Record<string, unknown> {
   return {
     name: form.get("name"),
     modality: form.get("modality"),
+    task: form.get("task"),
     labelClasses: String(form.get("labelClasses") ?? "")
       .split("\n")
       .map((line) => line.trim())

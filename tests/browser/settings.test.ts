@@ -1,0 +1,116 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readProjectSettings } from "@/db/queries/project-settings";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { arrangeBench } from "../use-cases/labeling/arrange";
+
+describeInBrowser("the settings of a project", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  let projectId: string;
+
+  const stored = async () => (await readProjectSettings(app.db, projectId))!;
+
+  async function expectAccessible(): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+        );
+        expect(found, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${page.url()} at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    ({ projectId } = await arrangeBench(app.db));
+    await page.goto(`${app.url}/projects/${projectId}/settings`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  test("guidelines are saved by a press, say whether they are, and are there after a reload", async () => {
+    const field = page.getByLabel("What those who label should follow");
+    await field.fill("World: politics.\nSports: games.");
+    await page.getByText("Not saved yet").waitFor();
+    expect((await stored()).guidelines).toBe("");
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.reload();
+    expect(await field.inputValue()).toBe("World: politics.\nSports: games.");
+    expect((await stored()).guidelinesChangedAt).not.toBeNull();
+  });
+
+  test("a class gets its definition and its examples, one a line", async () => {
+    await page.getByText("Definition and examples (Sports)").click();
+    await page.getByLabel("What belongs to it").last().waitFor();
+    const row = page.getByRole("listitem").filter({ hasText: "Sports" });
+    await row.getByLabel("What belongs to it").fill("Games and players.");
+    await row.getByLabel("Examples", { exact: true }).fill("A goal, at last\n\n A race ");
+    await row.getByRole("button", { name: "Save (Sports)" }).click();
+    await row.getByText("Saved", { exact: true }).waitFor();
+    expect((await stored()).labelClasses[1]).toMatchObject({
+      description: "Games and players.",
+      examples: ["A goal, at last", "A race"],
+    });
+    await expectAccessible();
+  });
+
+  test("suggestions are chosen by a press, and wrong ones planted only where any are seen", async () => {
+    const planted = page.getByLabel("Wrong on purpose");
+    expect(await planted.isDisabled()).toBe(true);
+    await page.getByRole("radio", { name: /^After their first key/ }).check();
+    await waitFor("the choice to be stored", async () => (await stored()).suggestions === "after-key");
+    await planted.selectOption("5 of 100");
+    await waitFor(
+      "the share to be stored",
+      async () => Math.abs((await stored()).plantedShare - 0.05) < 1e-6,
+    );
+    await page.getByLabel("Ask why a sample is skipped").check();
+    await waitFor("the question to be stored", async () => (await stored()).skipAsksReason);
+  });
+
+  test("a project is renamed, and a budget that is no number is refused in words", async () => {
+    await page.getByLabel("Name", { exact: true }).fill("News desk");
+    await page.getByLabel("Budget").fill("many");
+    await page.getByRole("button", { name: "Save", exact: true }).last().click();
+    await page.getByText("Give a whole number from 1 to 10,000,000.").waitFor();
+    expect((await stored()).name).toBe("Arranged");
+    await page.getByLabel("Budget").fill("1,000");
+    await page.getByRole("button", { name: "Save", exact: true }).last().click();
+    await waitFor("the name to be stored", async () => (await stored()).name === "News desk");
+    expect((await stored()).budget).toBe(1000);
+  });
+
+  test("a paused project says so on top, and goes on by a press", async () => {
+    await page.getByRole("button", { name: "Pause the project" }).click();
+    await page.getByRole("region", { name: "This project is paused" }).waitFor();
+    expect((await stored()).pausedAt).not.toBeNull();
+    await expectAccessible();
+    await page.getByRole("button", { name: "Resume" }).click();
+    await page.getByRole("region", { name: "This project is paused" }).waitFor({ state: "detached" });
+    expect((await stored()).pausedAt).toBeNull();
+  });
+});
