@@ -57,33 +57,35 @@ export function membersOfClasses(
 
 type IsRejected = (row: number, classIndex: number) => boolean;
 
-function rejectionsOf(rejected: readonly RowLabel[], classCount: number): IsRejected {
+/** Null where nothing was: it is asked of every candidate of a large pool. */
+function rejectionsOf(rejected: readonly RowLabel[], classCount: number): IsRejected | null {
+  if (rejected.length === 0) return null;
   const keys = new Set(rejected.map(({ row, classIndex }) => row * classCount + classIndex));
   return (row, classIndex) => keys.has(row * classCount + classIndex);
 }
 
 /** The candidates of each class, by counting: one pass over a pool of any size, whatever the number of classes. */
 function groupByClass(candidates: Int32Array, classes: Int32Array, classCount: number): Int32Array[] {
-  const counts = new Int32Array(classCount);
-  for (let i = 0; i < candidates.length; i++) counts[classes[candidates[i]!]!]! += 1;
-  const groups = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
+  const ends = new Int32Array(classCount + 1);
+  for (let i = 0; i < candidates.length; i++) ends[classes[candidates[i]!]! + 1]! += 1;
+  for (let j = 0; j < classCount; j++) ends[j + 1]! += ends[j]!;
+  const starts = ends.slice();
+  const grouped = new Int32Array(candidates.length);
   for (let i = 0; i < candidates.length; i++) {
     const row = candidates[i]!;
-    const classIndex = classes[row]!;
-    groups[classIndex]![counts[classIndex]!++] = row;
+    grouped[ends[classes[row]!]!++] = row;
   }
-  return groups;
+  return Array.from({ length: classCount }, (_, j) => grouped.subarray(starts[j]!, starts[j + 1]!));
 }
 
 function surest(
   rowsOf: readonly Int32Array[],
   probabilityOf: (row: number, classIndex: number) => number,
-  isRejected: IsRejected,
+  isRejected: IsRejected | null,
 ): ClassCandidates {
   const kept = keptOfClass(rowsOf.length);
   const found = rowsOf.flatMap((all, classIndex) => {
-    const rows = all.filter((row) => !isRejected(row, classIndex));
+    const rows = isRejected ? all.filter((row) => !isRejected(row, classIndex)) : all;
     const probabilities = mapRows(rows, (row) => probabilityOf(row, classIndex));
     const best = topRows(probabilities, kept, rows);
     return Array.from(best, (i) => ({ classIndex, row: rows[i]!, probability: probabilities[i]! }));
