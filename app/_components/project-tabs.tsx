@@ -50,6 +50,7 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
               key={name}
               ref={isHere ? current : undefined}
               href={href}
+              prefetch={false}
               aria-current={isHere ? "page" : undefined}
               className={clsx(
                 "shrink-0 rounded-md px-2.5 py-1.5 whitespace-nowrap pointer-coarse:py-3",

@@ -65,7 +65,6 @@ describeInBrowser("the settings of a project", async () => {
 
   test("a class gets its definition and its examples, one a line", async () => {
     await page.getByText("Definition and examples (Sports)").click();
-    await page.getByLabel("What belongs to it").last().waitFor();
     const row = page.getByRole("listitem").filter({ hasText: "Sports" });
     await row.getByLabel("What belongs to it").fill("Games and players.");
     await row.getByLabel("Examples", { exact: true }).fill("A goal, at last\n\n A race ");

@@ -27,7 +27,7 @@ export function InvitationRow({ projectId, invitation }: InvitationRowProps) {
   return (
     <li className="border-t border-line py-2.5 first:border-t-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <div className="min-w-0 flex-1 basis-52">
+        <div className="min-w-0 flex-1 basis-40">
           <p>
             <span className="font-medium">{t(`roles.${role}`)}</span>
             <span className="text-muted"> · {t("invitations.uses", { count: uses })}</span>
