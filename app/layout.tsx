@@ -3,14 +3,14 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./_components/providers";
 import { parseTheme, themeCookie } from "./_components/theme";
-import { catalogues } from "./_strings/catalogue";
+import { getStrings } from "./_strings/get-strings";
 import { readLanguage } from "./_strings/read-language";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Winnow", template: "%s · Winnow" },
-  description: "Label the samples that teach the model most.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getStrings("common");
+  return { title: { default: "Winnow", template: "%s · Winnow" }, description: t("description") };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -22,11 +22,11 @@ export const viewport: Viewport = {
 /** The chosen theme and language travel in cookies, so that the first paint already has them. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
-  const language = await readLanguage();
+  const { language, tag, direction, strings } = await readLanguage();
   return (
-    <html lang={language} dir="ltr" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={tag} dir={direction} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <Providers language={language} strings={catalogues[language]}>
+        <Providers language={language} direction={direction} strings={strings}>
           {children}
         </Providers>
       </body>

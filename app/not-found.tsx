@@ -1,17 +1,24 @@
+import type { Metadata } from "next";
 import { ButtonLink } from "./_components/button";
 import { Card } from "./_components/card";
 import { EmptyState } from "./_components/empty-state";
+import { getStrings } from "./_strings/get-strings";
 
-export default function NotFound() {
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getStrings("common"))("notFound.title") };
+}
+
+export default async function NotFound() {
+  const t = await getStrings("common.notFound");
   return (
     <main className="mx-auto max-w-[30rem] px-4 py-24">
       <Card>
         <EmptyState
           titleAs="h1"
-          title="There is nothing here"
-          action={<ButtonLink href="/projects">Projects</ButtonLink>}
+          title={t("title")}
+          action={<ButtonLink href="/projects">{t("action")}</ButtonLink>}
         >
-          The address is wrong, or what it leads to is not for your account.
+          {t("text")}
         </EmptyState>
       </Card>
     </main>

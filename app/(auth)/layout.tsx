@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LanguageSelect } from "../_components/language-select";
 import { ThemeSwitch } from "../_components/theme-switch";
 import { WheatMark } from "../_components/wheat-mark";
 
@@ -6,7 +7,8 @@ import { WheatMark } from "../_components/wheat-mark";
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <div className="flex justify-end p-3">
+      <div className="flex justify-end gap-1 p-3">
+        <LanguageSelect isSignedIn={false} />
         <ThemeSwitch />
       </div>
       <main className="mx-auto flex w-full max-w-[26rem] flex-1 flex-col justify-center px-4 pb-24">

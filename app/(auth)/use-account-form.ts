@@ -1,7 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { ZodType } from "zod";
+import { fieldProblem } from "../_components/field-problem";
+import { useErrorText } from "../_components/use-error-text";
 
 interface AccountForm {
   readonly busy: boolean;
@@ -14,6 +17,8 @@ interface AccountForm {
 
 /** Checks a form's fields against their contract, then sends them. Stays busy after success: the page leaves. */
 export function useAccountForm<T>(schema: ZodType<T>, send: (values: T) => Promise<void>): AccountForm {
+  const t = useTranslations("common.fields");
+  const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<AccountForm["errors"]>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,7 +30,7 @@ export function useAccountForm<T>(schema: ZodType<T>, send: (values: T) => Promi
     setFailure(null);
     if (!parsed.success) {
       const found: Record<string, string> = {};
-      for (const issue of parsed.error.issues) found[String(issue.path[0])] ??= issue.message;
+      for (const issue of parsed.error.issues) found[String(issue.path[0])] ??= fieldProblem(issue, t);
       setErrors(found);
       focusFirst(form, found);
       return;
@@ -34,7 +39,7 @@ export function useAccountForm<T>(schema: ZodType<T>, send: (values: T) => Promi
     setBusy(true);
     send(parsed.data).catch((error: unknown) => {
       setBusy(false);
-      setFailure(error instanceof Error ? error.message : "Something went wrong. Try again.");
+      setFailure(errorText(error));
     });
   };
   return { busy, errors, failure, submit };

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 
 interface DialogProps {
   readonly open: boolean;
@@ -14,6 +15,7 @@ interface DialogProps {
 
 /** A modal; Escape, the cross and a press outside close it, and focus returns to where it was. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  const t = useTranslations("common");
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -25,8 +27,8 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           <div className="flex items-start justify-between gap-4">
             <Primitive.Title className="text-base font-semibold wrap-anywhere">{title}</Primitive.Title>
             <Primitive.Close
-              aria-label="Close"
-              className="-mt-1 -mr-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+              aria-label={t("close")}
+              className="-mt-1 -me-1 grid size-8 pointer-coarse:size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
             >
               <X size={18} aria-hidden="true" />
             </Primitive.Close>

@@ -1,19 +1,32 @@
+"use client";
+
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { useErrorText } from "./use-error-text";
 
-interface ErrorNoteProps {
-  /** What happened, why, what next, and whether work is safe. */
-  readonly message: string;
+type ErrorNoteProps = {
   readonly action?: ReactNode;
-}
+} & (
+  | {
+      /** What happened, why, what next, and whether work is safe. */
+      readonly message: string;
+      readonly error?: never;
+    }
+  | {
+      /** What was thrown; its words are looked up. */
+      readonly error: unknown;
+      readonly message?: never;
+    }
+);
 
 /** An error in words; announced when it appears. */
-export function ErrorNote({ message, action }: ErrorNoteProps) {
+export function ErrorNote({ message, error, action }: ErrorNoteProps) {
+  const errorText = useErrorText();
   return (
     <div role="alert" className="flex gap-3 rounded-lg border border-warn/50 bg-warn-soft px-4 py-3 text-sm">
       <TriangleAlert size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-warn" />
       <div className="min-w-0 flex-1">
-        <p className="wrap-anywhere whitespace-pre-line">{message}</p>
+        <p className="wrap-anywhere whitespace-pre-line">{message ?? errorText(error)}</p>
         {action && <div className="mt-2">{action}</div>}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl";
 
 /** What the control inside a field must carry to be named and described. */
 export interface FieldControl {
@@ -23,13 +24,14 @@ const controlLook =
 
 /** A labelled control with its hint, and its error in words right below. */
 export function Field({ label, hint, error, optional, children }: FieldProps) {
+  const t = useTranslations("common");
   const id = useId();
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
         {label}
-        {optional && <span className="ml-1.5 font-normal text-muted">optional</span>}
+        {optional && <span className="ms-1.5 font-normal text-muted">{t("optional")}</span>}
       </label>
       {children({
         id,

@@ -1,43 +1,79 @@
-const whole = new Intl.NumberFormat("en");
+import type { Language } from "@/lib/contracts/languages";
 
-/** 11,289 */
-export function formatCount(value: number): string {
-  return whole.format(value);
+/** Numbers as one language writes them. Spaces before units do not break. */
+export interface Format {
+  /** 11,289 */
+  count(value: number): string;
+  /** With exactly so many decimals: 0.42 */
+  decimals(value: number, digits: number): string;
+  /** With at most so many significant digits: 0.421 */
+  significant(value: number, digits: number): string;
+  /** A share as points with one decimal, without its sign: 0.841 → 84.1 */
+  points(share: number): string;
+  /** `84.1 %` */
+  percent(share: number): string;
+  /** `84 %` */
+  wholePercent(share: number): string;
+  /** `0.4 s`, `12 s`, `3 min`, `2 h`, `5 days` */
+  duration(seconds: number): string;
+  /** Whole seconds while it ticks: `4 s`, not `4.0 s`. */
+  age(seconds: number): string;
+  /** `3.4 MB` */
+  bytes(bytes: number): string;
+}
+
+const made = new Map<Language, Format>();
+
+/** One for each language: making the browser's formatters takes longer than using them. */
+export function formatIn(language: Language): Format {
+  const known = made.get(language) ?? makeFormat(language);
+  made.set(language, known);
+  return known;
+}
+
+function makeFormat(language: Language): Format {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const days = new Intl.NumberFormat(language, { style: "unit", unit: "day", unitDisplay: "long" });
+  const plainBytes = new Intl.NumberFormat(language, { style: "unit", unit: "byte", unitDisplay: "long" });
+  const byDigits = new Map<number, Intl.NumberFormat>();
+  const decimals = (value: number, digits: number) => {
+    const known =
+      byDigits.get(digits) ??
+      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    byDigits.set(digits, known);
+    return known.format(value);
+  };
+  const points = (share: number) => decimals(share * 100, 1);
+  const duration = (seconds: number) => {
+    if (seconds < 9.95) return `${decimals(seconds, 1)}\u00a0s`;
+    if (seconds < 100) return `${whole.format(seconds)}\u00a0s`;
+    if (seconds < 100 * 60) return `${whole.format(seconds / 60)}\u00a0min`;
+    if (seconds < 48 * 3600) return `${whole.format(seconds / 3600)}\u00a0h`;
+    return days.format(Math.round(seconds / 86_400));
+  };
+  return {
+    count: (value) => whole.format(value),
+    decimals,
+    significant: (value, digits) =>
+      new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(value),
+    points,
+    percent: (share) => `${points(share)}\u00a0%`,
+    wholePercent: (share) => `${whole.format(share * 100)}\u00a0%`,
+    duration,
+    age: (seconds) =>
+      seconds < 100 ? `${whole.format(Math.max(0, Math.floor(seconds)))}\u00a0s` : duration(seconds),
+    bytes: (bytes) => {
+      const power = Math.min(4, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+      if (power === 0) return plainBytes.format(bytes);
+      const value = bytes / 1000 ** power;
+      return `${decimals(value, value < 100 ? 1 : 0)}\u00a0${["kB", "MB", "GB", "TB"][power - 1]}`;
+    },
+  };
 }
 
 /** `1 label`, `1,204 labels` */
 export function formatPlural(value: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
+  return `${formatIn("en").count(value)} ${value === 1 ? singular : plural}`;
 }
 
-/** A share as points with one decimal, without its sign: 0.841 → 84.1 */
-export function formatPoints(share: number): string {
-  return (share * 100).toFixed(1);
-}
-
-/** `84.1 %`; the space does not break. */
-export function formatPercent(share: number): string {
-  return `${formatPoints(share)}\u00a0%`;
-}
-
-/** `0.4 s`, `12 s`, `3 min`, `2 h`, `5 days` */
-export function formatDuration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)}\u00a0s`;
-  if (seconds < 100) return `${Math.round(seconds)}\u00a0s`;
-  if (seconds < 100 * 60) return `${Math.round(seconds / 60)}\u00a0min`;
-  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)}\u00a0h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
-
-/** Whole seconds while it ticks: `4 s`, not `4.0 s`. */
-export function formatAge(seconds: number): string {
-  return seconds < 100 ? `${Math.max(0, Math.floor(seconds))}\u00a0s` : formatDuration(seconds);
-}
-
-/** `3.4 MB` */
-export function formatBytes(bytes: number): string {
-  const units = ["bytes", "kB", "MB", "GB", "TB"];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power > 0 && value < 100 ? value.toFixed(1) : Math.round(value)}\u00a0${units[power]}`;
-}
+export const formatAge = formatIn("en").age;

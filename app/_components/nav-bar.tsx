@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LanguageSelect } from "./language-select";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
 import { WheatMark } from "./wheat-mark";
@@ -20,7 +21,7 @@ export function NavBar({ crumb, tabs, userName }: NavBarProps) {
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <Link
           href="/projects"
-          className="-ml-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+          className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           Winnow
@@ -35,12 +36,13 @@ export function NavBar({ crumb, tabs, userName }: NavBarProps) {
           </span>
         )}
         {tabs && <div className="order-last -mx-1 w-full pb-1.5 md:order-none md:w-auto md:pb-0">{tabs}</div>}
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ms-auto flex items-center gap-1">
           {userName && (
-            <span dir="auto" className="mr-1 hidden max-w-40 truncate text-muted lg:inline">
+            <span dir="auto" className="me-1 hidden max-w-40 truncate text-muted lg:inline">
               {userName}
             </span>
           )}
+          <LanguageSelect isSignedIn={userName !== undefined} />
           <ThemeSwitch />
           {userName && <SignOutButton />}
         </div>

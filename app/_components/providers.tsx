@@ -1,6 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Direction } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { IntlProvider } from "use-intl";
 import type { Language } from "@/lib/contracts/languages";
@@ -10,11 +11,12 @@ import { ToastRegion } from "./toast";
 
 interface ProvidersProps {
   readonly language: Language;
+  readonly direction: "ltr" | "rtl";
   readonly strings: Catalogue;
   readonly children: ReactNode;
 }
 
-export function Providers({ language, strings, children }: ProvidersProps) {
+export function Providers({ language, direction, strings, children }: ProvidersProps) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -28,9 +30,11 @@ export function Providers({ language, strings, children }: ProvidersProps) {
   );
   return (
     <IntlProvider locale={language} messages={strings}>
-      <QueryClientProvider client={client}>
-        <ToastRegion>{children}</ToastRegion>
-      </QueryClientProvider>
+      <Direction.Provider dir={direction}>
+        <QueryClientProvider client={client}>
+          <ToastRegion>{children}</ToastRegion>
+        </QueryClientProvider>
+      </Direction.Provider>
     </IntlProvider>
   );
 }

@@ -2,12 +2,16 @@
 
 import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { json, tellApi } from "./call-api";
 import { useToast } from "./toast";
+import { useErrorText } from "./use-error-text";
 
 export function SignOutButton() {
   const [busy, setBusy] = useState(false);
   const toast = useToast();
+  const t = useTranslations("account");
+  const errorText = useErrorText();
   const signOut = async () => {
     setBusy(true);
     try {
@@ -16,7 +20,7 @@ export function SignOutButton() {
       window.location.assign("/sign-in");
     } catch (error) {
       setBusy(false);
-      toast(`You are still signed in. ${error instanceof Error ? error.message : ""}`);
+      toast(t("stillSignedIn", { why: errorText(error) }));
     }
   };
   return (
@@ -24,9 +28,9 @@ export function SignOutButton() {
       type="button"
       onClick={() => void signOut()}
       disabled={busy}
-      title="Sign out"
-      aria-label="Sign out"
-      className="grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink active:bg-line disabled:opacity-55"
+      title={t("signOut")}
+      aria-label={t("signOut")}
+      className="grid size-8 place-items-center pointer-coarse:size-11 rounded-md text-muted hover:bg-sunken hover:text-ink active:bg-line disabled:opacity-55"
     >
       <LogOut size={17} aria-hidden="true" />
     </button>

@@ -10,7 +10,7 @@ export function StatRow({ name, children }: StatRowProps) {
   return (
     <div className="flex items-baseline justify-between gap-4 border-t border-line py-1.5 first:border-t-0">
       <dt className="min-w-0 wrap-anywhere text-muted">{name}</dt>
-      <dd className="max-w-[60%] shrink-0 text-right font-semibold">{children}</dd>
+      <dd className="max-w-[60%] shrink-0 text-end font-semibold">{children}</dd>
     </div>
   );
 }

@@ -24,26 +24,26 @@ export function Table({ caption, head, children }: TableProps) {
   );
 }
 
-const sides = { left: "text-left", right: "text-right" };
+const sides = { start: "text-start", end: "text-end" };
 type Side = { readonly side?: keyof typeof sides };
 
 export function HeadCell(props: Side & ThHTMLAttributes<HTMLTableCellElement>) {
-  const { side = "left", className, ...rest } = props;
+  const { side = "start", className, ...rest } = props;
   return (
     <th
       scope="col"
       {...rest}
-      className={clsx("px-2 pb-2 font-normal whitespace-nowrap first:pl-0 last:pr-0", sides[side], className)}
+      className={clsx("px-2 pb-2 font-normal whitespace-nowrap first:ps-0 last:pe-0", sides[side], className)}
     />
   );
 }
 
 export function Cell(props: Side & TdHTMLAttributes<HTMLTableCellElement>) {
-  const { side = "left", className, ...rest } = props;
+  const { side = "start", className, ...rest } = props;
   return (
     <td
       {...rest}
-      className={clsx("border-t border-line px-2 py-2 first:pl-0 last:pr-0", sides[side], className)}
+      className={clsx("border-t border-line px-2 py-2 first:ps-0 last:pe-0", sides[side], className)}
     />
   );
 }

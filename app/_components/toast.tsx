@@ -2,6 +2,7 @@
 
 import { Toast as Primitive } from "radix-ui";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { useTranslations } from "use-intl";
 
 interface Message {
   readonly id: number;
@@ -16,13 +17,14 @@ export function useToast(): (text: string) => void {
 }
 
 export function ToastRegion({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations("common");
   const [messages, setMessages] = useState<readonly Message[]>([]);
   const show = useCallback((text: string) => {
     setMessages((shown) => [...shown, { id: (shown.at(-1)?.id ?? 0) + 1, text }]);
   }, []);
   return (
     <ToastContext value={show}>
-      <Primitive.Provider duration={5000} label="Message">
+      <Primitive.Provider duration={5000} label={t("message")}>
         {children}
         {messages.map((message) => (
           <Primitive.Root
@@ -35,7 +37,10 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
             <Primitive.Description className="wrap-anywhere">{message.text}</Primitive.Description>
           </Primitive.Root>
         ))}
-        <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2" />
+        <Primitive.Viewport
+          label={t("messages", { hotkey: "{hotkey}" })}
+          className="fixed end-4 bottom-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
+        />
       </Primitive.Provider>
     </ToastContext>
   );

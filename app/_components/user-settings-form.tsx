@@ -1,25 +1,26 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { languageNames, languageSchema } from "@/lib/contracts/languages";
 import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
-import { languageCookie } from "../_strings/language-cookie";
 import { setTextSize, useTextSize } from "../projects/[projectId]/label/_bench/text-size";
 import { callApi, json, tellApi } from "./call-api";
 import { Card } from "./card";
 import { ErrorNote } from "./error-note";
 import { Field } from "./field";
+import { keepLanguage } from "./keep-language";
 
 const path = "/api/v1/settings";
 const queryKey = ["user-settings"];
 const textSizes = [14, 16, 18, 20, 22, 24, 28] as const;
-const year = 365 * 24 * 60 * 60;
 
 /** How somebody likes to work. Each choice is stored at once, for every machine of theirs. */
 export function UserSettingsForm() {
   const t = useTranslations("work");
+  const router = useRouter();
   const client = useQueryClient();
   const { data, error } = useQuery({ queryKey, queryFn: () => callApi(path, userSettingsSchema) });
   const save = useMutation({
@@ -27,7 +28,10 @@ export function UserSettingsForm() {
     onSuccess: async (_, settings) => {
       const spokeAnother = data && data.language !== settings.language;
       client.setQueryData(queryKey, settings);
-      if (spokeAnother) speak(settings.language);
+      if (spokeAnother) {
+        keepLanguage(settings.language);
+        router.refresh();
+      }
     },
   });
   const settings = save.isPending ? save.variables : data;
@@ -41,7 +45,7 @@ export function UserSettingsForm() {
         </span>
       }
     >
-      {problem && <ErrorNote message={problem.message} />}
+      {problem && <ErrorNote error={problem} />}
       <Choices
         settings={settings ?? userSettingsSchema.parse({})}
         isKnown={data !== undefined}
@@ -49,13 +53,6 @@ export function UserSettingsForm() {
       />
     </Card>
   );
-}
-
-/** Keeps the language where the server finds it before it paints, and paints again. */
-function speak(language: UserSettings["language"]): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on http origins
-  document.cookie = `${languageCookie}=${language ?? ""}; path=/; samesite=lax; max-age=${language ? year : 0}`;
-  window.location.reload();
 }
 
 interface ChoicesProps {

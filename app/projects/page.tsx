@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getStrings } from "@/app/_strings/get-strings";
 import { listProjects } from "@/db/queries/projects";
 import { listDemoSets } from "@/lib/samples/demo-sets";
 import { ButtonLink } from "../_components/button";
@@ -9,13 +10,17 @@ import { requirePageUser } from "../_server/session";
 import { DemoOffer } from "./_list/demo-offer";
 import { ProjectTable } from "./_list/project-table";
 
-export const metadata: Metadata = { title: "Projects" };
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getStrings("projects"))("title") };
+}
 
 export default async function ProjectsPage() {
   const user = await requirePageUser("/projects");
   const projects = await listProjects(getDb(), user);
   const demoSets = listDemoSets();
+  const t = await getStrings("projects");
   return (
     <>
       <NavBar userName={user.name} />
@@ -25,15 +30,15 @@ export default async function ProjectsPage() {
         ) : (
           <>
             <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
-              <h1 className="text-2xl font-semibold tracking-tight">Projects</h1>
+              <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
               <ButtonLink href="/projects/new" kind="primary">
-                New project
+                {t("new")}
               </ButtonLink>
             </div>
             <Card>
               <ProjectTable projects={projects} />
             </Card>
-            <h2 className="mt-10 mb-3 text-base font-semibold">Try it with sample data</h2>
+            <h2 className="mt-10 mb-3 text-base font-semibold">{t("tryTitle")}</h2>
             <DemoOffer demoSets={demoSets} />
           </>
         )}
@@ -42,23 +47,21 @@ export default async function ProjectsPage() {
   );
 }
 
-function FirstSteps({ demoSets }: { readonly demoSets: ReturnType<typeof listDemoSets> }) {
+async function FirstSteps({ demoSets }: { readonly demoSets: ReturnType<typeof listDemoSets> }) {
+  const t = await getStrings("projects");
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight">Label the samples that teach the model most</h1>
-      <p className="mt-2 mb-8 max-w-[62ch] text-[0.9375rem] text-muted">
-        A project holds samples, the classes they may have, and the model that learns them while you label.
-        Start with your own, or watch one learn first.
-      </p>
-      <h2 className="mb-3 text-base font-semibold">Try it with sample data</h2>
+      <h1 className="text-2xl font-semibold tracking-tight">{t("first.title")}</h1>
+      <p className="mt-2 mb-8 max-w-[62ch] text-[0.9375rem] text-muted">{t("first.text")} </p>
+      <h2 className="mb-3 text-base font-semibold">{t("tryTitle")}</h2>
       <DemoOffer demoSets={demoSets} />
       <Card className="mt-8 flex flex-wrap items-center justify-between gap-4">
         <div className="min-w-0">
-          <h2 className="text-base font-semibold">Your own samples</h2>
-          <p className="mt-1 text-muted">Texts from a CSV or JSONL file, or images from a zip.</p>
+          <h2 className="text-base font-semibold">{t("first.own")}</h2>
+          <p className="mt-1 text-muted">{t("first.ownText")}</p>
         </div>
         <ButtonLink href="/projects/new" kind="primary" size="large">
-          New project
+          {t("new")}
         </ButtonLink>
       </Card>
     </>

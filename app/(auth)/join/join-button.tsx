@@ -25,7 +25,7 @@ export function JoinButton({ token, name, email }: JoinButtonProps) {
   return (
     <div className="grid gap-3">
       <p className="wrap-anywhere">{t("join.signedInAs", { name, email })}</p>
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote error={error} />}
       <Button
         kind="primary"
         size="large"

@@ -19,12 +19,13 @@ type JoinAsKnown = z.infer<typeof joinAsKnownSchema>;
 /** One form for those who are new here and those who have an account: what was typed stays when they change over. */
 export function JoinForm({ token }: { readonly token: string }) {
   const t = useTranslations("team");
+  const account = useTranslations("account");
   const [isKnown, setKnown] = useState(false);
   const form = useAccountForm<JoinAsNew | JoinAsKnown>(
     isKnown ? joinAsKnownSchema : joinAsNewSchema,
     async (values) => {
       if (!("name" in values)) {
-        await signIn(values);
+        await signIn(values, (why) => account(`signIn.${why}`));
         await accept(values.token);
         return;
       }

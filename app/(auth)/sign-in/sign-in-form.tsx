@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl";
 import { type SignIn, signInSchema } from "@/lib/contracts/accounts";
 import { Button } from "../../_components/button";
 import { Card } from "../../_components/card";
@@ -9,27 +10,28 @@ import { useAccountForm } from "../use-account-form";
 import { signIn } from "./sign-in";
 
 export function SignInForm({ returnTo }: { readonly returnTo: string }) {
+  const t = useTranslations("account");
   const form = useAccountForm<SignIn>(signInSchema, async (values) => {
-    await signIn(values);
+    await signIn(values, (why) => t(`signIn.${why}`));
     window.location.assign(returnTo);
   });
   return (
     <Card>
-      <h1 className="mb-5 text-xl font-semibold tracking-tight">Sign in</h1>
+      <h1 className="mb-5 text-xl font-semibold tracking-tight">{t("signIn.title")}</h1>
       <form noValidate onSubmit={form.submit} className="grid gap-4">
-        <Field label="E-mail address" error={form.errors.email}>
+        <Field label={t("emailLabel")} error={form.errors.email}>
           {(control) => (
             <input {...control} name="email" type="email" autoComplete="username" spellCheck={false} />
           )}
         </Field>
-        <Field label="Password" error={form.errors.password}>
+        <Field label={t("passwordLabel")} error={form.errors.password}>
           {(control) => (
             <input {...control} name="password" type="password" autoComplete="current-password" />
           )}
         </Field>
         {form.failure && <ErrorNote message={form.failure} />}
         <Button type="submit" kind="primary" size="large" busy={form.busy}>
-          Sign in
+          {t("signIn.submit")}
         </Button>
       </form>
     </Card>

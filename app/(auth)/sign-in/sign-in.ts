@@ -1,19 +1,21 @@
 import type { SignIn } from "@/lib/contracts/accounts";
 import { ApiError, json, tellApi } from "../../_components/call-api";
+import { fetchLanguage } from "../../_components/keep-language";
 
-const refusals: Record<string, string> = {
-  http_401: "The e-mail address or the password is wrong. Check both and try again.",
-  http_403: "The server refused this address. Open Winnow at the address it was set up for, then sign in.",
-  http_429: "Too many attempts. Wait a minute, then try again.",
-};
+const refusals = { http_401: "wrong", http_403: "foreignAddress", http_429: "tooMany" } as const;
 
 /** Opens a session, or throws with words that can be shown as they are. */
-export async function signIn(values: SignIn): Promise<void> {
+export async function signIn(
+  values: SignIn,
+  say: (why: (typeof refusals)[keyof typeof refusals]) => string,
+): Promise<void> {
   try {
     await tellApi("/api/auth/sign-in/email", json("POST", values));
   } catch (error) {
-    const refusal = error instanceof ApiError ? refusals[error.code] : undefined;
-    if (refusal) throw new Error(refusal, { cause: error });
+    const refusal = error instanceof ApiError && refusals[error.code as keyof typeof refusals];
+    if (refusal) throw new Error(say(refusal), { cause: error });
     throw error;
   }
+  // A language that cannot be looked up is no reason to keep anybody out.
+  await fetchLanguage().catch(() => {});
 }

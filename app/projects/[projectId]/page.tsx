@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getStrings } from "@/app/_strings/get-strings";
 import { readPanel } from "@/db/queries/panel";
 import { ProjectShell } from "../../_components/project-shell";
 import { getDb } from "../../_server/db";
 import { requireProjectPage } from "../../_server/project-page";
 import { PanelView } from "./_panel/panel-view";
 
-export const metadata: Metadata = { title: "Progress" };
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getStrings("panel"))("title") };
+}
 
 interface ProjectPageProps {
   readonly params: Promise<{ readonly projectId: string }>;

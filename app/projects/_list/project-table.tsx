@@ -1,22 +1,23 @@
 import Link from "next/link";
+import { getFormat, getStrings } from "@/app/_strings/get-strings";
 import { holdoutWorthAHeadline } from "@/lib/contracts/panel";
 import type { ProjectSummary } from "@/lib/contracts/projects";
-import { formatCount, formatPercent } from "../../_components/format";
 import { Cell, HeadCell, Table } from "../../_components/table";
 
-export function ProjectTable({ projects }: { readonly projects: readonly ProjectSummary[] }) {
+export async function ProjectTable({ projects }: { readonly projects: readonly ProjectSummary[] }) {
+  const [t, format] = await Promise.all([getStrings("projects"), getFormat()]);
   return (
     <Table
-      caption="Projects"
+      caption={t("title")}
       head={
         <>
-          <HeadCell>name</HeadCell>
-          <HeadCell className="max-sm:hidden">kind</HeadCell>
-          <HeadCell side="right" className="max-sm:hidden">
-            samples
+          <HeadCell>{t("table.name")}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t("table.kind")}</HeadCell>
+          <HeadCell side="end" className="max-sm:hidden">
+            {t("table.samples")}
           </HeadCell>
-          <HeadCell side="right">labels spent</HeadCell>
-          <HeadCell side="right">accuracy</HeadCell>
+          <HeadCell side="end">{t("table.labelsSpent")}</HeadCell>
+          <HeadCell side="end">{t("table.accuracy")}</HeadCell>
         </>
       }
     >
@@ -31,15 +32,19 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
               {project.name}
             </Link>
           </Cell>
-          <Cell className="text-muted max-sm:hidden">{project.modality === "text" ? "texts" : "images"}</Cell>
-          <Cell side="right" className="max-sm:hidden">
-            {formatCount(project.sampleCount)}
+          <Cell className="text-muted max-sm:hidden">
+            {t("table.modality", { modality: project.modality })}
           </Cell>
-          <Cell side="right" className="whitespace-nowrap">
-            {formatCount(project.labelsSpent)}
-            {project.budget !== null && <span className="text-muted"> of {formatCount(project.budget)}</span>}
+          <Cell side="end" className="max-sm:hidden">
+            {format.count(project.sampleCount)}
           </Cell>
-          <Cell side="right" className="whitespace-nowrap">
+          <Cell side="end" className="whitespace-nowrap">
+            {format.count(project.labelsSpent)}
+            {project.budget !== null && (
+              <span className="text-muted"> {t("table.ofBudget", { budget: project.budget })}</span>
+            )}
+          </Cell>
+          <Cell side="end" className="whitespace-nowrap">
             <Accuracy project={project} />
           </Cell>
         </tr>
@@ -49,10 +54,11 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
 }
 
 /** No figure where the project's own page would not give one either. */
-function Accuracy({ project: { accuracy, holdoutCount } }: { readonly project: ProjectSummary }) {
-  if (accuracy === null) return <span className="text-muted">not yet</span>;
-  if (holdoutCount < holdoutWorthAHeadline) return <span className="text-muted">too early</span>;
-  return formatPercent(accuracy);
+async function Accuracy({ project: { accuracy, holdoutCount } }: { readonly project: ProjectSummary }) {
+  const [t, format] = await Promise.all([getStrings("projects.table"), getFormat()]);
+  if (accuracy === null) return <span className="text-muted">{t("notYet")}</span>;
+  if (holdoutCount < holdoutWorthAHeadline) return <span className="text-muted">{t("tooEarly")}</span>;
+  return format.percent(accuracy);
 }
 
 /** Annotators work at the bench; everybody else begins at the panel. */

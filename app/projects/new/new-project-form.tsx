@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { type CreateProject, createProjectSchema } from "@/lib/contracts/projects";
 import { Button, ButtonLink } from "../../_components/button";
@@ -10,12 +11,16 @@ import { callApi, json } from "../../_components/call-api";
 import { Card } from "../../_components/card";
 import { ErrorNote } from "../../_components/error-note";
 import { Field } from "../../_components/field";
+import { fieldProblem } from "../../_components/field-problem";
 import { ModalityChoice } from "./modality-choice";
 import { TaskChoice } from "./task-choice";
 
 const createdSchema = z.object({ id: z.uuid() });
 
 export function NewProjectForm() {
+  const t = useTranslations("projects.create");
+  const fields = useTranslations("common.fields");
+  const common = useTranslations("common");
   const router = useRouter();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const create = useMutation({
@@ -25,48 +30,45 @@ export function NewProjectForm() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const parsed = createProjectSchema.safeParse(valuesOf(new FormData(event.currentTarget)));
-    setErrors(parsed.success ? {} : errorsOf(parsed.error));
+    setErrors(
+      parsed.success
+        ? {}
+        : errorsOf(parsed.error, (issue) => {
+            if (issue.path[0] === "budget") return t("budgetWrong");
+            return issue.code === "too_small" ? fields("titleMissing") : fieldProblem(issue, fields);
+          }),
+    );
     if (parsed.success) create.mutate(parsed.data);
   };
   return (
     <Card>
       <form noValidate onSubmit={submit} className="grid gap-5">
-        <Field label="Name" error={errors.name}>
+        <Field label={t("name")} error={errors.name}>
           {(control) => <input {...control} name="name" dir="auto" autoComplete="off" maxLength={200} />}
         </Field>
         <ModalityChoice />
         <TaskChoice />
-        <Field
-          label="Classes"
-          optional
-          hint="One a line: the possible answers, in the order of their keys. Leave it empty if your file has a label column; you can add classes later, too."
-          error={errors.labelClasses}
-        >
+        <Field label={t("classes")} optional hint={t("classesHint")} error={errors.labelClasses}>
           {(control) => (
             <textarea
               {...control}
               name="labelClasses"
               dir="auto"
               rows={5}
-              placeholder={"World\nSports\nBusiness"}
+              placeholder={t("classesExample")}
             />
           )}
         </Field>
-        <Field
-          label="Budget"
-          optional
-          hint="How many labels you are willing to spend. It is shown, not enforced."
-          error={errors.budget}
-        >
+        <Field label={t("budget")} optional hint={t("budgetHint")} error={errors.budget}>
           {(control) => <input {...control} name="budget" inputMode="numeric" autoComplete="off" />}
         </Field>
-        {create.error && <ErrorNote message={create.error.message} />}
+        {create.error && <ErrorNote error={create.error} />}
         <div className="flex justify-end gap-2">
           <ButtonLink href="/projects" kind="quiet" size="large">
-            Cancel
+            {common("cancel")}
           </ButtonLink>
           <Button type="submit" kind="primary" size="large" busy={create.isPending || create.isSuccess}>
-            Create, then add samples
+            {t("submit")}
           </Button>
         </div>
       </form>
@@ -88,13 +90,8 @@ function valuesOf(form: FormData): Record<string, unknown> {
   };
 }
 
-const wordsByField: Record<string, string> = { budget: "Give a whole number from 1 to 10,000,000." };
-
-function errorsOf(error: z.ZodError): Record<string, string> {
+function errorsOf(error: z.ZodError, words: (issue: z.core.$ZodIssue) => string): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const issue of error.issues) {
-    const field = String(issue.path[0]);
-    errors[field] ??= wordsByField[field] ?? issue.message;
-  }
+  for (const issue of error.issues) errors[String(issue.path[0])] ??= words(issue);
   return errors;
 }

@@ -1,7 +1,13 @@
+import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import { meaningOf } from "@/app/projects/[projectId]/_panel/curve-facts";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import { meaningOf as meaningIn } from "@/app/projects/[projectId]/_panel/curve-facts";
 import type { CurvePoint } from "@/lib/contracts/panel";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
+
+const english = createTranslator({ locale: "en", messages: catalogues.en, namespace: "panel.meaning" });
+const meaningOf = (curve: CurvePoint[]) => meaningIn(curve, english, formatIn("en"));
 
 function point(labelsSpent: number, correct: number, holdoutCount: number): CurvePoint {
   const { low, high } = wilsonInterval(correct, holdoutCount);
@@ -48,4 +54,12 @@ test("a figure that did not change is not said to have stayed, only to read the 
 test("without a point from before the last quarter there is one stretch, and without any point no meaning", () => {
   expect(meaningOf([point(100, 50, 64)])).toMatch(/^One stretch of the curve so far: with 64 holdout labels/);
   expect(meaningOf([])).toBe("");
+});
+
+test("in German the numbers are written as Germans write them", () => {
+  const german = createTranslator({ locale: "de", messages: catalogues.de, namespace: "panel.meaning" });
+  expect(meaningIn([point(9_000, 2_400, 3_000), point(12_000, 2_600, 3_000)], german, formatIn("de"))).toBe(
+    "Über die letzten 3.000 Labels stieg sie um 6,7 Punkte: " +
+      "mit 3.000 Holdout-Labels liegt die wahre Genauigkeit am ehesten zwischen 85,4 und 87,8\u00a0%.",
+  );
 });

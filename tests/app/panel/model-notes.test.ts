@@ -1,8 +1,14 @@
+import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import { modelNotes } from "@/app/projects/[projectId]/_panel/model-notes";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import { modelNotes as notesIn } from "@/app/projects/[projectId]/_panel/model-notes";
 import type { Panel } from "@/lib/contracts/panel";
 
 type Model = Panel["models"][number];
+
+const english = createTranslator({ locale: "en", messages: catalogues.en, namespace: "panel.models" });
+const modelNotes = (models: readonly Model[]) => notesIn(models, english, formatIn("en"));
 
 /** Newest first, as the panel has them. */
 const models = (...chosen: Model["chosen"][]): Model[] =>

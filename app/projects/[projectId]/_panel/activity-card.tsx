@@ -1,9 +1,10 @@
 "use client";
 
+import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
-import { formatAge, formatCount, formatDuration, formatPlural } from "../../../_components/format";
 import { StatRow } from "../../../_components/stat-row";
+import { useFormat } from "../../../_components/use-format";
 import { TrainButton } from "./train-button";
 import { useServerNow } from "./use-server-now";
 import { WorkerState } from "./worker-state";
@@ -17,30 +18,30 @@ interface ActivityCardProps {
 
 /** What the worker does, how old the queue is, and how fast the last round was. */
 export function ActivityCard({ panel, receivedAt, mayLead }: ActivityCardProps) {
+  const t = useTranslations("panel.activity");
+  const format = useFormat();
   const { queue, pool, lastRound, worker, project } = panel;
   const now = useServerNow(queue, receivedAt);
   return (
-    <Card title="Queue and worker" aside={mayLead && <TrainButton projectId={project.id} />}>
+    <Card title={t("title")} aside={mayLead && <TrainButton projectId={project.id} />}>
       <WorkerState worker={worker} now={now} />
       <dl className="mt-3">
-        <StatRow name="unlabeled">{formatCount(pool.unlabeled)}</StatRow>
-        <StatRow
-          name={
-            pool.leased > 0 ? `leased to ${formatPlural(pool.leaseHolders, "person", "people")}` : "leased"
-          }
-        >
-          {formatCount(pool.leased)}
+        <StatRow name={t("unlabeled")}>{format.count(pool.unlabeled)}</StatRow>
+        <StatRow name={t("leased", { holders: pool.leased > 0 ? pool.leaseHolders : 0 })}>
+          {format.count(pool.leased)}
         </StatRow>
-        <StatRow name="queue">
-          {queue ? `${formatAge((now - Date.parse(queue.publishedAt)) / 1000)} old` : "not yet ranked"}
+        <StatRow name={t("queue")}>
+          {queue
+            ? t("old", { age: format.age((now - Date.parse(queue.publishedAt)) / 1000) })
+            : t("notRanked")}
         </StatRow>
         {lastRound && (
           <>
-            <StatRow name={`round ${lastRound.number}`}>{formatDuration(lastRound.seconds)}</StatRow>
+            <StatRow name={t("round", { number: lastRound.number })}>
+              {format.duration(lastRound.seconds)}
+            </StatRow>
             {lastRound.freshnessSeconds !== null && (
-              <StatRow name="live after the label that caused it">
-                {formatDuration(lastRound.freshnessSeconds)}
-              </StatRow>
+              <StatRow name={t("live")}>{format.duration(lastRound.freshnessSeconds)}</StatRow>
             )}
           </>
         )}

@@ -1,26 +1,29 @@
+import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import { classColor } from "../../../_components/class-color";
-import { formatCount } from "../../../_components/format";
+import { useFormat } from "../../../_components/use-format";
 
 /** Each class with its labels, in the order of the keys. */
 export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["labelClasses"] }) {
+  const t = useTranslations("panel.classes");
+  const format = useFormat();
   const most = Math.max(1, ...labelClasses.map((labelClass) => labelClass.labels));
   const shown = labelClasses.filter(({ archivedAt, labels }) => archivedAt === null || labels > 0);
   return (
-    <Card title="Classes" aside="labels">
+    <Card title={t("title")} aside={t("aside")}>
       {shown.length === 0 ? (
-        <p className="text-muted">None yet. Import a file with labels, or add classes under Settings.</p>
+        <p className="text-muted">{t("none")}</p>
       ) : (
-        <ul className="-mr-2 max-h-[30rem] overflow-y-auto pr-2">
+        <ul className="-me-2 max-h-[30rem] overflow-y-auto pe-2">
           {shown.map((labelClass) => (
             <li key={labelClass.id} className="border-t border-line py-1.5 first:border-t-0">
               <div className="flex items-baseline justify-between gap-4">
                 <span dir="auto" className="min-w-0 wrap-anywhere">
                   {labelClass.name}
-                  {labelClass.archivedAt !== null && <span className="text-muted"> (archived)</span>}
+                  {labelClass.archivedAt !== null && <span className="text-muted"> {t("archived")}</span>}
                 </span>
-                <span className="font-semibold">{formatCount(labelClass.labels)}</span>
+                <span className="font-semibold">{format.count(labelClass.labels)}</span>
               </div>
               <div
                 aria-hidden="true"

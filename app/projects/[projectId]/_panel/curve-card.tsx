@@ -1,32 +1,34 @@
 "use client";
 
 import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { CurvePoint } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import { EmptyState } from "../../../_components/empty-state";
+import { useFormat } from "../../../_components/use-format";
 import { curveCsv, meaningOf } from "./curve-facts";
 import { CurveTable } from "./curve-table";
 import { LearningCurve } from "./learning-curve";
 
 /** The learning curve as a picture or as a table, with one sentence that says what it means. */
 export function CurveCard({ curve }: { readonly curve: readonly CurvePoint[] }) {
+  const t = useTranslations("panel.curve");
+  const format = useFormat();
+  const meaning = useTranslations("panel.meaning");
   const [shown, setShown] = useState<"chart" | "table">("chart");
   const meaningId = useId();
   if (curve.length === 0) {
     return (
-      <Card title="Accuracy against labels spent">
+      <Card title={t("title")}>
         <div className="grid min-h-80 place-items-center">
-          <EmptyState title="The curve begins with the first measured model">
-            Each round of training adds a point: the labels spent so far, and how many holdout samples the
-            model gets right.
-          </EmptyState>
+          <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
         </div>
       </Card>
     );
   }
   return (
     <Card
-      title="Accuracy against labels spent"
+      title={t("title")}
       aside={
         <span className="flex items-center gap-1">
           <Choice name="chart" shown={shown} onChoose={setShown} />
@@ -36,7 +38,7 @@ export function CurveCard({ curve }: { readonly curve: readonly CurvePoint[] }) 
             download="learning-curve.csv"
             className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
           >
-            csv
+            {t("csv")}
           </a>
         </span>
       }
@@ -47,7 +49,7 @@ export function CurveCard({ curve }: { readonly curve: readonly CurvePoint[] }) 
         <CurveTable curve={curve} />
       )}
       <p id={meaningId} className="mt-3 text-[0.8125rem] text-muted">
-        {meaningOf(curve)}
+        {meaningOf(curve, meaning, format)}
       </p>
     </Card>
   );
@@ -60,6 +62,7 @@ interface ChoiceProps {
 }
 
 function Choice({ name, shown, onChoose }: ChoiceProps) {
+  const t = useTranslations("panel.curve");
   return (
     <button
       type="button"
@@ -67,7 +70,7 @@ function Choice({ name, shown, onChoose }: ChoiceProps) {
       onClick={() => onChoose(name)}
       className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent"
     >
-      {name}
+      {t(name)}
     </button>
   );
 }

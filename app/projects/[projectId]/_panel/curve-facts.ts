@@ -1,41 +1,35 @@
+import type { useTranslations } from "use-intl";
 import { type CurvePoint, headlineReach, holdoutWorthAHeadline } from "@/lib/contracts/panel";
-import { formatPercent, formatPlural, formatPoints } from "../../../_components/format";
+import type { Format } from "../../../_components/format";
 
 /** The share of the labels at the end over which the slope is told. */
 const lastPart = 0.25;
 
+type Words = ReturnType<typeof useTranslations<"panel.meaning">>;
+
 /** What the curve means, in words that claim no more than its interval allows. */
-export function meaningOf(curve: readonly CurvePoint[]): string {
+export function meaningOf(curve: readonly CurvePoint[], t: Words, format: Format): string {
   const last = curve.at(-1);
   if (!last) return "";
-  if (last.holdoutCount < holdoutWorthAHeadline) return tooEarly(last);
-  const before = curve.findLast((point) => point.labelsSpent <= last.labelsSpent * (1 - lastPart));
-  const known = `with ${formatPlural(last.holdoutCount, "holdout label")} the truth most likely lies ${between(last)}.`;
-  if (!before) return `One stretch of the curve so far: ${known}`;
-  const gain = last.accuracy - before.accuracy;
-  const span = formatPlural(last.labelsSpent - before.labelsSpent, "label");
-  if (Math.abs(gain) < 0.0005) return `Over the last ${span} the figure did not change: ${known}`;
-  if (before.accuracy >= last.low && before.accuracy <= last.high) {
-    return `Over the last ${span} it moved by ${signed(gain)} points, which may be chance: ${known}`;
+  const [low, high] = [format.points(last.low), format.percent(last.high)];
+  const known = t("known", { holdout: last.holdoutCount, low, high });
+  if (last.holdoutCount < holdoutWorthAHeadline) {
+    const missing = holdoutWorthAHeadline - last.holdoutCount;
+    return t("tooEarly", { known, missing, reach: Math.round(100 * headlineReach) });
   }
-  return `Over the last ${span} it ${gain > 0 ? "rose" : "fell"} by ${formatPoints(Math.abs(gain))} points: ${known}`;
+  const before = curve.findLast((point) => point.labelsSpent <= last.labelsSpent * (1 - lastPart));
+  if (!before) return t("oneStretch", { known });
+  const gain = last.accuracy - before.accuracy;
+  const span = last.labelsSpent - before.labelsSpent;
+  if (Math.abs(gain) < 0.0005) return t("same", { span, known });
+  if (before.accuracy >= last.low && before.accuracy <= last.high) {
+    return t("chance", { span, gain: signed(gain, format), known });
+  }
+  return t(gain > 0 ? "rose" : "fell", { span, gain: format.points(Math.abs(gain)), known });
 }
 
-/** Says how little is known, and how many holdout labels would tell. */
-function tooEarly(point: CurvePoint): string {
-  const missing = formatPlural(holdoutWorthAHeadline - point.holdoutCount, "more holdout label");
-  return (
-    `Too early to tell: with ${formatPlural(point.holdoutCount, "holdout label")} the truth most likely lies ${between(point)}. ` +
-    `After ${missing} it is known to within ${Math.round(100 * headlineReach)} points.`
-  );
-}
-
-function between({ low, high }: CurvePoint): string {
-  return `between ${formatPoints(low)} and ${formatPercent(high)}`;
-}
-
-function signed(share: number): string {
-  return `${share < 0 ? "−" : "+"}${formatPoints(Math.abs(share))}`;
+function signed(share: number, format: Format): string {
+  return `${share < 0 ? "−" : "+"}${format.points(Math.abs(share))}`;
 }
 
 const columns = [

@@ -1,54 +1,56 @@
 import { useId } from "react";
+import { useTranslations } from "use-intl";
 import type { CurvePoint } from "@/lib/contracts/panel";
-import { formatCount, formatPercent, formatPoints } from "../../../_components/format";
 import { Cell, HeadCell, Table } from "../../../_components/table";
+import { useFormat } from "../../../_components/use-format";
 
 /** The curve's numbers, newest first. */
 export function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }) {
+  const t = useTranslations("panel.table");
+  const format = useFormat();
   const calibrationId = useId();
   return (
     <>
       <div className="max-h-90 overflow-y-auto">
         <Table
-          caption="Accuracy against labels spent, newest first"
+          caption={t("caption")}
           head={
             <>
-              <HeadCell side="right">labels spent</HeadCell>
-              <HeadCell side="right">model</HeadCell>
-              <HeadCell side="right">accuracy</HeadCell>
-              <HeadCell side="right">between</HeadCell>
-              <HeadCell side="right">holdout</HeadCell>
-              <HeadCell side="right">macro F1</HeadCell>
-              <HeadCell side="right">log loss</HeadCell>
-              <HeadCell side="right" aria-describedby={calibrationId}>
-                calibration error
+              <HeadCell side="end">{t("labelsSpent")}</HeadCell>
+              <HeadCell side="end">{t("model")}</HeadCell>
+              <HeadCell side="end">{t("accuracy")}</HeadCell>
+              <HeadCell side="end">{t("between")}</HeadCell>
+              <HeadCell side="end">{t("holdout")}</HeadCell>
+              <HeadCell side="end">{t("macroF1")}</HeadCell>
+              <HeadCell side="end">{t("logLoss")}</HeadCell>
+              <HeadCell side="end" aria-describedby={calibrationId}>
+                {t("calibrationError")}
               </HeadCell>
             </>
           }
         >
           {curve.toReversed().map((point) => (
             <tr key={point.modelNumber}>
-              <Cell side="right">{formatCount(point.labelsSpent)}</Cell>
-              <Cell side="right">{point.modelNumber}</Cell>
-              <Cell side="right" className="font-semibold whitespace-nowrap">
-                {formatPercent(point.accuracy)}
+              <Cell side="end">{format.count(point.labelsSpent)}</Cell>
+              <Cell side="end">{point.modelNumber}</Cell>
+              <Cell side="end" className="font-semibold whitespace-nowrap">
+                {format.percent(point.accuracy)}
               </Cell>
-              <Cell side="right" className="whitespace-nowrap text-muted">
-                {formatPoints(point.low)}–{formatPoints(point.high)}
+              <Cell side="end" className="whitespace-nowrap text-muted">
+                {format.points(point.low)}–{format.points(point.high)}
               </Cell>
-              <Cell side="right">{formatCount(point.holdoutCount)}</Cell>
-              <Cell side="right">{point.macroF1.toFixed(2)}</Cell>
-              <Cell side="right">{point.logLoss.toFixed(2)}</Cell>
-              <Cell side="right">
-                {point.calibrationError === null ? "–" : formatPercent(point.calibrationError)}
+              <Cell side="end">{format.count(point.holdoutCount)}</Cell>
+              <Cell side="end">{format.decimals(point.macroF1, 2)}</Cell>
+              <Cell side="end">{format.decimals(point.logLoss, 2)}</Cell>
+              <Cell side="end">
+                {point.calibrationError === null ? "–" : format.percent(point.calibrationError)}
               </Cell>
             </tr>
           ))}
         </Table>
       </div>
       <p id={calibrationId} className="mt-3 text-[0.8125rem] text-muted">
-        Calibration error is by how much the model’s confidence is off on average: at 0&nbsp;%, of the samples
-        it is 80&nbsp;% sure of, 80&nbsp;% are right.
+        {t("calibrationNote")}
       </p>
     </>
   );

@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { CurvePoint } from "@/lib/contracts/panel";
-import { formatPercent, formatPlural, formatPoints } from "../../../_components/format";
+import type { Format } from "../../../_components/format";
+import { useFormat } from "../../../_components/use-format";
 
 const height = 340;
 
@@ -15,6 +17,8 @@ interface LearningCurveProps {
 
 /** Accuracy with its 95 % band. The plotting library is fetched when the first curve is drawn. */
 export function LearningCurve({ curve, describedBy }: LearningCurveProps) {
+  const t = useTranslations("panel.curve");
+  const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot | null>(null);
   const [failed, setFailed] = useState(false);
@@ -27,10 +31,10 @@ export function LearningCurve({ curve, describedBy }: LearningCurveProps) {
   useEffect(() => {
     const parent = frame.current;
     if (!plot || !parent || width === 0) return;
-    const figure = draw(plot, curve, width);
+    const figure = draw(plot, curve, width, { t, format });
     parent.replaceChildren(figure);
     return () => figure.remove();
-  }, [plot, curve, width]);
+  }, [plot, curve, width, t, format]);
 
   const last = curve.at(-1);
   return (
@@ -38,20 +42,31 @@ export function LearningCurve({ curve, describedBy }: LearningCurveProps) {
       <div
         ref={frame}
         role="img"
+        // An axis runs from left to right in every language.
+        dir="ltr"
         aria-label={
           last
-            ? `Learning curve: ${formatPercent(last.accuracy)} of ${formatPlural(last.holdoutCount, "holdout sample")} after ${formatPlural(last.labelsSpent, "label")}. The table has every number.`
-            : "Learning curve"
+            ? t("described", {
+                accuracy: format.percent(last.accuracy),
+                holdout: last.holdoutCount,
+                labels: last.labelsSpent,
+              })
+            : t("name")
         }
         aria-describedby={describedBy}
         style={{ height }}
       />
-      {failed && <p className="text-muted">The chart could not be loaded. The table has every number.</p>}
+      {failed && <p className="text-muted">{t("notLoaded")}</p>}
     </>
   );
 }
 
-function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
+interface Words {
+  readonly t: ReturnType<typeof useTranslations<"panel.curve">>;
+  readonly format: Format;
+}
+
+function draw(plot: Plot, curve: readonly CurvePoint[], width: number, words: Words) {
   const last = curve.at(-1);
   const lowest = Math.min(...curve.map((point) => point.low));
   const chart = plot.plot({
@@ -62,7 +77,7 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
     marginBottom: 42,
     style: { fontFamily: "inherit", fontSize: "12px", color: "var(--muted)", background: "transparent" },
     x: {
-      label: "labels spent, all slots counted",
+      label: words.t("axis"),
       labelArrow: "none",
       labelAnchor: "center",
       ...xScale(last, width),
@@ -71,7 +86,7 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
       domain: [Math.max(0, Math.floor(lowest * 10) / 10), 1],
       label: null,
       ticks: 6,
-      tickFormat: (share: number) => `${Math.round(share * 100)} %`,
+      tickFormat: (share: number) => words.format.wholePercent(share),
     },
     marks: [
       plot.gridY({ ticks: 6, stroke: "var(--line)", strokeOpacity: 1 }),
@@ -96,7 +111,7 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number) {
         plot.pointerX({
           x: "labelsSpent",
           y: "accuracy",
-          title: describePoint,
+          title: (point: CurvePoint) => describePoint(point, words),
           lineHeight: 1.45,
           fontSize: 12.5,
           fill: "var(--surface)",
@@ -115,11 +130,15 @@ function xScale(last: CurvePoint | undefined, width: number) {
   return { domain: [0, Math.max(20, last?.labelsSpent ?? 0)], ticks: width < 480 ? 4 : 8 };
 }
 
-function describePoint(point: CurvePoint): string {
+function describePoint(point: CurvePoint, { t, format }: Words): string {
   return [
-    `${formatPercent(point.accuracy)}, between ${formatPoints(point.low)} and ${formatPoints(point.high)}`,
-    `${formatPlural(point.labelsSpent, "label")}, ${point.holdoutCount} of them holdout`,
-    `model ${point.modelNumber}`,
+    t("pointAccuracy", {
+      accuracy: format.percent(point.accuracy),
+      low: format.points(point.low),
+      high: format.points(point.high),
+    }),
+    t("pointLabels", { labels: point.labelsSpent, holdout: point.holdoutCount }),
+    t("pointModel", { number: point.modelNumber }),
   ].join("\n");
 }
 

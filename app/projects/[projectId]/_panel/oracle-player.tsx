@@ -2,10 +2,11 @@
 
 import { Pause, Play } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { Button } from "../../../_components/button";
 import { ErrorNote } from "../../../_components/error-note";
-import { formatPlural } from "../../../_components/format";
-import { oracleApi, runOracle } from "./oracle-run";
+import { useErrorText } from "../../../_components/use-error-text";
+import { type OracleEnd, type OracleTrouble, oracleApi, runOracle } from "./oracle-run";
 
 const paces = [2, 5, 10];
 
@@ -15,23 +16,31 @@ interface OraclePlayerProps {
 
 /** Replays the hidden truth at a pace one can follow, so that a lead sees the loop work before labeling. */
 export function OraclePlayer({ projectId }: OraclePlayerProps) {
+  const t = useTranslations("panel.oracle");
+  const errorText = useErrorText();
   const player = useOraclePlayer(projectId);
   const paceId = useId();
+  const stateOf = ({ ended, trouble, count, isRunning }: typeof player) => {
+    if (ended) return t(ended);
+    if (trouble) return trouble === "waiting" ? t("waiting") : errorText(trouble);
+    if (count > 0) return t(isRunning ? "given" : "givenPaused", { count });
+    return t(isRunning ? "fetching" : "idle");
+  };
   return (
     <section
-      aria-label="Known answers"
+      aria-label={t("name")}
       className="rounded-xl border border-line bg-surface px-5 py-4 shadow-card"
     >
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <div className="min-w-56 flex-1">
-          <h2 className="text-[0.8125rem] font-semibold">Let the known answers label</h2>
+          <h2 className="text-[0.8125rem] font-semibold">{t("title")}</h2>
           <p className="text-muted" aria-live="polite">
-            {player.ended ?? player.trouble ?? idleOrCount(player)}
+            {stateOf(player)}
           </p>
         </div>
         <div className="flex items-center gap-2">
           <label htmlFor={paceId} className="text-muted">
-            Pace
+            {t("pace")}
           </label>
           <select
             id={paceId}
@@ -41,7 +50,7 @@ export function OraclePlayer({ projectId }: OraclePlayerProps) {
           >
             {paces.map((pace) => (
               <option key={pace} value={pace}>
-                {pace} labels a second
+                {t("paceOf", { pace })}
               </option>
             ))}
           </select>
@@ -52,30 +61,24 @@ export function OraclePlayer({ projectId }: OraclePlayerProps) {
           className="min-w-28"
         >
           {player.isRunning ? <Pause size={16} aria-hidden="true" /> : <Play size={16} aria-hidden="true" />}
-          {player.isRunning ? "Pause" : "Start"}
+          {t(player.isRunning ? "pause" : "start")}
         </Button>
       </div>
       {player.error && (
         <div className="mt-3">
-          <ErrorNote message={`The player stopped; what it labeled is saved. ${player.error}`} />
+          <ErrorNote message={t("stopped", { why: errorText(player.error) })} />
         </div>
       )}
     </section>
   );
 }
 
-function idleOrCount({ count, isRunning }: { readonly count: number; readonly isRunning: boolean }): string {
-  if (count > 0) return `${formatPlural(count, "label")} given${isRunning ? "" : ", paused"}.`;
-  if (isRunning) return "Fetching the first samples.";
-  return "The labels that came with the file are hidden from the model; played back one by one, they stand in for you.";
-}
-
 function useOraclePlayer(projectId: string) {
   const [pace, setPace] = useState(2);
   const [count, setCount] = useState(0);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [ended, setEnded] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<OracleTrouble | null>(null);
+  const [ended, setEnded] = useState<OracleEnd | null>(null);
+  const [error, setError] = useState<Error | null>(null);
   const [isRunning, setIsRunning] = useState(false);
   const pauseMs = useRef(0);
   pauseMs.current = 1000 / pace;
@@ -89,7 +92,7 @@ function useOraclePlayer(projectId: string) {
       onLabel: () => setCount((before) => before + 1),
       onTrouble: setTrouble,
     })
-      .then(setEnded, (stopped) => setError(stopped instanceof Error ? stopped.message : String(stopped)))
+      .then(setEnded, setError)
       .finally(() => {
         setTrouble(null);
         if (!controller.signal.aborted) setIsRunning(false);

@@ -21,21 +21,27 @@ export interface OracleApi {
   label(id: string, sampleId: number, labelClassId: string): Promise<void>;
 }
 
+/** Why it ended by itself: nothing is left, a class is missing, or no truth is known of what is left. */
+export type OracleEnd = "done" | "noClasses" | "usedUp";
+
+/** What holds it up and may pass: no sample is free, or what the server refused. */
+export type OracleTrouble = "waiting" | ApiError;
+
 export interface OracleRun {
   readonly api: OracleApi;
   readonly signal: AbortSignal;
   /** Milliseconds from one label to the next, asked before each. */
   pauseMs(): number;
   onLabel(): void;
-  /** What holds it up and may pass; null when it has. */
-  onTrouble(message: string | null): void;
+  /** Null when it has passed. */
+  onTrouble(trouble: OracleTrouble | null): void;
 }
 
 /**
  * Labels as an annotator would, through the same API, with the hidden truth for an answer. Ends when the
  * signal says so or nothing is left, and gives back what it still holds. Returns why it ended by itself.
  */
-export async function runOracle(run: OracleRun): Promise<string | null> {
+export async function runOracle(run: OracleRun): Promise<OracleEnd | null> {
   let held: LeasedSample[] = [];
   /** Held without a known truth: kept until the end, or they would be handed out again and again. */
   const unknown: number[] = [];
@@ -47,7 +53,7 @@ export async function runOracle(run: OracleRun): Promise<string | null> {
         const end = taken && reasonToEnd(taken, unknown);
         if (end) return end;
         held = taken?.samples ?? [];
-        if (taken?.empty) run.onTrouble("Waiting: no sample is free at the moment.");
+        if (taken?.empty) run.onTrouble("waiting");
       }
       const sample = held.shift();
       if (sample && !(await labelWithTruth(run, sample.sampleId))) unknown.push(sample.sampleId);
@@ -61,10 +67,10 @@ export async function runOracle(run: OracleRun): Promise<string | null> {
   }
 }
 
-function reasonToEnd({ samples, empty }: TakenLeases, unknown: readonly number[]): string | null {
-  if (empty?.reason === "done") return "Everything is labeled.";
-  if (empty?.reason === "no-classes") return "Labeling needs at least two classes.";
-  if (samples.length === 0 && unknown.length > 0) return "The known answers are used up.";
+function reasonToEnd({ samples, empty }: TakenLeases, unknown: readonly number[]): OracleEnd | null {
+  if (empty?.reason === "done") return "done";
+  if (empty?.reason === "no-classes") return "noClasses";
+  if (samples.length === 0 && unknown.length > 0) return "usedUp";
   return null;
 }
 
@@ -92,7 +98,7 @@ async function insist<T>(run: OracleRun, ask: () => Promise<T>): Promise<T | nul
       return answer;
     } catch (error) {
       if (!(error instanceof ApiError) || !error.retryable || error.code === "not_signed_in") throw error;
-      run.onTrouble(error.message);
+      run.onTrouble(error);
       await rest(retryAfterMs, run.signal);
     }
   }

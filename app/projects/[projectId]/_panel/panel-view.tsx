@@ -1,9 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
 import { type Panel, panelSchema } from "@/lib/contracts/panel";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { ActivityCard } from "./activity-card";
 import { ClassesCard } from "./classes-card";
@@ -23,6 +25,8 @@ interface PanelViewProps {
 }
 
 export function PanelView({ initial, mayLead }: PanelViewProps) {
+  const t = useTranslations("panel");
+  const errorText = useErrorText();
   const { id } = initial.project;
   const queryKey = ["panel", id];
   const { data, error, dataUpdatedAt } = useQuery({
@@ -37,7 +41,7 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
       <Headline panel={data} mayLead={mayLead} />
       {error && (
         <div className="mb-5">
-          <ErrorNote message={`These numbers are no longer fresh. ${error.message}`} />
+          <ErrorNote message={t("stale", { why: errorText(error) })} />
         </div>
       )}
       {mayLead && data.project.hasTruth && (
@@ -59,7 +63,9 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
         </div>
       </div>
       {data.project.credit && (
-        <p className="mt-6 text-[0.8125rem] wrap-anywhere text-muted">Sample data: {data.project.credit}</p>
+        <p className="mt-6 text-[0.8125rem] wrap-anywhere text-muted">
+          {t("credit", { credit: data.project.credit })}
+        </p>
       )}
     </>
   );

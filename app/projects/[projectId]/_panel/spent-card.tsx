@@ -1,12 +1,13 @@
+import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
-import { formatCount } from "../../../_components/format";
 import { StatRow } from "../../../_components/stat-row";
+import { useFormat } from "../../../_components/use-format";
 
 const slots = [
-  { slot: "query", name: "query", hint: "picked by the model", color: "var(--slot-query)" },
-  { slot: "holdout", name: "holdout", hint: "random, not trained on", color: "var(--slot-holdout)" },
-  { slot: "explore", name: "random arm", hint: "random, trained on", color: "var(--slot-explore)" },
+  { slot: "query", color: "var(--slot-query)" },
+  { slot: "holdout", color: "var(--slot-holdout)" },
+  { slot: "explore", color: "var(--slot-explore)" },
 ] as const;
 
 /** Where the labels went: a bar and its numbers. */
@@ -17,9 +18,12 @@ export function SpentCard({
   readonly spent: Panel["spent"];
   readonly budget: number | null;
 }) {
-  const total = formatCount(spent.labelsSpent);
+  const t = useTranslations("panel.spent");
+  const format = useFormat();
+  const total =
+    budget === null ? format.count(spent.labelsSpent) : t("ofBudget", { spent: spent.labelsSpent, budget });
   return (
-    <Card title="Labels spent" aside={budget === null ? total : `${total} of ${formatCount(budget)}`}>
+    <Card title={t("title")} aside={total}>
       <div aria-hidden="true" className="mb-2.5 flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line">
         {slots.map(
           ({ slot, color }) =>
@@ -29,7 +33,7 @@ export function SpentCard({
         )}
       </div>
       <dl>
-        {slots.map(({ slot, name, hint, color }) => (
+        {slots.map(({ slot, color }) => (
           <StatRow
             key={slot}
             name={
@@ -40,18 +44,17 @@ export function SpentCard({
                   style={{ background: color }}
                 />
                 <span>
-                  <span className="text-ink">{name}</span> <span className="text-[0.8125rem]">{hint}</span>
+                  <span className="text-ink">{t(slot)}</span>{" "}
+                  <span className="text-[0.8125rem]">{t(`${slot}Hint`)}</span>
                 </span>
               </span>
             }
           >
-            {formatCount(spent[slot])}
+            {format.count(spent[slot])}
           </StatRow>
         ))}
-        {spent.imported > 0 && (
-          <StatRow name="came with the file, not spent">{formatCount(spent.imported)}</StatRow>
-        )}
-        {spent.skipped > 0 && <StatRow name="samples skipped">{formatCount(spent.skipped)}</StatRow>}
+        {spent.imported > 0 && <StatRow name={t("imported")}>{format.count(spent.imported)}</StatRow>}
+        {spent.skipped > 0 && <StatRow name={t("skipped")}>{format.count(spent.skipped)}</StatRow>}
       </dl>
     </Card>
   );

@@ -1,25 +1,29 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
 import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { useToast } from "../../../_components/toast";
+import { useErrorText } from "../../../_components/use-error-text";
 
 /** Asks for a round now, instead of after the next few labels. */
 export function TrainButton({ projectId }: { readonly projectId: string }) {
+  const t = useTranslations("panel.activity");
+  const errorText = useErrorText();
   const client = useQueryClient();
   const toast = useToast();
   const train = useMutation({
     mutationFn: () => tellApi(`/api/v1/projects/${projectId}/rounds`, json("POST", {})),
     onSuccess: () => {
-      toast("A round is asked for; the new queue follows by itself.");
+      toast(t("trainAsked"));
       return client.invalidateQueries({ queryKey: ["panel", projectId] });
     },
-    onError: (error) => toast(error.message),
+    onError: (error) => toast(errorText(error)),
   });
   return (
     <Button className="-my-1 min-h-8! px-2.5! py-1!" busy={train.isPending} onClick={() => train.mutate()}>
-      Train now
+      {t("train")}
     </Button>
   );
 }

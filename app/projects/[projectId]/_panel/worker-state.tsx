@@ -1,6 +1,8 @@
+import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
-import { formatAge, formatPlural } from "../../../_components/format";
+import type { Format } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
+import { useFormat } from "../../../_components/use-format";
 
 interface WorkerStateProps {
   readonly worker: Panel["worker"];
@@ -10,6 +12,8 @@ interface WorkerStateProps {
 
 /** One line on what the worker does now, or why nothing happens. */
 export function WorkerState({ worker, now }: WorkerStateProps) {
+  const t = useTranslations("panel.worker");
+  const format = useFormat();
   return (
     <div className="grid gap-2">
       <p className="flex items-baseline gap-2">
@@ -17,12 +21,12 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
           aria-hidden="true"
           className={`size-2 shrink-0 rounded-full ${worker.alive > 0 ? "bg-accent" : "bg-warn"}`}
         />
-        <span className="min-w-0 wrap-anywhere">{sentenceOf(worker, now)}</span>
+        <span className="min-w-0 wrap-anywhere">{sentenceOf(worker, now, t, format)}</span>
       </p>
       {worker.encoding && <EncodingState {...worker.encoding} />}
       {worker.lastError && (
         <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] wrap-anywhere">
-          The last run failed: {worker.lastError} Labels are safe; it runs again by itself.
+          {t("failed", { why: worker.lastError })}
         </p>
       )}
     </div>
@@ -30,26 +34,29 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
 }
 
 function EncodingState({ progress, doing }: NonNullable<Panel["worker"]["encoding"]>) {
-  const words = doing || "Learning what the samples look like";
+  const t = useTranslations("panel.worker");
+  const format = useFormat();
+  const words = doing || t("learning");
   if (progress === null) return <p className="text-[0.8125rem] text-muted">{words}</p>;
   return (
     <div>
-      <Progress label="Encoding" value={progress} />
+      <Progress label={t("progress")} value={progress} />
       <p className="mt-1 text-[0.8125rem] text-muted">
-        {words} {Math.round(progress * 100)}&nbsp;%
+        {words} {format.wholePercent(progress)}
       </p>
     </div>
   );
 }
 
-function sentenceOf({ alive, activity, activitySince, encoding }: Panel["worker"], now: number): string {
-  if (alive === 0) {
-    return "No worker is running. Labels are safe; training goes on as soon as one is started.";
-  }
-  if (activity === null && encoding)
-    return encoding.progress === null ? "Comparing the samples" : "Encoding the pool";
-  if (activity === null)
-    return alive === 1 ? "The worker waits for labels" : `${formatPlural(alive, "worker")} wait for labels`;
+function sentenceOf(
+  { alive, activity, activitySince, encoding }: Panel["worker"],
+  now: number,
+  t: ReturnType<typeof useTranslations<"panel.worker">>,
+  format: Format,
+): string {
+  if (alive === 0) return t("none");
+  if (activity === null && encoding) return t(encoding.progress === null ? "comparing" : "encoding");
+  if (activity === null) return t("waiting", { workers: alive });
   if (activitySince === null) return activity;
-  return `${activity}, for ${formatAge((now - Date.parse(activitySince)) / 1000)}`;
+  return t("doing", { activity, age: format.age((now - Date.parse(activitySince)) / 1000) });
 }

@@ -3,8 +3,9 @@
 import clsx from "clsx";
 import { Upload } from "lucide-react";
 import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { Modality } from "@/lib/contracts/projects";
-import { formatBytes } from "../../../_components/format";
+import { useFormat } from "../../../_components/use-format";
 
 interface DropZoneProps {
   readonly modality: Modality;
@@ -13,20 +14,15 @@ interface DropZoneProps {
   readonly onChoose: (file: File) => void;
 }
 
-const takes: Record<Modality, { accept: string; words: string }> = {
-  text: {
-    accept: ".csv,.tsv,.jsonl,.ndjson,.json,text/csv",
-    words:
-      "CSV or JSONL with a “text” column; “label”, “id” and “group” are understood, other columns are kept.",
-  },
-  image: {
-    accept: ".zip,application/zip",
-    words: "A zip of PNG, JPEG or WebP images; each folder's name can be the class of what lies in it.",
-  },
+const accepts: Record<Modality, string> = {
+  text: ".csv,.tsv,.jsonl,.ndjson,.json,text/csv",
+  image: ".zip,application/zip",
 };
 
 /** A file, dropped or chosen; the whole area is the label of an ordinary file input. */
 export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) {
+  const t = useTranslations("data.drop");
+  const format = useFormat();
   const [over, setOver] = useState(false);
   const hintId = useId();
   return (
@@ -51,7 +47,7 @@ export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) 
     >
       <input
         type="file"
-        accept={takes[modality].accept}
+        accept={accepts[modality]}
         disabled={disabled}
         aria-describedby={hintId}
         className="sr-only"
@@ -64,15 +60,15 @@ export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) 
       <Upload size={24} aria-hidden="true" className="mb-1 text-muted" />
       {file ? (
         <span dir="auto" className="max-w-full font-medium wrap-anywhere">
-          {file.name} <span className="font-normal text-muted">({formatBytes(file.size)})</span>
+          {file.name} <span className="font-normal text-muted">({format.bytes(file.size)})</span>
         </span>
       ) : (
         <span className="font-medium">
-          Drop a file here, or <span className="text-accent underline">choose one</span>
+          {t.rich("ask", { link: (words) => <span className="text-accent underline">{words}</span> })}
         </span>
       )}
       <span id={hintId} className="max-w-[52ch] text-[0.8125rem] text-muted">
-        {takes[modality].words}
+        {t(modality)}
       </span>
     </label>
   );

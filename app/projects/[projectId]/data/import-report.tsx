@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
 import { refusalListSchema } from "@/lib/contracts/imports";
 import type { ImportStatus } from "@/lib/contracts/projects";
 import { ButtonLink, DownloadLink } from "../../../_components/button";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
-import { formatBytes, formatCount, formatPlural } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
+import { useFormat } from "../../../_components/use-format";
 import { RefusalTable } from "./refusal-table";
 
 interface ImportReportProps {
@@ -18,6 +19,7 @@ interface ImportReportProps {
 
 /** One import: while it runs how far it is, then what came in and what did not, and why. */
 export function ImportReport({ projectId, status }: ImportReportProps) {
+  const t = useTranslations("data.report");
   const running = status.state === "waiting" || status.state === "running";
   const path = `/api/v1/projects/${projectId}/imports/${status.id}/refusals`;
   const refusals = useQuery({
@@ -25,6 +27,7 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
     queryFn: () => callApi(path, refusalListSchema),
     enabled: !running,
   });
+  const counts = { accepted: status.accepted, duplicates: status.duplicates, refused: status.refused };
   const hasLines = refusals.data !== undefined && refusals.data.length > 0;
   return (
     <Card
@@ -33,26 +36,24 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
           {status.fileName}
         </span>
       }
-      aside={stateWords[status.state]}
+      aside={t(status.state)}
     >
       <div className="grid grid-cols-1 gap-4" aria-live="polite">
         {running && <RunningImport status={status} />}
         {status.error && <ErrorNote message={status.error} />}
         {status.state === "done" && (
           <p className="text-[0.9375rem]">
-            <strong>{formatPlural(status.accepted, "sample")}</strong> came in
-            {status.duplicates > 0 && <>, {formatPlural(status.duplicates, "duplicate")} merged</>}
-            {status.refused > 0 && <>, {formatCount(status.refused)} refused</>}.
+            {t.rich("result", { ...counts, strong: (words) => <strong>{words}</strong> })}
           </p>
         )}
         {hasLines && <RefusalTable refusals={refusals.data} />}
-        {refusals.error && <ErrorNote message={refusals.error.message} />}
+        {refusals.error && <ErrorNote error={refusals.error} />}
         {!running && (
           <div className="flex flex-wrap justify-end gap-2">
-            {hasLines && <DownloadLink href={`${path}.csv`}>Every line with its reason (CSV)</DownloadLink>}
+            {hasLines && <DownloadLink href={`${path}.csv`}>{t("everyLine")}</DownloadLink>}
             {status.state === "done" && status.accepted > 0 && (
               <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
-                Start labeling
+                {t("start")}
               </ButtonLink>
             )}
           </div>
@@ -62,22 +63,22 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
   );
 }
 
-const stateWords: Record<ImportStatus["state"], string> = {
-  waiting: "waits for a worker",
-  running: "being read",
-  done: "imported",
-  failed: "nothing was imported",
-};
-
 function RunningImport({ status }: { readonly status: ImportStatus }) {
+  const t = useTranslations("data.report");
+  const format = useFormat();
   const share = status.bytesTotal > 0 ? status.bytesRead / status.bytesTotal : null;
   return (
     <div>
-      <Progress label={`Reading ${status.fileName}`} value={status.state === "waiting" ? null : share} />
+      <Progress
+        label={t("reading", { file: status.fileName })}
+        value={status.state === "waiting" ? null : share}
+      />
       <p className="mt-1.5 text-[0.8125rem] text-muted">
-        {formatBytes(status.bytesRead)} of {formatBytes(status.bytesTotal)} read,{" "}
-        {formatPlural(status.accepted, "sample")} so far. They appear together once the whole file is read;
-        you may leave this page.
+        {t("progress", {
+          read: format.bytes(status.bytesRead),
+          total: format.bytes(status.bytesTotal),
+          accepted: status.accepted,
+        })}
       </p>
     </div>
   );

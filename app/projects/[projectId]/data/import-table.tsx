@@ -1,34 +1,29 @@
-import type { ImportStatus, LabelUse } from "@/lib/contracts/projects";
-import { formatCount } from "../../../_components/format";
+import { useTranslations } from "use-intl";
+import type { ImportStatus } from "@/lib/contracts/projects";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
+import { useFormat } from "../../../_components/use-format";
 
 interface ImportTableProps {
   readonly imports: readonly ImportStatus[];
   readonly onChoose: (importId: string) => void;
 }
 
-const labelUses: Record<LabelUse, string> = { known: "known", truth: "hidden truth", ignore: "ignored" };
-const states: Record<ImportStatus["state"], string> = {
-  waiting: "waiting",
-  running: "running",
-  done: "done",
-  failed: "failed",
-};
-
 export function ImportTable({ imports, onChoose }: ImportTableProps) {
+  const t = useTranslations("data.imports");
+  const format = useFormat();
   return (
     <Table
-      caption="Imports, newest first"
+      caption={t("caption")}
       head={
         <>
-          <HeadCell>file</HeadCell>
-          <HeadCell>labels</HeadCell>
-          <HeadCell>state</HeadCell>
-          <HeadCell side="right">samples</HeadCell>
-          <HeadCell side="right">duplicates</HeadCell>
-          <HeadCell side="right">refused</HeadCell>
-          <HeadCell side="right">when</HeadCell>
+          <HeadCell>{t("file")}</HeadCell>
+          <HeadCell>{t("labels")}</HeadCell>
+          <HeadCell>{t("state")}</HeadCell>
+          <HeadCell side="end">{t("samples")}</HeadCell>
+          <HeadCell side="end">{t("duplicates")}</HeadCell>
+          <HeadCell side="end">{t("refused")}</HeadCell>
+          <HeadCell side="end">{t("when")}</HeadCell>
         </>
       }
     >
@@ -38,21 +33,21 @@ export function ImportTable({ imports, onChoose }: ImportTableProps) {
             <button
               type="button"
               dir="auto"
-              title="Show the report"
+              title={t("show")}
               onClick={() => onChoose(one.id)}
-              className="text-left font-medium wrap-anywhere underline decoration-edge underline-offset-2 hover:text-accent"
+              className="text-start font-medium wrap-anywhere underline decoration-edge underline-offset-2 hover:text-accent"
             >
               {one.fileName}
             </button>
           </Cell>
-          <Cell className="whitespace-nowrap text-muted">{labelUses[one.labelUse]}</Cell>
+          <Cell className="whitespace-nowrap text-muted">{t("labelUse", { use: one.labelUse })}</Cell>
           <Cell className={one.state === "failed" ? "font-medium text-warn" : "text-muted"}>
-            {states[one.state]}
+            {t("states", { state: one.state })}
           </Cell>
-          <Cell side="right">{formatCount(one.accepted)}</Cell>
-          <Cell side="right">{formatCount(one.duplicates)}</Cell>
-          <Cell side="right">{formatCount(one.refused)}</Cell>
-          <Cell side="right" className="whitespace-nowrap text-muted">
+          <Cell side="end">{format.count(one.accepted)}</Cell>
+          <Cell side="end">{format.count(one.duplicates)}</Cell>
+          <Cell side="end">{format.count(one.refused)}</Cell>
+          <Cell side="end" className="whitespace-nowrap text-muted">
             <LocalTime instant={one.createdAt} />
           </Cell>
         </tr>

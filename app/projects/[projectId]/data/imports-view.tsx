@@ -3,11 +3,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { importListSchema } from "@/lib/contracts/imports";
 import type { ImportStatus, Modality } from "@/lib/contracts/projects";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { ImportReport } from "./import-report";
 import { ImportTable } from "./import-table";
@@ -22,6 +24,8 @@ interface ImportsViewProps {
 
 /** The way of a file into the pool: choose it, watch it, read its report; and all that came before. */
 export function ImportsView({ projectId, modality, initial, mayImport }: ImportsViewProps) {
+  const t = useTranslations("data");
+  const errorText = useErrorText();
   const client = useQueryClient();
   const router = useRouter();
   const queryKey = ["imports", projectId];
@@ -39,7 +43,7 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
     (imports.length === 1 ? imports[0] : undefined);
   return (
     <div className="grid grid-cols-1 gap-5">
-      {error && <ErrorNote message={`This list is no longer fresh. ${error.message}`} />}
+      {error && <ErrorNote message={t("stale", { why: errorText(error) })} />}
       {shown && <ImportReport key={shown.id} projectId={projectId} status={shown} />}
       {mayImport && (
         <UploadForm
@@ -55,7 +59,7 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
         />
       )}
       {imports.length > 0 && (
-        <Card title="Imports" aside="newest first">
+        <Card title={t("imports.title")} aside={t("newestFirst")}>
           <ImportTable imports={imports} onChoose={setChosenId} />
         </Card>
       )}

@@ -1,4 +1,5 @@
-import type { LabelUse, Modality } from "@/lib/contracts/projects";
+import { useTranslations } from "use-intl";
+import { type LabelUse, labelUseSchema, type Modality } from "@/lib/contracts/projects";
 
 interface LabelUseChoiceProps {
   readonly modality: Modality;
@@ -7,46 +8,31 @@ interface LabelUseChoiceProps {
   readonly onChange: (value: LabelUse) => void;
 }
 
-const uses: readonly { value: LabelUse; name: string; hint: string }[] = [
-  {
-    value: "known",
-    name: "Known labels",
-    hint: "The model trains on them at once. They do not count as labels spent.",
-  },
-  {
-    value: "truth",
-    name: "Hidden truth",
-    hint: "Nobody who labels sees them, no model trains on them. They can answer in your place, to simulate a project.",
-  },
-  { value: "ignore", name: "Ignore them", hint: "Every sample comes in unlabeled." },
-];
-
 /** What becomes of labels that the file brings along. */
 export function LabelUseChoice({ modality, value, disabled, onChange }: LabelUseChoiceProps) {
+  const t = useTranslations("data.labelUse");
   return (
     <fieldset disabled={disabled} className="disabled:opacity-55">
       <legend className="mb-1.5 text-sm font-medium">
-        {modality === "text"
-          ? "If the file has a label column, its labels are"
-          : "If the zip has folders, their names are"}
+        {t(modality === "text" ? "legendText" : "legendImage")}
       </legend>
       <div className="grid gap-2">
-        {uses.map((use) => (
+        {labelUseSchema.options.map((use) => (
           <label
-            key={use.value}
+            key={use}
             className="flex cursor-pointer gap-3 rounded-lg border border-edge px-3.5 py-2.5 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
               name="label-use"
-              value={use.value}
-              checked={value === use.value}
-              onChange={() => onChange(use.value)}
+              value={use}
+              checked={value === use}
+              onChange={() => onChange(use)}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span>
-              <span className="block font-medium">{use.name}</span>
-              <span className="block text-[0.8125rem] text-muted">{use.hint}</span>
+              <span className="block font-medium">{t(use)}</span>
+              <span className="block text-[0.8125rem] text-muted">{t(`${use}Hint`)}</span>
             </span>
           </label>
         ))}

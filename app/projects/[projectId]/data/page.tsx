@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getStrings } from "@/app/_strings/get-strings";
 import { listImports } from "@/db/queries/imports";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
@@ -6,8 +7,11 @@ import { requireProjectPage } from "../../../_server/project-page";
 import { ExportCard } from "./export-card";
 import { ImportsView } from "./imports-view";
 
-export const metadata: Metadata = { title: "Data" };
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getStrings("data"))("title") };
+}
 
 interface DataPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
@@ -18,6 +22,7 @@ export default async function DataPage({ params }: DataPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/data", "project.view");
   const imports = await listImports(getDb(), projectId);
+  const t = await getStrings("data");
   const isNew = imports.length === 0;
   return (
     <ProjectShell
@@ -27,8 +32,8 @@ export default async function DataPage({ params }: DataPageProps) {
       userName={user.name}
       width="narrow"
     >
-      {isNew && <p className="text-muted">Step 2 of 2</p>}
-      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{isNew ? "Add samples" : "Data"}</h1>
+      {isNew && <p className="text-muted">{t("step")}</p>}
+      <h1 className="mb-5 text-2xl font-semibold tracking-tight">{t(isNew ? "add" : "title")}</h1>
       <div className="grid grid-cols-1 gap-5">
         <ImportsView
           projectId={projectId}

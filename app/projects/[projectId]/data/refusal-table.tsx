@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 
 interface RefusalTableProps {
@@ -6,14 +7,15 @@ interface RefusalTableProps {
 
 /** The first lines that did not come in as samples of their own, or are worth a look. */
 export function RefusalTable({ refusals }: RefusalTableProps) {
+  const t = useTranslations("data.refusals");
   return (
     <div className="max-h-72 overflow-y-auto">
       <Table
-        caption="Lines refused, merged or worth a look"
+        caption={t("caption")}
         head={
           <>
-            <HeadCell>where</HeadCell>
-            <HeadCell>why</HeadCell>
+            <HeadCell>{t("where")}</HeadCell>
+            <HeadCell>{t("why")}</HeadCell>
           </>
         }
       >

@@ -26,8 +26,8 @@ export function uploadFile({
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = (event) => onSent(event.loaded);
     request.onerror = () =>
-      reject(broken("unreachable", "The connection broke off, or the file changed meanwhile."));
-    request.onabort = () => reject(broken("cancelled", "Cancelled."));
+      reject(broken("upload_broken", "The connection broke off, or the file changed meanwhile."));
+    request.onabort = () => reject(broken("upload_cancelled", "Cancelled."));
     request.onload = () => {
       try {
         const body: unknown = JSON.parse(request.responseText);

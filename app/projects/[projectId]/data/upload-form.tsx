@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { LabelUse, Modality } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
-import { formatBytes, formatPercent } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
+import { useFormat } from "../../../_components/use-format";
 import { DropZone } from "./drop-zone";
 import { LabelUseChoice } from "./label-use-choice";
 import { uploadFile } from "./upload-file";
@@ -21,6 +22,9 @@ interface UploadFormProps {
 
 /** Chooses a file, says what its labels are for, and sends it. */
 export function UploadForm({ projectId, modality, isFirst, onStarted }: UploadFormProps) {
+  const t = useTranslations("data");
+  const common = useTranslations("common");
+  const format = useFormat();
   const [file, setFile] = useState<File | null>(null);
   const [labelUse, setLabelUse] = useState<LabelUse>("known");
   const [sent, setSent] = useState(0);
@@ -41,7 +45,7 @@ export function UploadForm({ projectId, modality, isFirst, onStarted }: UploadFo
     setFile(chosen);
   };
   return (
-    <Card title={isFirst ? undefined : "Add samples"}>
+    <Card title={isFirst ? undefined : t("add")}>
       <div className="grid grid-cols-1 gap-5">
         <DropZone modality={modality} file={file} disabled={upload.isPending} onChoose={choose} />
         <LabelUseChoice
@@ -50,20 +54,23 @@ export function UploadForm({ projectId, modality, isFirst, onStarted }: UploadFo
           disabled={upload.isPending}
           onChange={setLabelUse}
         />
-        {upload.error && <ErrorNote message={upload.error.message} />}
+        {upload.error && <ErrorNote error={upload.error} />}
         {upload.isPending && file && (
           <div>
-            <Progress label="Sending the file" value={file.size > 0 ? sent / file.size : null} />
+            <Progress label={t("upload.progress")} value={file.size > 0 ? sent / file.size : null} />
             <p className="mt-1.5 text-[0.8125rem] text-muted">
-              Sending {formatBytes(sent)} of {formatBytes(file.size)},{" "}
-              {formatPercent(file.size > 0 ? sent / file.size : 0)}
+              {t("upload.sending", {
+                sent: format.bytes(sent),
+                total: format.bytes(file.size),
+                percent: format.percent(file.size > 0 ? sent / file.size : 0),
+              })}
             </p>
           </div>
         )}
         <div className="flex justify-end gap-2">
           {upload.isPending && (
             <Button kind="quiet" size="large" onClick={() => abort.current?.abort()}>
-              Cancel
+              {common("cancel")}
             </Button>
           )}
           <Button
@@ -73,7 +80,7 @@ export function UploadForm({ projectId, modality, isFirst, onStarted }: UploadFo
             busy={upload.isPending}
             onClick={() => file && upload.mutate(file)}
           >
-            Import
+            {t("upload.submit")}
           </Button>
         </div>
       </div>

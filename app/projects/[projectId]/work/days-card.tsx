@@ -54,16 +54,16 @@ export function DaysCard({ days }: DaysCardProps) {
           head={
             <>
               <HeadCell>{t("days.day")}</HeadCell>
-              <HeadCell side="right">{t("days.labels")}</HeadCell>
-              <HeadCell side="right">{t("days.active")}</HeadCell>
+              <HeadCell side="end">{t("days.labels")}</HeadCell>
+              <HeadCell side="end">{t("days.active")}</HeadCell>
             </>
           }
         >
           {days?.toReversed().map(({ day, labels, seconds }) => (
             <tr key={day}>
               <Cell>{dayName(day)}</Cell>
-              <Cell side="right">{format.number(labels)}</Cell>
-              <Cell side="right">{activeTime(seconds)}</Cell>
+              <Cell side="end">{format.number(labels)}</Cell>
+              <Cell side="end">{activeTime(seconds)}</Cell>
             </tr>
           ))}
         </Table>
