@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
 interface ProjectTabsProps {
@@ -27,14 +26,14 @@ const tabs = [
   { path: "/settings", name: "settings", roles: leads },
 ] as const;
 
+function bringIntoSight(tab: HTMLAnchorElement | null): void {
+  tab?.scrollIntoView({ inline: "center", block: "nearest" });
+}
+
 /** The pages of a project; where they do not fit they scroll sideways by themselves, the present one in sight. */
 export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
   const t = useTranslations("common");
   const pathname = usePathname();
-  const current = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (pathname !== "") current.current?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [pathname]);
   return (
     <nav
       aria-label={t("tabs.label")}
@@ -48,7 +47,7 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
           return (
             <Link
               key={name}
-              ref={isHere ? current : undefined}
+              ref={isHere ? bringIntoSight : undefined}
               href={href}
               prefetch={false}
               aria-current={isHere ? "page" : undefined}

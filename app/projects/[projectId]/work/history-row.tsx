@@ -38,7 +38,7 @@ export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) 
             className="size-14 shrink-0 rounded-md border border-line bg-sunken object-contain"
           />
         )}
-        <div className="min-w-0 flex-1 basis-52">
+        <div className="min-w-0 flex-1 basis-40">
           {item.excerpt !== null && (
             <p dir="auto" className="line-clamp-2 wrap-anywhere">
               {item.excerpt}

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { userSettings, users } from "@/db/schema/accounts";
+import { annotations } from "@/db/schema/labeling";
+import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { type ArrangedBench, arrangeBench } from "../use-cases/labeling/arrange";
+
+describeInBrowser("one's own work", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+  let bench: ArrangedBench;
+  let userId: string;
+
+  const row = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+
+  async function decide(sample: number, classIndex: number | null): Promise<void> {
+    const sampleId = bench.sampleIds[sample]!;
+    const input =
+      classIndex === null
+        ? ({ action: "skip", sampleId, seconds: 2 } as const)
+        : ({ action: "label", sampleId, labelClassId: bench.classIds[classIndex]!, seconds: 3 } as const);
+    const head = { id: randomUUID(), projectId: bench.projectId, annotatorId: userId };
+    await recordAnnotation(app.db, { ...head, source: "annotator", input });
+  }
+
+  async function expectAccessible(): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+        );
+        expect(found, `${page.url()} ${colorScheme} ${width}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, `${page.url()} at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    const [owner] = await app.db.select().from(users).where(eq(users.email, "ada@example.org"));
+    userId = owner!.id;
+    bench = await arrangeBench(app.db);
+    await decide(0, 0);
+    await decide(1, 1);
+    await decide(2, null);
+    await page.goto(`${app.url}/projects/${bench.projectId}/work`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  test("the numbers are one's own, in words, bars and a table", async () => {
+    await page.getByText("2 labels in the last 14 days, on 1 day").waitFor();
+    await page.getByText("As a table").click();
+    const cells = await page.getByRole("row").nth(1).getByRole("cell").allInnerTexts();
+    expect(cells[1]).toBe("2");
+    await row("Sample 2").getByText("skipped").waitFor();
+    await expectAccessible();
+  });
+
+  test("the history is searched by class", async () => {
+    await page.getByLabel("Show", { exact: true }).selectOption("Sports");
+    await row("Sample 0").waitFor({ state: "detached" });
+    await row("Sample 1").waitFor();
+    await page.getByLabel("Show", { exact: true }).selectOption("Everything");
+    await row("Sample 0").waitFor();
+  });
+
+  test("an own answer is changed from the history, by another annotation", async () => {
+    await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
+    await page.getByLabel("Your label").selectOption("Business");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();
+    await row("Sample 0").filter({ hasText: "World" }).getByText("replaced by a newer one").waitFor();
+    const stored = await app.db
+      .select()
+      .from(annotations)
+      .where(eq(annotations.sampleId, bench.sampleIds[0]!))
+      .orderBy(annotations.sequence);
+    expect(stored.map(({ labelClassId, screen }) => [labelClassId, screen])).toEqual([
+      [bench.classIds[0], "single"],
+      [bench.classIds[2], "history"],
+    ]);
+  });
+
+  test("how one likes to work is kept, and the language changes at once", async () => {
+    await page.getByLabel("Single keys label and command").uncheck();
+    await page.getByText("Saved, on every machine of yours").waitFor();
+    await page.getByLabel("Language").selectOption("Deutsch");
+    await page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
+    const [kept] = await app.db.select().from(userSettings).where(eq(userSettings.userId, userId));
+    expect(kept!.settings).toMatchObject({ language: "de", singleKeys: false });
+    await page.getByLabel("Sprache").selectOption("English");
+    await page.getByRole("heading", { name: "My work" }).waitFor();
+    await waitFor("the language to be stored", async () => {
+      const [now] = await app.db.select().from(userSettings).where(eq(userSettings.userId, userId));
+      return (now!.settings as { language: string }).language === "en";
+    });
+  });
+
+  test("the way back leads to the bench", async () => {
+    await page.getByRole("link", { name: "Back to labeling" }).click();
+    await page.waitForURL(`${app.url}/projects/${bench.projectId}/label`);
+  });
+});
