@@ -2,9 +2,20 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
-import { queueEntries, queues, sampleTruths } from "@/db/schema/labeling";
-import { memberships } from "@/db/schema/projects";
+import {
+  annotations,
+  classCandidates,
+  leases,
+  queueEntries,
+  queues,
+  sampleTruths,
+} from "@/db/schema/labeling";
+import { memberships, projects } from "@/db/schema/projects";
+import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import type { ProjectRole } from "@/lib/contracts/projects";
+import { newId } from "@/lib/ids";
+import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { type TakeLeasesInput, takeLeases } from "@/lib/labeling/take-leases";
 import { arrangeProject } from "../../setup/arrange-project";
 
 export interface ArrangedBench {
@@ -34,6 +45,8 @@ interface BenchOptions {
   readonly queued?: number;
   readonly classes?: string[];
   readonly truths?: boolean;
+  /** Columns of the project that are not as `arrangeProject` leaves them. */
+  readonly project?: Partial<typeof projects.$inferInsert>;
 }
 
 /** A text project with an annotator, three classes, ten samples and a queue. */
@@ -43,6 +56,7 @@ export async function arrangeBench(db: Db, options: BenchOptions = {}): Promise<
   const classNames = options.classes ?? ["World", "Sports", "Business"];
   const project = await arrangeProject(db, texts, { classNames, holdoutShare: 0 });
   const { projectId, sampleIds, labelClassIds: classIds } = project;
+  if (options.project) await db.update(projects).set(options.project).where(eq(projects.id, projectId));
   const annotatorId = await arrangeMember(db, projectId, "annotator");
   if (options.truths) {
     const truthOf = (row: number) => classIds[row % classIds.length]!;
@@ -55,7 +69,12 @@ export async function arrangeBench(db: Db, options: BenchOptions = {}): Promise<
 }
 
 /** Publishes the next queue generation with these samples in this order; returns its number. */
-export async function publish(db: Db, projectId: string, sampleIds: readonly number[]): Promise<number> {
+export async function publish(
+  db: Db,
+  projectId: string,
+  sampleIds: readonly number[],
+  entry: Partial<typeof queueEntries.$inferInsert> = {},
+): Promise<number> {
   return db.transaction(async (tx) => {
     const [live] = await tx.select().from(queues).where(eq(queues.projectId, projectId));
     const generation = (live?.generation ?? 0) + 1;
@@ -70,6 +89,7 @@ export async function publish(db: Db, projectId: string, sampleIds: readonly num
           strategy: "random",
           score: 0.5,
           propensity: 0.25,
+          ...entry,
         })),
       );
     }
@@ -80,6 +100,72 @@ export async function publish(db: Db, projectId: string, sampleIds: readonly num
       .onConflictDoUpdate({ target: queues.projectId, set: { generation, publishedAt } });
     return generation;
   });
+}
+
+/** Samples that the model believes to be of the class, the surest first; returns the model's id. */
+export async function arrangeCandidates(
+  db: Db,
+  project: ArrangedBench,
+  position: number,
+  sampleIds: readonly number[],
+): Promise<string> {
+  const modelVersionId = newId();
+  await db.insert(classCandidates).values(
+    sampleIds.map((sampleId, rank) => ({
+      projectId: project.projectId,
+      labelClassId: project.classIds[position]!,
+      rank,
+      sampleId,
+      probability: 0.9 - rank / 100,
+      modelVersionId,
+      generation: 1,
+    })),
+  );
+  return modelVersionId;
+}
+
+interface RecordOptions {
+  readonly id?: string;
+  readonly as?: string;
+  readonly source?: "annotator" | "oracle";
+}
+
+/** Records what the project's annotator, or somebody else, did. */
+export function record(
+  db: Db,
+  project: ArrangedBench,
+  input: AnnotationRequest,
+  { id = randomUUID(), as = project.annotatorId, source = "annotator" }: RecordOptions = {},
+) {
+  return recordAnnotation(db, { id, projectId: project.projectId, annotatorId: as, source, input });
+}
+
+interface TakeOptions extends Partial<Pick<TakeLeasesInput, "holding" | "labelClassId">> {
+  readonly as?: string;
+}
+
+/** Leases samples to the project's annotator, or to somebody else. */
+export function take(db: Db, project: ArrangedBench, count: number, options: TakeOptions = {}) {
+  const { as = project.annotatorId, holding = [], labelClassId } = options;
+  return takeLeases(db, { projectId: project.projectId, annotatorId: as, count, holding, labelClassId });
+}
+
+/** The ids of samples that were handed out. */
+export async function idsOf(taken: ReturnType<typeof take>): Promise<number[]> {
+  return (await taken).samples.map(({ sampleId }) => sampleId);
+}
+
+/** The project's annotations in order. */
+export function storedAnnotations(db: Db, { projectId }: ArrangedBench) {
+  return db
+    .select()
+    .from(annotations)
+    .where(eq(annotations.projectId, projectId))
+    .orderBy(annotations.sequence);
+}
+
+export function leasesOf(db: Db, { projectId }: ArrangedBench) {
+  return db.select().from(leases).where(eq(leases.projectId, projectId));
 }
 
 /** Lets the leases of these samples, or all, run out. */

@@ -15,7 +15,7 @@ const sampleCount = 6;
 interface Decision {
   readonly id: string;
   readonly who: number;
-  readonly input: AnnotationRequest & { action: "label" | "skip" };
+  readonly input: Exclude<AnnotationRequest, { action: "undo" }>;
   isUndone: boolean;
 }
 
@@ -27,10 +27,9 @@ class Model {
   isFree(sampleId: number, who: number): boolean {
     const lease = this.leases.get(sampleId);
     if (lease && !lease.isExpired) return false;
-    return !this.decisions.some(
-      (one) =>
-        !one.isUndone && one.input.sampleId === sampleId && (one.input.action === "label" || one.who === who),
-    );
+    const closes = ({ who: by, input: { action } }: Decision) =>
+      action === "label" || (by === who && (action === "skip" || action === "flag"));
+    return !this.decisions.some((one) => !one.isUndone && one.input.sampleId === sampleId && closes(one));
   }
 
   decide(decision: Decision): void {
@@ -79,14 +78,26 @@ const take = fc.tuple(who, fc.integer({ min: 1, max: 3 })).map(
     },
 );
 
-const decide = fc.tuple(who, row, fc.boolean()).map(
-  ([by, at, isSkip]): Step =>
+const action = fc.constantFrom(
+  "label" as const,
+  "label" as const,
+  "skip" as const,
+  "flag" as const,
+  "reject" as const,
+);
+
+const decide = fc.tuple(who, row, action).map(
+  ([by, at, act]): Step =>
     async (world) => {
       const sampleId = world.bench.sampleIds[at]!;
       const labelClassId = world.bench.classIds[by]!;
-      const input = isSkip
-        ? { action: "skip" as const, sampleId, seconds: 1 }
-        : { action: "label" as const, sampleId, labelClassId, seconds: 1 };
+      const decided = { sampleId, seconds: 1 };
+      const input = {
+        label: { action: "label" as const, ...decided, labelClassId },
+        skip: { action: "skip" as const, ...decided },
+        flag: { action: "flag" as const, ...decided, note: "torn" },
+        reject: { action: "reject" as const, ...decided, labelClassId },
+      }[act];
       const decision = { id: randomUUID(), who: by, input, isUndone: false };
       const first = await put(world, decision.id, by, input);
       world.model.decide(decision);

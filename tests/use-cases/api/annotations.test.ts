@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { recordedBatchSchema } from "@/lib/contracts/labeling";
+import { createTestDatabase } from "../../setup/test-database";
+import { arrangeBench, arrangeMember, storedAnnotations } from "../labeling/arrange";
+import { codeOf, openApi } from "./open-api";
+
+const database = await createTestDatabase();
+const { db } = database;
+const { request } = openApi(database);
+
+test("a batch is stored in order; what is refused says why and does not stop the others", async () => {
+  const project = await arrangeBench(db, { truths: true });
+  const [a, b, c, d] = project.sampleIds as [number, number, number, number];
+  const labelOf = (sampleId: number, labelClassId = project.classIds[0]!) => {
+    return { action: "label", sampleId, labelClassId, seconds: 1 };
+  };
+  const first = { id: randomUUID(), input: labelOf(a) };
+  const batch = [
+    first,
+    { id: randomUUID(), input: { action: "flag", sampleId: b, seconds: 1, note: "" } },
+    { id: randomUUID(), input: labelOf(b, randomUUID()) },
+    { id: randomUUID(), input: { ...labelOf(c), byOracle: true } },
+    { id: randomUUID(), input: { action: "skip", sampleId: d, seconds: 1, note: "no idea" } },
+    { id: randomUUID(), input: { action: "undo", undoes: first.id } },
+  ];
+  const send = () =>
+    request(`/projects/${project.projectId}/annotations`, {
+      method: "POST",
+      as: project.annotatorId,
+      body: batch,
+    });
+  const answer = recordedBatchSchema.parse(await (await send()).json());
+  expect(answer.map(({ id }) => id)).toEqual(batch.map(({ id }) => id));
+  expect(answer.map((one) => ("ok" in one ? "stored" : one.error.code))).toEqual([
+    "stored",
+    "invalid_request",
+    "unknown_label_class",
+    "forbidden",
+    "stored",
+    "stored",
+  ]);
+  const stored = await storedAnnotations(db, project);
+  expect(stored.map(({ action, sampleId }) => [action, sampleId])).toEqual([
+    ["label", a],
+    ["skip", d],
+    ["undo", a],
+  ]);
+  expect(recordedBatchSchema.parse(await (await send()).json())).toEqual(answer);
+  expect(await storedAnnotations(db, project)).toHaveLength(3);
+});
+
+test("a batch of none, of more than fifty, or without ids is refused whole", async () => {
+  const { projectId, annotatorId } = await arrangeBench(db);
+  const send = async (body: unknown) =>
+    codeOf(await request(`/projects/${projectId}/annotations`, { method: "POST", as: annotatorId, body }));
+  const many = Array.from({ length: 51 }, () => ({ id: randomUUID(), input: {} }));
+  expect([await send([]), await send(many), await send([{ input: {} }])]).toEqual(
+    Array.from({ length: 3 }, () => "invalid_request"),
+  );
+});
+
+test("own settings come back as they were kept, each person's own", async () => {
+  const { projectId, annotatorId } = await arrangeBench(db);
+  const other = await arrangeMember(db, projectId, "annotator");
+  const read = async (as: string) => (await request("/settings", { as })).json();
+  const defaults = await read(annotatorId);
+  expect(defaults).toEqual({
+    language: null,
+    textSize: 20,
+    singleKeys: true,
+    keys: {},
+    breakAfterMinutes: null,
+  });
+  const settings = { ...defaults, language: "de", textSize: 24, keys: { skip: "ф" } };
+  expect((await request("/settings", { method: "PUT", as: annotatorId, body: settings })).status).toBe(204);
+  expect(await read(annotatorId)).toEqual(settings);
+  expect(await read(other)).toEqual(defaults);
+  await request("/settings", { method: "PUT", as: annotatorId, body: { textSize: 16 } });
+  expect(await read(annotatorId)).toEqual({ ...defaults, textSize: 16 });
+  const tooLarge = await request("/settings", { method: "PUT", as: annotatorId, body: { textSize: 99 } });
+  expect(await codeOf(tooLarge)).toBe("invalid_request");
+});
+
+test("own work and flags are served by the API", async () => {
+  const project = await arrangeBench(db);
+  const lead = await arrangeMember(db, project.projectId, "lead");
+  const path = `/projects/${project.projectId}`;
+  const note = { action: "flag", sampleId: project.sampleIds[0]!, seconds: 4, note: "torn" };
+  await request(`${path}/annotations/${randomUUID()}`, {
+    method: "PUT",
+    as: project.annotatorId,
+    body: note,
+  });
+  const read = async (address: string, as = project.annotatorId) =>
+    (await request(path + address, { as })).json();
+  expect(await read("/own-annotations?limit=5")).toMatchObject([
+    { action: "flag", note: "torn", isCurrent: true },
+  ]);
+  expect(await read("/own-work?timeZone=Europe%2FBerlin")).toMatchObject({ flagged: 1, activeSeconds: 4 });
+  expect(await read("/flags", lead)).toMatchObject([{ note: "torn", sampleId: project.sampleIds[0] }]);
+  expect(await read("/own-annotations", lead)).toEqual([]);
+});

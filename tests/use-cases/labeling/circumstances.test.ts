@@ -1,0 +1,152 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { createDb } from "@/db/client";
+import { projects } from "@/db/schema/projects";
+import { createTestDatabase } from "../../setup/test-database";
+import {
+  type ArrangedBench,
+  arrangeBench,
+  arrangeCandidates,
+  arrangeMember,
+  idsOf,
+  leasesOf,
+  publish,
+  record,
+  storedAnnotations,
+  take,
+} from "./arrange";
+
+const { db, url } = await createTestDatabase();
+
+function labelOf(project: ArrangedBench, sampleId: number, position = 0) {
+  return { action: "label", sampleId, labelClassId: project.classIds[position]!, seconds: 1 } as const;
+}
+
+function rejectOf(project: ArrangedBench, sampleId: number, position: number) {
+  const labelClassId = project.classIds[position]!;
+  return { action: "reject", sampleId, labelClassId, seconds: 1, screen: "binary" } as const;
+}
+
+describe("a paused project", () => {
+  const pause = (project: ArrangedBench, pausedAt: Date | null) =>
+    db.update(projects).set({ pausedAt }).where(eq(projects.id, project.projectId));
+
+  test("hands out nothing, renews what is held, takes answers, and goes on when it is resumed", async () => {
+    const project = await arrangeBench(db);
+    const [held, second] = (await idsOf(take(db, project, 2))) as [number, number];
+    await pause(project, new Date());
+    const kept = await take(db, project, 6, { holding: [held] });
+    expect(kept).toMatchObject({ samples: [], renewed: [{ sampleId: held }], empty: null });
+    await record(db, project, labelOf(project, held));
+    const nothing = { samples: [], renewed: [], empty: { reason: "paused", until: null } };
+    expect(await take(db, project, 6)).toEqual(nothing);
+    await pause(project, null);
+    expect(await idsOf(take(db, project, 2, { holding: [second] }))).toHaveLength(1);
+  });
+
+  test("an undo still brings the sample back", async () => {
+    const project = await arrangeBench(db);
+    const [sampleId] = await idsOf(take(db, project, 1));
+    const { id } = await record(db, project, labelOf(project, sampleId!));
+    await pause(project, new Date());
+    expect((await record(db, project, { action: "undo", undoes: id })).sample?.sampleId).toBe(sampleId);
+  });
+});
+
+test("where a sample may have several classes, a single class is enough to label", async () => {
+  const multi = { task: "multi" } as const;
+  const project = await arrangeBench(db, { classes: ["Urgent"], project: multi });
+  expect(await idsOf(take(db, project, 2))).toEqual(project.sampleIds.slice(0, 2));
+  const none = await arrangeBench(db, { classes: ["Urgent"], project: multi });
+  await db.execute(sql`update label_classes set archived_at = now() where project_id = ${none.projectId}`);
+  expect((await take(db, none, 2)).empty?.reason).toBe("no-classes");
+});
+
+test("with all left only rejected, nobody is told that everything is done", async () => {
+  const project = await arrangeBench(db, { samples: 1 });
+  const [sampleId] = project.sampleIds as [number];
+  await record(db, project, rejectOf(project, sampleId, 0));
+  await publish(db, project.projectId, []);
+  expect((await take(db, project, 1)).empty?.reason).toBe("preparing");
+});
+
+describe("asked whether samples are of one class", () => {
+  test("those that the model believes to be come first, then the queue; the guess is not told", async () => {
+    const project = await arrangeBench(db, { project: { suggestions: "shown" } });
+    const [a, b, c, , e, f] = project.sampleIds as [number, number, number, number, number, number];
+    const modelVersionId = await arrangeCandidates(db, project, 1, [f, e]);
+    const taken = await take(db, project, 5, { labelClassId: project.classIds[1]! });
+    expect(taken.samples.map(({ sampleId }) => sampleId)).toEqual([f, e, a, b, c]);
+    expect(taken.samples.every(({ suggestion }) => suggestion === null)).toBe(true);
+    await record(db, project, { ...labelOf(project, f, 1), screen: "binary" });
+    await record(db, project, { ...labelOf(project, a, 1), screen: "binary" });
+    expect(await storedAnnotations(db, project)).toMatchObject([
+      { slot: "query", strategy: "binary", propensity: 1, score: expect.closeTo(0.9), modelVersionId },
+      { slot: "explore", strategy: "random", propensity: 0.25 },
+    ]);
+  });
+
+  test("a cold project hands out its queue", async () => {
+    const project = await arrangeBench(db);
+    expect(await idsOf(take(db, project, 3, { labelClassId: project.classIds[1]! }))).toEqual(
+      project.sampleIds.slice(0, 3),
+    );
+  });
+
+  test("what somebody said not to be of it is not asked again, but stays open for other questions", async () => {
+    const project = await arrangeBench(db, { samples: 3 });
+    const other = await arrangeMember(db, project.projectId, "annotator");
+    const [first, second, third] = project.sampleIds as [number, number, number];
+    await arrangeCandidates(db, project, 1, [first, second]);
+    await record(db, project, rejectOf(project, first, 1), { as: other });
+    const labelClassId = project.classIds[1]!;
+    expect(await idsOf(take(db, project, 3, { labelClassId }))).toEqual([second, third]);
+    expect(await idsOf(take(db, project, 3, { as: other, labelClassId: project.classIds[2]! }))).toEqual([
+      first,
+    ]);
+  });
+
+  test("samples of others, labeled ones, and one's own skipped and flagged ones are left out", async () => {
+    const project = await arrangeBench(db, { samples: 6, queued: 0 });
+    const other = await arrangeMember(db, project.projectId, "annotator");
+    const [a, b, c, d, e, f] = project.sampleIds as [number, number, number, number, number, number];
+    await publish(db, project.projectId, [a]);
+    await take(db, project, 1, { as: other });
+    await arrangeCandidates(db, project, 0, project.sampleIds);
+    await record(db, project, labelOf(project, b), { as: other });
+    await record(db, project, { action: "skip", sampleId: c, seconds: 1 });
+    await record(db, project, { action: "flag", sampleId: d, seconds: 1, note: "torn" });
+    await record(db, project, { action: "skip", sampleId: e, seconds: 1 }, { as: other });
+    expect(await idsOf(take(db, project, 6, { labelClassId: project.classIds[0]! }))).toEqual([e, f]);
+  });
+
+  test("the holdout is asked about only where a no says what it is instead", async () => {
+    for (const classes of [
+      ["Ham", "Spam"],
+      ["Ham", "Spam", "Eggs"],
+    ]) {
+      const project = await arrangeBench(db, { classes });
+      await publish(db, project.projectId, project.sampleIds, { slot: "holdout" });
+      const taken = await idsOf(take(db, project, 3, { labelClassId: project.classIds[1]! }));
+      expect(taken).toHaveLength(classes.length === 2 ? 3 : 0);
+    }
+  });
+
+  test("twelve annotators at once never hold one candidate twice", async () => {
+    const project = await arrangeBench(db, { samples: 60 });
+    await arrangeCandidates(db, project, 0, project.sampleIds.slice(0, 40));
+    const annotators = await Promise.all(
+      Array.from({ length: 12 }, () => arrangeMember(db, project.projectId, "annotator")),
+    );
+    const many = createDb(url, { maxConnections: 12 });
+    const labelClassId = project.classIds[0]!;
+    const handedOut = await Promise.all(
+      annotators.map((as) => idsOf(take(many.db, project, 5, { as, labelClassId }))),
+    );
+    await many.close();
+    const all = handedOut.flat();
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.length).toBeGreaterThan(0);
+    expect(await leasesOf(db, project)).toHaveLength(all.length);
+  });
+});
