@@ -118,6 +118,124 @@ test("undo brings back what was said before; a skip takes the label away", async
   expect(await resolved()).toEqual([]);
 });
 
+/** A project of samples a, b, c where each may have any of the classes x, y and z|q; `give` plays an annotator. */
+async function setsProject() {
+  const projectId = await makeProject("text", ["x", "y", "z|q"]);
+  await importFile(projectId, "text\na\nb\nc\n");
+  await rows(sql`update projects set task = 'multi' where id = ${projectId}`);
+  const sampleIds = await rows<{ id: string }>(
+    sql`select id from samples where project_id = ${projectId} order by row`,
+  );
+  const classIds = await rows<{ id: string }>(
+    sql`select id from label_classes where project_id = ${projectId} order by position`,
+  );
+  const idsOf = (names: string) => [...names].map((name) => classIds["xyz".indexOf(name)]!.id);
+  const give = (annotatorId: string, sample: number, names: string) =>
+    rows(sql`
+      insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_ids, source, slot,
+        strategy, score, propensity, generation)
+      values (${newId()}, ${projectId}, ${sampleIds[sample]!.id}, ${annotatorId}, 'label',
+        ${sql.param(idsOf(names))}::uuid[], 'annotator', 'query', 'margin', 0, 1, 1)`);
+  const exported = (format: "jsonl" | "csv") => exportLabels(db, { projectId, format, formulas: "keep" });
+  const resolved = async () =>
+    (await linesOf(exported("jsonl"))).map(({ text, labels }) => [text, (labels as string[]).join("")]);
+  return { projectId, sampleIds, idsOf, give, exported, resolved };
+}
+
+test("a set holds what most annotators say now; where half of them do, what the newest says", async () => {
+  const { give, resolved } = await setsProject();
+  await give(ownerId, 0, "xy");
+  expect(await resolved()).toEqual([["a", "xy"]]);
+  await give(otherId, 0, "x");
+  expect(await resolved()).toEqual([["a", "x"]]);
+  await give(thirdId, 0, "y");
+  expect(await resolved()).toEqual([["a", "xy"]]);
+  await give(ownerId, 0, "");
+  expect(await resolved()).toEqual([["a", ""]]);
+  await give(thirdId, 1, "z");
+  await give(otherId, 1, "yz");
+  expect(await resolved()).toEqual([
+    ["a", ""],
+    ["b", "yz|q"],
+  ]);
+});
+
+test("sets are lists in JSON Lines and joined in CSV, in the order of the keys", async () => {
+  const { give, exported, idsOf } = await setsProject();
+  await give(ownerId, 0, "yx");
+  await give(ownerId, 1, "");
+  const lines = await linesOf(exported("jsonl"));
+  expect(lines).toMatchObject([
+    { text: "a", label: null, labels: ["x", "y"], labelClassIds: idsOf("xy") },
+    { text: "b", label: null, labels: [], labelClassIds: [] },
+  ]);
+  const [header, ...records] = (await textOf(exported("csv")))
+    .split("\r\n")
+    .slice(0, -1)
+    .map((line) => parseCsvRecord(line, ","));
+  const cells = (name: string) => records.map((line) => line[header!.indexOf(name)]);
+  expect(cells("labels")).toEqual(["x|y", ""]);
+  expect(cells("labelClassIds")).toEqual([idsOf("xy").join("|"), ""]);
+});
+
+test("notes, screens, rejections and what was suggested are exported", async () => {
+  const { projectId, act } = await labeledProject();
+  const first = await act(ownerId, 0, { label: 0 });
+  await act(ownerId, 1, { skip: true });
+  await rows(sql`
+    update annotations a set screen = 'grid', suggested_class_id = c.id, suggested_probability = 0.75,
+      suggestion_planted = true, suggestion_shown = 'shown'
+    from label_classes c where a.id = ${first} and c.project_id = a.project_id and c.name = 'y'`);
+  await rows(
+    sql`update annotations set note = 'too dark' where action = 'skip' and project_id = ${projectId}`,
+  );
+  await rows(sql`
+    insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_id, source, slot,
+      strategy, score, propensity, generation, screen)
+    select ${newId()}, project_id, sample_id, annotator_id, 'reject', label_class_id, 'annotator', 'query',
+      'binary', 0, 1, 1, 'binary'
+    from annotations where id = ${first}`);
+  const annotations = await linesOf(exportAnnotations(db, { projectId, format: "jsonl", formulas: "keep" }));
+  const guess = {
+    suggestedLabel: "y",
+    suggestedProbability: 0.75,
+    suggestionPlanted: true,
+    suggestionShown: "shown",
+  };
+  const none = {
+    suggestedLabel: null,
+    suggestedClassId: null,
+    suggestionPlanted: false,
+    suggestionShown: null,
+  };
+  expect(annotations).toMatchObject([
+    { action: "label", label: "x", labels: null, labelClassIds: null, screen: "grid", note: null, ...guess },
+    { action: "skip", label: null, screen: "single", note: "too dark", ...none },
+    { action: "reject", label: "x", screen: "binary", ...none },
+  ]);
+  const labels = await linesOf(exportLabels(db, { projectId, format: "jsonl", formulas: "keep" }));
+  expect(labels).toMatchObject([{ text: "a", label: "x", screen: "grid", ...guess }]);
+});
+
+test("a flag takes one's label away, a rejection does not", async () => {
+  const { projectId, act, resolved } = await labeledProject();
+  const label = await act(ownerId, 0, { label: 0 });
+  const follow = (action: string, classId: string | null) =>
+    rows(sql`
+      insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_id, note, source, slot,
+        strategy, score, propensity, generation)
+      select ${newId()}, project_id, sample_id, annotator_id, ${action}, ${classId}::uuid, 'torn', 'annotator',
+        'query', 'margin', 0, 1, 1
+      from annotations where id = ${label}`);
+  const [y] = await rows<{ id: string }>(
+    sql`select id from label_classes where project_id = ${projectId} and name = 'y'`,
+  );
+  await follow("reject", y!.id);
+  expect(await resolved()).toEqual([["a", "x", "query", 1, 1]]);
+  await follow("flag", null);
+  expect(await resolved()).toEqual([]);
+});
+
 test("a sample that was labeled for the holdout stays there, whatever else was said", async () => {
   const { act, resolved } = await labeledProject();
   await act(ownerId, 1, { label: 0 }, "holdout");
