@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client";
 import type { Log } from "@/lib/log";
 import type { BlobStore } from "@/lib/storage/blob-store";
+import type { CandidateWriter } from "./candidate-writer";
 import type { ModelThread } from "./model-thread-client";
 
 /** What every job handler is given. */
@@ -11,6 +12,7 @@ export interface WorkerContext {
   /** Where uploaded files lie until their import has ended. */
   readonly uploadsDirectory: string;
   readonly log: Log;
+  readonly classCandidates: CandidateWriter;
   newId(): string;
   /** Apart, so that neither a long encoding nor a search for neighbours delays a round, nor one the other. */
   readonly threads: {

@@ -6,7 +6,6 @@ import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
 import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
-import { storeClassCandidates } from "@/lib/rounds/store-class-candidates";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
 
@@ -33,7 +32,13 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
     });
     const published = generation !== null;
     if (published) {
-      renewClassCandidates(context, { facts, reply, trained, generation });
+      context.classCandidates.write({
+        projectId,
+        generation,
+        modelVersionId: trained?.modelVersionId ?? null,
+        labelClassIds: facts.labelClassIds,
+        candidates: reply.classCandidates,
+      });
       await requestComparisonWhenDue(db, facts);
     }
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
@@ -41,30 +46,6 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
     await failRound(db, round, messageOf(error));
     throw error;
   }
-}
-
-interface PublishedRound {
-  readonly facts: RoundFacts;
-  readonly reply: RoundReply;
-  readonly trained: TrainedModel | null;
-  readonly generation: number;
-}
-
-/**
- * Not waited for: the next round trains while they are written, and brings its own. A worker that is killed meanwhile
- * leaves those of the round before.
- */
-function renewClassCandidates({ db, log }: WorkerContext, published: PublishedRound): void {
-  const { facts, reply, trained, generation } = published;
-  storeClassCandidates(db, {
-    projectId: facts.project.id,
-    generation,
-    modelVersionId: trained?.modelVersionId ?? null,
-    labelClassIds: facts.labelClassIds,
-    candidates: reply.classCandidates,
-  }).catch((error: unknown) => {
-    log.error({ error, projectId: facts.project.id, generation }, "class candidates not renewed");
-  });
 }
 
 function requestOf(facts: RoundFacts): RoundRequest {

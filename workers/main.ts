@@ -6,9 +6,13 @@ import { loadConfig } from "@/lib/config";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
 import { createFolderStore } from "@/lib/storage/folder-store";
+import { createCandidateWriter } from "./candidate-writer";
 import { createModelThread } from "./model-thread-client";
 import type { ModelThreadSettings } from "./model-thread-protocol";
 import { startWorker } from "./start-worker";
+
+/** A grid is confirmed more slowly than this. */
+const candidatesWaitMs = 2_000;
 
 const config = loadConfig();
 const log = createLog("worker", config.logLevel);
@@ -33,6 +37,8 @@ const threads = {
   round: createModelThread(threadScript, settings),
 };
 
+const classCandidates = createCandidateWriter({ db, log }, candidatesWaitMs);
+
 const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const worker = await startWorker(
   {
@@ -41,6 +47,7 @@ const worker = await startWorker(
     blobs: createFolderStore(blobsDirectory),
     uploadsDirectory: join(config.dataDirectory, "uploads"),
     log,
+    classCandidates,
     newId: () => newId(),
     threads,
   },
@@ -54,6 +61,7 @@ let isStopping = false;
 async function stop(reason: string): Promise<void> {
   log.info({ workerId, reason }, "worker stopping");
   await worker.stop();
+  await classCandidates.flush();
   const all = Object.values(threads);
   await Promise.all(all.filter((thread) => !thread.isBusy()).map((thread) => thread.close()));
   await close();

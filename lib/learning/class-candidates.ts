@@ -18,8 +18,8 @@ export const noClassCandidates: ClassCandidates = {
   probabilities: new Float32Array(0),
 };
 
-/** Rows kept a class: enough to fill a grid however many classes there are, and in all no more than is stored in a moment. */
-const KEPT = { atLeast: 48, atMost: 400, ofAllClasses: 4000 };
+/** Rows kept a class: enough to fill a grid however many classes there are, and in all few enough to be stored often. */
+const KEPT = { atLeast: 48, atMost: 400, ofAllClasses: 2000 };
 
 /** How many rows of each class are kept. */
 export function keptOfClass(classCount: number): number {

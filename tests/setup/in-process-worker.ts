@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
 import { createKernels } from "@/lib/onnx/kernels";
 import { createFolderStore } from "@/lib/storage/folder-store";
+import { createCandidateWriter } from "@/workers/candidate-writer";
 import type { WorkerContext } from "@/workers/context";
 import type { ModelThread } from "@/workers/model-thread-client";
 import { createModelWork } from "@/workers/model-work";
@@ -22,12 +23,14 @@ export function createInProcessWorker(db: Db): WorkerContext {
     isBusy: () => false,
     close: async () => {},
   };
+  const log = createLog("test", "silent");
   return {
     workerId: "in-process",
     db,
     blobs,
     uploadsDirectory: join(directory, "uploads"),
-    log: createLog("test", "silent"),
+    log,
+    classCandidates: createCandidateWriter({ db, log }, 2_000),
     newId: () => newId(),
     threads: { encode: thread, graph: thread, round: thread },
   };

@@ -12,7 +12,6 @@ import { handleRound } from "@/workers/handle-round";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
-import { waitFor } from "../../setup/wait-for";
 
 const { db } = await createTestDatabase();
 const worker = createInProcessWorker(db);
@@ -47,15 +46,12 @@ async function arrangeEncoded(
   return project;
 }
 
-/** Runs a round, and waits for its class candidates, which are stored after it. */
+/** Runs a round and stores its class candidates; returns the queue. */
 async function runRound({ projectId }: ArrangedProject) {
   await handleRound(worker, { projectId, cause: "requested" });
+  await worker.classCandidates.flush();
   const [queue] = await db.select().from(queues).where(eq(queues.projectId, projectId));
   const live = eq(queueEntries.generation, queue!.generation);
-  await waitFor("the class candidates of the round", async () => {
-    const [one] = await db.select().from(classCandidates).where(eq(classCandidates.projectId, projectId));
-    return one?.generation === queue!.generation;
-  });
   return db
     .select()
     .from(queueEntries)
