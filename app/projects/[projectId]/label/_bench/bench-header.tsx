@@ -18,11 +18,11 @@ export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
   const t = useTranslations("bench.header");
   return (
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
-      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6 lg:flex-nowrap">
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6 xl:flex-nowrap">
         <Link
           href="/projects"
           aria-label={t("projects")}
-          className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+          className="-ms-1.5 flex h-13 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className="max-sm:hidden">Winnow</span>
@@ -30,21 +30,23 @@ export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
         <h1
           dir="auto"
           title={state.projectName}
-          className="min-w-0 flex-1 truncate font-medium md:flex-none md:max-w-[38vw] lg:max-w-[14rem] lg:shrink"
+          className="min-w-20 flex-1 truncate font-medium md:max-w-fit xl:max-w-[16rem]"
         >
           {state.projectName}
         </h1>
-        {role !== "annotator" && (
-          <div className="min-w-0 max-md:hidden">
-            <ProjectTabs projectId={state.projectId} role={role} />
-          </div>
-        )}
-        <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap lg:order-none lg:ms-auto lg:w-auto lg:pb-0">
+        <div className="min-w-0 max-md:hidden">
+          <ProjectTabs projectId={state.projectId} role={role} />
+        </div>
+        <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap xl:order-none xl:ms-auto xl:w-auto xl:shrink-0 xl:pb-0">
           <Done state={state} />
           {savedBadge}
         </div>
-        <div className="ms-auto lg:ms-0">
-          <DisplayMenu />
+        <div className="ms-auto xl:ms-0">
+          <DisplayMenu>
+            <div className="md:hidden">
+              <ProjectTabs projectId={state.projectId} role={role} />
+            </div>
+          </DisplayMenu>
         </div>
       </div>
     </header>
@@ -56,12 +58,11 @@ function Done({ state: { ownToday: today, labelsSpent: spent, budget } }: Pick<B
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
       <span className="truncate sm:hidden">{t("today", { count: today })}</span>
-      {/* A box of one width, so that growing numbers move nothing. */}
-      <span className="truncate max-sm:hidden lg:w-52">
+      <span className="truncate max-sm:hidden xl:w-auto">
         {budget === null ? t("spent", { today, spent }) : t("spentOf", { today, spent, budget })}
       </span>
       {budget !== null && (
-        <span className="w-28 max-xl:hidden">
+        <span className="w-28 max-2xl:hidden">
           <Progress label={t("budget")} value={budget === 0 ? 1 : spent / budget} />
         </span>
       )}

@@ -3,13 +3,14 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { LanguageSelect } from "../../../../_components/language-select";
 import { SignOutButton } from "../../../../_components/sign-out-button";
 import { ThemeSwitch } from "../../../../_components/theme-switch";
 import { useSwipes } from "./swipe-switch";
 import { textSizes, useTextSize } from "./text-size";
 
-/** How the bench looks, behind one button: text size, colours, swipes; and the way out. */
-export function DisplayMenu() {
+/** How the bench looks, behind one button: text size, colours, swipes; and the ways out. */
+export function DisplayMenu({ children }: { readonly children: ReactNode }) {
   const t = useTranslations("bench.display");
   const id = useId();
   const [swipes, setSwipes] = useSwipes();
@@ -31,6 +32,7 @@ export function DisplayMenu() {
         aria-label={t("title")}
         className="fixed inset-auto end-[max(0.75rem,calc((100vw-80rem)/2+0.75rem))] top-14 m-0 w-72 max-w-[calc(100vw-1.5rem)] rounded-xl border border-line bg-surface p-3 text-ink shadow-card"
       >
+        {children}
         <TextSizeRow />
         <Row name={t("colors")}>
           <ThemeSwitch />
@@ -44,6 +46,9 @@ export function DisplayMenu() {
             className="size-5 accent-accent"
           />
         </label>
+        <Row name={t("language")}>
+          <LanguageSelect />
+        </Row>
         <Row name={t("account")}>
           <SignOutButton />
         </Row>

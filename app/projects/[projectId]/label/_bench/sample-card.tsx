@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
+import { KeyCap } from "./key-cap";
 import { SampleImages } from "./sample-images";
 import { SampleText } from "./sample-text";
 import { type SwipeActs, useSwipe } from "./use-swipe";
@@ -39,7 +40,14 @@ export function SampleCard(props: SampleCardProps) {
       className="relative h-[46dvh] min-h-56 touch-pan-y overflow-hidden rounded-xl border border-line bg-surface shadow-card md:h-auto md:min-h-0"
       {...swipe.handlers}
     >
-      <div className={clsx("absolute inset-0", guidelines && "bottom-1/2 lg:end-[40%] lg:bottom-0")}>
+      {!guidelines && props.news}
+      <div
+        className={clsx(
+          "absolute inset-x-0 bottom-0",
+          props.news && !guidelines ? "top-11" : "top-0",
+          guidelines && "bottom-1/2 lg:end-[40%] lg:bottom-0",
+        )}
+      >
         {!sample && <div className="grid h-full place-items-center overflow-y-auto">{empty}</div>}
         {sample?.text != null && (
           <SampleText
@@ -56,7 +64,6 @@ export function SampleCard(props: SampleCardProps) {
             {notice}
           </p>
         )}
-        {!guidelines && props.news}
       </div>
       {sample && swipe.meant && <SwipeHint acts={props.swipes} meant={swipe.meant} />}
       {sample && props.metadata}
@@ -92,10 +99,11 @@ export function GuidelinesNews({ onOpen }: GuidelinesNewsProps) {
       type="button"
       onMouseDown={(event) => event.preventDefault()}
       onClick={onOpen}
-      className="absolute end-2 top-2 z-10 flex min-h-8 items-center gap-2 rounded-lg border border-wheat bg-wheat-soft px-2.5 text-[0.8125rem] font-medium hover:border-ink pointer-coarse:min-h-11"
+      className="absolute inset-x-0 top-0 z-10 flex h-11 items-center gap-2 rounded-t-xl border-b border-line bg-wheat-soft px-5 text-start text-[0.8125rem] font-medium hover:underline focus-visible:outline-offset-[-2px] sm:px-[3.25rem]"
     >
-      <span aria-hidden="true" className="size-2 rounded-full bg-wheat" />
-      {t("changed")}
+      <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-wheat" />
+      <span className="min-w-0 flex-1 truncate">{t("changed")}</span>
+      <KeyCap>G</KeyCap>
     </button>
   );
 }
