@@ -1,5 +1,5 @@
 import { serverEndpoint } from "@/app/_server/endpoint";
-import { readUserSettings } from "@/db/queries/user-settings";
+import { readUserSettings } from "@/lib/access/read-user-settings";
 import { saveUserSettings } from "@/lib/access/save-user-settings";
 import { userSettingsSchema } from "@/lib/contracts/user-settings";
 

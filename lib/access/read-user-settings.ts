@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
-import type { Db } from "../client";
-import { userSettings } from "../schema/accounts";
+import type { Db } from "@/db/client";
+import { userSettings } from "@/db/schema/accounts";
+import { type UserSettings, userSettingsSchema } from "../contracts/user-settings";
 
 /** How somebody likes to work; the defaults for whoever never said, and for what an older version kept otherwise. */
 export async function readUserSettings(db: Db, userId: string): Promise<UserSettings> {
