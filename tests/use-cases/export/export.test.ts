@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids";
 import { parseCsvRecord } from "@/lib/samples/readers/parse-csv-record";
 import { createTestDatabase } from "../../setup/test-database";
 import { importBench } from "../import/imported";
+import { linesOf, textOf } from "./read-export";
 
 const { db } = await createTestDatabase();
 const { makeProject, importFile, rows, ownerId } = await importBench(db);
@@ -17,20 +18,6 @@ await db.insert(users).values([
   { id: otherId, name: "Grace", email: "grace@example.org" },
   { id: thirdId, name: "Edsger", email: "edsger@example.org" },
 ]);
-
-async function textOf(chunks: AsyncIterable<string>): Promise<string> {
-  let text = "";
-  for await (const chunk of chunks) text += chunk;
-  return text;
-}
-
-async function linesOf(chunks: AsyncIterable<string>): Promise<Record<string, unknown>[]> {
-  const text = await textOf(chunks);
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
-}
 
 /** A text project with samples a, b, c and classes x, y; `act` plays an annotator. */
 async function labeledProject() {
@@ -116,66 +103,6 @@ test("undo brings back what was said before; a skip takes the label away", async
   expect(await resolved()).toEqual([["a", "x", "query", 1, 1]]);
   await act(ownerId, 0, { skip: true });
   expect(await resolved()).toEqual([]);
-});
-
-/** A project of samples a, b, c where each may have any of the classes x, y and z|q; `give` plays an annotator. */
-async function setsProject() {
-  const projectId = await makeProject("text", ["x", "y", "z|q"]);
-  await importFile(projectId, "text\na\nb\nc\n");
-  await rows(sql`update projects set task = 'multi' where id = ${projectId}`);
-  const sampleIds = await rows<{ id: string }>(
-    sql`select id from samples where project_id = ${projectId} order by row`,
-  );
-  const classIds = await rows<{ id: string }>(
-    sql`select id from label_classes where project_id = ${projectId} order by position`,
-  );
-  const idsOf = (names: string) => [...names].map((name) => classIds["xyz".indexOf(name)]!.id);
-  const give = (annotatorId: string, sample: number, names: string) =>
-    rows(sql`
-      insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_ids, source, slot,
-        strategy, score, propensity, generation)
-      values (${newId()}, ${projectId}, ${sampleIds[sample]!.id}, ${annotatorId}, 'label',
-        ${sql.param(idsOf(names))}::uuid[], 'annotator', 'query', 'margin', 0, 1, 1)`);
-  const exported = (format: "jsonl" | "csv") => exportLabels(db, { projectId, format, formulas: "keep" });
-  const resolved = async () =>
-    (await linesOf(exported("jsonl"))).map(({ text, labels }) => [text, (labels as string[]).join("")]);
-  return { projectId, sampleIds, idsOf, give, exported, resolved };
-}
-
-test("a set holds what most annotators say now; where half of them do, what the newest says", async () => {
-  const { give, resolved } = await setsProject();
-  await give(ownerId, 0, "xy");
-  expect(await resolved()).toEqual([["a", "xy"]]);
-  await give(otherId, 0, "x");
-  expect(await resolved()).toEqual([["a", "x"]]);
-  await give(thirdId, 0, "y");
-  expect(await resolved()).toEqual([["a", "xy"]]);
-  await give(ownerId, 0, "");
-  expect(await resolved()).toEqual([["a", ""]]);
-  await give(thirdId, 1, "z");
-  await give(otherId, 1, "yz");
-  expect(await resolved()).toEqual([
-    ["a", ""],
-    ["b", "yz|q"],
-  ]);
-});
-
-test("sets are lists in JSON Lines and joined in CSV, in the order of the keys", async () => {
-  const { give, exported, idsOf } = await setsProject();
-  await give(ownerId, 0, "yx");
-  await give(ownerId, 1, "");
-  const lines = await linesOf(exported("jsonl"));
-  expect(lines).toMatchObject([
-    { text: "a", label: null, labels: ["x", "y"], labelClassIds: idsOf("xy") },
-    { text: "b", label: null, labels: [], labelClassIds: [] },
-  ]);
-  const [header, ...records] = (await textOf(exported("csv")))
-    .split("\r\n")
-    .slice(0, -1)
-    .map((line) => parseCsvRecord(line, ","));
-  const cells = (name: string) => records.map((line) => line[header!.indexOf(name)]);
-  expect(cells("labels")).toEqual(["x|y", ""]);
-  expect(cells("labelClassIds")).toEqual([idsOf("xy").join("|"), ""]);
 });
 
 test("notes, screens, rejections and what was suggested are exported", async () => {
