@@ -47,7 +47,7 @@ export function DisplayMenu({ children }: { readonly children: ReactNode }) {
           />
         </label>
         <Row name={t("language")}>
-          <LanguageSelect />
+          <LanguageSelect isSignedIn />
         </Row>
         <Row name={t("account")}>
           <SignOutButton />
