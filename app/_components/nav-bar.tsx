@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { getStrings } from "../_strings/get-strings";
 import { LanguageSelect } from "./language-select";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
@@ -15,9 +16,16 @@ interface NavBarProps {
 }
 
 /** The bar on top of every page but the label bench. */
-export function NavBar({ crumb, tabs, userName }: NavBarProps) {
+export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
+  const t = await getStrings("common");
   return (
     <header className="border-b border-line bg-surface">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-surface px-3 py-2 font-medium text-accent underline focus:not-sr-only focus:absolute focus:z-50 focus:m-2"
+      >
+        {t("skipToContent")}
+      </a>
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <Link
           href="/projects"

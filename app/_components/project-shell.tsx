@@ -22,6 +22,8 @@ export function ProjectShell(props: ProjectShellProps) {
         userName={props.userName}
       />
       <main
+        id="content"
+        tabIndex={-1}
         className={`mx-auto px-4 py-7 sm:px-6 ${props.width === "wide" ? "max-w-[80rem]" : "max-w-[56rem]"}`}
       >
         {props.children}

@@ -24,7 +24,7 @@ export default async function ProjectsPage() {
   return (
     <>
       <NavBar userName={user.name} />
-      <main className="mx-auto max-w-[64rem] px-4 py-8 sm:px-6">
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[64rem] px-4 py-8 sm:px-6">
         {projects.length === 0 ? (
           <FirstSteps demoSets={demoSets} />
         ) : (

@@ -16,7 +16,7 @@ export default async function NewProjectPage() {
   return (
     <>
       <NavBar userName={user.name} />
-      <main className="mx-auto max-w-[40rem] px-4 py-8 sm:px-6">
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[40rem] px-4 py-8 sm:px-6">
         <p className="text-muted">{t("create.step")}</p>
         <h1 className="mb-6 text-2xl font-semibold tracking-tight">{t("new")}</h1>
         <NewProjectForm />
