@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { languageNames, languageSchema } from "@/lib/contracts/languages";
 import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
@@ -34,7 +34,15 @@ export function UserSettingsForm() {
       }
     },
   });
-  const settings = save.isPending ? save.variables : data;
+  // Shown at once, and taken back when it could not be stored.
+  const [draft, setDraft] = useState<UserSettings | null>(null);
+  const settings = draft ?? data;
+  const change = (changes: Partial<UserSettings>) => {
+    if (!settings) return;
+    const changed = { ...settings, ...changes };
+    setDraft(changed);
+    save.mutate(changed, { onSettled: () => setDraft(null) });
+  };
   const problem = save.error ?? error;
   return (
     <Card
@@ -49,7 +57,7 @@ export function UserSettingsForm() {
       <Choices
         settings={settings ?? userSettingsSchema.parse({})}
         isKnown={data !== undefined}
-        change={(changes) => data && save.mutate({ ...data, ...changes })}
+        change={change}
       />
     </Card>
   );

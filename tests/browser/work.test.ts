@@ -108,11 +108,11 @@ describeInBrowser("one's own work", async () => {
   test("how one likes to work is kept, and the language changes at once", async () => {
     await page.getByLabel("Single keys label and command").uncheck();
     await page.getByText("Saved, on every machine of yours").waitFor();
-    await page.getByLabel("Language").selectOption("Deutsch");
+    await page.getByRole("main").getByLabel("Language").selectOption("Deutsch");
     await page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
     const [kept] = await app.db.select().from(userSettings).where(eq(userSettings.userId, userId));
     expect(kept!.settings).toMatchObject({ language: "de", singleKeys: false });
-    await page.getByLabel("Sprache").selectOption("English");
+    await page.getByRole("main").getByLabel("Sprache").selectOption("English");
     await page.getByRole("heading", { name: "My work" }).waitFor();
     await waitFor("the language to be stored", async () => {
       const [now] = await app.db.select().from(userSettings).where(eq(userSettings.userId, userId));

@@ -1,24 +1,23 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { ProjectSettings, UpdateProject } from "@/lib/contracts/projects";
+import type { ProjectSettings } from "@/lib/contracts/projects";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { SaveState } from "./save-state";
-import { useSave } from "./use-save";
+import { useChoices } from "./use-choices";
 
 export function SkipCard({ settings }: { readonly settings: ProjectSettings }) {
   const t = useTranslations("settings");
-  const save = useSave<UpdateProject>(settings.id);
-  const asks = save.isPending ? save.variables.skipAsksReason : settings.skipAsksReason;
+  const { chosen, choose, save } = useChoices(settings);
   return (
     <Card title={t("skip.title")} aside={<SaveState save={save} />}>
       <label className="flex cursor-pointer items-start gap-3">
         <input
           type="checkbox"
-          checked={asks}
+          checked={chosen.skipAsksReason}
           aria-describedby="skip-hint"
-          onChange={(event) => save.mutate({ skipAsksReason: event.target.checked })}
+          onChange={(event) => choose({ skipAsksReason: event.target.checked })}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />
         <span>

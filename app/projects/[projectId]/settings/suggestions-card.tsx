@@ -2,12 +2,12 @@
 
 import { useTranslations } from "use-intl";
 import type { SuggestionMode } from "@/lib/contracts/labeling";
-import { mostPlanted, type ProjectSettings, type UpdateProject } from "@/lib/contracts/projects";
+import { mostPlanted, type ProjectSettings } from "@/lib/contracts/projects";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { SaveState } from "./save-state";
-import { useSave } from "./use-save";
+import { useChoices } from "./use-choices";
 
 const modes = [
   { mode: "hidden", words: "hidden" },
@@ -21,10 +21,7 @@ const percents = Array.from({ length: Math.round(mostPlanted * 100) + 1 }, (_, p
 /** Whether annotators see the model's guess, each choice with what it does to their answers. */
 export function SuggestionsCard({ settings }: { readonly settings: ProjectSettings }) {
   const t = useTranslations("settings");
-  const save = useSave<UpdateProject>(settings.id);
-  const pending = save.isPending ? save.variables : {};
-  const chosen = pending.suggestions ?? settings.suggestions;
-  const planted = Math.round((pending.plantedShare ?? settings.plantedShare) * 100);
+  const { chosen, choose, save } = useChoices(settings);
   return (
     <Card title={t("suggestions.title")} aside={<SaveState save={save} />}>
       <fieldset>
@@ -39,8 +36,8 @@ export function SuggestionsCard({ settings }: { readonly settings: ProjectSettin
                 type="radio"
                 name="suggestions"
                 value={mode}
-                checked={chosen === mode}
-                onChange={() => save.mutate({ suggestions: mode })}
+                checked={chosen.suggestions === mode}
+                onChange={() => choose({ suggestions: mode })}
                 className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
               />
               <span className="min-w-0">
@@ -57,9 +54,9 @@ export function SuggestionsCard({ settings }: { readonly settings: ProjectSettin
           {({ className, ...control }) => (
             <select
               {...control}
-              value={planted}
-              disabled={chosen === "hidden"}
-              onChange={(event) => save.mutate({ plantedShare: Number(event.target.value) / 100 })}
+              value={Math.round(chosen.plantedShare * 100)}
+              disabled={chosen.suggestions === "hidden"}
+              onChange={(event) => choose({ plantedShare: Number(event.target.value) / 100 })}
               className={`${className} sm:w-48`}
             >
               {percents.map((percent) => (
