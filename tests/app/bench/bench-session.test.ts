@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "@/app/_components/call-api";
 import { BenchSession } from "@/app/projects/[projectId]/label/_bench/bench-session";
+import type { AnswerRules } from "@/app/projects/[projectId]/label/_bench/draft";
 import { Outbox } from "@/app/projects/[projectId]/label/_bench/outbox";
 import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
-import type { TakeLeases, TakenLeases } from "@/lib/contracts/labeling";
+import type { Suggestion, TakeLeases, TakenLeases } from "@/lib/contracts/labeling";
 import { leasedSample } from "./leased-sample";
 
-const world = { id: "world", name: "World", description: "", examples: [], position: 0 };
+const single: AnswerRules = { task: "single", suggestions: "hidden" };
+const multi: AnswerRules = { task: "multi", suggestions: "hidden" };
+const afterKey: AnswerRules = { task: "single", suggestions: "after-key" };
 
 /** A session whose server hands out samples 1, 2, 3 … as often as it is asked, and whose clock we turn. */
-function arrange() {
+function arrange(suggestion: Suggestion | null = null) {
   let now = 0;
   let next = 1;
   let ids = 0;
@@ -18,6 +21,7 @@ function arrange() {
   const outbox = new Outbox({
     storage: new MemoryStorage(),
     send: () => Promise.reject(new Error("nothing is sent here")),
+    sendAll: () => Promise.reject(new Error("nothing is sent here")),
     exclusively: (work) => work(),
     tellOtherTabs: () => {},
     onSent: () => {},
@@ -27,7 +31,9 @@ function arrange() {
   const server = {
     async takeLeases(body: TakeLeases): Promise<TakenLeases> {
       asked.push(body);
-      const fresh = Array.from({ length: body.count - body.holding.length }, () => leasedSample(next++));
+      const fresh = Array.from({ length: body.count - body.holding.length }, () =>
+        leasedSample(next++, { suggestion }),
+      );
       const renewed = body.holding.map((sampleId) => ({ sampleId, expiresAt: fresh[0]?.expiresAt ?? "" }));
       return { samples: fresh, renewed, empty: null };
     },
@@ -48,30 +54,34 @@ function arrange() {
     if (sample) session.painted(sample.sampleId);
     now += milliseconds;
   };
-  return { session, outbox, server, asked, givenBack, shown, look };
+  const wait = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { session, outbox, server, asked, givenBack, shown, look, wait, time: () => now };
 }
 
 describe("the bench session", () => {
-  test("holds six samples and shows the next at once after a label", async () => {
+  test("holds a few samples and shows the next at once after a label", async () => {
     const { session, outbox, shown, look } = arrange();
     await session.fill();
-    expect(shown()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(shown()).toEqual([1, 2, 3, 4, 5]);
     look();
-    const kept = session.label(world);
+    session.choose("world", single);
     expect(shown()[0]).toBe(2);
-    await kept;
     expect(outbox.state.entries[0]?.input).toEqual({
       action: "label",
       sampleId: 1,
       labelClassId: "world",
       seconds: 1,
+      screen: "single",
+      suggestionShown: null,
     });
   });
 
   test("takes no answer to a sample that could not have been seen yet", async () => {
     const { session, outbox, shown, look } = arrange();
     await session.fill();
-    await session.label(world);
+    session.choose("world", single);
     look(149);
     await session.skip();
     expect(shown()[0]).toBe(1);
@@ -86,21 +96,21 @@ describe("the bench session", () => {
     await session.fill();
     for (const _ of [1, 2]) {
       look();
-      await session.label(world);
+      session.choose("world", single);
     }
     await session.fill();
-    expect(asked[1]).toEqual({ count: 8, holding: [3, 4, 5, 6, 1, 2] });
-    expect(shown()).toEqual([3, 4, 5, 6, 7, 8]);
+    expect(asked[1]).toEqual({ count: 7, holding: [3, 4, 5, 1, 2] });
+    expect(shown()).toEqual([3, 4, 5, 6, 7]);
   });
 
   test("undo brings the sample back first, and does not ask the server for it meanwhile", async () => {
     const { session, asked, shown, look } = arrange();
     await session.fill();
     look();
-    await session.label(world);
+    session.choose("world", single);
     await session.undo();
-    expect(shown()).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(session.view.spoken).toBe("Undone.");
+    expect(shown()).toEqual([1, 2, 3, 4, 5]);
+    expect(session.view.said).toEqual({ kind: "undone" });
     await session.fill();
     expect(asked.at(-1)?.holding).not.toContain(1);
     expect(shown()[0]).toBe(1);
@@ -110,28 +120,28 @@ describe("the bench session", () => {
     const { session, shown, look } = arrange();
     await session.fill();
     look();
-    await session.label(world);
+    session.choose("world", single);
     await session.undo();
     session.undone(1, null);
     expect(shown()).not.toContain(1);
-    expect(session.view.notice).toMatch(/Somebody else has that sample/);
+    expect(session.view.notice).toEqual({ kind: "not-ours" });
   });
 
   test("with nothing to undo it says so", async () => {
     const { session } = arrange();
     await session.undo();
-    expect(session.view.spoken).toBe("There is nothing to undo.");
+    expect(session.view.said).toEqual({ kind: "nothing-to-undo" });
   });
 
   test("a refused label comes back with the reason and can be labeled again", async () => {
     const { session, outbox, shown, look } = arrange();
     await session.fill();
     look();
-    await session.label(world);
+    session.choose("world", single);
     const refusal = { code: "label_class_archived", message: "World was archived." };
     await session.labelAgain({ ...outbox.state.entries[0]!, refusal });
     expect(shown()[0]).toBe(1);
-    expect(session.view.notice).toBe("World was archived.");
+    expect(session.view.notice).toEqual({ kind: "refused", message: "World was archived." });
     expect(outbox.state.entries).toEqual([]);
     look();
     await session.skip();
@@ -148,18 +158,159 @@ describe("the bench session", () => {
     server.takeLeases = takeLeases;
     await session.fill();
     expect(session.view.trouble).toBeNull();
-    expect(shown()).toHaveLength(6);
+    expect(shown()).toHaveLength(5);
   });
 
   test("gives back what is not answered when the page goes, and begins anew when it returns", async () => {
     const { session, givenBack, shown, look } = arrange();
     await session.fill();
     look();
-    await session.label(world);
+    session.choose("world", single);
     await session.fill();
     await session.leave();
-    expect(givenBack).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(givenBack).toEqual([2, 3, 4, 5, 6]);
     await session.comeBack();
-    expect(shown()[0]).toBe(8);
+    expect(shown()[0]).toBe(7);
   });
+
+  test("10,000 keys at 20 a second label nothing that was not on the screen for 150 ms", async () => {
+    const { session, outbox, shown, look, wait, time } = arrange();
+    await session.fill();
+    const paintedAt = new Map<number, number>();
+    const labeled: number[] = [];
+    for (let key = 0; key < 10_000; key++) {
+      // Painted at every third key only, as on a slow machine.
+      if (key % 3 === 0) look(0);
+      const [first] = shown();
+      if (key % 3 === 0 && first !== undefined && !paintedAt.has(first)) paintedAt.set(first, time());
+      wait(50);
+      if (session.choose("world", single)) {
+        expect(time() - paintedAt.get(first!)!).toBeGreaterThanOrEqual(150);
+        labeled.push(first!);
+      }
+      for (const entry of outbox.state.entries) await outbox.discard(entry);
+      if (shown().length === 0) await session.fill();
+    }
+    expect(labeled.length).toBeGreaterThan(1000);
+    expect(new Set(labeled).size).toBe(labeled.length);
+  });
+});
+
+describe("a set of classes", () => {
+  test("is toggled key by key and sent by Enter", async () => {
+    const { session, outbox, shown, look } = arrange();
+    await session.fill();
+    look();
+    for (const id of ["a", "b", "c", "b"]) session.choose(id, multi);
+    expect(session.view.draft?.chosen).toEqual(["a", "c"]);
+    expect(shown()[0]).toBe(1);
+    session.accept(multi);
+    expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: ["a", "c"] });
+    expect(session.view.draft).toBeNull();
+  });
+
+  test("may be empty: none of these", async () => {
+    const { session, outbox, look } = arrange();
+    await session.fill();
+    look();
+    session.accept(multi);
+    expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: [] });
+  });
+});
+
+describe("the model's guess", () => {
+  const guess = { labelClassId: "guess", probability: 0.9 };
+
+  test("after the first key is revealed only if it differs, and the second key decides once it could be read", async () => {
+    const { session, outbox, look, wait } = arrange(guess);
+    await session.fill();
+    look();
+    session.choose("mine", afterKey);
+    expect(session.view.draft).toMatchObject({ chosen: ["mine"], isRevealed: true });
+    session.choose("mine", afterKey);
+    expect(outbox.state.entries).toEqual([]);
+    wait(150);
+    session.choose("mine", afterKey);
+    expect(outbox.state.entries[0]?.input).toMatchObject({
+      labelClassId: "mine",
+      suggestionShown: "after-key",
+    });
+    look();
+    session.choose("guess", afterKey);
+    expect(outbox.state.entries[1]?.input).toMatchObject({ labelClassId: "guess" });
+  });
+
+  test("Enter accepts it where it is shown, and nothing where it is not", async () => {
+    const { session, outbox, look } = arrange(guess);
+    await session.fill();
+    look();
+    expect(session.accept({ task: "single", suggestions: "hidden" })).toBe(false);
+    expect(session.accept(afterKey)).toBe(false);
+    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(true);
+    expect(outbox.state.entries[0]?.input).toMatchObject({ labelClassId: "guess", suggestionShown: "shown" });
+  });
+
+  test("there is none to accept on a sample without one", async () => {
+    const { session, look } = arrange();
+    await session.fill();
+    look();
+    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(false);
+  });
+});
+
+describe('"is it this class?"', () => {
+  test("asks for its samples, gives the others back, and answers yes with a label and no with a rejection", async () => {
+    const { session, outbox, asked, givenBack, look } = arrange();
+    await session.fill();
+    await session.ask("rare");
+    expect(givenBack).toEqual([1, 2, 3, 4, 5]);
+    expect(asked.at(-1)).toMatchObject({ labelClassId: "rare", holding: [] });
+    look();
+    session.answerAsked(true, null);
+    look();
+    session.answerAsked(false, null);
+    look();
+    session.answerAsked(false, "other");
+    const inputs = outbox.state.entries.map(({ input }) => input);
+    expect(inputs).toMatchObject([
+      { action: "label", labelClassId: "rare", screen: "binary" },
+      { action: "reject", labelClassId: "rare", screen: "binary" },
+      { action: "label", labelClassId: "other", screen: "binary" },
+    ]);
+    await session.ask(null);
+    expect(asked.at(-1)?.labelClassId).toBeUndefined();
+  });
+});
+
+describe("redo", () => {
+  test("does again what was undone, and the next sample is on the screen", async () => {
+    const { session, outbox, shown, look } = arrange();
+    await session.fill();
+    look();
+    session.choose("world", single);
+    await session.undo();
+    expect(shown()[0]).toBe(1);
+    await session.redo();
+    expect(shown()[0]).toBe(2);
+    expect(outbox.state.entries.map(({ input }) => input.action)).toEqual(["label", "undo", "label"]);
+    await session.redo();
+    expect(session.view.said).toEqual({ kind: "nothing-to-redo" });
+  });
+});
+
+test("another answer from the history leaves the screen as it is, and its undo, too", async () => {
+  const { session, outbox, shown, look } = arrange();
+  await session.fill();
+  look();
+  session.choose("world", single);
+  const before = shown();
+  await session.revise(leasedSample(1), { labelClassIds: ["sports"], task: "single", seconds: 2 });
+  expect(outbox.state.entries[1]?.input).toMatchObject({
+    action: "label",
+    labelClassId: "sports",
+    screen: "history",
+    seconds: 2,
+  });
+  await session.undo();
+  expect(shown()).toEqual(before);
 });

@@ -4,7 +4,10 @@ import {
   assignKeys,
   type KeyPress,
   type LabelClass,
+  makeBinaryKeymap,
+  makeKeymap,
 } from "@/app/projects/[projectId]/label/_bench/keymap";
+import { clashOf, keyToStore } from "@/app/projects/[projectId]/label/_bench/remap-key";
 
 const classes = (...names: string[]): LabelClass[] =>
   names.map((name, position) => ({ id: name, name, description: "", examples: [], position }));
@@ -40,10 +43,13 @@ describe("assignKeys", () => {
     expect(keys.get("Gig")?.letter).toBeNull();
   });
 
-  test("gives the tenth class 0, and no digit to those behind", () => {
-    const keys = assignKeys(classes(..."abcdehlmnop"));
-    expect(keys.get("o")?.digit).toBe("0");
-    expect(keys.get("p")).toEqual({ digit: null, letter: null });
+  test("gives the tenth class 0, the next ten digits with shift, and none to those behind", () => {
+    const names = Array.from({ length: 21 }, (_, index) => `class ${index + 1}`);
+    const keys = assignKeys(classes(...names));
+    expect(keys.get("class 10")?.digit).toBe("0");
+    expect(keys.get("class 11")).toEqual({ digit: "⇧1", letter: null });
+    expect(keys.get("class 20")?.digit).toBe("⇧0");
+    expect(keys.get("class 21")?.digit).toBeNull();
   });
 
   test("lets classes that are digits be their own keys", () => {
@@ -65,7 +71,7 @@ describe("assignKeys", () => {
 });
 
 describe("actOfKey", () => {
-  const keys = assignKeys(classes("World", "Sports", "a", "b", "c", "d", "Tech"));
+  const keys = makeKeymap(classes("World", "Sports", "a", "b", "c", "d", "Tech"));
 
   test("goes by the place of digits: AZERTY writes & there, a number pad works too", () => {
     expect(actOfKey(press("&", "Digit1"), keys)).toEqual(label("World"));
@@ -102,6 +108,97 @@ describe("actOfKey", () => {
 
   test("ignores keys that mean nothing", () => {
     expect(actOfKey(press("9", "Digit9"), keys)).toBeNull();
-    expect(actOfKey(press("Enter", "Enter"), keys)).toBeNull();
+    expect(actOfKey(press("Tab", "Tab"), keys)).toBeNull();
+    expect(actOfKey(press("é", "Digit2", { shiftKey: true }), keys)).toBeNull();
+  });
+
+  test("redoes by Z with shift or Y, whatever caps lock says", () => {
+    expect(actOfKey(press("Z", "KeyZ", { shiftKey: true }), keys)).toEqual(command("redo"));
+    expect(actOfKey(press("Z", "KeyZ"), keys)).toEqual(command("undo"));
+    expect(actOfKey(press("z", "KeyZ", { shiftKey: true }), keys)).toEqual(command("redo"));
+    expect(actOfKey(press("y", "KeyY"), keys)).toEqual(command("redo"));
+  });
+
+  test("flags, accepts, and moves through the history", () => {
+    expect(actOfKey(press("f", "KeyF"), keys)).toEqual(command("flag"));
+    expect(actOfKey(press("Enter", "Enter"), keys)).toEqual(command("accept"));
+    expect(actOfKey(press("j", "KeyJ"), keys)).toEqual(command("older"));
+    expect(actOfKey(press("л", "KeyK"), keys)).toEqual(command("newer"));
+  });
+
+  test("leaves keys to an input method at work", () => {
+    expect(actOfKey(press("Process", "Digit1"), keys)).toBeNull();
+    expect(actOfKey(press("Dead", "KeyW"), keys)).toBeNull();
+  });
+});
+
+describe("in a long list", () => {
+  const names = Array.from({ length: 20 }, (_, index) => `class ${index + 1}`);
+  const keys = makeKeymap(classes(...names));
+
+  test("digits with shift are the second ten, also where the layout writes other characters there", () => {
+    expect(actOfKey(press("!", "Digit1", { shiftKey: true }), keys)).toEqual(label("class 11"));
+    expect(actOfKey(press("1", "Digit1", { shiftKey: true }), keys)).toEqual(label("class 1"));
+    expect(actOfKey(press("/", "Digit7", { shiftKey: true }), keys)).toEqual(command("search"));
+  });
+
+  test("letters find labels, and commands need shift", () => {
+    expect(actOfKey(press("f", "KeyF"), keys)).toEqual({ kind: "type", text: "f" });
+    expect(actOfKey(press("я", "KeyZ"), keys)).toEqual({ kind: "type", text: "я" });
+    expect(actOfKey(press("F", "KeyF", { shiftKey: true }), keys)).toEqual(command("flag"));
+    expect(actOfKey(press("Backspace", "Backspace"), keys)).toEqual(command("undo"));
+  });
+});
+
+describe("keys of one's own", () => {
+  test("a command has its own key alone, and labels make room for it", () => {
+    const keys = makeKeymap(classes("World", "Sports"), { skip: "w" });
+    expect(actOfKey(press("w", "KeyW"), keys)).toEqual(command("skip"));
+    expect(actOfKey(press(" ", "Space"), keys)).toBeNull();
+    expect(keys.labels.get("World")?.letter).toBe("o");
+  });
+
+  test("take a default away from the command that had it", () => {
+    const keys = makeKeymap(classes("World"), { flag: "g" });
+    expect(actOfKey(press("g", "KeyG"), keys)).toEqual(command("flag"));
+    expect(keys.commands.guidelines).toEqual([]);
+  });
+
+  test("win over letters that find labels in a long list", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `class ${index}`);
+    const keys = makeKeymap(classes(...names), { undo: "x" });
+    expect(actOfKey(press("x", "KeyX"), keys)).toEqual(command("undo"));
+  });
+});
+
+test('"is it this class?" is answered by 1 or Y and 2 or N, and redone by Z with shift', () => {
+  const keys = makeBinaryKeymap({ yes: "yes", no: "no" });
+  expect(actOfKey(press("1", "Digit1"), keys)).toEqual(label("yes"));
+  expect(actOfKey(press("y", "KeyY"), keys)).toEqual(label("yes"));
+  expect(actOfKey(press("2", "Numpad2"), keys)).toEqual(label("no"));
+  expect(actOfKey(press("n", "KeyN"), keys)).toEqual(label("no"));
+  expect(actOfKey(press("Z", "KeyZ", { shiftKey: true }), keys)).toEqual(command("redo"));
+  expect(actOfKey(press("3", "Digit3"), keys)).toBeNull();
+});
+
+describe("giving a command another key", () => {
+  const keymap = makeKeymap(classes("World", "Sports"));
+
+  test("is refused where the key is taken, with what has it", () => {
+    expect(clashOf("skip", press("5", "Digit5"), keymap)).toEqual({ kind: "digit" });
+    expect(clashOf("skip", press("W", "KeyW", { shiftKey: true }), keymap)).toEqual({
+      kind: "label",
+      labelClassId: "World",
+    });
+    expect(clashOf("skip", press("z", "KeyZ"), keymap)).toEqual({ kind: "command", command: "undo" });
+    expect(clashOf("skip", press("x", "KeyX", { ctrlKey: true }), keymap)).toEqual({ kind: "unusable" });
+    expect(clashOf("skip", press("Tab", "Tab"), keymap)).toEqual({ kind: "unusable" });
+  });
+
+  test("is allowed for free keys and the command's own", () => {
+    expect(clashOf("skip", press("x", "KeyX"), keymap)).toBeNull();
+    expect(clashOf("undo", press("z", "KeyZ"), keymap)).toBeNull();
+    expect(keyToStore(press("X", "KeyX", { shiftKey: true }))).toBe("X");
+    expect(keyToStore(press("X", "KeyX"))).toBe("x");
   });
 });

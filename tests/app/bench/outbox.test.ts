@@ -23,13 +23,28 @@ afterEach(() => {
 function arrange(replies: (ApiError | null)[] = [], storage = new MemoryStorage()) {
   const sent: string[] = [];
   const refused: string[] = [];
+  const batches: number[] = [];
   const parts: OutboxParts = {
     storage,
     async send(id) {
       const reply = replies.shift();
       if (reply) throw reply;
-      sent.push(id);
+      if (!sent.includes(id)) sent.push(id);
       return { id, sequence: sent.length, sample: null };
+    },
+    /** Like the server: one after the other, each with an answer of its own. */
+    async sendAll(entries) {
+      batches.push(entries.length);
+      return Promise.all(
+        entries.map(async ({ id, input }) => {
+          try {
+            return { id, ok: await parts.send(id, input) };
+          } catch (error) {
+            const { code, message, retryable } = error as ApiError;
+            return { id, error: { code, message, retryable } };
+          }
+        }),
+      );
     },
     exclusively: (work) => work(),
     tellOtherTabs: () => {},
@@ -47,16 +62,19 @@ function arrange(replies: (ApiError | null)[] = [], storage = new MemoryStorage(
       input: { action: "label", sampleId, labelClassId: "class", seconds: 1 },
       sample: leasedSample(sampleId),
     });
-  const words = () => savedStateOf(outbox.state).words;
-  const settled = () => waitFor("all to be saved", () => words() === "all saved");
-  return { outbox, storage, sent, refused, run, add, words, settled };
+  const words = () => {
+    const { kind, count } = savedStateOf(outbox.state);
+    return `${kind} ${count}`;
+  };
+  const settled = () => waitFor("all to be saved", () => words() === "saved 0");
+  return { outbox, storage, sent, refused, batches, run, add, words, settled };
 }
 
 describe("the outbox", () => {
   test("knows an annotation at once and sends in order", async () => {
     const { add, run, words, sent, settled } = arrange();
     const kept = [add(1), add(2), add(3)];
-    expect(words()).toBe("3 being saved");
+    expect(words()).toBe("saving 3");
     await Promise.all(kept);
     run();
     await settled();
@@ -64,9 +82,9 @@ describe("the outbox", () => {
   });
 
   test.each([
-    [offline, "offline: 2 kept here"],
-    [signedOut, "sign in again: 2 kept here"],
-    [busy, "not sent yet: 2 kept here"],
+    [offline, "offline 2"],
+    [signedOut, "signed-out 2"],
+    [busy, "trouble 2"],
   ])("keeps everything behind what could not be sent: %s", async (error, expected) => {
     const replies = Array<ApiError>(50).fill(error);
     const { add, run, words, sent, settled } = arrange(replies);
@@ -146,22 +164,70 @@ describe("the outbox", () => {
     storage.add = () => Promise.reject(new Error("The disk is full."));
     const { add, words } = arrange([], storage);
     await expect(add(1)).rejects.toThrow("The disk is full.");
-    expect(words()).toBe("all saved");
+    expect(words()).toBe("saved 0");
   });
 
-  test("whatever fails how often, all is sent once and in order", async () => {
+  test("sends what waits as batches of at most 50, in order", async () => {
+    const { add, run, sent, batches, settled } = arrange();
+    const wanted = Array.from({ length: 200 }, (_, i) => i + 1);
+    await Promise.all(wanted.map(add));
+    run();
+    await settled();
+    expect(batches).toEqual([50, 50, 50, 50]);
+    expect(sent).toEqual(wanted.map((id) => `label ${id}`));
+  });
+
+  test("a refused one in a batch is kept with its reason, and the others are sent", async () => {
+    const { add, run, sent, refused, settled } = arrange([null, archived]);
+    await Promise.all([1, 2, 3].map(add));
+    run();
+    await settled();
+    expect(sent).toEqual(["label 1", "label 3"]);
+    expect(refused).toEqual(["label 2"]);
+  });
+
+  test("does again what was undone, newest first, until something else is done", async () => {
+    const { add, outbox } = arrange();
+    for (const id of [1, 2, 3]) await add(id);
+    await outbox.undoLast("undo 3");
+    await outbox.undoLast("undo 2");
+    expect(await outbox.redoLast("label 2 again")).toMatchObject({ sample: { sampleId: 2 } });
+    expect(outbox.state.entries.at(-1)).toMatchObject({ id: "label 2 again", input: { sampleId: 2 } });
+    expect((await outbox.undoLast("undo 2 again"))?.id).toBe("label 2 again");
+    await add(4);
+    expect(await outbox.redoLast("label 3 again")).toBeNull();
+  });
+
+  test("undoes 150 acts, and does them all again", async () => {
+    const { add, outbox } = arrange();
+    const wanted = Array.from({ length: 150 }, (_, i) => i + 1);
+    for (const id of wanted) await add(id);
+    for (const id of wanted) await outbox.undoLast(`undo ${id}`);
+    expect(await outbox.undoLast("too many")).toBeNull();
+    for (const id of wanted) await outbox.redoLast(`again ${id}`);
+    expect((await outbox.undoLast("last"))?.sample.sampleId).toBe(150);
+  });
+
+  test("whatever fails how often, all is stored once, and each sample's acts in their order", async () => {
     const errors = fc.constantFrom(null, offline, signedOut, busy);
     await fc.assert(
       fc.asyncProperty(
         fc.array(errors, { maxLength: 12 }),
         fc.integer({ min: 1, max: 8 }),
         async (replies, n) => {
-          const { add, run, sent, settled } = arrange([...replies]);
+          const { add, run, outbox, sent, settled } = arrange([...replies]);
           run();
           const wanted = Array.from({ length: n }, (_, i) => i + 1);
           await Promise.all(wanted.map(add));
+          await outbox.undoLast("undo");
+          await outbox.redoLast("again");
           await settled();
-          expect(sent).toEqual(wanted.map((id) => `label ${id}`));
+          expect([...sent].sort()).toEqual([...wanted.map((id) => `label ${id}`), "undo", "again"].sort());
+          expect(sent.filter((id) => [`label ${n}`, "undo", "again"].includes(id))).toEqual([
+            `label ${n}`,
+            "undo",
+            "again",
+          ]);
         },
       ),
       { numRuns: 30 },

@@ -33,6 +33,7 @@ export class ActiveClock {
   }
 
   show(now: number): void {
+    if (!this.#hidden) return;
     this.#hidden = false;
     this.#lastSign = now;
   }

@@ -1,11 +1,15 @@
+import { z } from "zod";
 import {
   type AnnotationRequest,
   type RecordedAnnotation,
+  type RecordedBatch,
   recordedAnnotationSchema,
+  recordedBatchSchema,
   type TakeLeases,
   type TakenLeases,
   takenLeasesSchema,
 } from "@/lib/contracts/labeling";
+import { type OwnAnnotation, ownAnnotationSchema } from "@/lib/contracts/own-work";
 import { callApi, json, tellApi } from "../../../../_components/call-api";
 
 /** A request that got no answer by then is tried again. */
@@ -17,6 +21,12 @@ export interface BenchApi {
   /** May be called while the page goes away. */
   giveBack(sampleIds: readonly number[]): Promise<void>;
   send(id: string, input: AnnotationRequest): Promise<RecordedAnnotation>;
+  /** At most 50, stored in this order. */
+  sendAll(
+    entries: readonly { readonly id: string; readonly input: AnnotationRequest }[],
+  ): Promise<RecordedBatch>;
+  /** One's own decisions, newest first. */
+  readOwn(before: number | null): Promise<OwnAnnotation[]>;
 }
 
 export function benchApi(projectId: string): BenchApi {
@@ -27,6 +37,22 @@ export function benchApi(projectId: string): BenchApi {
       tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds }), keepalive: true }),
     send: (id, input) =>
       callApi(`${base}/annotations/${id}`, recordedAnnotationSchema, patient(json("PUT", input))),
+    sendAll: (entries) =>
+      callApi(
+        `${base}/annotations`,
+        recordedBatchSchema,
+        patient(
+          json(
+            "POST",
+            entries.map(({ id, input }) => ({ id, input })),
+          ),
+        ),
+      ),
+    readOwn: (before) =>
+      callApi(
+        `${base}/own-annotations${before === null ? "" : `?before=${before}`}`,
+        z.array(ownAnnotationSchema),
+      ),
   };
 }
 

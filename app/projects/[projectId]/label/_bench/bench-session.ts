@@ -1,36 +1,32 @@
-import type { LeasedSample, TakenLeases } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/lib/contracts/labeling";
 import { ApiError } from "../../../../_components/call-api";
 import { ActiveClock } from "./active-clock";
 import type { BenchApi } from "./bench-api";
+import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
 import { bringBack, takeIn, without } from "./held-samples";
-import type { LabelClass } from "./keymap";
 import type { Outbox } from "./outbox";
-import { answeredSamples, type OutboxEntry, returningSamples } from "./outbox-entry";
+import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "./outbox-entry";
+import { Prefetch } from "./prefetch";
+import { answerOf, type Decision, nothingHeld, type Said, type SessionView } from "./session-view";
 
-/** Samples held in all; the first is on screen. */
-const wantedSamples = 6;
 /** The most that one request may name. */
 const mostLeases = 50;
 /** A key binds only to what could have been seen. */
 const seenAfterMs = 150;
 
-export interface BenchView {
-  readonly samples: readonly LeasedSample[];
-  readonly empty: TakenLeases["empty"];
-  /** Why no samples could be fetched. */
-  readonly trouble: ApiError | null;
-  /** Stands above the sample until the next act. */
-  readonly notice: string | null;
-  /** What was done last, in words. */
-  readonly spoken: string;
-}
-
 export interface SessionParts {
   readonly api: Pick<BenchApi, "takeLeases" | "giveBack">;
-  readonly outbox: Pick<Outbox, "state" | "add" | "undoLast" | "discard">;
+  readonly outbox: Pick<Outbox, "state" | "add" | "undoLast" | "redoLast" | "discard">;
   /** Milliseconds of a monotonic clock. */
   now(): number;
   newId(): string;
+}
+
+interface Revision {
+  readonly labelClassIds: readonly string[];
+  readonly task: AnswerRules["task"];
+  /** Active ones. */
+  readonly seconds: number;
 }
 
 /** One annotator at one project's bench: the samples held, and what is done with the first. */
@@ -38,8 +34,11 @@ export class BenchSession {
   readonly clock: ActiveClock;
   readonly #parts: SessionParts;
   readonly #listeners = new Set<() => void>();
-  #view: BenchView = { samples: [], empty: null, trouble: null, notice: null, spoken: "" };
+  readonly #prefetch = new Prefetch();
+  #view: SessionView = nothingHeld;
   #painted: { readonly sampleId: number; readonly at: number } | null = null;
+  /** When the guess was revealed; a key binds to it, too, only once it could have been seen. */
+  #revealedAt = Number.NEGATIVE_INFINITY;
   /** When each sample was last labeled, skipped or brought back, counted in acts. */
   readonly #touched = new Map<number, number>();
   #acts = 0;
@@ -51,7 +50,7 @@ export class BenchSession {
     this.clock = new ActiveClock(parts.now());
   }
 
-  get view(): BenchView {
+  get view(): SessionView {
     return this.#view;
   }
 
@@ -67,29 +66,94 @@ export class BenchSession {
     this.clock.restart(this.#parts.now());
   }
 
-  async label(labelClass: LabelClass): Promise<void> {
-    await this.#answer(`${labelClass.name}.`, (sampleId, seconds) => ({
-      action: "label",
-      sampleId,
-      labelClassId: labelClass.id,
-      seconds,
-    }));
+  /** A label's key. False when it came too early to be meant for what is on the screen. */
+  choose(labelClassId: string, rules: AnswerRules): boolean {
+    const sample = this.#view.samples[0];
+    if (!sample || !this.canAnswer) return false;
+    const draft = this.#draftOf(sample);
+    const pressed = press({ draft, labelClassId }, sample, rules);
+    if (pressed.draft.isRevealed && !draft.isRevealed) this.#revealedAt = this.#parts.now();
+    if (pressed.isDecided) this.#send([labelClassId], pressed.draft, rules);
+    else this.#show({ draft: pressed.draft, notice: null });
+    return true;
   }
 
-  async skip(): Promise<void> {
-    await this.#answer("Skipped.", (sampleId, seconds) => ({ action: "skip", sampleId, seconds }));
+  /** Enter: sends the set, the noted answer, or the guess on the screen. False when there is nothing to send. */
+  accept(rules: AnswerRules): boolean {
+    const sample = this.#view.samples[0];
+    if (!sample || !this.canAnswer) return false;
+    const draft = this.#draftOf(sample);
+    const answer = answerOfEnter(draft, sample, rules);
+    if (answer) this.#send(answer.labelClassIds, draft, rules);
+    return answer !== null;
+  }
+
+  /** Yes or no to "is it this class?". `other`: what a no means where there are two classes. */
+  answerAsked(isYes: boolean, other: string | null): boolean {
+    const asked = this.#view.askedClassId;
+    if (asked === null || !this.canAnswer) return false;
+    const labelClassId = isYes ? asked : other;
+    if (labelClassId === null) {
+      void this.#decide({ action: "reject", labelClassId: asked }, { kind: "rejected", labelClassId: asked });
+    } else {
+      void this.#decide(
+        { action: "label", labelClassId },
+        { kind: "labeled", labelClassIds: [labelClassId] },
+      );
+    }
+    return true;
+  }
+
+  async skip(note = ""): Promise<void> {
+    if (this.canAnswer) await this.#decide({ action: "skip", note }, { kind: "skipped" });
+  }
+
+  /** Sets the sample aside for the lead. */
+  async flag(note: string): Promise<void> {
+    if (this.canAnswer) await this.#decide({ action: "flag", note }, { kind: "flagged" });
+  }
+
+  /** Another answer to a sample of one's own history; what is on the screen stays there. */
+  async revise(sample: LeasedSample, { labelClassIds, task, seconds }: Revision): Promise<void> {
+    const facts = { sampleId: sample.sampleId, seconds, screen: "history", suggestionShown: null } as const;
+    const input: AnnotationRequest = { ...answerOf(labelClassIds, task), ...facts };
+    await this.#parts.outbox.add({ id: this.#parts.newId(), input, sample });
+    this.#show({ said: { kind: "labeled", labelClassIds } });
   }
 
   async undo(): Promise<void> {
     const act = await this.#parts.outbox.undoLast(this.#parts.newId());
-    if (act) this.#returnToScreen(act.sample, null, "Undone.");
-    else this.#show({ spoken: "There is nothing to undo." });
+    if (!act) return this.#show({ said: { kind: "nothing-to-undo" } });
+    if (canComeBack(act)) this.#returnToScreen(act.sample, null, { kind: "undone" });
+    else this.#show({ said: { kind: "undone" } });
+  }
+
+  async redo(): Promise<void> {
+    const act = await this.#parts.outbox.redoLast(this.#parts.newId());
+    if (!act) return this.#show({ said: { kind: "nothing-to-redo" } });
+    this.#touch(act.sample.sampleId);
+    const samples = without(this.#view.samples, act.sample.sampleId);
+    this.#show({ samples, notice: null, said: { kind: "redone" } });
+    this.fillWhenLow();
+  }
+
+  /** "Is it this class?", or any class again; samples of the other kind are given back. */
+  async ask(labelClassId: string | null): Promise<void> {
+    if (labelClassId === this.#view.askedClassId) return;
+    const before = this.#ours();
+    // What is on its way was asked for before, and is renewed or given back by the next request.
+    await this.#filling;
+    this.#painted = null;
+    this.#show({ askedClassId: labelClassId, samples: [], draft: null, notice: null, empty: null });
+    if (before.length > 0) await this.#parts.api.giveBack(before).catch(() => undefined);
+    await this.fill();
   }
 
   /** The server refused it: the sample comes back with the reason, and the annotation is given up. */
   async labelAgain(entry: OutboxEntry): Promise<void> {
     await this.#parts.outbox.discard(entry);
-    this.#returnToScreen(entry.sample, entry.refusal?.message ?? null, entry.refusal?.message ?? "");
+    const said: Said = { kind: "refused", message: entry.refusal?.message ?? "" };
+    this.#returnToScreen(entry.sample, said, said);
   }
 
   /** What the server said of an undo: the sample is ours again, or somebody else has it. */
@@ -100,8 +164,8 @@ export class BenchSession {
       this.#show({ samples: held.map((sample) => (sample.sampleId === sampleId ? again : sample)) });
       return;
     }
-    const notice = "The label is undone. Somebody else has that sample now, so here is the next one.";
-    this.#show({ samples: without(held, sampleId), notice, spoken: notice });
+    const said: Said = { kind: "not-ours" };
+    this.#show({ samples: without(held, sampleId), notice: said, said });
     void this.fill();
   }
 
@@ -115,15 +179,13 @@ export class BenchSession {
 
   /** Fetches more when the next keys would need them. */
   fillWhenLow(): void {
-    if (this.#view.samples.length < wantedSamples - 1) void this.fill();
+    if (this.#view.samples.length < this.#prefetch.low) void this.fill();
   }
 
   /** The page goes away: others may have what is not answered. */
   async leave(): Promise<void> {
     this.#left = true;
-    const entries = this.#parts.outbox.state.entries;
-    const returning = returningSamples(entries);
-    const ours = this.#view.samples.map(({ sampleId }) => sampleId).filter((id) => !returning.has(id));
+    const ours = this.#ours();
     if (ours.length > 0) await this.#parts.api.giveBack(ours);
   }
 
@@ -135,27 +197,49 @@ export class BenchSession {
     await this.fill();
   }
 
-  async #answer(
-    spoken: string,
-    inputFor: (sampleId: number, seconds: number) => OutboxEntry["input"],
-  ): Promise<void> {
+  /** Samples that the server believes to be held here. */
+  #ours(): number[] {
+    const returning = returningSamples(this.#parts.outbox.state.entries);
+    return this.#view.samples.map(({ sampleId }) => sampleId).filter((id) => !returning.has(id));
+  }
+
+  #draftOf({ sampleId }: LeasedSample): Draft {
+    const { draft } = this.#view;
+    return draft?.sampleId === sampleId ? draft : emptyDraft(sampleId);
+  }
+
+  #send(labelClassIds: readonly string[], draft: Draft, rules: AnswerRules): void {
     const sample = this.#view.samples[0];
-    if (!sample || !this.#isSeen(sample)) return;
+    if (!sample) return;
+    const shown = suggestionShown(sample, draft, rules);
+    void this.#decide(answerOf(labelClassIds, rules.task), { kind: "labeled", labelClassIds }, shown);
+  }
+
+  /** Answers the first sample and shows the next one at once. */
+  async #decide(decision: Decision, said: Said, shown: SuggestionMode | null = null): Promise<void> {
+    const sample = this.#view.samples[0];
+    if (!sample) return;
     const seconds = Math.min(86_400, this.clock.seconds(this.#parts.now()));
+    this.#prefetch.decided(seconds);
     this.#touch(sample.sampleId);
+    const { sampleId } = sample;
+    const screen: Screen = this.#view.askedClassId === null ? "single" : "binary";
+    const facts = { sampleId, seconds: Math.round(seconds * 1000) / 1000, screen, suggestionShown: shown };
     const kept = this.#parts.outbox.add({
       id: this.#parts.newId(),
-      input: inputFor(sample.sampleId, Math.round(seconds * 1000) / 1000),
+      input: { ...decision, ...facts } as AnnotationRequest,
       sample,
     });
-    this.#show({ samples: this.#view.samples.slice(1), notice: null, spoken });
+    this.#show({ samples: this.#view.samples.slice(1), draft: null, notice: null, said });
     this.fillWhenLow();
     try {
       await kept;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const notice = `This browser could not keep your answer, so it was not saved: ${reason}`;
-      this.#returnToScreen(sample, notice, notice);
+      const failed: Said = {
+        kind: "not-kept",
+        message: error instanceof Error ? error.message : String(error),
+      };
+      this.#returnToScreen(sample, failed, failed);
     }
   }
 
@@ -166,13 +250,15 @@ export class BenchSession {
 
   #isSeen(sample: LeasedSample): boolean {
     const painted = this.#painted;
-    return painted?.sampleId === sample.sampleId && this.#parts.now() - painted.at >= seenAfterMs;
+    const now = this.#parts.now();
+    const isDraftSeen = !this.#draftOf(sample).isRevealed || now - this.#revealedAt >= seenAfterMs;
+    return painted?.sampleId === sample.sampleId && now - painted.at >= seenAfterMs && isDraftSeen;
   }
 
-  #returnToScreen(sample: LeasedSample, notice: string | null, spoken: string): void {
+  #returnToScreen(sample: LeasedSample, notice: Said | null, said: Said): void {
     this.#touch(sample.sampleId);
     this.#painted = null;
-    this.#show({ samples: bringBack(this.#view.samples, sample), notice, spoken, empty: null });
+    this.#show({ samples: bringBack(this.#view.samples, sample), draft: null, notice, said, empty: null });
   }
 
   #touch(sampleId: number): void {
@@ -184,13 +270,22 @@ export class BenchSession {
     if (this.#left) return;
     const sentAt = this.#acts;
     const { entries } = this.#parts.outbox.state;
-    const answered = answeredSamples(entries);
     const returning = returningSamples(entries);
-    const held = this.#view.samples.map(({ sampleId }) => sampleId).filter((id) => !returning.has(id));
+    const { wanted } = this.#prefetch;
+    const held = this.#ours();
+    // However much waits in the outbox, there is room for new ones; leases that are not named run out by themselves.
+    const answered = [...answeredSamples(entries)].slice(0, Math.max(0, mostLeases - wanted));
     const holding = [...held, ...answered].slice(0, mostLeases);
-    const count = Math.min(mostLeases, wantedSamples + answered.size + returning.size);
+    const count = Math.min(mostLeases, wanted + answered.length + returning.size);
+    const asked = this.#view.askedClassId;
+    const begun = this.#parts.now();
     try {
-      const taken = await this.#parts.api.takeLeases({ count, holding });
+      const taken = await this.#parts.api.takeLeases({
+        count,
+        holding,
+        ...(asked !== null && { labelClassId: asked }),
+      });
+      this.#prefetch.answered((this.#parts.now() - begun) / 1000);
       const touchedSince = new Set(
         [...this.#touched].filter(([, act]) => act > sentAt).map(([sampleId]) => sampleId),
       );
@@ -202,7 +297,7 @@ export class BenchSession {
     }
   }
 
-  #show(changed: Partial<BenchView>): void {
+  #show(changed: Partial<SessionView>): void {
     this.#view = { ...this.#view, ...changed };
     for (const listener of this.#listeners) listener();
   }

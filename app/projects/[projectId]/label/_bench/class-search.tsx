@@ -2,6 +2,8 @@
 
 import clsx from "clsx";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { ChosenStrip } from "./chosen-strip";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
 import { LabelFace } from "./label-row";
@@ -11,6 +13,11 @@ interface ClassSearchProps {
   readonly labelClasses: readonly LabelClass[];
   readonly keys: ReadonlyMap<string, ClassKeys>;
   readonly disabled: boolean;
+  /** What is pressed and not sent yet. */
+  readonly chosen: readonly LabelClass[];
+  readonly mayChooseMany: boolean;
+  /** How sure the model is of a label; null where that is not shown. */
+  readonly shareOf: (labelClass: LabelClass) => number | null;
   readonly field: RefObject<HTMLInputElement | null>;
   /** Tells whether the answer was taken. */
   readonly onChoose: (labelClass: LabelClass) => boolean;
@@ -18,7 +25,9 @@ interface ClassSearchProps {
 }
 
 /** More classes than digits: typing narrows the list, Enter takes the marked one. */
-export function ClassSearch({ labelClasses, keys, disabled, field, onChoose, onPoint }: ClassSearchProps) {
+export function ClassSearch(props: ClassSearchProps) {
+  const { labelClasses, chosen, field, onChoose } = props;
+  const t = useTranslations("bench.labels");
   const id = useId();
   const [typed, setTyped] = useState("");
   const [marked, setMarked] = useState(0);
@@ -51,58 +60,89 @@ export function ClassSearch({ labelClasses, keys, disabled, field, onChoose, onP
         <input
           ref={field}
           role="combobox"
-          aria-label="Find a label"
+          aria-label={t("find")}
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={markedClass ? `${id}-${markedClass.id}` : undefined}
           aria-keyshortcuts="/"
           autoComplete="off"
           spellCheck={false}
-          placeholder={`Find one of ${labelClasses.length} labels`}
+          placeholder={t("findOne", { count: labelClasses.length })}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
             setMarked(0);
           }}
           onKeyDown={onKeyDown}
-          className="peer h-11 w-full rounded-lg border border-edge bg-surface pr-11 pl-3 text-[0.9375rem] placeholder:text-muted"
+          className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 text-[0.9375rem] placeholder:text-muted"
         />
-        <span className="pointer-events-none absolute top-1/2 right-4 -translate-y-1/2 peer-focus:invisible">
+        <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible">
           <KeyCap>/</KeyCap>
         </span>
       </div>
+      {(props.mayChooseMany || chosen.length > 0) && (
+        <ChosenStrip chosen={chosen} onRemove={props.mayChooseMany ? onChoose : null} />
+      )}
       {/* Focus stays in the field; the marked option is told by aria-activedescendant. */}
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Labels"
+        aria-label={t("title")}
+        aria-multiselectable={props.mayChooseMany || undefined}
         tabIndex={-1}
         className="min-h-0 overflow-y-auto"
       >
         {found.map((labelClass) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
-          <div
+          <ClassOption
+            {...props}
             key={labelClass.id}
             id={`${id}-${labelClass.id}`}
-            role="option"
-            aria-selected={labelClass === markedClass}
-            aria-disabled={disabled || undefined}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(labelClass)}
-            onPointerEnter={() => onPoint(labelClass)}
-            onPointerLeave={() => onPoint(null)}
-            className={clsx(
-              "flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border-l-4 px-3 py-1 hover:bg-sunken",
-              labelClass === markedClass ? "border-accent bg-accent-soft" : "border-transparent",
-            )}
-          >
-            <LabelFace labelClass={labelClass} keys={keys.get(labelClass.id)} />
-            {labelClass === markedClass && <KeyCap>Enter</KeyCap>}
-          </div>
+            labelClass={labelClass}
+            isMarked={labelClass === markedClass}
+            onChoose={choose}
+          />
         ))}
-        {found.length === 0 && <p className="p-3 text-muted">No label has “{typed}” in its name.</p>}
+        {found.length === 0 && <p className="p-3 text-muted">{t("notFound", { typed })}</p>}
       </div>
+    </div>
+  );
+}
+
+interface ClassOptionProps
+  extends Pick<ClassSearchProps, "keys" | "disabled" | "chosen" | "mayChooseMany" | "shareOf" | "onPoint"> {
+  readonly id: string;
+  readonly labelClass: LabelClass;
+  readonly isMarked: boolean;
+  readonly onChoose: (labelClass: LabelClass) => void;
+}
+
+function ClassOption(props: ClassOptionProps) {
+  const { labelClass, isMarked, chosen, mayChooseMany, onChoose, onPoint } = props;
+  const isChosen = chosen.includes(labelClass);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
+    <div
+      id={props.id}
+      role="option"
+      aria-selected={mayChooseMany ? isChosen : isMarked}
+      aria-disabled={props.disabled || undefined}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(labelClass)}
+      onPointerEnter={() => onPoint(labelClass)}
+      onPointerLeave={() => onPoint(null)}
+      className={clsx(
+        "flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border-s-4 px-3 py-1 hover:bg-sunken",
+        isMarked || isChosen ? "border-accent bg-accent-soft" : "border-transparent",
+      )}
+    >
+      <LabelFace
+        labelClass={labelClass}
+        keys={props.keys.get(labelClass.id)}
+        isChosen={isChosen}
+        share={props.shareOf(labelClass)}
+      />
+      {isMarked && <KeyCap>Enter</KeyCap>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { ApiError } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
 import { LocalTime } from "../../../../_components/local-time";
 import { Spinner } from "../../../../_components/spinner";
-import type { BenchView } from "./bench-session";
+import type { BenchView } from "./session-view";
 import type { TellWhenMore } from "./use-tell-when-more";
 
 interface EmptyBenchProps {

@@ -4,6 +4,8 @@ import { type OutboxStorage, undoDepth } from "./outbox-storage";
 const databaseName = "winnow-bench";
 const outbox = "outbox";
 const done = "done";
+const undone = "undone";
+const version = 2;
 
 type Stored<T> = T & { readonly owner: string };
 
@@ -22,9 +24,13 @@ export class IndexedDbStorage implements OutboxStorage {
   }
 
   static async open(owner: string): Promise<IndexedDbStorage> {
-    const request = indexedDB.open(databaseName, 1);
+    const request = indexedDB.open(databaseName, version);
     request.onupgradeneeded = () => {
-      for (const name of [outbox, done]) {
+      const { objectStoreNames } = request.result;
+      // Acts of version 1 did not say what was done, so they cannot be done again.
+      if (objectStoreNames.contains(done)) request.result.deleteObjectStore(done);
+      for (const name of [outbox, done, undone]) {
+        if (objectStoreNames.contains(name)) continue;
         const store = request.result.createObjectStore(name, { keyPath: "order", autoIncrement: true });
         store.createIndex("owner", "owner");
         store.createIndex("id", "id");
@@ -47,31 +53,28 @@ export class IndexedDbStorage implements OutboxStorage {
 
   async add(entry: NewEntry): Promise<void> {
     const transaction = this.#write();
-    transaction.objectStore(outbox).add(this.#owned({ ...entry, refusal: null }));
-    transaction.objectStore(done).add(this.#owned({ id: entry.id, sample: entry.sample }));
-    const index = transaction.objectStore(done).index("owner");
-    index.getAllKeys(this.#owner).onsuccess = (event) => {
-      const keys = (event.target as IDBRequest<IDBValidKey[]>).result;
-      for (const key of keys.slice(0, -undoDepth)) transaction.objectStore(done).delete(key);
+    this.#do(transaction, entry);
+    const again = transaction.objectStore(undone).index("owner").getAllKeys(this.#owner);
+    again.onsuccess = () => {
+      for (const key of again.result) transaction.objectStore(undone).delete(key);
     };
     await completionOf(transaction);
   }
 
   async undoLast(undoId: string): Promise<DoneAct | null> {
-    const transaction = this.#write();
-    let undone: DoneAct | null = null;
-    const newest = transaction.objectStore(done).index("owner").openCursor(this.#owner, "prev");
-    newest.onsuccess = () => {
-      const cursor = newest.result;
-      if (!cursor) return;
-      const { id, sample } = cursor.value as Stored<DoneAct>;
-      undone = { id, sample };
-      cursor.delete();
-      const undo: NewEntry = { id: undoId, input: { action: "undo", undoes: id }, sample };
+    return this.#takeNewest(done, (transaction, act) => {
+      const undo: NewEntry = { id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample };
       transaction.objectStore(outbox).add(this.#owned({ ...undo, refusal: null }));
-    };
-    await completionOf(transaction);
-    return undone;
+      transaction.objectStore(undone).add(this.#owned(act));
+      return act;
+    });
+  }
+
+  async redoLast(id: string): Promise<DoneAct | null> {
+    return this.#takeNewest(undone, (transaction, act) => {
+      this.#do(transaction, { ...act, id });
+      return { ...act, id };
+    });
   }
 
   async remove(entries: readonly OutboxEntry[]): Promise<void> {
@@ -90,9 +93,37 @@ export class IndexedDbStorage implements OutboxStorage {
     await completionOf(transaction);
   }
 
+  #do(transaction: IDBTransaction, { id, input, sample }: NewEntry): void {
+    transaction.objectStore(outbox).add(this.#owned({ id, input, sample, refusal: null }));
+    transaction.objectStore(done).add(this.#owned({ id, input, sample }));
+    const keys = transaction.objectStore(done).index("owner").getAllKeys(this.#owner);
+    keys.onsuccess = () => {
+      for (const key of keys.result.slice(0, -undoDepth)) transaction.objectStore(done).delete(key);
+    };
+  }
+
+  /** Takes the newest act out of a store and does something with it in the same transaction. */
+  async #takeNewest(
+    name: string,
+    use: (transaction: IDBTransaction, act: DoneAct) => DoneAct,
+  ): Promise<DoneAct | null> {
+    const transaction = this.#write();
+    let result: DoneAct | null = null;
+    const newest = transaction.objectStore(name).index("owner").openCursor(this.#owner, "prev");
+    newest.onsuccess = () => {
+      const cursor = newest.result;
+      if (!cursor) return;
+      const { id, input, sample } = cursor.value as Stored<DoneAct>;
+      cursor.delete();
+      result = use(transaction, { id, input, sample });
+    };
+    await completionOf(transaction);
+    return result;
+  }
+
   /** Flushed before it is complete, so that a crash of the browser or the machine loses nothing shown as kept. */
   #write(): IDBTransaction {
-    return this.#database.transaction([outbox, done], "readwrite", { durability: "strict" });
+    return this.#database.transaction([outbox, done, undone], "readwrite", { durability: "strict" });
   }
 
   #owned<T>(value: T): Stored<T> {

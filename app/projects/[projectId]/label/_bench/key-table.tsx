@@ -1,81 +1,101 @@
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import type { UserSettings } from "@/lib/contracts/user-settings";
 import { Dialog } from "../../../../_components/dialog";
+import { benchCommands, keyCap } from "./bench-commands";
 import { KeyCap } from "./key-cap";
-import type { ClassKeys, LabelClass } from "./keymap";
+import type { Keymap, LabelClass } from "./keymap";
+import { RemapButton } from "./remap-button";
 
 interface KeyTableProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly labelClasses: readonly LabelClass[];
-  readonly keys: ReadonlyMap<string, ClassKeys>;
+  readonly keymap: Keymap;
   readonly hasGuidelines: boolean;
-  readonly singleKeys: boolean;
-  readonly onSingleKeys: (isOn: boolean) => void;
+  readonly settings: UserSettings;
+  readonly onSettings: (changes: Partial<UserSettings>) => void;
 }
 
-const commandRows: readonly (readonly [string, readonly string[]])[] = [
-  ["Skip the sample", ["Space"]],
-  ["Undo, again and again", ["Z", "Backspace"]],
-  ["Find a label by name", ["/"]],
-  ["Guidelines", ["G"]],
-  ["Details of the sample", ["I"]],
-  ["This table", ["?"]],
-];
-
-/** Every key there is, in one place. */
+/** Every key there is, in one place, and where commands get others. */
 export function KeyTable(props: KeyTableProps) {
-  const keyed = props.labelClasses.filter(
-    ({ id }) => props.keys.get(id)?.digit || props.keys.get(id)?.letter,
-  );
+  const { keymap, settings, onSettings, labelClasses } = props;
+  const t = useTranslations("bench.keys");
+  const tBinary = useTranslations("bench.binary");
+  const nameOf = (id: string) =>
+    id === "yes" || id === "no" ? tBinary(id) : labelClasses.find((each) => each.id === id)?.name;
+  const keyed = [...keymap.labels].flatMap(([id, { digit, letter }]) => {
+    const caps = [digit, letter?.toUpperCase()].filter((cap) => cap != null);
+    return caps.length === 0 ? [] : [{ id, name: nameOf(id) ?? "", caps }];
+  });
+  const commands = benchCommands
+    .filter((command) => command !== "search" || keymap.isLongList)
+    .filter((command) => command !== "guidelines" || props.hasGuidelines);
   return (
     <Dialog
       open={props.open}
       onOpenChange={props.onOpenChange}
-      title="Keys"
-      description="The number pad works too. While you type in a field, keys only type."
+      title={t("title")}
+      description={t(keymap.isLongList ? "hintLong" : "hint")}
     >
       <table className="w-full">
-        <caption className="sr-only">What each key does</caption>
+        <caption className="sr-only">{t("caption")}</caption>
         <tbody>
-          {keyed.map(({ id, name }) => {
-            const { digit, letter } = props.keys.get(id) ?? {};
-            const caps = [digit, letter?.toUpperCase()].filter((cap) => cap != null);
-            return <KeyRow key={id} meaning={name} caps={caps} />;
-          })}
-          {commandRows
-            .filter(([, [cap]]) => cap !== "/" || keyed.length < props.labelClasses.length)
-            .filter(([, [cap]]) => cap !== "G" || props.hasGuidelines)
-            .map(([meaning, caps]) => (
-              <KeyRow key={meaning} meaning={meaning} caps={caps} />
-            ))}
+          {keyed.map(({ id, name, caps }) => (
+            <KeyRow key={id} meaning={name} caps={caps} />
+          ))}
+          {commands.map((command) => (
+            <KeyRow
+              key={command}
+              meaning={t(command)}
+              caps={keymap.commands[command].map((key) => (key === " " ? t("space") : keyCap(key)))}
+              change={
+                <RemapButton
+                  command={command}
+                  keymap={keymap}
+                  labelClasses={labelClasses}
+                  remapped={settings.keys}
+                  onRemap={(keys) => onSettings({ keys })}
+                />
+              }
+            />
+          ))}
         </tbody>
       </table>
       <label className="mt-4 flex min-h-11 items-center gap-3 border-t border-line pt-4">
         <input
           type="checkbox"
-          checked={props.singleKeys}
-          onChange={(event) => props.onSingleKeys(event.target.checked)}
+          checked={settings.singleKeys}
+          onChange={(event) => onSettings({ singleKeys: event.target.checked })}
           className="size-5 accent-accent"
         />
-        Single keys label and undo. Switch this off for speech input.
+        {t("switch")}
       </label>
     </Dialog>
   );
 }
 
-function KeyRow({ meaning, caps }: { readonly meaning: string; readonly caps: readonly string[] }) {
+interface KeyRowProps {
+  readonly meaning: string;
+  readonly caps: readonly string[];
+  readonly change?: ReactNode;
+}
+
+function KeyRow({ meaning, caps, change }: KeyRowProps) {
   return (
     <tr className="border-b border-line last:border-0">
-      <th scope="row" dir="auto" className="py-1.5 pr-4 text-left font-normal wrap-anywhere">
+      <th scope="row" dir="auto" className="py-1.5 pe-4 text-start font-normal wrap-anywhere">
         {meaning}
       </th>
-      <td className="py-1.5 text-right whitespace-nowrap">
+      <td className="py-1.5 text-end whitespace-nowrap">
         {caps.map((cap) => (
-          <span key={cap} className="ml-1.5">
+          <span key={cap} className="ms-1.5">
             <span className="sr-only">{cap} </span>
             <KeyCap>{cap}</KeyCap>
           </span>
         ))}
       </td>
+      <td className="w-11 py-1 ps-2 text-end">{change}</td>
     </tr>
   );
 }

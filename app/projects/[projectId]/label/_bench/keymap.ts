@@ -1,39 +1,71 @@
 import type { BenchState } from "@/lib/contracts/labeling";
+import { type BenchCommand, benchCommands, type CommandKeys, commandKeys } from "./bench-commands";
 
 export type LabelClass = BenchState["labelClasses"][number];
-export type BenchCommand = "skip" | "undo" | "keys" | "guidelines" | "metadata" | "search";
 export type BenchAct =
   | { readonly kind: "label"; readonly labelClassId: string }
-  | { readonly kind: "command"; readonly command: BenchCommand };
+  | { readonly kind: "command"; readonly command: BenchCommand }
+  /** In a long list: the beginning of a label's name. */
+  | { readonly kind: "type"; readonly text: string };
 
 /** With more classes than digits, letters would be a riddle: those are found by name. */
 export const mostKeyedClasses = 10;
 
-/** Z undoes, G and I open panels; F (flag), J and K (history) are kept free, so that letters need not move. */
-const reservedLetters = new Set(["z", "g", "i", "f", "j", "k"]);
+/** The letters that commands have unless somebody gave them others; kept free, so that labels need not move. */
+const reservedLetters = ["z", "y", "g", "i", "f", "j", "k"];
 
-const commands: ReadonlyMap<string, BenchCommand> = new Map([
-  [" ", "skip"],
-  ["backspace", "undo"],
-  ["z", "undo"],
-  ["g", "guidelines"],
-  ["i", "metadata"],
-  ["/", "search"],
-  ["?", "keys"],
-]);
-
-/** The digit and the letter of a class; null where it has none. */
+/** The digit (`⇧1` with shift) and the letter of a class; null where it has none. */
 export interface ClassKeys {
   readonly digit: string | null;
   readonly letter: string | null;
+}
+
+/** What every key means on one screen. */
+export interface Keymap {
+  readonly labels: ReadonlyMap<string, ClassKeys>;
+  readonly commands: CommandKeys;
+  /** Letters that mean nothing else find labels. */
+  readonly isLongList: boolean;
+}
+
+/** The one key table. `remapped` are somebody's own keys of commands; the letters of labels make room for them. */
+export function makeKeymap(
+  labelClasses: readonly LabelClass[],
+  remapped: Readonly<Record<string, string>> = {},
+): Keymap {
+  const isLongList = labelClasses.length > mostKeyedClasses;
+  const commands = commandKeys(remapped, isLongList);
+  return { labels: assignKeys(labelClasses, remapped), commands, isLongList };
+}
+
+/** "Is it this class?": 1 or Y, 2 or N; Y then is no redo, which keeps Z with shift. */
+export function makeBinaryKeymap(
+  { yes, no }: { readonly yes: string; readonly no: string },
+  remapped: Readonly<Record<string, string>> = {},
+): Keymap {
+  const taken = new Set(Object.values(remapped).map((key) => key.toLowerCase()));
+  const letter = (wanted: string) => (taken.has(wanted) ? null : wanted);
+  const labels = new Map([
+    [yes, { digit: "1", letter: letter("y") }],
+    [no, { digit: "2", letter: letter("n") }],
+  ]);
+  const commands = commandKeys(remapped, false);
+  return {
+    labels,
+    commands: { ...commands, redo: commands.redo.filter((key) => key !== "y") },
+    isLongList: false,
+  };
 }
 
 /**
  * Digits follow the class's position, which is never used again; where every class is a digit, each is its own
  * key. Letters are the first free ones of its name.
  */
-export function assignKeys(labelClasses: readonly LabelClass[]): ReadonlyMap<string, ClassKeys> {
-  const taken = new Set(reservedLetters);
+export function assignKeys(
+  labelClasses: readonly LabelClass[],
+  remapped: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, ClassKeys> {
+  const taken = new Set([...reservedLetters, ...Object.values(remapped).map((key) => key.toLowerCase())]);
   const lettered = labelClasses.length <= mostKeyedClasses;
   const areDigits = labelClasses.every(({ name }) => /^[0-9]$/.test(name));
   return new Map(
@@ -48,7 +80,9 @@ export function assignKeys(labelClasses: readonly LabelClass[]): ReadonlyMap<str
 }
 
 function digitAt(position: number): string | null {
-  return position < mostKeyedClasses ? String((position + 1) % 10) : null;
+  const digit = String((position + 1) % 10);
+  if (position < 10) return digit;
+  return position < 20 ? `⇧${digit}` : null;
 }
 
 /** Letters as a plain keyboard gives them: é counts as e. */
@@ -69,37 +103,55 @@ export interface KeyPress {
 
 /**
  * What a key means; null for nothing of ours. Digits go by the key's place, so that AZERTY needs no shift;
- * letters by what the key writes, or by its place where that is not a Latin letter.
+ * letters by what the key writes, or by its place where that is not a Latin letter. Where a layout writes `/` or
+ * `?` with shift and a digit, that is what the key means.
  */
-export function actOfKey(press: KeyPress, keys: ReadonlyMap<string, ClassKeys>): BenchAct | null {
-  if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+export function actOfKey(press: KeyPress, keymap: Keymap): BenchAct | null {
+  if (isChord(press)) return null;
   const digit = digitOf(press);
-  if (digit !== null) return labelWith(keys, (own) => own.digit === digit);
-  const written = press.key.toLowerCase();
-  const placed = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
-  const act = actOfCharacter(written, keys);
-  if (act || placed === undefined || /^[a-z]$/.test(written)) return act;
-  return actOfCharacter(placed, keys);
+  if (digit !== null && !digit.startsWith("⇧")) return labelWith(keymap, (own) => own.digit === digit);
+  const act = actOfName(nameOf(press), keymap);
+  if (act) return act;
+  if (digit !== null) return labelWith(keymap, (own) => own.digit === digit);
+  const placed = nameByPlace(press);
+  const byPlace = placed === null ? null : actOfName(placed, keymap);
+  if (byPlace) return byPlace;
+  return keymap.isLongList && /^\p{L}$/u.test(press.key) ? { kind: "type", text: press.key } : null;
 }
 
-/** With shift, the place of a digit may write `/` or `?`; a number pad without NumLock moves the cursor. */
+/** An input method at work (Chromium says `Process`, or 229), or a key with a modifier besides shift. */
+export function isChord({ key, isComposing, ctrlKey, metaKey, altKey }: KeyPress): boolean {
+  return isComposing || key === "Process" || key === "Dead" || ctrlKey || metaKey || altKey;
+}
+
+/** A key's name: letters by whether shift is down, whatever caps lock says. */
+export function nameOf({ key, shiftKey }: Pick<KeyPress, "key" | "shiftKey">): string {
+  if (!/^\p{L}$/u.test(key)) return key;
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
+/** The Latin letter that stands at the key's place; null when the key writes one itself, or is no letter. */
+function nameByPlace({ key, code, shiftKey }: KeyPress): string | null {
+  const placed = /^Key([A-Z])$/.exec(code)?.[1];
+  return placed === undefined || /^[a-z]$/i.test(key) ? null : nameOf({ key: placed, shiftKey });
+}
+
+/** A number pad without NumLock moves the cursor; with shift it still writes digits where it writes any. */
 function digitOf({ code, key, shiftKey }: KeyPress): string | null {
   const [, row, digit] = /^(Digit|Numpad)(\d)$/.exec(code) ?? [];
   if (digit === undefined) return null;
-  return (row === "Digit" && !shiftKey) || key === digit ? digit : null;
+  if (row === "Numpad" || key === digit) return key === digit ? digit : null;
+  return shiftKey ? `⇧${digit}` : digit;
 }
 
-function actOfCharacter(character: string, keys: ReadonlyMap<string, ClassKeys>): BenchAct | null {
-  const label = labelWith(keys, (own) => own.letter === character);
-  if (label) return label;
-  const command = commands.get(character);
-  return command ? { kind: "command", command } : null;
+function actOfName(name: string, keymap: Keymap): BenchAct | null {
+  for (const command of benchCommands) {
+    if (keymap.commands[command].includes(name)) return { kind: "command", command };
+  }
+  return labelWith(keymap, (own) => own.letter === name.toLowerCase());
 }
 
-function labelWith(
-  keys: ReadonlyMap<string, ClassKeys>,
-  fits: (keys: ClassKeys) => boolean,
-): BenchAct | null {
-  for (const [labelClassId, own] of keys) if (fits(own)) return { kind: "label", labelClassId };
+function labelWith({ labels }: Keymap, fits: (keys: ClassKeys) => boolean): BenchAct | null {
+  for (const [labelClassId, own] of labels) if (fits(own)) return { kind: "label", labelClassId };
   return null;
 }

@@ -1,56 +1,73 @@
 "use client";
 
-import { type RefObject, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { BinaryRows } from "./binary-rows";
 import { ClassDefinition, isDefined } from "./class-definition";
 import { ClassSearch } from "./class-search";
-import { type ClassKeys, type LabelClass, mostKeyedClasses } from "./keymap";
+import type { LabelClass } from "./keymap";
 import { LabelRow } from "./label-row";
-
-interface LabelKeysProps {
-  readonly labelClasses: readonly LabelClass[];
-  readonly keys: ReadonlyMap<string, ClassKeys>;
-  readonly disabled: boolean;
-  readonly searchField: RefObject<HTMLInputElement | null>;
-  /** Tells whether the answer was taken. */
-  readonly onChoose: (labelClass: LabelClass) => boolean;
-}
+import { SendSet } from "./send-set";
+import { SuggestionLine } from "./suggestion-line";
+import type { BenchScreen } from "./use-bench-screen";
 
 /** All labels at fixed places, and below them what the one pointed at means. */
-export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose }: LabelKeysProps) {
-  const t = useTranslations("bench.guidelines");
+export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
+  const { state, view, keymap, asked, rules } = screen;
+  const { labelClasses } = state;
+  const t = useTranslations("bench");
   const [pointed, setPointed] = useState<LabelClass | null>(null);
-  const isLong = labelClasses.length > mostKeyedClasses;
   if (labelClasses.length === 0) return null;
-  const choose = (labelClass: LabelClass) => !disabled && onChoose(labelClass);
+  const disabled = view.samples.length === 0;
+  const choose = (labelClass: LabelClass) => !disabled && screen.label(labelClass);
+  const shareOf = ({ id }: LabelClass) =>
+    screen.suggestion?.labelClassId === id ? screen.suggestion.probability : null;
+  const parts = { disabled, onChoose: choose, onPoint: setPointed };
+  const isChosen = ({ id }: LabelClass) => screen.chosen.includes(id);
   return (
     <>
       <section
-        aria-label="Labels"
-        className="flex min-h-0 flex-col rounded-xl border border-line bg-surface p-2 shadow-card md:overflow-y-auto md:p-2.5"
+        aria-label={t("labels.title")}
+        className="flex min-h-0 flex-col rounded-xl border border-line bg-surface p-2 shadow-card md:p-2.5"
       >
-        {isLong ? (
+        {asked ? (
+          <BinaryRows asked={asked} keys={keymap.labels} disabled={disabled} onAnswer={screen.answerAsked} />
+        ) : keymap.isLongList ? (
           <ClassSearch
+            {...parts}
             labelClasses={labelClasses}
-            keys={keys}
-            disabled={disabled}
-            field={searchField}
-            onChoose={choose}
-            onPoint={setPointed}
+            keys={keymap.labels}
+            chosen={labelClasses.filter(isChosen)}
+            mayChooseMany={rules.task === "multi"}
+            shareOf={shareOf}
+            field={screen.searchField}
           />
         ) : (
-          <div className="grid grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1">
+          <div className="grid min-h-0 grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1 md:overflow-y-auto">
             {labelClasses.map((labelClass) => (
               <LabelRow
+                {...parts}
                 key={labelClass.id}
                 labelClass={labelClass}
-                keys={keys.get(labelClass.id)}
-                disabled={disabled}
-                onChoose={choose}
-                onPoint={setPointed}
+                keys={keymap.labels.get(labelClass.id)}
+                isChosen={isChosen(labelClass)}
+                share={shareOf(labelClass)}
               />
             ))}
           </div>
+        )}
+        {!asked && <SuggestionLine screen={screen} />}
+        {rules.task === "multi" && (
+          <SendSet count={screen.chosen.length} disabled={disabled} onSend={() => screen.command("accept")} />
+        )}
+        {rules.task === "single" && (
+          <button
+            type="button"
+            onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
+            className="mt-1 min-h-9 rounded-md px-3 text-start text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11"
+          >
+            {asked ? t("binary.leave") : t("binary.start")}
+          </button>
         )}
       </section>
       {labelClasses.some(isDefined) && (
@@ -63,7 +80,7 @@ export function LabelKeys({ labelClasses, keys, disabled, searchField, onChoose 
               <ClassDefinition labelClass={pointed} examples={2} />
             </>
           ) : (
-            <p>{t("point")}</p>
+            <p>{t("guidelines.point")}</p>
           )}
         </div>
       )}

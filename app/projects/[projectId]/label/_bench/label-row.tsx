@@ -1,4 +1,7 @@
+import clsx from "clsx";
+import { Check } from "lucide-react";
 import { ClassMark } from "../../../../_components/class-mark";
+import { GuessShare } from "./guess-share";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
 
@@ -6,17 +9,25 @@ interface LabelRowProps {
   readonly labelClass: LabelClass;
   readonly keys: ClassKeys | undefined;
   readonly disabled: boolean;
+  /** Whether it is pressed and not sent yet. */
+  readonly isChosen: boolean;
+  /** How sure the model is of it; null where that is not shown. */
+  readonly share: number | null;
   readonly onChoose: (labelClass: LabelClass) => void;
   readonly onPoint: (labelClass: LabelClass | null) => void;
 }
 
 /** One label: its digit, colour, name and letter, always at the same place. */
-export function LabelRow({ labelClass, keys, disabled, onChoose, onPoint }: LabelRowProps) {
-  const shortcuts = [keys?.digit, keys?.letter?.toUpperCase()].filter(Boolean).join(" ");
+export function LabelRow(props: LabelRowProps) {
+  const { labelClass, keys, disabled, isChosen, share, onChoose, onPoint } = props;
+  const shortcuts = [keys?.digit?.replace("⇧", "Shift+"), keys?.letter?.toUpperCase()]
+    .filter(Boolean)
+    .join(" ");
   return (
     <button
       type="button"
       aria-disabled={disabled || undefined}
+      aria-pressed={isChosen}
       aria-keyshortcuts={shortcuts || undefined}
       // The focus stays on the sample, so that Space goes on meaning skip after a press of the mouse.
       onMouseDown={(event) => event.preventDefault()}
@@ -25,19 +36,32 @@ export function LabelRow({ labelClass, keys, disabled, onChoose, onPoint }: Labe
       onPointerLeave={() => onPoint(null)}
       onFocus={() => onPoint(labelClass)}
       onBlur={() => onPoint(null)}
-      className="flex min-h-13 w-full items-center gap-3 rounded-lg px-3 text-left transition-colors hover:bg-sunken active:bg-accent-soft aria-disabled:cursor-default aria-disabled:hover:bg-transparent"
+      className={clsx(
+        "flex min-h-13 w-full items-center gap-3 rounded-lg px-3 text-start transition-colors active:bg-accent-soft aria-disabled:cursor-default",
+        isChosen
+          ? "bg-accent-soft shadow-[inset_0_0_0_2px_var(--accent)]"
+          : "hover:bg-sunken aria-disabled:hover:bg-transparent",
+      )}
     >
-      <LabelFace labelClass={labelClass} keys={keys} />
+      <LabelFace labelClass={labelClass} keys={keys} isChosen={isChosen} share={share} />
     </button>
   );
 }
 
-/** The inside of a label, also of those in the search list. */
-export function LabelFace({ labelClass, keys }: Pick<LabelRowProps, "labelClass" | "keys">) {
+type LabelFaceProps = Pick<LabelRowProps, "labelClass" | "keys" | "isChosen" | "share">;
+
+/** The inside of a label, also of those in the search list. The check mark takes the place of the colour's mark. */
+export function LabelFace({ labelClass, keys, isChosen, share }: LabelFaceProps) {
   return (
     <>
       {keys?.digit && <KeyCap>{keys.digit}</KeyCap>}
-      <ClassMark position={labelClass.position} />
+      <span className="grid size-4 shrink-0 place-items-center">
+        {isChosen ? (
+          <Check size={16} strokeWidth={3} aria-hidden="true" className="text-accent" />
+        ) : (
+          <ClassMark position={labelClass.position} />
+        )}
+      </span>
       <span
         dir="auto"
         title={labelClass.name}
@@ -45,6 +69,7 @@ export function LabelFace({ labelClass, keys }: Pick<LabelRowProps, "labelClass"
       >
         {labelClass.name}
       </span>
+      {share !== null && <GuessShare share={share} />}
       {keys?.letter && <KeyCap className="max-md:hidden">{keys.letter.toUpperCase()}</KeyCap>}
     </>
   );

@@ -1,11 +1,12 @@
 import { newAnnotationId } from "./annotation-id";
-import { benchApi } from "./bench-api";
+import { type BenchApi, benchApi } from "./bench-api";
 import { BenchSession } from "./bench-session";
 import { exclusiveAmongTabs } from "./exclusive-among-tabs";
 import { IndexedDbStorage } from "./indexed-db-storage";
 import { Outbox } from "./outbox";
-import { isWaiting, type OutboxEntry } from "./outbox-entry";
+import { canComeBack, isWaiting, type OutboxEntry } from "./outbox-entry";
 import { MemoryStorage, type OutboxStorage } from "./outbox-storage";
+import { WorkShift } from "./work-shift";
 
 const renewEveryMs = 60_000;
 const longestPauseMs = 30_000;
@@ -13,6 +14,10 @@ const longestPauseMs = 30_000;
 export interface OpenBench {
   readonly session: BenchSession;
   readonly outbox: Outbox;
+  readonly api: BenchApi;
+  readonly shift: WorkShift;
+  /** Stops the clock until the next key or touch. */
+  pause(): void;
 }
 
 /** Sets up the bench in this page and keeps it going until the signal ends it. */
@@ -24,6 +29,7 @@ export async function openBench(projectId: string, userId: string, signal: Abort
   const outbox: Outbox = new Outbox({
     storage,
     send: api.send,
+    sendAll: api.sendAll,
     exclusively: exclusiveAmongTabs(`winnow-outbox/${owner}`),
     tellOtherTabs: () => channel.postMessage(null),
     onSent(entry, recorded) {
@@ -39,6 +45,9 @@ export async function openBench(projectId: string, userId: string, signal: Abort
     now: () => performance.now(),
     newId: newAnnotationId,
   });
+  const shift = new WorkShift(performance.now());
+  const pause = () => session.clock.hide(performance.now());
+  const bench: OpenBench = { session, outbox, api, shift, pause };
   channel.onmessage = outbox.wake;
   await outbox.read();
   for (const entry of outbox.state.entries) await showAgainIfArchived(session, entry);
@@ -47,10 +56,10 @@ export async function openBench(projectId: string, userId: string, signal: Abort
     storage.close();
   });
   if (!signal.aborted) {
-    followPage({ session, outbox }, signal);
+    followPage(bench, signal);
     void session.fill();
   }
-  return { session, outbox };
+  return bench;
 }
 
 /** Some browsers keep nothing in private windows; the screen then says that labels live as long as the page. */
@@ -64,12 +73,18 @@ async function openStorage(owner: string): Promise<OutboxStorage> {
 
 /** An archived class needs another answer, so the sample comes back by itself. */
 async function showAgainIfArchived(session: BenchSession, entry: OutboxEntry): Promise<void> {
-  if (entry.refusal?.code === "label_class_archived") await session.labelAgain(entry);
+  if (entry.refusal?.code === "label_class_archived" && canComeBack(entry)) await session.labelAgain(entry);
 }
 
-function followPage({ session, outbox }: OpenBench, signal: AbortSignal): void {
+function followPage({ session, outbox, shift }: OpenBench, signal: AbortSignal): void {
   const listen = { signal };
-  const sign = () => session.clock.sign(performance.now());
+  const sign = () => {
+    shift.sign(performance.now());
+    session.clock.sign(performance.now());
+  };
+  const resume = () => session.clock.show(performance.now());
+  for (const kind of ["pointerdown", "keydown"])
+    window.addEventListener(kind, resume, { signal, capture: true });
   for (const kind of ["pointermove", "pointerdown", "keydown", "scroll", "touchmove"]) {
     window.addEventListener(kind, sign, { signal, passive: true, capture: true });
   }

@@ -21,14 +21,16 @@ export interface OutboxEntry {
 
 export type NewEntry = Pick<OutboxEntry, "id" | "input" | "sample">;
 
-/** An act that can be undone: what the annotator did last, and to what. */
-export interface DoneAct {
-  readonly id: string;
-  readonly sample: LeasedSample;
-}
+/** An act that can be undone, or done again: what the annotator did, and to what. */
+export type DoneAct = NewEntry;
 
 export function isWaiting(entry: OutboxEntry): boolean {
   return entry.refusal === null;
+}
+
+/** Whether its sample can stand on the screen again. The history knows only the beginning of a text. */
+export function canComeBack({ input }: Pick<OutboxEntry, "input">): boolean {
+  return input.action !== "undo" && input.screen !== "history";
 }
 
 /** Samples whose last act in the outbox is an answer: they are neither shown nor given back. */

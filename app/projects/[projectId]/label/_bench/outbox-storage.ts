@@ -12,10 +12,12 @@ export interface OutboxStorage {
   readonly durable: boolean;
   /** All entries, oldest first. */
   entries(): Promise<OutboxEntry[]>;
-  /** Puts a label or a skip behind the others; it can be undone from then on. */
+  /** Puts a decision behind the others; it can be undone from then on, and nothing can be done again. */
   add(entry: NewEntry): Promise<void>;
   /** Takes the newest act out of what can be undone and puts its undo behind the other entries. */
   undoLast(undoId: string): Promise<DoneAct | null>;
+  /** Does again what was undone last, as a new annotation of this id. */
+  redoLast(id: string): Promise<DoneAct | null>;
   /** The server has them, or the annotator gave them up. */
   remove(entries: readonly OutboxEntry[]): Promise<void>;
   /** The server will not have it, so there is nothing to undo either. */
@@ -29,21 +31,30 @@ export class MemoryStorage implements OutboxStorage {
   #order = 0;
   #entries: OutboxEntry[] = [];
   #done: DoneAct[] = [];
+  #undone: DoneAct[] = [];
 
   async entries(): Promise<OutboxEntry[]> {
     return [...this.#entries];
   }
 
   async add(entry: NewEntry): Promise<void> {
-    this.#push(entry);
-    this.#done = [...this.#done, { id: entry.id, sample: entry.sample }].slice(-undoDepth);
+    this.#undone = [];
+    this.#do(entry);
   }
 
   async undoLast(undoId: string): Promise<DoneAct | null> {
     const act = this.#done.pop();
     if (!act) return null;
     this.#push({ id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample });
+    this.#undone.push(act);
     return act;
+  }
+
+  async redoLast(id: string): Promise<DoneAct | null> {
+    const act = this.#undone.pop();
+    if (!act) return null;
+    this.#do({ ...act, id });
+    return { ...act, id };
   }
 
   async remove(entries: readonly OutboxEntry[]): Promise<void> {
@@ -57,6 +68,11 @@ export class MemoryStorage implements OutboxStorage {
   }
 
   close(): void {}
+
+  #do(entry: NewEntry): void {
+    this.#push(entry);
+    this.#done = [...this.#done, entry].slice(-undoDepth);
+  }
 
   #push(entry: NewEntry): void {
     this.#order += 1;

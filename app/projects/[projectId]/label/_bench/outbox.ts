@@ -1,4 +1,4 @@
-import type { AnnotationRequest, RecordedAnnotation } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, RecordedAnnotation, RecordedBatch } from "@/lib/contracts/labeling";
 import { ApiError } from "../../../../_components/call-api";
 import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry } from "./outbox-entry";
 import type { OutboxStorage } from "./outbox-storage";
@@ -18,6 +18,8 @@ export interface OutboxState {
 export interface OutboxParts {
   readonly storage: OutboxStorage;
   send(id: string, input: AnnotationRequest): Promise<RecordedAnnotation>;
+  /** Sends several at once; what became of each, in their order. */
+  sendAll(entries: readonly Pick<OutboxEntry, "id" | "input">[]): Promise<RecordedBatch>;
   /** Runs the work while no other tab runs its own; where browsers cannot, at once: a repeated PUT is harmless. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Other tabs read the entries again. */
@@ -30,8 +32,12 @@ export interface OutboxParts {
 
 type Outcome = "sent" | "empty" | "failed";
 
+/** The most that one request may carry. */
+const largestBatch = 50;
+
 /**
- * Sends annotations strictly in order, one at a time:
+ * Sends annotations in order, one at a time or, when several wait, as a batch of different samples, so that what was
+ * done to one sample always reaches the server in order:
  *
  *   added ──▶ waiting ──▶ sent (removed)
  *               │  ▲
@@ -86,6 +92,19 @@ export class Outbox {
     return act;
   }
 
+  /** Does again what was undone last; null when nothing was. */
+  async redoLast(id: string): Promise<DoneAct | null> {
+    const act = await this.#parts.storage.redoLast(id);
+    await this.read();
+    if (act) this.#changed();
+    return act;
+  }
+
+  /** Runs the work while nothing is sent, in no tab. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.exclusively(work);
+  }
+
   /** Gives up a refused annotation. */
   async discard(entry: OutboxEntry): Promise<void> {
     await this.#parts.storage.remove([entry]);
@@ -129,21 +148,48 @@ export class Outbox {
 
   async #sendFirst(): Promise<Outcome> {
     await this.read();
-    const entry = this.#stored.find(isWaiting);
+    const waiting = batchOf(this.#stored.filter(isWaiting));
+    const [entry] = waiting;
     if (!entry) return "empty";
+    if (waiting.length > 1) return this.#sendBatch(waiting);
     try {
       const recorded = await this.#parts.send(entry.id, entry.input);
-      await this.#sent(entry, recorded);
+      await this.#sent([[entry, recorded]]);
       return "sent";
     } catch (error) {
       return this.#handle(entry, error);
     }
   }
 
-  async #sent(entry: OutboxEntry, recorded: RecordedAnnotation | null): Promise<void> {
-    await this.#remove([entry]);
+  /** Up to the first that has to be tried again: what is behind it waits, as it would have one by one. */
+  async #sendBatch(waiting: readonly OutboxEntry[]): Promise<Outcome> {
+    let answers: RecordedBatch;
+    try {
+      answers = await this.#parts.sendAll(waiting);
+    } catch (error) {
+      return this.#handle(waiting[0]!, error);
+    }
+    const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+    const done: [OutboxEntry, RecordedAnnotation | null][] = [];
+    for (const entry of waiting) {
+      const answer = answerOf.get(entry.id);
+      if (answer && "ok" in answer) {
+        done.push([entry, answer.ok]);
+        continue;
+      }
+      await this.#sent(done.splice(0));
+      const outcome = await this.#handle(entry, answer ? new ApiError(answer.error) : unanswered());
+      if (outcome === "failed") return outcome;
+    }
+    await this.#sent(done);
+    return "sent";
+  }
+
+  async #sent(done: readonly (readonly [OutboxEntry, RecordedAnnotation | null])[]): Promise<void> {
+    if (done.length === 0) return;
+    await this.#remove(done.map(([entry]) => entry));
     this.#show({ connection: "fine", trouble: null });
-    this.#parts.onSent(entry, recorded);
+    for (const [entry, recorded] of done) this.#parts.onSent(entry, recorded);
   }
 
   async #handle(entry: OutboxEntry, error: unknown): Promise<Outcome> {
@@ -151,7 +197,7 @@ export class Outbox {
     if (!(error instanceof ApiError)) return this.#failed("trouble", message);
     if (error.code === "not_signed_in") return this.#failed("signed-out", message);
     if (error.retryable) return this.#failed(error.code === "unreachable" ? "offline" : "trouble", message);
-    if (error.code === "already_undone") await this.#sent(entry, null);
+    if (error.code === "already_undone") await this.#sent([[entry, null]]);
     else await this.#refused(entry, error);
     return "sent";
   }
@@ -198,4 +244,22 @@ export class Outbox {
     this.#state = { ...this.#state, ...changed, entries: [...this.#stored, ...this.#adding] };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** As many from the front as one request may carry, up to the first sample that comes again. */
+function batchOf(waiting: readonly OutboxEntry[]): OutboxEntry[] {
+  const known = new Set<number>();
+  const batch: OutboxEntry[] = [];
+  for (const entry of waiting.slice(0, largestBatch)) {
+    if (known.has(entry.sample.sampleId)) break;
+    known.add(entry.sample.sampleId);
+    batch.push(entry);
+  }
+  return batch;
+}
+
+/** A batch is answered whole; one that is not is tried again. */
+function unanswered(): ApiError {
+  const message = "The server left an annotation out of its answer. It is kept and sent again.";
+  return new ApiError({ code: "unanswered", message, retryable: true });
 }

@@ -2,27 +2,26 @@
 
 import clsx from "clsx";
 import { useState } from "react";
-import { Button } from "../../../../_components/button";
-import { Dialog } from "../../../../_components/dialog";
-import { signInPath } from "./empty-bench";
+import { useTranslations } from "use-intl";
 import type { OutboxState } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
-import { type SavedState, savedStateOf } from "./saved-state";
+import { RefusedDialog } from "./refused-dialog";
+import { savedStateOf } from "./saved-state";
 
 /** One width for all words, so that nothing around them moves. */
-const place = "block w-[11.5rem] whitespace-nowrap";
+const place = "block w-[12.5rem] truncate text-start";
 
 interface SavedBadgeProps {
-  readonly projectId: string;
   readonly state: OutboxState;
   readonly onLabelAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
+  readonly onSignIn: () => void;
 }
 
 /** Whether all work is safe, always on the screen and always at the same place. */
-export function SavedBadge({ projectId, state, onLabelAgain, onDiscard }: SavedBadgeProps) {
+export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
+  const t = useTranslations("bench.outbox");
   const [isOpen, setIsOpen] = useState(false);
-  const saved = savedStateOf(state);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
   return (
     <div className="flex items-center gap-3 text-[0.8125rem]">
@@ -30,83 +29,55 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard }: SavedB
         <button
           type="button"
           onClick={() => setIsOpen(true)}
-          className="rounded font-medium text-warn underline"
+          className="rounded font-medium text-warn underline pointer-coarse:min-h-11"
         >
-          {refused.length} refused
+          {t("refused", { count: refused.length })}
         </button>
       )}
-      <SavedWords projectId={projectId} saved={saved} state={state} />
-      <Dialog
+      <SavedWords state={state} onSignIn={onSignIn} />
+      <RefusedDialog
         open={isOpen && refused.length > 0}
         onOpenChange={setIsOpen}
-        title="Not taken by the server"
-        description="These answers are kept in this browser until you decide. All others are safe."
-      >
-        <ul className="space-y-3">
-          {refused.map((entry) => (
-            <li key={entry.id} className="rounded-lg border border-line p-3">
-              <p dir="auto" className="line-clamp-2 text-muted wrap-anywhere">
-                {entry.sample.text ?? `Image ${entry.sample.sampleId}`}
-              </p>
-              <p className="mt-1 whitespace-pre-line">{entry.refusal?.message}</p>
-              <div className="mt-2 flex gap-2">
-                {entry.input.action !== "undo" && (
-                  <Button
-                    onClick={() => {
-                      onLabelAgain(entry);
-                      setIsOpen(false);
-                    }}
-                  >
-                    Label again
-                  </Button>
-                )}
-                <Button kind="danger" onClick={() => onDiscard(entry)}>
-                  Discard
-                </Button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Dialog>
+        refused={refused}
+        onLabelAgain={(entry) => {
+          onLabelAgain(entry);
+          setIsOpen(false);
+        }}
+        onDiscard={onDiscard}
+      />
     </div>
   );
 }
 
-interface SavedWordsProps {
-  readonly projectId: string;
-  readonly saved: SavedState;
-  readonly state: OutboxState;
-}
-
-function SavedWords({ projectId, saved, state }: SavedWordsProps) {
-  const isFine = saved.kind === "saved" || saved.kind === "saving";
-  const hint = state.durable
-    ? (state.trouble ?? undefined)
-    : "This browser keeps nothing: do not close the page before all is saved.";
+function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSignIn">) {
+  const t = useTranslations("bench.outbox");
+  const { kind, count } = savedStateOf(state);
+  const isFine = kind === "saved" || kind === "saving";
+  const hint = state.durable ? (state.trouble ?? undefined) : t("notDurable");
   const words = (
     <>
       <span
         aria-hidden="true"
         className={clsx(
-          "mr-2 inline-block size-2 rounded-full",
+          "me-2 inline-block size-2 rounded-full",
           isFine ? "bg-accent" : "bg-warn",
-          saved.kind === "saving" && "opacity-50",
+          kind === "saving" && "opacity-50",
         )}
       />
-      {saved.words}
+      {t(kind, { count })}
     </>
   );
-  if (saved.kind === "signed-out") {
+  if (kind === "signed-out") {
     return (
-      <a href={signInPath(projectId)} className={clsx(place, "font-medium text-warn underline")}>
+      <button type="button" onClick={onSignIn} className={clsx(place, "font-medium text-warn underline")}>
         {words}
-      </a>
+      </button>
     );
   }
   return (
     <span
       title={hint}
-      data-saved={saved.kind}
+      data-saved={kind}
       className={clsx(place, isFine ? "text-accent" : "font-medium text-warn")}
     >
       {words}

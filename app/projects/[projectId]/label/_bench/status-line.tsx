@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
-import { formatAge, formatPlural } from "../../../../_components/format";
+import { useFormat } from "../../../../_components/use-format";
 
 interface StatusLineProps {
   readonly state: BenchState;
@@ -10,19 +11,40 @@ interface StatusLineProps {
   readonly serverTime: number;
 }
 
-/** The loop, seen from the bench. */
+/** Fewer active seconds than this say nothing about a pace. */
+const shortestWorkSeconds = 30;
+
+/** One's own numbers, and the loop as it is seen from the bench. */
 export function StatusLine({ state, serverTime }: StatusLineProps) {
+  const t = useTranslations("bench.numbers");
+  const format = useFormat();
   const now = useServerTime(serverTime);
-  const { modelNumber, labelsUntilRound, queuePublishedAt } = state;
-  const parts = [
-    modelNumber === null ? "no model yet" : `model ${modelNumber}`,
-    labelsUntilRound === 0 ? "next round is due" : `next round in ${formatPlural(labelsUntilRound, "label")}`,
+  const {
+    ownToday: today,
+    ownTotal: total,
+    ownSecondsToday,
+    modelNumber,
+    labelsUntilRound,
+    queuePublishedAt,
+  } = state;
+  const pace =
+    ownSecondsToday < shortestWorkSeconds
+      ? t("noPace")
+      : t("pace", { pace: Math.round((today / ownSecondsToday) * 3600) });
+  const loop = [
+    modelNumber === null ? t("noModel") : t("model", { number: modelNumber }),
+    labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound }),
     queuePublishedAt === null
-      ? "no queue yet"
-      : `queue ${formatAge((now - Date.parse(queuePublishedAt)) / 1000)} old`,
+      ? t("noQueue")
+      : t("queue", { age: format.age((now - Date.parse(queuePublishedAt)) / 1000) }),
   ];
-  // A box of one width, so that growing numbers move nothing.
-  return <p className="sm:ml-auto sm:w-[23rem]">{parts.join(" · ")}</p>;
+  // A box of one size, so that growing numbers move nothing.
+  return (
+    <div className="leading-snug sm:ms-auto sm:w-[25rem] sm:text-end">
+      <p className="truncate">{t("own", { today, total, pace })}</p>
+      <p className="truncate">{loop.join(" · ")}</p>
+    </div>
+  );
 }
 
 function useServerTime(serverTime: number): number {

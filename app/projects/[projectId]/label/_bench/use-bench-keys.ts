@@ -1,46 +1,30 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { actOfKey, type BenchAct, type ClassKeys } from "./keymap";
-
-const switchName = "winnow-single-keys";
+import { useEffect } from "react";
+import { actOfKey, type BenchAct, type Keymap } from "./keymap";
 
 /** Hands the acts of single keys to `act`, unless somebody types, a dialog is open or keys are switched off. */
-export function useBenchKeys(
-  keys: ReadonlyMap<string, ClassKeys>,
-  isOn: boolean,
-  act: (act: BenchAct) => void,
-): void {
+export function useBenchKeys(keymap: Keymap, isOn: boolean, act: (act: BenchAct) => void): void {
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target) || isPressing(event)) return;
-      const meant = actOfKey(event, keys);
+      if (event.defaultPrevented || isElsewhere(event.target) || isPressing(event)) return;
+      const meant = actOfKey(event, keymap);
       if (!meant) return;
-      event.preventDefault();
+      // A letter that finds a label is written by the browser into the field that gets the focus.
+      if (meant.kind !== "type") event.preventDefault();
       if (!event.repeat) act(meant);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [keys, isOn, act]);
+  }, [keymap, isOn, act]);
 }
 
-/** Single keys can be switched off, as speech input needs it; the browser remembers. */
-export function useSingleKeySwitch(): [boolean, (isOn: boolean) => void] {
-  const [isOn, setIsOn] = useState(true);
-  useEffect(() => setIsOn(localStorage.getItem(switchName) !== "off"), []);
-  return [
-    isOn,
-    (next) => {
-      localStorage.setItem(switchName, next ? "on" : "off");
-      setIsOn(next);
-    },
-  ];
-}
-
-function isTyping(target: EventTarget | null): boolean {
+/** Somebody types, or is in a dialog or menu; only the history's drawer takes the keys of the bench. */
+function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
+  if (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select")) return true;
+  return target.closest("[role=dialog]:not([data-bench-keys]), [role=menu]") !== null;
 }
 
 /** Space and Enter press the button that has the focus. */

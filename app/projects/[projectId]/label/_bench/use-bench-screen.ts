@@ -1,60 +1,160 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
-import { assignKeys, type BenchAct, type BenchCommand, type LabelClass } from "./keymap";
-import { useBenchState, useBenchView, useOpenBench, useOutboxState } from "./use-bench";
-import { useBenchKeys, useSingleKeySwitch } from "./use-bench-keys";
+import type { BenchCommand } from "./bench-commands";
+import { type AnswerRules, visibleSuggestion } from "./draft";
+import { type BenchAct, type LabelClass, makeBinaryKeymap, makeKeymap } from "./keymap";
+import type { BenchView } from "./session-view";
+import { useBenchState, useOpenBench, useOutboxState, useSessionView } from "./use-bench";
+import { useBenchKeys } from "./use-bench-keys";
+import { useHistory } from "./use-history";
+import { useSaid } from "./use-said";
+import { useUserSettings } from "./use-user-settings";
 
-type Panel = "guidelines" | "metadata" | "keys";
+/** What is open beside or over the sample. */
+export type Panel = "guidelines" | "metadata" | "keys" | "history" | "flag" | "skip" | "ask";
+
+/** The two answers of "is it this class?", as the key table names them. */
+const yesOrNo = { yes: "yes", no: "no" } as const;
 
 /** All that the label screen shows and does; its components only draw. */
 export function useBenchScreen(initial: BenchState, userId: string) {
   const bench = useOpenBench(initial.projectId, userId);
-  const session = bench?.session;
   const state = useBenchState(initial, bench);
-  const { labelClasses } = state;
+  const outboxState = useOutboxState(bench);
+  const sessionView = useSessionView(bench);
   const [open, setOpen] = useState<Panel | null>(null);
-  const [singleKeys, setSingleKeys] = useSingleKeySwitch();
+  const [settings, changeSettings] = useUserSettings();
   const searchField = useRef<HTMLInputElement>(null);
-  const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
-  const hasGuidelines = state.guidelines !== "" || labelClasses.some((each) => each.description !== "");
-
-  /** False when the sample was not on the screen long enough for an answer to be meant for it. */
-  const label = useCallback(
-    (chosen: LabelClass) => {
-      if (!session?.canAnswer) return false;
-      void session.label(chosen);
-      return true;
-    },
-    [session],
+  const rules = useMemo(
+    () => ({ task: state.task, suggestions: state.suggestions }),
+    [state.task, state.suggestions],
   );
-  const command = useCallback(
-    (asked: BenchCommand) => {
-      if (asked === "skip") void session?.skip();
-      else if (asked === "undo") void session?.undo();
-      else if (asked === "search") searchField.current?.focus();
-      else if (asked !== "guidelines" || hasGuidelines) setOpen((now) => (now === asked ? null : asked));
-    },
-    [session, hasGuidelines],
+  const asked = useAskedClass(bench, state.labelClasses, sessionView.askedClassId);
+  const keymap = useMemo(
+    () => (asked ? makeBinaryKeymap(yesOrNo, settings.keys) : makeKeymap(state.labelClasses, settings.keys)),
+    [asked, state.labelClasses, settings.keys],
   );
+  const hasGuidelines = state.guidelines !== "" || state.labelClasses.some((each) => each.description !== "");
+  const history = useHistory({ bench, state, outboxState, isOpen: open === "history" });
+  const { label, answerAsked } = useAnswers({ bench, state, rules });
+  const command = useCommands({ bench, state, rules, open, setOpen, history, hasGuidelines, searchField });
   const act = useCallback(
     (meant: BenchAct) => {
       if (meant.kind === "command") return command(meant.command);
-      const chosen = labelClasses.find(({ id }) => id === meant.labelClassId);
-      if (chosen) label(chosen);
+      if (meant.kind === "type") return searchField.current?.focus();
+      if (meant.labelClassId === yesOrNo.yes || meant.labelClassId === yesOrNo.no) {
+        return void answerAsked(meant.labelClassId === yesOrNo.yes);
+      }
+      const chosen = state.labelClasses.find(({ id }) => id === meant.labelClassId);
+      if (!chosen) return;
+      if (open === "history") history.choose(chosen);
+      else label(chosen);
     },
-    [command, label, labelClasses],
+    [command, answerAsked, label, history, open, state.labelClasses],
   );
-  useBenchKeys(keys, singleKeys && open !== "keys", act);
-  const onPainted = useCallback((sampleId: number) => session?.painted(sampleId), [session]);
-
-  const view = useBenchView(bench);
-  const outboxState = useOutboxState(bench);
+  useBenchKeys(keymap, settings.singleKeys, act);
+  const onPainted = useCallback((sampleId: number) => bench?.session.painted(sampleId), [bench]);
+  const said = useSaid(state.labelClasses);
+  const { draft } = sessionView;
+  const sample = sessionView.samples[0];
+  const view: BenchView = {
+    ...sessionView,
+    notice: said(sessionView.notice),
+    spoken: said(sessionView.said) ?? "",
+  };
   return {
-    ...{ bench, state, view, outboxState, keys, hasGuidelines, searchField },
-    ...{ open, setOpen, singleKeys, setSingleKeys, label, command, onPainted },
+    ...{ bench, state, view, outboxState, keymap, hasGuidelines, searchField, asked, rules, history },
+    ...{
+      open,
+      setOpen,
+      settings,
+      changeSettings,
+      singleKeys: settings.singleKeys,
+      label,
+      answerAsked,
+      command,
+    },
+    ...{ onPainted, chosen: draft?.chosen ?? [], suggestion: visibleSuggestion(sample, draft, rules) },
   };
 }
 
 export type BenchScreen = ReturnType<typeof useBenchScreen>;
+type OpenBench = ReturnType<typeof useOpenBench>;
+
+/** The class that is asked about. When it was archived, any class may be answered again. */
+function useAskedClass(bench: OpenBench, labelClasses: readonly LabelClass[], askedClassId: string | null) {
+  const asked = labelClasses.find(({ id }) => id === askedClassId) ?? null;
+  const isGone = askedClassId !== null && asked === null;
+  useEffect(() => {
+    if (isGone) void bench?.session.ask(null);
+  }, [isGone, bench]);
+  return asked;
+}
+
+interface AnswerParts {
+  readonly bench: OpenBench;
+  readonly state: BenchState;
+  readonly rules: AnswerRules;
+}
+
+function useAnswers({ bench, state, rules }: AnswerParts) {
+  /** False when the sample was not on the screen long enough for an answer to be meant for it. */
+  const label = useCallback(
+    (chosen: LabelClass) => bench?.session.choose(chosen.id, rules) ?? false,
+    [bench, rules],
+  );
+  const answerAsked = useCallback(
+    (isYes: boolean) => {
+      const asked = bench?.session.view.askedClassId;
+      const others = state.labelClasses.filter(({ id }) => id !== asked);
+      // Where there are two classes, a no is the other one.
+      return bench?.session.answerAsked(isYes, others.length === 1 ? others[0]!.id : null) ?? false;
+    },
+    [bench, state.labelClasses],
+  );
+  return { label, answerAsked };
+}
+
+interface CommandParts extends AnswerParts {
+  readonly open: Panel | null;
+  readonly setOpen: (panel: Panel | null) => void;
+  readonly history: ReturnType<typeof useHistory>;
+  readonly hasGuidelines: boolean;
+  readonly searchField: { readonly current: HTMLInputElement | null };
+}
+
+function useCommands(parts: CommandParts): (asked: BenchCommand) => void {
+  const { bench, state, rules, open, setOpen, history, hasGuidelines, searchField } = parts;
+  return useCallback(
+    (asked: BenchCommand) => {
+      const session = bench?.session;
+      const toggle = (panel: Panel) => setOpen(open === panel ? null : panel);
+      switch (asked) {
+        case "accept":
+          return void (open === "history" ? history.send() : session?.accept(rules));
+        case "skip":
+          if (open === "history" || !session?.canAnswer) return;
+          return state.skipAsksReason ? setOpen("skip") : void session.skip();
+        case "flag":
+          return void (open !== "history" && session?.canAnswer && setOpen("flag"));
+        case "undo":
+          return void session?.undo();
+        case "redo":
+          return void session?.redo();
+        case "search":
+          return searchField.current?.focus();
+        case "older":
+        case "newer":
+          if (open === "history") return history.move(asked === "older" ? 1 : -1);
+          return setOpen("history");
+        case "guidelines":
+          return void (hasGuidelines && toggle("guidelines"));
+        default:
+          return toggle(asked);
+      }
+    },
+    [bench, state.skipAsksReason, rules, open, setOpen, history, hasGuidelines, searchField],
+  );
+}

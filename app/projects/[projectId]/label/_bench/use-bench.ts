@@ -5,9 +5,9 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { type BenchState, benchStateSchema } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useProjectEvents } from "../../../../_components/use-project-events";
-import type { BenchView } from "./bench-session";
 import { type OpenBench, openBench } from "./open-bench";
 import type { OutboxState } from "./outbox";
+import { nothingHeld, type SessionView } from "./session-view";
 
 /** Events tell when to look again; this is for a connection that brings none. */
 const pollMs = 5_000;
@@ -32,11 +32,10 @@ export function useOpenBench(projectId: string, userId: string): OpenBench | nul
   return bench;
 }
 
-const nothingHeld: BenchView = { samples: [], empty: null, trouble: null, notice: null, spoken: "" };
 const nothingKept: OutboxState = { entries: [], connection: "fine", trouble: null, durable: true };
 const neverChanges = () => () => {};
 
-export function useBenchView(bench: OpenBench | null): BenchView {
+export function useSessionView(bench: OpenBench | null): SessionView {
   const read = () => bench?.session.view ?? nothingHeld;
   return useSyncExternalStore(bench?.session.subscribe ?? neverChanges, read, read);
 }

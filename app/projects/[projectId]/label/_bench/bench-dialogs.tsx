@@ -1,0 +1,41 @@
+import { AskDialog } from "./ask-dialog";
+import { HistoryDrawer } from "./history-drawer";
+import { KeyTable } from "./key-table";
+import { NoteDialog } from "./note-dialog";
+import type { BenchScreen } from "./use-bench-screen";
+
+/** What opens over the bench. */
+export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
+  const { bench, state, open, setOpen, keymap } = screen;
+  const close = () => setOpen(null);
+  return (
+    <>
+      <KeyTable
+        open={open === "keys"}
+        onOpenChange={(isOpen) => setOpen(isOpen ? "keys" : null)}
+        labelClasses={state.labelClasses}
+        keymap={keymap}
+        hasGuidelines={screen.hasGuidelines}
+        settings={screen.settings}
+        onSettings={screen.changeSettings}
+      />
+      {open === "history" && <HistoryDrawer screen={screen} onClose={close} />}
+      {(open === "skip" || open === "flag") && (
+        <NoteDialog
+          // A note is about the sample it was begun for.
+          key={screen.view.samples[0]?.sampleId}
+          kind={open}
+          onSend={(note) => void bench?.session[open](note)}
+          onClose={close}
+        />
+      )}
+      {open === "ask" && (
+        <AskDialog
+          labelClasses={state.labelClasses}
+          onAsk={({ id }) => void bench?.session.ask(id)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

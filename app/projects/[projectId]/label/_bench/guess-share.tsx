@@ -1,0 +1,18 @@
+import { Sparkle } from "lucide-react";
+import { useFormatter, useTranslations } from "use-intl";
+
+/** How sure the model is of a label, quietly beside it. */
+export function GuessShare({ share }: { readonly share: number }) {
+  const t = useTranslations("bench.suggestion");
+  const format = useFormatter();
+  return (
+    <span
+      title={t("of", { share })}
+      className="inline-flex shrink-0 items-center gap-1 rounded-full border border-edge px-2 py-0.5 text-xs text-muted tabular-nums"
+    >
+      <Sparkle size={11} aria-hidden="true" />
+      <span aria-hidden="true">{format.number(share, { style: "percent" })}</span>
+      <span className="sr-only">{t("of", { share })}</span>
+    </span>
+  );
+}

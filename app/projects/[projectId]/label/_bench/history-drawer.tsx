@@ -1,0 +1,123 @@
+"use client";
+
+import clsx from "clsx";
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "../../../../_components/button";
+import { keyCap } from "./bench-commands";
+import { HistoryEditor } from "./history-editor";
+import type { HistoryItem } from "./history-items";
+import { SampleThumb } from "./sample-thumb";
+import type { BenchScreen } from "./use-bench-screen";
+
+interface HistoryDrawerProps {
+  readonly screen: BenchScreen;
+  readonly onClose: () => void;
+}
+
+/** One's own decisions beside the bench: keys and presses move through them, and each can be answered again. */
+export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
+  const t = useTranslations("bench.history");
+  const common = useTranslations("common");
+  const { history, keymap } = screen;
+  const { older, newer } = keymap.commands;
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Content
+          data-bench-keys
+          className="fixed inset-y-0 end-0 z-50 flex w-[min(26rem,100vw)] flex-col border-s border-line bg-surface shadow-card"
+        >
+          <div className="flex items-start justify-between gap-4 px-5 pt-4">
+            <Dialog.Title className="text-base font-semibold">{t("title")}</Dialog.Title>
+            <Dialog.Close
+              aria-label={common("close")}
+              className="-mt-1 -me-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11"
+            >
+              <X size={18} aria-hidden="true" />
+            </Dialog.Close>
+          </div>
+          <Dialog.Description className="px-5 pb-3 text-[0.8125rem] text-muted">
+            {t("hint", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
+          </Dialog.Description>
+          {history.error && (
+            <p role="alert" className="px-5 pb-3 text-warn">
+              {t("failed", { message: history.error.message })}
+            </p>
+          )}
+          {history.items.length === 0 && !history.error && <p className="px-5 text-muted">{t("empty")}</p>}
+          <ol className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+            {history.items.map((item, place) => (
+              <HistoryRow key={item.id} item={item} isOpen={place === history.place} screen={screen} />
+            ))}
+            {history.more && (
+              <li className="p-4">
+                <Button onClick={history.more}>{t("more")}</Button>
+              </li>
+            )}
+          </ol>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface HistoryRowProps {
+  readonly item: HistoryItem;
+  readonly isOpen: boolean;
+  readonly screen: BenchScreen;
+}
+
+function HistoryRow({ item, isOpen, screen }: HistoryRowProps) {
+  const t = useTranslations("bench.history");
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isOpen]);
+  const { sampleId, text } = item.sample;
+  return (
+    <li ref={row} className={clsx("border-b border-line", isOpen && "bg-sunken")}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => screen.history.select(sampleId)}
+        className="flex min-h-14 w-full items-center gap-3 px-5 py-2 text-start hover:bg-sunken"
+      >
+        <SampleThumb sample={item.sample} />
+        <span className="min-w-0 flex-1">
+          <span
+            dir="auto"
+            className={clsx("text-[0.9375rem] wrap-anywhere", isOpen ? "line-clamp-6" : "line-clamp-2")}
+          >
+            {text ?? t("image", { id: String(sampleId) })}
+          </span>
+          <span className="mt-0.5 block text-[0.8125rem] text-muted">
+            <HistoryAnswer item={item} screen={screen} />
+            {!item.isSent && ` · ${t("unsent")}`}
+          </span>
+        </span>
+      </button>
+      {isOpen && <HistoryEditor screen={screen} />}
+    </li>
+  );
+}
+
+function HistoryAnswer({ item, screen }: Pick<HistoryRowProps, "item" | "screen">) {
+  const t = useTranslations("bench.history");
+  const names = item.labelClassIds
+    .map((id) => screen.state.labelClasses.find((each) => each.id === id)?.name ?? t("archived"))
+    .join(", ");
+  switch (item.action) {
+    case "skip":
+      return t("skipped");
+    case "flag":
+      return t("flagged", { note: item.note });
+    case "reject":
+      return t("not", { name: names });
+    case "label":
+      return names || t("none");
+  }
+}

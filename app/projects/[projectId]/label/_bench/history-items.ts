@@ -1,0 +1,39 @@
+import type { LeasedSample } from "@/lib/contracts/labeling";
+import type { OwnAnnotation } from "@/lib/contracts/own-work";
+import { isWaiting, type OutboxEntry } from "./outbox-entry";
+
+/** One of the annotator's own decisions that stands now. */
+export interface HistoryItem {
+  readonly id: string;
+  /** As much of the sample as the history knows. */
+  readonly sample: LeasedSample;
+  readonly action: OwnAnnotation["action"];
+  /** The answer, or the class that was rejected. */
+  readonly labelClassIds: readonly string[];
+  readonly note: string;
+  readonly isSent: boolean;
+}
+
+/** Newest first: what waits in this browser, then what the server has, each sample once. */
+export function mergeHistory(own: readonly OwnAnnotation[], entries: readonly OutboxEntry[]): HistoryItem[] {
+  const waiting = new Map(entries.filter(isWaiting).map((entry) => [entry.sample.sampleId, entry]));
+  const unsent = [...waiting.values()].reverse().flatMap((entry) => itemOfEntry(entry) ?? []);
+  const sent = own.filter(({ isCurrent, sampleId }) => isCurrent && !waiting.has(sampleId));
+  return [...unsent, ...sent.map(itemOfOwn)];
+}
+
+function itemOfEntry({ id, input, sample }: OutboxEntry): HistoryItem | null {
+  if (input.action === "undo") return null;
+  const action = input.action === "label-set" ? "label" : input.action;
+  const labelClassIds =
+    "labelClassIds" in input ? input.labelClassIds : "labelClassId" in input ? [input.labelClassId] : [];
+  return { id, sample, action, labelClassIds, note: ("note" in input && input.note) || "", isSent: false };
+}
+
+function itemOfOwn(own: OwnAnnotation): HistoryItem {
+  const { id, sampleId, action, note, excerpt: text, imageUrl } = own;
+  const labelClassIds = own.labelClassIds ?? (own.labelClassId === null ? [] : [own.labelClassId]);
+  const nothingElse = { width: null, height: null, metadata: {}, suggestion: null, expiresAt: own.createdAt };
+  const sample: LeasedSample = { sampleId, text, imageUrl, ...nothingElse };
+  return { id, sample, action, labelClassIds, note: note ?? "", isSent: true };
+}

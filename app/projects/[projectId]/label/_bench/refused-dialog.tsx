@@ -1,0 +1,39 @@
+import { useTranslations } from "use-intl";
+import { Button } from "../../../../_components/button";
+import { Dialog } from "../../../../_components/dialog";
+import { canComeBack, type OutboxEntry } from "./outbox-entry";
+
+interface RefusedDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly refused: readonly OutboxEntry[];
+  readonly onLabelAgain: (entry: OutboxEntry) => void;
+  readonly onDiscard: (entry: OutboxEntry) => void;
+}
+
+/** Sample and reason of each answer that the server did not take, and what can be done about it. */
+export function RefusedDialog({ open, onOpenChange, refused, onLabelAgain, onDiscard }: RefusedDialogProps) {
+  const t = useTranslations("bench.outbox");
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("refusedTitle")} description={t("refusedHint")}>
+      <ul className="space-y-3">
+        {refused.map((entry) => (
+          <li key={entry.id} className="rounded-lg border border-line p-3">
+            <p dir="auto" className="line-clamp-2 text-muted wrap-anywhere">
+              {entry.sample.text ?? t("image", { id: String(entry.sample.sampleId) })}
+            </p>
+            <p className="mt-1 whitespace-pre-line">{entry.refusal?.message}</p>
+            <div className="mt-2 flex gap-2">
+              {canComeBack(entry) && entry.refusal?.code !== "sample_not_found" && (
+                <Button onClick={() => onLabelAgain(entry)}>{t("again")}</Button>
+              )}
+              <Button kind="danger" onClick={() => onDiscard(entry)}>
+                {t("discard")}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

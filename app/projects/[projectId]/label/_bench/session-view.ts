@@ -1,0 +1,67 @@
+import type { LeasedSample, TakenLeases } from "@/lib/contracts/labeling";
+import type { ApiError } from "../../../../_components/call-api";
+import type { AnswerRules, Draft } from "./draft";
+
+/** What was done last; the screen has the words. */
+export type Said =
+  | { readonly kind: "labeled"; readonly labelClassIds: readonly string[] }
+  | { readonly kind: "rejected"; readonly labelClassId: string }
+  | {
+      readonly kind:
+        | "skipped"
+        | "flagged"
+        | "undone"
+        | "redone"
+        | "nothing-to-undo"
+        | "nothing-to-redo"
+        | "not-ours";
+    }
+  /** In the words of the server or the browser. */
+  | { readonly kind: "refused" | "not-kept"; readonly message: string };
+
+/** What the session knows of the screen. */
+export interface SessionView {
+  readonly samples: readonly LeasedSample[];
+  readonly empty: TakenLeases["empty"];
+  /** Why no samples could be fetched. */
+  readonly trouble: ApiError | null;
+  /** What was pressed for the first sample and not sent yet. */
+  readonly draft: Draft | null;
+  /** "Is it this class?"; null while any class may be answered. */
+  readonly askedClassId: string | null;
+  /** Stands above the sample until the next act. */
+  readonly notice: Said | null;
+  readonly said: Said | null;
+}
+
+export const nothingHeld: SessionView = {
+  samples: [],
+  empty: null,
+  trouble: null,
+  draft: null,
+  askedClassId: null,
+  notice: null,
+  said: null,
+};
+
+/** A decision without what the session knows itself. */
+export type Decision =
+  | { readonly action: "label"; readonly labelClassId: string }
+  | { readonly action: "label-set"; readonly labelClassIds: string[] }
+  | { readonly action: "reject"; readonly labelClassId: string }
+  | { readonly action: "skip" | "flag"; readonly note: string };
+
+/** The same with the words of the screen. */
+export interface BenchView extends Omit<SessionView, "notice" | "said"> {
+  readonly notice: string | null;
+  /** What was done last. */
+  readonly spoken: string;
+}
+
+/** An answer as the project takes it: one class, or a set of them, which may be empty. */
+export function answerOf(labelClassIds: readonly string[], task: AnswerRules["task"]): Decision {
+  const [labelClassId] = labelClassIds;
+  if (task === "multi" || labelClassId === undefined)
+    return { action: "label-set", labelClassIds: [...labelClassIds] };
+  return { action: "label", labelClassId };
+}

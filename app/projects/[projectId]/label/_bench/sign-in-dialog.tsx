@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { type SignIn, signInSchema } from "@/lib/contracts/accounts";
+import { Button } from "../../../../_components/button";
+import { callApi } from "../../../../_components/call-api";
+import { Dialog } from "../../../../_components/dialog";
+import { ErrorNote } from "../../../../_components/error-note";
+import { Field } from "../../../../_components/field";
+import { signIn } from "../../../../(auth)/sign-in/sign-in";
+import { useAccountForm } from "../../../../(auth)/use-account-form";
+import type { OpenBench } from "./open-bench";
+
+interface SignInDialogProps {
+  readonly bench: OpenBench;
+  readonly userId: string;
+  readonly waiting: number;
+  readonly onClose: () => void;
+}
+
+const signedInSchema = z.object({ user: z.object({ id: z.string() }) });
+
+/** A session that ended is opened again in place. */
+export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogProps) {
+  const t = useTranslations("bench.outbox.signIn");
+  const account = useTranslations("account");
+  const form = useAccountForm<SignIn>(signInSchema, async (values) => {
+    await signInAs(bench, userId, () => signIn(values, (why) => account(`signIn.${why}`)));
+    bench.outbox.wake();
+    void bench.session.fill();
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      title={t("title")}
+      description={t("hint", { count: waiting })}
+    >
+      <form noValidate onSubmit={form.submit} className="grid gap-4">
+        <Field label={t("email")} error={form.errors.email}>
+          {(control) => (
+            <input {...control} name="email" type="email" autoComplete="username" spellCheck={false} />
+          )}
+        </Field>
+        <Field label={t("password")} error={form.errors.password}>
+          {(control) => (
+            <input {...control} name="password" type="password" autoComplete="current-password" />
+          )}
+        </Field>
+        {form.failure && <ErrorNote message={form.failure} />}
+        <Button type="submit" kind="primary" size="large" busy={form.busy}>
+          {t("action")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Nothing is sent meanwhile: if it is somebody else who signs in, what is kept here is not theirs. */
+async function signInAs(
+  { outbox }: OpenBench,
+  userId: string,
+  signInNow: () => Promise<void>,
+): Promise<void> {
+  await outbox.exclusively(async () => {
+    await signInNow();
+    const { user } = await callApi("/api/auth/get-session", signedInSchema);
+    if (user.id === userId) return;
+    window.location.reload();
+    await new Promise(() => {});
+  });
+}

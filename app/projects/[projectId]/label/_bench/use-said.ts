@@ -1,0 +1,25 @@
+import { useTranslations } from "use-intl";
+import type { LabelClass } from "./keymap";
+import type { Said } from "./session-view";
+
+/** What was done, in words. */
+export function useSaid(labelClasses: readonly LabelClass[]): (said: Said | null) => string | null {
+  const t = useTranslations("bench.actions.said");
+  const nameOf = (id: string) => labelClasses.find((labelClass) => labelClass.id === id)?.name ?? "";
+  return (said) => {
+    if (!said) return null;
+    switch (said.kind) {
+      case "labeled":
+        if (said.labelClassIds.length === 0) return t("none");
+        return t("labeled", { names: said.labelClassIds.map(nameOf).join(", ") });
+      case "rejected":
+        return t("rejected", { name: nameOf(said.labelClassId) });
+      case "refused":
+        return said.message;
+      case "not-kept":
+        return t("not-kept", { message: said.message });
+      default:
+        return t(said.kind);
+    }
+  };
+}
