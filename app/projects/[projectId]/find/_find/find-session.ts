@@ -1,0 +1,117 @@
+import type { Hit, PoolSample } from "@/lib/contracts/finding";
+import type { LeasedSample } from "@/lib/contracts/labeling";
+import type { AnswerBatches } from "../../_batch/answer-batches";
+import { answerOf, sharedSeconds } from "../../_batch/answer-of";
+import { ActiveClock } from "../../label/_bench/active-clock";
+
+/** What was answered by one key, so that it can be shown as it was before. */
+export type FindBatch = readonly { readonly sampleId: number; readonly before: readonly string[] | null }[];
+
+export type FindNotice =
+  | { readonly kind: "labeled"; readonly count: number; readonly name: string }
+  | { readonly kind: "undone"; readonly count: number }
+  | { readonly kind: "nothing-to-undo" }
+  | { readonly kind: "not-kept"; readonly count: number };
+
+export interface FindView {
+  /** What this person answered on this page, by sample; newer than what the server said of it. */
+  readonly answers: ReadonlyMap<number, readonly string[] | null>;
+  readonly selected: ReadonlySet<number>;
+  readonly notice: FindNotice | null;
+}
+
+export interface FindParts {
+  readonly task: "single" | "multi";
+  readonly batches: Pick<AnswerBatches<FindBatch>, "add" | "undo">;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+}
+
+/** One annotator's search: which samples are selected, and what was said of those that were found. */
+export class FindSession {
+  readonly clock: ActiveClock;
+  readonly #parts: FindParts;
+  readonly #listeners = new Set<() => void>();
+  #view: FindView = { answers: new Map(), selected: new Set(), notice: null };
+
+  constructor(parts: FindParts) {
+    this.#parts = parts;
+    this.clock = new ActiveClock(parts.now());
+  }
+
+  get view(): FindView {
+    return this.#view;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  toggle(sampleId: number): void {
+    const selected = new Set(this.#view.selected);
+    if (!selected.delete(sampleId)) selected.add(sampleId);
+    this.#show({ selected });
+  }
+
+  select(sampleIds: Iterable<number>): void {
+    this.#show({ selected: new Set(sampleIds) });
+  }
+
+  /** The class that the asker gave a hit, here or before. */
+  answerTo(hit: Hit): readonly string[] | null {
+    const answered = this.#view.answers.get(hit.sample.sampleId);
+    return answered === undefined ? hit.ownClassIds : answered;
+  }
+
+  /** All of these hits are of the class. */
+  async label(
+    hits: readonly Hit[],
+    labelClass: { readonly id: string; readonly name: string },
+  ): Promise<void> {
+    if (hits.length === 0) return;
+    const batch = hits.map((hit) => ({ sampleId: hit.sample.sampleId, before: this.answerTo(hit) }));
+    const now = this.#parts.now();
+    const seconds = sharedSeconds(this.clock.seconds(now), hits.length);
+    this.clock.restart(now);
+    const entries = hits.map(({ sample }) => ({
+      sample: asLeased(sample),
+      input: answerOf(this.#parts.task, labelClass.id, {
+        sampleId: sample.sampleId,
+        seconds,
+        screen: "find",
+      }),
+    }));
+    const kept = this.#parts.batches.add(entries, batch);
+    this.#answer(batch.map(({ sampleId }) => [sampleId, [labelClass.id]]));
+    this.#show({
+      selected: new Set(),
+      notice: { kind: "labeled", count: hits.length, name: labelClass.name },
+    });
+    const lost = new Set((await kept).map(({ sample }) => sample.sampleId));
+    if (lost.size === 0) return;
+    this.#answer(batch.filter(({ sampleId }) => lost.has(sampleId)).map((one) => [one.sampleId, one.before]));
+    this.#show({ notice: { kind: "not-kept", count: lost.size } });
+  }
+
+  async undo(): Promise<void> {
+    const batch = await this.#parts.batches.undo();
+    if (!batch) return this.#show({ notice: { kind: "nothing-to-undo" } });
+    this.#answer(batch.map(({ sampleId, before }) => [sampleId, before]));
+    this.#show({ notice: { kind: "undone", count: batch.length } });
+  }
+
+  #answer(answers: readonly (readonly [number, readonly string[] | null])[]): void {
+    this.#show({ answers: new Map([...this.#view.answers, ...answers]) });
+  }
+
+  #show(changed: Partial<FindView>): void {
+    this.#view = { ...this.#view, ...changed };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** As the outbox keeps samples; nobody holds what was found, so there is no lease that could end. */
+function asLeased({ externalId: _, ...sample }: PoolSample): LeasedSample {
+  return { ...sample, suggestion: null, expiresAt: new Date(0).toISOString() };
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useRef } from "react";
+import { useTranslations } from "use-intl";
+import { findFilterSchema } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { Button } from "../../../../_components/button";
+import { EmptyState } from "../../../../_components/empty-state";
+import { ErrorNote } from "../../../../_components/error-note";
+import { SavedBadge } from "../../label/_bench/saved-badge";
+import { HitList } from "./hit-list";
+import { LikeBanner } from "./like-banner";
+import { type FindScreen, useFind } from "./use-find";
+
+interface FindViewProps {
+  readonly bench: BenchState;
+  readonly userId: string;
+}
+
+/** The search page: samples by words or by likeness, labeled where they are found. */
+export function FindView({ bench, userId }: FindViewProps) {
+  const strings = useTranslations("find");
+  const screen = useFind(bench, userId);
+  const { outbox, hits, found, similar, likeHit } = screen;
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLElement>(null);
+  const query = likeHit ? similar : found;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
+        <SavedBadge
+          projectId={bench.projectId}
+          state={screen.outboxState}
+          onLabelAgain={(entry) => void outbox?.discard(entry)}
+          onDiscard={(entry) => void outbox?.discard(entry)}
+        />
+      </div>
+      <search className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
+        <div className="min-w-0 grow basis-72">
+          <label htmlFor="find-words" className="mb-1 block text-[0.8125rem] text-muted">
+            {strings("words")}
+          </label>
+          <input
+            ref={field}
+            id="find-words"
+            type="search"
+            dir="auto"
+            autoComplete="off"
+            aria-describedby="find-syntax"
+            value={screen.typed}
+            onChange={(event) => {
+              screen.setTyped(event.target.value);
+              screen.setLikeHit(null);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+              event.preventDefault();
+              list.current?.querySelector<HTMLElement>('[data-hit="0"]')?.focus();
+            }}
+            className="min-h-11 w-full rounded-lg border border-edge bg-surface px-3.5 text-base"
+          />
+        </div>
+        <Filters screen={screen} />
+        <p id="find-syntax" className="w-full text-[0.8125rem] text-muted">
+          {strings("syntax")}
+          <span className="pointer-coarse:hidden"> {strings("keys")}</span>
+        </p>
+      </search>
+      {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
+      {query.error && <ErrorNote message={query.error.message} />}
+      {hits.length > 0 && (
+        <HitList
+          screen={screen}
+          labelClasses={bench.labelClasses}
+          list={list}
+          onSearch={() => field.current?.focus()}
+        />
+      )}
+      {hits.length === 0 && query.isSuccess && (
+        <EmptyState
+          title={strings(likeHit ? "nothingAlike" : "nothing")}
+          action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
+        >
+          {strings(likeHit ? "nothingAlikeWhy" : "nothingWhy")}
+        </EmptyState>
+      )}
+      <p className="mt-4 text-[0.8125rem] text-muted">
+        {bench.task === "multi" && `${strings("onlyThis")} `}
+        {strings("blind")}
+        {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
+      </p>
+    </>
+  );
+}
+
+function Filters({ screen }: { readonly screen: FindScreen }) {
+  const strings = useTranslations("find");
+  return (
+    <fieldset>
+      <legend className="mb-1 text-[0.8125rem] text-muted">{strings("among")}</legend>
+      <div className="flex overflow-hidden rounded-lg border border-edge">
+        {findFilterSchema.options.map((filter) => (
+          <label
+            key={filter}
+            className="grid min-h-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name="find-filter"
+              value={filter}
+              checked={screen.filter === filter}
+              onChange={() => {
+                screen.setFilter(filter);
+                screen.setLikeHit(null);
+              }}
+              className="sr-only"
+            />
+            {strings(`filter.${filter}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import clsx from "clsx";
+import { useTranslations } from "use-intl";
+import type { Hit } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { Button } from "../../../../_components/button";
+import { ClassMark } from "../../../../_components/class-mark";
+
+interface HitRowProps {
+  readonly hit: Hit;
+  readonly index: number;
+  readonly isFocused: boolean;
+  readonly isSelected: boolean;
+  readonly ownClassIds: readonly string[] | null;
+  readonly labelClasses: BenchState["labelClasses"];
+  readonly onFocus: (index: number) => void;
+  readonly onToggle: (hit: Hit) => void;
+  /** Null where it cannot be asked, as among what is like another. */
+  readonly onMoreLike: (hit: Hit) => void;
+}
+
+/** One sample that was found: where it matches, what it was labeled, and what is like it. */
+export function HitRow(props: HitRowProps) {
+  const { hit, index, isFocused, isSelected, ownClassIds } = props;
+  const strings = useTranslations("find");
+  const { sample } = hit;
+  const own = props.labelClasses.filter(({ id }) => ownClassIds?.includes(id));
+  const name = sample.text?.slice(0, 80) ?? strings("imageNumber", { number: sample.sampleId });
+  return (
+    <li
+      className={clsx(
+        "flex items-start gap-3 border-b border-line px-3 py-3 last:border-b-0",
+        isSelected && "bg-accent-soft",
+        isFocused && "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]",
+      )}
+    >
+      <label className="grid size-6 shrink-0 cursor-pointer place-items-center pointer-coarse:size-11">
+        <input
+          type="checkbox"
+          data-hit={index}
+          checked={isSelected}
+          aria-label={strings("select", { name })}
+          onFocus={() => props.onFocus(index)}
+          onChange={() => props.onToggle(hit)}
+          className="size-4.5 accent-accent"
+        />
+      </label>
+      <div className="min-w-0 flex-1">
+        <HitContent hit={hit} />
+        <p className="mt-1 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
+          {own.map(({ id, name: className, position }) => (
+            <span key={id} className="flex items-center gap-1.5 font-medium text-ink">
+              <ClassMark position={position} />
+              <span dir="auto">{className}</span>
+            </span>
+          ))}
+          {own.length === 0 && hit.isLabeled && ownClassIds === null && (
+            <span>{strings("labeledByOthers")}</span>
+          )}
+          {sample.externalId !== null && <span className="wrap-anywhere">{sample.externalId}</span>}
+        </p>
+      </div>
+      <Button
+        kind="quiet"
+        onClick={() => props.onMoreLike(hit)}
+        aria-label={strings("moreLikeName", { name })}
+        className="shrink-0 pointer-coarse:min-h-11"
+      >
+        {strings("moreLike")}
+      </Button>
+    </li>
+  );
+}
+
+function HitContent({ hit: { sample, excerpt } }: { readonly hit: Hit }) {
+  if (sample.imageUrl !== null) {
+    return (
+      // biome-ignore lint/performance/noImgElement: the server's own preview
+      <img
+        src={`/api/v1${sample.imageUrl.replace(/image$/, "preview")}`}
+        alt=""
+        loading="lazy"
+        className="h-28 max-w-full rounded-md bg-sunken object-contain"
+      />
+    );
+  }
+  return (
+    <p dir="auto" className="leading-relaxed whitespace-pre-line wrap-anywhere">
+      {excerpt.map(({ text, isMatch }, i) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+        if (!isMatch) return <span key={i}>{text}</span>;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+          <mark key={i} className="rounded-xs bg-wheat-soft px-0.5 font-medium text-ink">
+            {text}
+          </mark>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { AnswerBatches } from "../../_batch/answer-batches";
+import { browserMemory } from "../../_batch/browser-memory";
+import { followActivity } from "../../_batch/follow-activity";
+import { openOutbox } from "../../_batch/open-outbox";
+import { newAnnotationId } from "../../label/_bench/annotation-id";
+import type { Outbox } from "../../label/_bench/outbox";
+import { type FindBatch, FindSession } from "./find-session";
+
+export interface OpenFind {
+  readonly session: FindSession;
+  readonly outbox: Outbox;
+}
+
+export interface FindOwner {
+  readonly projectId: string;
+  readonly userId: string;
+  readonly task: "single" | "multi";
+}
+
+/** Sets up labeling on the search page and keeps it going until the signal ends it. */
+export async function openFind(
+  { projectId, userId, task }: FindOwner,
+  signal: AbortSignal,
+): Promise<OpenFind> {
+  const outbox = await openOutbox(projectId, userId, signal, {
+    onUndone: () => undefined,
+    onRefused: () => undefined,
+  });
+  const batches = new AnswerBatches<FindBatch>({
+    outbox,
+    newId: newAnnotationId,
+    memory: browserMemory(),
+    memoryKey: `winnow-find/${projectId}/${userId}`,
+  });
+  const session = new FindSession({ task, batches, now: () => performance.now() });
+  followActivity(session.clock, signal);
+  return { session, outbox };
+}

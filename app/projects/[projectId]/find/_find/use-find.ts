@@ -1,0 +1,84 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { type FindFilter, foundSchema, type Hit, similarSchema } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { callApi } from "../../../../_components/call-api";
+import { useOpened } from "../../_batch/use-opened";
+import { useOutboxState } from "../../_batch/use-outbox-state";
+import type { FindView } from "./find-session";
+import { openFind } from "./open-find";
+
+/** The pause in typing after which the search begins. */
+const typingPauseMs = 150;
+/** Neighbours that are still being computed are asked for again. */
+const againMs = 10_000;
+
+const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null };
+const neverChanges = () => () => {};
+
+/** All that the search page shows and does; its components only draw. */
+export function useFind(bench: BenchState, userId: string) {
+  const { projectId, task } = bench;
+  const open = useCallback(
+    (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
+    [projectId, userId, task],
+  );
+  const opened = useOpened(open);
+  const session = opened?.session;
+  const [typed, setTyped] = useState("");
+  const [filter, setFilter] = useState<FindFilter>("all");
+  const [likeHit, setLikeHit] = useState<Hit | null>(null);
+  const found = useFound(projectId, useSettled(typed), filter);
+  const similar = useSimilar(projectId, likeHit);
+  const read = () => session?.view ?? nothing;
+  const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
+  const hits: readonly Hit[] = likeHit
+    ? (similar.data?.hits ?? [])
+    : (found.data?.pages.flatMap((page) => page.hits) ?? []);
+  return {
+    ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
+    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
+  };
+}
+
+export type FindScreen = ReturnType<typeof useFind>;
+
+function useFound(projectId: string, q: string, filter: FindFilter) {
+  return useInfiniteQuery({
+    queryKey: ["find", projectId, q, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams({ q, filter, after: String(pageParam) });
+      return callApi(`/api/v1/projects/${projectId}/find?${search}`, foundSchema, { signal });
+    },
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    // What was labeled stays in the list, so that it can be seen and taken back.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+function useSimilar(projectId: string, hit: Hit | null) {
+  const sampleId = hit?.sample.sampleId ?? 0;
+  return useQuery({
+    queryKey: ["similar", projectId, sampleId],
+    queryFn: () => callApi(`/api/v1/projects/${projectId}/samples/${sampleId}/similar`, similarSchema),
+    enabled: hit !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.data && state.data.basis !== "embeddings" ? againMs : false),
+  });
+}
+
+/** The value once it has not changed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

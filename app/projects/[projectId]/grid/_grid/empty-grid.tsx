@@ -1,0 +1,68 @@
+"use client";
+
+import { useFormatter, useTranslations } from "use-intl";
+import { ButtonLink } from "../../../../_components/button";
+import { EmptyState } from "../../../../_components/empty-state";
+import { Spinner } from "../../../../_components/spinner";
+import type { GridScreen } from "./use-grid";
+
+interface EmptyGridProps {
+  readonly projectId: string;
+  readonly screen: GridScreen;
+  readonly className: string | null;
+}
+
+/** Why there is no tile, and what makes some appear. */
+export function EmptyGrid({ projectId, screen, className }: EmptyGridProps) {
+  const strings = useTranslations("grid");
+  const format = useFormatter();
+  const { state, view } = screen;
+  const toBench = <ButtonLink href={`/projects/${projectId}/label`}>{strings("toBench")}</ButtonLink>;
+  const toFind = <ButtonLink href={`/projects/${projectId}/find`}>{strings("toFind")}</ButtonLink>;
+  if (state.isPaused) return <EmptyState title={strings("paused")}>{strings("pausedWhy")}</EmptyState>;
+  if (state.modelNumber === null) {
+    return (
+      <EmptyState
+        title={strings("noModel")}
+        action={
+          <>
+            {toBench}
+            {toFind}
+          </>
+        }
+      >
+        {strings("noModelWhy", { count: state.labelsUntilRound })}
+      </EmptyState>
+    );
+  }
+  if (className === null) {
+    return (
+      <EmptyState title={strings("noCandidatesAtAll")} action={toBench}>
+        {strings("noCandidatesAtAllWhy")}
+      </EmptyState>
+    );
+  }
+  if (view.isLoading) {
+    return (
+      <p className="flex items-center justify-center gap-2 py-16 text-muted">
+        <Spinner /> {strings("loading")}
+      </p>
+    );
+  }
+  if (view.empty?.reason === "leased" && view.empty.until !== null) {
+    const until = format.dateTime(new Date(view.empty.until), { hour: "numeric", minute: "2-digit" });
+    return <EmptyState title={strings("leased")}>{strings("leasedWhy", { until })}</EmptyState>;
+  }
+  if (view.empty?.reason === "done") {
+    return (
+      <EmptyState title={strings("done", { name: className })} action={toBench}>
+        {strings("doneWhy")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={strings("noCandidates", { name: className })} action={toFind}>
+      {strings("noCandidatesWhy")}
+    </EmptyState>
+  );
+}

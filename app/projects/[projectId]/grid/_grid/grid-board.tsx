@@ -1,0 +1,132 @@
+"use client";
+
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { assignKeys } from "../../label/_bench/keymap";
+import { AlikeDialog } from "./alike-dialog";
+import { ConfirmBar } from "./confirm-bar";
+import { type GridAct, gridActOfKey, letterOfTile, tileAfterMove } from "./grid-keys";
+import { GridTiles } from "./grid-tiles";
+import type { GridScreen } from "./use-grid";
+import { usePagePainted } from "./use-page-painted";
+
+type LabelClass = BenchState["labelClasses"][number];
+
+interface GridBoardProps {
+  readonly screen: GridScreen;
+  readonly labelClasses: readonly LabelClass[];
+  readonly pageClass: LabelClass;
+}
+
+/** The page of tiles with its keys, and what confirms it. Keys work while the focus is inside. */
+export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
+  const strings = useTranslations("grid");
+  const { session, view } = screen;
+  const { tiles, exceptions } = view.page;
+  const board = useRef<HTMLElement>(null);
+  const [focused, setFocused] = useState(0);
+  const [alike, setAlike] = useState<number | null>(null);
+  const digits = useMemo(() => {
+    const keys = assignKeys(labelClasses);
+    return new Map(labelClasses.map(({ id }) => [keys.get(id)?.digit ?? "", id]));
+  }, [labelClasses]);
+  const onReady = usePagePainted(session, tiles);
+  const idAt = useCallback((index: number) => tiles[index]?.samples[0]?.sampleId ?? -1, [tiles]);
+
+  const confirm = useCallback(() => {
+    const hidden = firstUnseen(board.current);
+    if (hidden) hidden.scrollIntoView({ block: "start" });
+    else void session?.confirm();
+  }, [session]);
+  useFocusOnNewPage(board, tiles, setFocused);
+
+  const focus = (index: number) => {
+    setFocused(index);
+    board.current?.querySelector<HTMLElement>(`[data-flip="${index}"]`)?.focus();
+  };
+  const assign = (labelClassId: string | undefined) => {
+    if (labelClassId !== undefined) session?.assign(idAt(focused), labelClassId);
+  };
+  const act = (meant: GridAct) => {
+    if (meant.kind === "confirm") confirm();
+    else if (meant.kind === "undo") void session?.undo();
+    else if (meant.kind === "flip") session?.flip(idAt(meant.index ?? focused));
+    else if (meant.kind === "move")
+      focus(tileAfterMove(meant.to, focused, measure(board.current, tiles.length)));
+    else assign(digits.get(meant.digit));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof Element && event.target.closest("select, input, [data-own-keys]")) return;
+    const meant = gridActOfKey(event.nativeEvent);
+    if (!meant) return;
+    event.preventDefault();
+    if (!event.repeat || meant.kind === "move") act(meant);
+  };
+  return (
+    <section
+      ref={board}
+      tabIndex={-1}
+      aria-label={strings("board", { name: pageClass.name })}
+      onKeyDown={onKeyDown}
+      className="outline-none"
+    >
+      <GridTiles
+        screen={screen}
+        labelClasses={labelClasses}
+        pageClass={pageClass}
+        focused={Math.min(focused, tiles.length - 1)}
+        onFocus={setFocused}
+        onOpenAlike={setAlike}
+        onReady={onReady}
+        letterOf={letterOfTile}
+      />
+      <ConfirmBar
+        count={tiles.length - exceptions.length}
+        exceptions={exceptions.length}
+        pageClass={pageClass}
+        notice={view.notice}
+        onConfirm={confirm}
+        onUndo={() => void session?.undo()}
+      />
+      <AlikeDialog tile={alike === null ? null : (tiles[alike] ?? null)} onClose={() => setAlike(null)} />
+    </section>
+  );
+}
+
+/** The first tile that lies below the screen: an answer that was never seen is none. */
+function firstUnseen(board: HTMLElement | null): Element | null {
+  const bar = board?.querySelector("[data-confirm-bar]")?.getBoundingClientRect();
+  const bottom = Math.min(window.innerHeight, bar?.top ?? window.innerHeight);
+  for (const tile of board?.querySelectorAll("[data-tile]") ?? []) {
+    const { top, height } = tile.getBoundingClientRect();
+    if (top + height / 2 > bottom) return tile;
+  }
+  return null;
+}
+
+function measure(board: HTMLElement | null, count: number) {
+  const tiles = board?.querySelector("[data-tiles]");
+  const style = tiles ? getComputedStyle(tiles) : null;
+  return {
+    count,
+    columns: style?.gridTemplateColumns.split(" ").length ?? 1,
+    isRightToLeft: style?.direction === "rtl",
+  };
+}
+
+/** A new page begins at its first tile; the focus follows unless somebody is elsewhere. */
+function useFocusOnNewPage(
+  board: { readonly current: HTMLElement | null },
+  tiles: readonly unknown[],
+  setFocused: (index: number) => void,
+): void {
+  const first = tiles[0];
+  useEffect(() => {
+    if (first === undefined) return;
+    const { activeElement } = document;
+    const isOurs = activeElement === document.body || board.current?.contains(activeElement);
+    setFocused(0);
+    if (isOurs) board.current?.querySelector<HTMLElement>('[data-flip="0"]')?.focus();
+  }, [first, board, setFocused]);
+}

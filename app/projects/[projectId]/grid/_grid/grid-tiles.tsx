@@ -1,0 +1,55 @@
+"use client";
+
+import clsx from "clsx";
+import type { GridSize } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { Tile } from "./grid-tile";
+import type { GridScreen } from "./use-grid";
+
+type LabelClass = BenchState["labelClasses"][number];
+
+interface GridTilesProps {
+  readonly screen: GridScreen;
+  readonly labelClasses: readonly LabelClass[];
+  readonly pageClass: LabelClass;
+  readonly focused: number;
+  readonly onFocus: (index: number) => void;
+  readonly onOpenAlike: (index: number) => void;
+  readonly onReady: () => void;
+  readonly letterOf: (index: number) => string | null;
+}
+
+/** Wide screens show a whole page at once; each size has tiles of one height, so that nothing moves. */
+const looks: Record<GridSize, string> = {
+  12: "grid-cols-1 min-[30rem]:grid-cols-2 md:grid-cols-3 lg:grid-cols-4 auto-rows-[9.5rem]",
+  24: "grid-cols-1 min-[30rem]:grid-cols-2 md:grid-cols-4 lg:grid-cols-6 auto-rows-[7.5rem]",
+  48: "grid-cols-2 min-[30rem]:grid-cols-3 md:grid-cols-6 lg:grid-cols-8 auto-rows-[5.25rem] text-[0.8125rem]",
+};
+
+export function GridTiles(props: GridTilesProps) {
+  const { screen, labelClasses, pageClass, focused } = props;
+  const { session, view } = screen;
+  const instead = new Map(view.page.exceptions);
+  const idAt = (index: number) => view.page.tiles[index]!.samples[0]!.sampleId;
+  return (
+    <div data-tiles className={clsx("grid gap-2.5", looks[screen.size])}>
+      {view.page.tiles.map((tile, index) => (
+        <Tile
+          key={tile.samples[0]!.sampleId}
+          tile={tile}
+          index={index}
+          letter={props.letterOf(index)}
+          labelClasses={labelClasses}
+          pageClass={pageClass}
+          instead={instead.get(idAt(index))}
+          isFocused={index === focused}
+          onFocus={props.onFocus}
+          onFlip={(at) => session?.flip(idAt(at))}
+          onAssign={(at, labelClassId) => session?.assign(idAt(at), labelClassId)}
+          onOpenAlike={props.onOpenAlike}
+          onReady={props.onReady}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { GridState } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { ErrorNote } from "../../../../_components/error-note";
+import { SavedBadge } from "../../label/_bench/saved-badge";
+import { EmptyGrid } from "./empty-grid";
+import { GridBoard } from "./grid-board";
+import { GridControls } from "./grid-controls";
+import { useGrid } from "./use-grid";
+
+interface GridViewProps {
+  readonly bench: BenchState;
+  readonly initial: GridState;
+  readonly userId: string;
+}
+
+/** The grid screen: samples that the model believes to be of one class, confirmed by the page. */
+export function GridView({ bench, initial, userId }: GridViewProps) {
+  const strings = useTranslations("grid");
+  const screen = useGrid(bench, initial, userId);
+  const { view, outbox } = screen;
+  const pageClass = bench.labelClasses.find(({ id }) => id === screen.classId);
+  const hasTiles = pageClass !== undefined && view.page.tiles.length > 0;
+  return (
+    <>
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
+        <SavedBadge
+          projectId={bench.projectId}
+          state={screen.outboxState}
+          onLabelAgain={(entry) => void outbox?.discard(entry)}
+          onDiscard={(entry) => void outbox?.discard(entry)}
+        />
+      </div>
+      <p className="mb-4 max-w-[80ch] text-muted">
+        {strings("intro")}
+        <span className="pointer-coarse:hidden"> {strings("keys")}</span>
+      </p>
+      {screen.state.modelNumber !== null && (
+        <div className="mb-4">
+          <GridControls screen={screen} labelClasses={bench.labelClasses} />
+        </div>
+      )}
+      {view.trouble && <ErrorNote message={view.trouble} />}
+      {hasTiles ? (
+        <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} />
+      ) : (
+        <EmptyGrid projectId={bench.projectId} screen={screen} className={pageClass?.name ?? null} />
+      )}
+      <p className="mt-4 text-[0.8125rem] text-muted">
+        {bench.task === "multi" && `${strings("onlyThis")} `}
+        {strings("blind")}
+        {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { type GridSize, type GridState, gridStateSchema } from "@/lib/contracts/finding";
+import type { BenchState } from "@/lib/contracts/labeling";
+import { callApi } from "../../../../_components/call-api";
+import { useProjectEvents } from "../../../../_components/use-project-events";
+import { useOpened } from "../../_batch/use-opened";
+import { useOutboxState } from "../../_batch/use-outbox-state";
+import type { GridView } from "./grid-session";
+import { openGrid } from "./open-grid";
+
+/** Events tell when to look again; this is for a connection that brings none. */
+const pollMs = 10_000;
+
+const nothing: GridView = {
+  page: { labelClassId: "", tiles: [], exceptions: [] },
+  isLoading: true,
+  empty: null,
+  trouble: null,
+  notice: null,
+};
+const neverChanges = () => () => {};
+
+/** All that the grid screen shows and does; its components only draw. */
+export function useGrid(bench: BenchState, initial: GridState, userId: string) {
+  const { projectId, task } = bench;
+  const open = useCallback(
+    (signal: AbortSignal) => openGrid({ projectId, userId, task }, signal),
+    [projectId, userId, task],
+  );
+  const grid = useOpened(open);
+  const session = grid?.session;
+  const state = useGridState(projectId, initial);
+  const [classId, setClassId] = useState(() => fullest(initial));
+  const [size, setSize] = useState<GridSize>(12);
+  const chosen = classId ?? fullest(state);
+  useEffect(() => {
+    if (session && chosen !== null) void session.open(chosen, size);
+  }, [session, chosen, size]);
+  const read = () => session?.view ?? nothing;
+  const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
+  // A class that had nothing to offer may have something now.
+  const offered = state.candidates.find(({ labelClassId }) => labelClassId === chosen)?.count ?? 0;
+  const isBare = view.page.tiles.length === 0 && !view.isLoading;
+  useEffect(() => {
+    if (session && isBare && offered > 0) void session.fill();
+  }, [session, isBare, offered]);
+  return {
+    ...{ session, outbox: grid?.outbox, outboxState: useOutboxState(grid?.outbox), state, view },
+    ...{ classId: chosen, setClassId, size, setSize },
+  };
+}
+
+export type GridScreen = ReturnType<typeof useGrid>;
+
+function useGridState(projectId: string, initial: GridState): GridState {
+  const queryKey = ["grid", projectId];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => callApi(`/api/v1/projects/${projectId}/grid`, gridStateSchema),
+    initialData: initial,
+    refetchInterval: pollMs,
+  });
+  useProjectEvents(projectId, queryKey);
+  return data;
+}
+
+/** The class with most candidates; null when none has any. */
+function fullest({ candidates }: GridState): string | null {
+  const [first] = [...candidates].sort((a, b) => b.count - a.count);
+  return first && first.count > 0 ? first.labelClassId : null;
+}

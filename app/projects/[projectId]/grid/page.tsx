@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { readBenchState } from "@/db/queries/bench-state";
+import { readGridState } from "@/lib/finding/read-grid-state";
+import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { ProjectShell } from "../../../_components/project-shell";
+import { getDb } from "../../../_server/db";
+import { requireProjectPage } from "../../../_server/project-page";
+import { getStrings } from "../../../_strings/get-strings";
+import { GridView } from "./_grid/grid-view";
+
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const strings = await getStrings("grid");
+  return { title: strings("title") };
+}
+
+interface GridPageProps {
+  readonly params: Promise<{ readonly projectId: string }>;
+}
+
+export default async function GridPage({ params }: GridPageProps) {
+  const { projectId } = await params;
+  const { user, project, role } = await requireProjectPage(projectId, "/grid", "project.label");
+  const db = getDb();
+  const asker = { projectId, annotatorId: user.id };
+  const [state, missing, grid] = await Promise.all([
+    readBenchState(db, { ...asker, since: new Date().toISOString() }),
+    labelsUntilRound(db, projectId),
+    readGridState(db, asker),
+  ]);
+  if (!state) notFound();
+  return (
+    <ProjectShell
+      projectId={projectId}
+      projectName={project.name}
+      role={role}
+      userName={user.name}
+      width="wide"
+    >
+      <GridView bench={{ ...state, labelsUntilRound: missing }} initial={grid} userId={user.id} />
+    </ProjectShell>
+  );
+}

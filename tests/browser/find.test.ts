@@ -1,0 +1,145 @@
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createFolderStore } from "@/lib/storage/folder-store";
+import { arrangeProject } from "../setup/arrange-project";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { arrangeGraph } from "../use-cases/finding/arrange-finding";
+
+const texts = [
+  "The goalkeeper saved a penalty",
+  "A penalty for the bank",
+  "Rates rise again",
+  "Penalties decide the final",
+  "<b>Bold</b> claims in court",
+];
+
+describeInBrowser("the search page", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  async function openFind(): Promise<string> {
+    const options = { classNames: ["Sports", "Business"], holdoutShare: 0 };
+    const { projectId } = await arrangeProject(app.db, texts, options);
+    await page.goto(`${app.url}/projects/${projectId}/find`);
+    return projectId;
+  }
+
+  const results = () => page.getByRole("region", { name: "Samples found" });
+  const hits = () => results().getByRole("listitem");
+  const words = () => page.getByRole("searchbox", { name: "Words" });
+
+  async function standing(projectId: string) {
+    const { rows } = await app.db.execute<{ text: string; name: string; screen: string }>(sql`
+      select p.text, c.name, a.screen
+      from annotations a join sample_payloads p on p.sample_id = a.sample_id
+      join label_classes c on c.id = a.label_class_id
+      where a.project_id = ${projectId} and a.action = 'label'
+        and not exists (select from annotations u where u.undoes = a.id)
+      order by a.sample_id`);
+    return rows.map(({ text, name, screen }) => [text, name, screen]);
+  }
+
+  const saved = () => page.getByText("all saved", { exact: true }).waitFor();
+
+  test("in a cold project a class is seeded with keys alone: search, label, select several, take back", async () => {
+    const projectId = await openFind();
+    await words().fill("penalt");
+    await waitFor("three hits", async () => (await hits().count()) === 3);
+    expect(await results().locator("mark").allInnerTexts()).toEqual(["penalt", "penalt", "Penalt"]);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("1");
+    await page.keyboard.press("2");
+    await hits().nth(1).getByText("Business").waitFor();
+    await page.keyboard.press("x");
+    await page.keyboard.press("k");
+    await page.keyboard.press("x");
+    await page.getByText("Labels 2 selected samples").waitFor();
+    await page.keyboard.press("1");
+    await saved();
+    const all = [texts[0], texts[1], texts[3]].map((text) => [text, "Sports", "find"]);
+    await waitFor("three labels of one class", async () => {
+      const labels = await standing(projectId);
+      return labels.filter(([, name]) => name === "Sports").length >= 3;
+    });
+    expect((await standing(projectId)).filter(([, name]) => name === "Sports")).toEqual(all);
+    await page.keyboard.press("z");
+    await hits().nth(1).getByText("Business").waitFor();
+    await saved();
+    await waitFor("what was before", async () => (await standing(projectId)).length === 2);
+    expect(await standing(projectId)).toEqual([
+      [texts[0], "Sports", "find"],
+      [texts[1], "Business", "find"],
+    ]);
+  });
+
+  test("markup in a sample is shown as it is, and nothing found says so", async () => {
+    await openFind();
+    await words().fill("bold");
+    await results().getByText("<b>Bold</b> claims in court").waitFor();
+    await words().fill("zebra");
+    await page.getByText("Nothing was found").waitFor();
+  });
+
+  test("more like this goes by words until there are neighbours, and back by Escape", async () => {
+    const projectId = await openFind();
+    await words().fill("goalkeeper");
+    await waitFor("one hit", async () => (await hits().count()) === 1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("m");
+    await page.getByText("Its neighbours are still being computed.").waitFor();
+    await hits().getByText("A penalty for the bank").waitFor();
+    await results().getByRole("checkbox").first().focus();
+    await page.keyboard.press("Escape");
+    await waitFor("the search again", async () => (await hits().count()) === 1);
+    const blobs = createFolderStore(join(app.dataDirectory, "blobs"));
+    await arrangeGraph(app.db, blobs, projectId, [0, 80, 5, 10, 90], 2);
+    await page.reload();
+    await words().fill("goalkeeper");
+    await waitFor("one hit", async () => (await hits().count()) === 1);
+    await page.getByRole("button", { name: "More like this: The goalkeeper saved a penalty" }).click();
+    await hits().first().getByText("Rates rise again").waitFor();
+  });
+
+  test("the screen is accessible in both themes, wide and narrow", async () => {
+    await openFind();
+    await words().fill("penalt");
+    await waitFor("three hits", async () => (await hits().count()) === 3);
+    await results().getByRole("checkbox").first().check();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+        );
+        expect(found, `${colorScheme} ${width}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+});

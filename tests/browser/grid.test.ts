@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createFolderStore } from "@/lib/storage/folder-store";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { arrangeCandidates, arrangeGraph } from "../use-cases/finding/arrange-finding";
+import { type ArrangedBench, arrangeBench } from "../use-cases/labeling/arrange";
+
+describeInBrowser("the grid", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const tile = (name: string) => page.getByRole("button", { name, exact: true });
+
+  async function openGrid(samples: number): Promise<ArrangedBench> {
+    const arranged = await arrangeBench(app.db, { samples, queued: 0 });
+    await arrangeCandidates(app.db, arranged, { 1: arranged.sampleIds });
+    await page.goto(`${app.url}/projects/${arranged.projectId}/grid`);
+    return arranged;
+  }
+
+  async function standing(projectId: string) {
+    const { rows } = await app.db.execute<{ text: string; action: string; name: string; screen: string }>(sql`
+      select p.text, a.action, c.name, a.screen
+      from annotations a join sample_payloads p on p.sample_id = a.sample_id
+      join label_classes c on c.id = a.label_class_id
+      where a.project_id = ${projectId} and a.action <> 'undo'
+        and not exists (select from annotations u where u.undoes = a.id)
+      order by a.sample_id`);
+    return rows.map(({ text, action, name, screen }) => [text, action, name, screen]);
+  }
+
+  /** Presses until the page takes it: a key counts only once the tiles could have been seen. */
+  async function confirm(firstTile: string): Promise<void> {
+    await waitFor("Enter to be taken", async () => {
+      await page.keyboard.press("Enter");
+      return !(await tile(firstTile).isVisible());
+    });
+  }
+
+  test("a page is confirmed with one key, exceptions with one more each, and all of it is taken back with one", async () => {
+    const { projectId } = await openGrid(14);
+    await tile("Sample 0").waitFor();
+    await page.keyboard.press("c");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: "10 are “Sports”, 2 are not" }).waitFor();
+    await confirm("Sample 0");
+    await tile("Sample 12").waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
+    const expected = Array.from({ length: 12 }, (_, i) => {
+      if (i === 2) return ["Sample 2", "reject", "Sports", "grid"];
+      return [`Sample ${i}`, "label", i === 1 ? "World" : "Sports", "grid"];
+    });
+    expect(await standing(projectId)).toEqual(expected);
+
+    await page.keyboard.press("z");
+    await tile("Sample 0").waitFor();
+    expect(await tile("Sample 2").getAttribute("aria-pressed")).toBe("true");
+    await page.getByText("all saved", { exact: true }).waitFor();
+    expect(await standing(projectId)).toEqual([]);
+    await confirm("Sample 0");
+    await confirm("Sample 12");
+    await page.getByText("All candidates of “Sports” are decided").waitFor();
+    await waitFor("all fourteen", async () => (await standing(projectId)).length === 14);
+  });
+
+  test("samples that look the same are one tile, can be looked at, and are labeled together", async () => {
+    const arranged = await arrangeBench(app.db, { samples: 10, queued: 0 });
+    const { projectId, sampleIds } = arranged;
+    await arrangeCandidates(app.db, arranged, { 1: sampleIds.slice(0, 4) });
+    const blobs = createFolderStore(join(app.dataDirectory, "blobs"));
+    await arrangeGraph(app.db, blobs, projectId, [0, 10, 0.1, 20, 30, 40, 50, 60, 80, 100]);
+    await page.goto(`${app.url}/projects/${projectId}/grid`);
+    await page.getByRole("button", { name: "+1 alike" }).click();
+    await page.getByRole("dialog", { name: "2 samples that look the same" }).getByText("Sample 2").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "All 3 are “Sports”" }).waitFor();
+    await tile("Sample 0").focus();
+    await confirm("Sample 0");
+    await waitFor("four labels", async () => (await standing(projectId)).length === 4);
+  });
+
+  test("without a model it says how many labels are missing", async () => {
+    const { projectId } = await arrangeBench(app.db);
+    await page.goto(`${app.url}/projects/${projectId}/grid`);
+    await page.getByText("There is no model yet").waitFor();
+    await page.getByText("5 more labels start the training.").waitFor();
+    await page.getByRole("link", { name: "Find by words" }).waitFor();
+  });
+
+  test("tiles that were never on the screen are scrolled to, not confirmed", async () => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    const { projectId } = await openGrid(12);
+    await tile("Sample 0").waitFor();
+    await page.keyboard.press("Enter");
+    await waitFor("the page to scroll", () => page.evaluate(() => window.scrollY > 200));
+    expect(await standing(projectId)).toEqual([]);
+    expect(await tile("Sample 0").count()).toBe(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test("the screen is accessible in both themes, wide and narrow, with an exception", async () => {
+    await openGrid(12);
+    await tile("Sample 0").click();
+    await page.getByRole("combobox", { name: "What it is instead" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+        );
+        expect(found, `${colorScheme} ${width}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+});
