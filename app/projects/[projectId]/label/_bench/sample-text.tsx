@@ -36,7 +36,7 @@ export function SampleText({ sampleId, text, highlight, onPainted }: SampleTextP
       aria-label={t("name")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
       tabIndex={0}
-      className="absolute inset-0 flex overflow-y-auto overscroll-contain rounded-xl px-5 py-6 focus-visible:outline-offset-[-2px] sm:px-[3.25rem] sm:py-11"
+      className="absolute inset-0 flex touch-pan-y overflow-y-auto overscroll-contain rounded-xl px-5 py-6 focus-visible:outline-offset-[-2px] sm:px-[3.25rem] sm:py-11"
     >
       <div
         dir="auto"
@@ -44,7 +44,7 @@ export function SampleText({ sampleId, text, highlight, onPainted }: SampleTextP
         style={{ maxWidth: `${lineCharacters}ch`, fontSize: `${textSize / 16}rem`, lineHeight }}
       >
         {slices.map((slice, place) => (
-          <p
+          <div
             // biome-ignore lint/suspicious/noArrayIndexKey: the slices of one text never change
             key={place}
             className="[unicode-bidi:plaintext]"
@@ -58,7 +58,7 @@ export function SampleText({ sampleId, text, highlight, onPainted }: SampleTextP
             }
           >
             {slice}
-          </p>
+          </div>
         ))}
       </div>
     </section>
