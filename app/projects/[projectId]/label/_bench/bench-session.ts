@@ -1,13 +1,20 @@
 import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/lib/contracts/labeling";
-import { ApiError } from "../../../../_components/call-api";
 import { ActiveClock } from "./active-clock";
+import { asApiError } from "./as-api-error";
 import type { BenchApi } from "./bench-api";
 import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
 import { bringBack, takeIn, without } from "./held-samples";
 import type { Outbox } from "./outbox";
 import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "./outbox-entry";
 import { Prefetch } from "./prefetch";
-import { answerOf, type Decision, nothingHeld, type Said, type SessionView } from "./session-view";
+import {
+  answerOf,
+  type Decision,
+  nothingHeld,
+  type Revision,
+  type Said,
+  type SessionView,
+} from "./session-view";
 
 /** The most that one request may name. */
 const mostLeases = 50;
@@ -20,13 +27,6 @@ export interface SessionParts {
   /** Milliseconds of a monotonic clock. */
   now(): number;
   newId(): string;
-}
-
-interface Revision {
-  readonly labelClassIds: readonly string[];
-  readonly task: AnswerRules["task"];
-  /** Active ones. */
-  readonly seconds: number;
 }
 
 /** One annotator at one project's bench: the samples held, and what is done with the first. */
@@ -243,16 +243,12 @@ export class BenchSession {
     }
   }
 
+  /** Whether the first sample, and the guess if one was revealed, could have been seen. */
   get canAnswer(): boolean {
     const sample = this.#view.samples[0];
-    return sample !== undefined && this.#isSeen(sample);
-  }
-
-  #isSeen(sample: LeasedSample): boolean {
-    const painted = this.#painted;
-    const now = this.#parts.now();
-    const isDraftSeen = !this.#draftOf(sample).isRevealed || now - this.#revealedAt >= seenAfterMs;
-    return painted?.sampleId === sample.sampleId && now - painted.at >= seenAfterMs && isDraftSeen;
+    if (!sample || this.#painted?.sampleId !== sample.sampleId) return false;
+    const shownAt = this.#draftOf(sample).isRevealed ? this.#revealedAt : this.#painted.at;
+    return this.#parts.now() - Math.max(shownAt, this.#painted.at) >= seenAfterMs;
   }
 
   #returnToScreen(sample: LeasedSample, notice: Said | null, said: Said): void {
@@ -301,11 +297,4 @@ export class BenchSession {
     this.#view = { ...this.#view, ...changed };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** An answer of a shape this page does not know comes from another version of the server. */
-function asApiError(cause: unknown): ApiError {
-  if (cause instanceof ApiError) return cause;
-  const message = "The server's answer could not be read. Load the page again; your labels are kept.";
-  return new ApiError({ code: "unreadable", message, retryable: true, cause });
 }

@@ -37,6 +37,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
         role={role}
         savedBadge={
           <SavedBadge
+            projectId={state.projectId}
             state={screen.outboxState}
             onLabelAgain={(entry) => void bench?.session.labelAgain(entry)}
             onDiscard={(entry) => void bench?.outbox.discard(entry)}

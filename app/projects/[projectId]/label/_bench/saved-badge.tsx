@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { signInPath } from "./empty-bench";
 import type { OutboxState } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
 import { RefusedDialog } from "./refused-dialog";
@@ -12,14 +13,16 @@ import { savedStateOf } from "./saved-state";
 const place = "block w-[12.5rem] truncate text-start";
 
 interface SavedBadgeProps {
+  readonly projectId: string;
   readonly state: OutboxState;
   readonly onLabelAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
-  readonly onSignIn: () => void;
+  /** Opens a session in place; left out: a link leads to the page that does. */
+  readonly onSignIn?: () => void;
 }
 
 /** Whether all work is safe, always on the screen and always at the same place. */
-export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
+export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
   const t = useTranslations("bench.outbox");
   const [isOpen, setIsOpen] = useState(false);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
@@ -34,7 +37,7 @@ export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBa
           {t("refused", { count: refused.length })}
         </button>
       )}
-      <SavedWords state={state} onSignIn={onSignIn} />
+      <SavedWords projectId={projectId} state={state} onSignIn={onSignIn} />
       <RefusedDialog
         open={isOpen && refused.length > 0}
         onOpenChange={setIsOpen}
@@ -49,7 +52,11 @@ export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBa
   );
 }
 
-function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSignIn">) {
+function SavedWords({
+  projectId,
+  state,
+  onSignIn,
+}: Pick<SavedBadgeProps, "projectId" | "state" | "onSignIn">) {
   const t = useTranslations("bench.outbox");
   const { kind, count } = savedStateOf(state);
   const isFine = kind === "saved" || kind === "saving";
@@ -67,19 +74,20 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
       {t(kind, { count })}
     </>
   );
+  const look = clsx(place, isFine ? "text-accent" : "font-medium text-warn");
   if (kind === "signed-out") {
-    return (
-      <button type="button" onClick={onSignIn} className={clsx(place, "font-medium text-warn underline")}>
+    return onSignIn ? (
+      <button type="button" onClick={onSignIn} className={clsx(look, "underline")}>
         {words}
       </button>
+    ) : (
+      <a href={signInPath(projectId)} className={clsx(look, "underline")}>
+        {words}
+      </a>
     );
   }
   return (
-    <span
-      title={hint}
-      data-saved={kind}
-      className={clsx(place, isFine ? "text-accent" : "font-medium text-warn")}
-    >
+    <span title={hint} data-saved={kind} className={look}>
       {words}
     </span>
   );

@@ -51,6 +51,14 @@ export type Decision =
   | { readonly action: "reject"; readonly labelClassId: string }
   | { readonly action: "skip" | "flag"; readonly note: string };
 
+/** Another answer to a sample of the history. */
+export interface Revision {
+  readonly labelClassIds: readonly string[];
+  readonly task: AnswerRules["task"];
+  /** Active seconds. */
+  readonly seconds: number;
+}
+
 /** The same with the words of the screen. */
 export interface BenchView extends Omit<SessionView, "notice" | "said"> {
   readonly notice: string | null;
