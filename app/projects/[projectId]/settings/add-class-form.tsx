@@ -5,9 +5,11 @@ import { useTranslations } from "use-intl";
 import { labelClassNameSchema } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { Field } from "../../../_components/field";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useAddClass } from "./use-add-class";
 
 export function AddClassForm({ projectId }: { readonly projectId: string }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const [problem, setProblem] = useState<string | null>(null);
   const add = useAddClass(projectId);
@@ -23,7 +25,7 @@ export function AddClassForm({ projectId }: { readonly projectId: string }) {
       <Field
         label={t("classes.newClass")}
         hint={t("classes.newClassHint")}
-        error={problem ?? add.error?.message}
+        error={problem ?? (add.error && errorText(add.error))}
       >
         {(control) => (
           <div className="flex gap-2">

@@ -6,6 +6,7 @@ import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { Dialog } from "../../../_components/dialog";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import type { LabelClass } from "./class-settings";
 
 interface ArchiveDialogProps {
@@ -17,6 +18,7 @@ interface ArchiveDialogProps {
 
 /** Says what archiving means before it is done. */
 export function ArchiveDialog({ projectId, labelClass, onClose }: ArchiveDialogProps) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const client = useQueryClient();
   const archive = useMutation({
@@ -39,7 +41,7 @@ export function ArchiveDialog({ projectId, labelClass, onClose }: ArchiveDialogP
       title={t("archiveDialog.title", { name: labelClass.name })}
       description={t("archiveDialog.consequence", { labels: labelClass.labels })}
     >
-      {archive.error && <ErrorNote message={archive.error.message} />}
+      {archive.error && <ErrorNote message={errorText(archive.error)} />}
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={close}>{t("archiveDialog.keep")}</Button>
         <Button kind="danger" busy={archive.isPending} onClick={() => archive.mutate(labelClass)}>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { type UpdateLabelClass, updateLabelClassSchema } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { Field } from "../../../_components/field";
+import { useErrorText } from "../../../_components/use-error-text";
 import type { LabelClass } from "./class-settings";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
@@ -32,6 +33,7 @@ export function ClassDefinition({ projectId, labelClass }: ClassDefinitionProps)
 }
 
 function DefinitionForm({ projectId, labelClass }: ClassDefinitionProps) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const description = useDraft(labelClass.description);
   const examples = useDraft(labelClass.examples.join("\n"));
@@ -68,7 +70,7 @@ function DefinitionForm({ projectId, labelClass }: ClassDefinitionProps) {
       <Field
         label={t("classes.examples")}
         hint={t("classes.examplesHint")}
-        error={problem ?? save.error?.message}
+        error={problem ?? (save.error && errorText(save.error))}
       >
         {(control) => (
           <textarea

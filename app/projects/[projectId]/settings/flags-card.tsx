@@ -8,11 +8,13 @@ import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
+import { useErrorText } from "../../../_components/use-error-text";
 
 const flagsSchema = z.array(flagSchema);
 
 /** Samples that annotators set aside for the lead, with their notes. */
 export function FlagsCard({ projectId }: { readonly projectId: string }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const { data, error } = useQuery({
     queryKey: ["flags", projectId],
@@ -20,7 +22,7 @@ export function FlagsCard({ projectId }: { readonly projectId: string }) {
   });
   return (
     <Card title={t("flags.title")} aside={data && t("flags.aside", { count: data.length })}>
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote message={errorText(error)} />}
       {data?.length === 0 && <p className="text-muted">{t("flags.none")}</p>}
       <ul className="max-h-96 overflow-y-auto">
         {data?.map((flag) => (

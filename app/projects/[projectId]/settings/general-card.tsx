@@ -7,12 +7,14 @@ import { Button } from "../../../_components/button";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
+import { useErrorText } from "../../../_components/use-error-text";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
 import { useSave } from "./use-save";
 
 /** Name, budget, and whether work goes on. */
 export function GeneralCard({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const name = useDraft(settings.name);
   const budget = useDraft(String(settings.budget ?? ""));
@@ -63,7 +65,7 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
             />
           )}
         </Field>
-        {save.error && <ErrorNote message={save.error.message} />}
+        {save.error && <ErrorNote message={errorText(save.error)} />}
         <div className="flex items-center justify-end gap-3">
           <SaveState isDirty={isDirty} save={save} />
           <Button kind="primary" disabled={!isDirty} busy={save.isPending} onClick={submit}>
@@ -81,7 +83,7 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
             </Button>
           </div>
         )}
-        {pause.error && <ErrorNote message={pause.error.message} />}
+        {pause.error && <ErrorNote message={errorText(pause.error)} />}
       </div>
     </Card>
   );

@@ -6,12 +6,14 @@ import { Button } from "../../../_components/button";
 import { Card } from "../../../_components/card";
 import { Field } from "../../../_components/field";
 import { LocalTime } from "../../../_components/local-time";
+import { useErrorText } from "../../../_components/use-error-text";
 import { SaveState } from "./save-state";
 import { useDraft } from "./use-draft";
 import { useSave } from "./use-save";
 
 /** What annotators are to follow. Saved by a press, not while typing: each saving tells them that it changed. */
 export function GuidelinesCard({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const draft = useDraft(settings.guidelines);
   const save = useSave<UpdateProject>(settings.id);
@@ -27,7 +29,11 @@ export function GuidelinesCard({ settings }: { readonly settings: ProjectSetting
         )
       }
     >
-      <Field label={t("guidelines.label")} hint={t("guidelines.hint")} error={save.error?.message}>
+      <Field
+        label={t("guidelines.label")}
+        hint={t("guidelines.hint")}
+        error={save.error && errorText(save.error)}
+      >
         {(control) => (
           <textarea
             {...control}

@@ -6,10 +6,12 @@ import type { ProjectSettings, UpdateProject } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useSave } from "./use-save";
 
 /** Says that nothing is handed out, on top of the page, with the way back. */
 export function PausedNote({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const save = useSave<UpdateProject>(settings.id);
   if (settings.pausedAt === null) return null;
@@ -29,7 +31,7 @@ export function PausedNote({ settings }: { readonly settings: ProjectSettings })
       <Button kind="primary" busy={save.isPending} onClick={() => save.mutate({ isPaused: false })}>
         {t("paused.resume")}
       </Button>
-      {save.error && <ErrorNote message={save.error.message} />}
+      {save.error && <ErrorNote message={errorText(save.error)} />}
     </section>
   );
 }

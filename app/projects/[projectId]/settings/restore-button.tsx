@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl";
 import { Button } from "../../../_components/button";
 import { useToast } from "../../../_components/toast";
+import { useErrorText } from "../../../_components/use-error-text";
 import type { LabelClass } from "./class-settings";
 import { useAddClass } from "./use-add-class";
 
@@ -12,6 +13,7 @@ interface RestoreButtonProps {
 }
 
 export function RestoreButton({ projectId, labelClass }: RestoreButtonProps) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const toast = useToast();
   const add = useAddClass(projectId);
@@ -20,7 +22,7 @@ export function RestoreButton({ projectId, labelClass }: RestoreButtonProps) {
       kind="quiet"
       busy={add.isPending}
       aria-label={t("classes.bringBackOf", { name: labelClass.name })}
-      onClick={() => add.mutate(labelClass.name, { onError: (error) => toast(error.message) })}
+      onClick={() => add.mutate(labelClass.name, { onError: (error) => toast(errorText(error)) })}
     >
       {t("classes.bringBack")}
     </Button>

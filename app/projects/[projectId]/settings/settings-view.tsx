@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ProjectSettings, projectSettingsSchema } from "@/lib/contracts/projects";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { ClassSettings } from "./class-settings";
 import { FlagsCard } from "./flags-card";
@@ -15,6 +16,7 @@ import { SuggestionsCard } from "./suggestions-card";
 
 /** All that a lead may change about a project; each part is saved by itself. */
 export function SettingsView({ initial }: { readonly initial: ProjectSettings }) {
+  const errorText = useErrorText();
   const queryKey = ["settings", initial.id];
   const { data, error } = useQuery({
     queryKey,
@@ -24,7 +26,7 @@ export function SettingsView({ initial }: { readonly initial: ProjectSettings })
   useProjectEvents(initial.id, queryKey);
   return (
     <div className="grid gap-5">
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote message={errorText(error)} />}
       <PausedNote settings={data} />
       <GuidelinesCard settings={data} />
       <ClassSettings settings={data} />

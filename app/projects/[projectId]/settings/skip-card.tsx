@@ -4,10 +4,12 @@ import { useTranslations } from "use-intl";
 import type { ProjectSettings } from "@/lib/contracts/projects";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { SaveState } from "./save-state";
 import { useChoices } from "./use-choices";
 
 export function SkipCard({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const { chosen, choose, save } = useChoices(settings);
   return (
@@ -27,7 +29,7 @@ export function SkipCard({ settings }: { readonly settings: ProjectSettings }) {
           </span>
         </span>
       </label>
-      {save.error && <ErrorNote message={save.error.message} />}
+      {save.error && <ErrorNote message={errorText(save.error)} />}
     </Card>
   );
 }

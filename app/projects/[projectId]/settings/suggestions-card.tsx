@@ -6,6 +6,7 @@ import { mostPlanted, type ProjectSettings } from "@/lib/contracts/projects";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
+import { useErrorText } from "../../../_components/use-error-text";
 import { SaveState } from "./save-state";
 import { useChoices } from "./use-choices";
 
@@ -20,6 +21,7 @@ const percents = Array.from({ length: Math.round(mostPlanted * 100) + 1 }, (_, p
 
 /** Whether annotators see the model's guess, each choice with what it does to their answers. */
 export function SuggestionsCard({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
   const t = useTranslations("settings");
   const { chosen, choose, save } = useChoices(settings);
   return (
@@ -68,7 +70,7 @@ export function SuggestionsCard({ settings }: { readonly settings: ProjectSettin
           )}
         </Field>
       </div>
-      {save.error && <ErrorNote message={save.error.message} />}
+      {save.error && <ErrorNote message={errorText(save.error)} />}
     </Card>
   );
 }

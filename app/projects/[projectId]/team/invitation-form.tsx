@@ -8,11 +8,13 @@ import { createdInvitationSchema } from "@/lib/contracts/team";
 import { Button } from "../../../_components/button";
 import { callApi, json } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { NewLink } from "./new-link";
 import { RoleSelect } from "./role-select";
 
 /** Chooses a role and makes a link; the link stands here until the page is left or another is made. */
 export function InvitationForm({ projectId }: { readonly projectId: string }) {
+  const errorText = useErrorText();
   const t = useTranslations("team");
   const client = useQueryClient();
   const [role, setRole] = useState<ProjectRole>("annotator");
@@ -46,7 +48,7 @@ export function InvitationForm({ projectId }: { readonly projectId: string }) {
         </Button>
       </div>
       <p className="text-[0.8125rem] text-muted">{t(`roleHints.${role}`)}</p>
-      {make.error && <ErrorNote message={make.error.message} />}
+      {make.error && <ErrorNote message={errorText(make.error)} />}
       {make.data && <NewLink key={make.data.id} token={make.data.token} role={make.variables} />}
     </div>
   );

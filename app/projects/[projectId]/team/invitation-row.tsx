@@ -7,6 +7,7 @@ import { json } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
 import { useToast } from "../../../_components/toast";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useTellTeam } from "./use-tell-team";
 
 interface InvitationRowProps {
@@ -15,6 +16,7 @@ interface InvitationRowProps {
 }
 
 export function InvitationRow({ projectId, invitation }: InvitationRowProps) {
+  const errorText = useErrorText();
   const t = useTranslations("team");
   const toast = useToast();
   const tell = useTellTeam(projectId);
@@ -55,7 +57,7 @@ export function InvitationRow({ projectId, invitation }: InvitationRowProps) {
           </Button>
         )}
       </div>
-      {tell.error && <ErrorNote message={tell.error.message} />}
+      {tell.error && <ErrorNote message={errorText(tell.error)} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { json } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
 import { useToast } from "../../../_components/toast";
+import { useErrorText } from "../../../_components/use-error-text";
 import { LeaveDialog } from "./leave-dialog";
 import { RoleSelect } from "./role-select";
 import { useTellTeam } from "./use-tell-team";
@@ -21,6 +22,7 @@ interface MemberRowProps {
 
 /** A member with their role. What would lock oneself or somebody else out is asked first. */
 export function MemberRow({ projectId, member, isSelf }: MemberRowProps) {
+  const errorText = useErrorText();
   const t = useTranslations("team");
   const toast = useToast();
   const tell = useTellTeam(projectId);
@@ -87,14 +89,14 @@ export function MemberRow({ projectId, member, isSelf }: MemberRowProps) {
       </div>
       {tell.error && asked === null && (
         <div className="mt-2">
-          <ErrorNote message={tell.error.message} />
+          <ErrorNote message={errorText(tell.error)} />
         </div>
       )}
       {asked !== null && (
         <LeaveDialog
           name={name}
           kind={asked !== "remove" ? "step-down" : isSelf ? "remove-self" : "remove"}
-          error={tell.error?.message ?? null}
+          error={tell.error && errorText(tell.error)}
           busy={tell.isPending}
           onConfirm={() => (asked === "remove" ? remove() : changeRole(asked))}
           onClose={() => {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Team, teamSchema } from "@/lib/contracts/team";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { InvitationsCard } from "./invitations-card";
 import { MembersCard } from "./members-card";
 
@@ -15,6 +16,7 @@ interface TeamViewProps {
 }
 
 export function TeamView({ projectId, initial, ownId }: TeamViewProps) {
+  const errorText = useErrorText();
   const { data, error } = useQuery({
     queryKey: ["team", projectId],
     queryFn: () => callApi(`/api/v1/projects/${projectId}/team`, teamSchema),
@@ -22,7 +24,7 @@ export function TeamView({ projectId, initial, ownId }: TeamViewProps) {
   });
   return (
     <div className="grid gap-5">
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote message={errorText(error)} />}
       <MembersCard projectId={projectId} members={data.members} ownId={ownId} />
       <InvitationsCard projectId={projectId} invitations={data.invitations} />
     </div>

@@ -8,6 +8,7 @@ import type { Task } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { ErrorNote } from "../../../_components/error-note";
 import { useToast } from "../../../_components/toast";
+import { useErrorText } from "../../../_components/use-error-text";
 import { useChangeAnswer } from "./use-change-answer";
 
 interface AnswerEditorProps {
@@ -20,6 +21,7 @@ interface AnswerEditorProps {
 
 /** Another answer for a sample one has answered already; archived classes are offered only where one was given. */
 export function AnswerEditor({ projectId, task, classes, item, onClose }: AnswerEditorProps) {
+  const errorText = useErrorText();
   const t = useTranslations("work");
   const toast = useToast();
   const before =
@@ -54,7 +56,7 @@ export function AnswerEditor({ projectId, task, classes, item, onClose }: Answer
           ))}
         </select>
       )}
-      {change.error && <ErrorNote message={change.error.message} />}
+      {change.error && <ErrorNote message={errorText(change.error)} />}
       <div className="flex gap-2">
         <Button
           kind="primary"

@@ -8,6 +8,7 @@ import { Button } from "../../../_components/button";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
+import { useErrorText } from "../../../_components/use-error-text";
 import { HistoryRow } from "./history-row";
 import { isShown, useHistory } from "./use-history";
 
@@ -19,6 +20,7 @@ interface HistoryCardProps {
 
 /** All that one decided, newest first, by class if wanted; what stands can be changed. */
 export function HistoryCard({ projectId, task, classes }: HistoryCardProps) {
+  const errorText = useErrorText();
   const t = useTranslations("work");
   const [wanted, setWanted] = useState("all");
   const { items, isLoading, error, more } = useHistory(projectId, wanted);
@@ -44,7 +46,7 @@ export function HistoryCard({ projectId, task, classes }: HistoryCardProps) {
           </select>
         )}
       </Field>
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote message={errorText(error)} />}
       <ul className="mt-3">
         {shown.map((item) => (
           <HistoryRow key={item.id} projectId={projectId} task={task} classes={classes} item={item} />

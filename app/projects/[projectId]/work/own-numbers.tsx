@@ -6,11 +6,13 @@ import { type OwnWork, ownWorkSchema } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
+import { useErrorText } from "../../../_components/use-error-text";
 import { DaysCard } from "./days-card";
 import { useActiveTime } from "./use-active-time";
 
 /** One's own figures, of nobody else. Their places are kept until the browser has told its time zone. */
 export function OwnNumbers({ projectId }: { readonly projectId: string }) {
+  const errorText = useErrorText();
   const { data, error } = useQuery({
     queryKey: ["own-work", projectId],
     queryFn: () => {
@@ -21,7 +23,7 @@ export function OwnNumbers({ projectId }: { readonly projectId: string }) {
   });
   return (
     <>
-      {error && <ErrorNote message={error.message} />}
+      {error && <ErrorNote message={errorText(error)} />}
       <NumbersCard work={data ?? null} />
       <DaysCard days={data?.days ?? null} />
     </>
