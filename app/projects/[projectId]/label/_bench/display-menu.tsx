@@ -1,13 +1,14 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { useTranslations } from "use-intl";
 import { LanguageSelect } from "../../../../_components/language-select";
 import { SignOutButton } from "../../../../_components/sign-out-button";
 import { ThemeSwitch } from "../../../../_components/theme-switch";
 import { useSwipes } from "./swipe-switch";
-import { textSizes, useTextSize } from "./text-size";
+import { adoptTextSize, clampTextSize, textSizes, useTextSize } from "./text-size";
+import { useUserSettings } from "./use-user-settings";
 
 /** How the bench looks, behind one button: text size, colours, swipes; and the ways out. */
 export function DisplayMenu({ children }: { readonly children: ReactNode }) {
@@ -59,7 +60,7 @@ export function DisplayMenu({ children }: { readonly children: ReactNode }) {
 
 function TextSizeRow() {
   const t = useTranslations("bench.display");
-  const [size, setSize] = useTextSize();
+  const [size, setSize] = useOwnTextSize();
   return (
     <Row name={t("textSize")}>
       <div className="flex items-center gap-1">
@@ -81,6 +82,20 @@ function TextSizeRow() {
       </div>
     </Row>
   );
+}
+
+/** This browser's size, kept in the account as well. */
+function useOwnTextSize(): [number, (size: number) => void] {
+  const [settings, changeSettings] = useUserSettings();
+  const [size, setSize] = useTextSize();
+  useEffect(() => adoptTextSize(settings.textSize), [settings.textSize]);
+  return [
+    size,
+    (next) => {
+      setSize(next);
+      changeSettings({ textSize: clampTextSize(next) });
+    },
+  ];
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -58,12 +58,24 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
 
 const noSwipes: SwipeActs = { left: null, right: null };
 
-/** Left passes the sample by. A swipe to the right says yes, where there is something to say yes to. */
-function useSwipeActs({ command }: BenchScreen): SwipeActs {
+/** To the right is yes, where there is something to say yes to; to the left is no, or passes the sample by. */
+function useSwipeActs({ asked, answerAsked, command, suggestion, state }: BenchScreen): SwipeActs {
   const t = useTranslations("bench.sample");
   const [isOn] = useSwipes();
   if (!isOn) return noSwipes;
-  return { left: { name: t("swipeSkip"), run: () => command("skip") }, right: null };
+  if (asked) {
+    return {
+      left: { name: t("swipeNo", { name: asked.name }), run: () => answerAsked(false) },
+      right: { name: t("swipeYes", { name: asked.name }), run: () => answerAsked(true) },
+    };
+  }
+  const suggested = state.labelClasses.find(({ id }) => id === suggestion?.labelClassId);
+  return {
+    left: { name: t("swipeSkip"), run: () => command("skip") },
+    right: suggested
+      ? { name: t("swipeAccept", { name: suggested.name }), run: () => command("accept") }
+      : null,
+  };
 }
 
 /** The words that led here from a search: `?q=`. */

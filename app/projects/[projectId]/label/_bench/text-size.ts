@@ -19,6 +19,11 @@ export function setTextSize(size: number): void {
   for (const listener of listeners) listener();
 }
 
+/** Takes over what the account says, in a browser where nothing was chosen yet. */
+export function adoptTextSize(size: number): void {
+  if (localStorage.getItem(storageName) === null && size !== textSizes.usual) setTextSize(size);
+}
+
 export function useTextSize(): [number, (size: number) => void] {
   const size = useSyncExternalStore(subscribe, read, () => textSizes.usual);
   return [size, setTextSize];
