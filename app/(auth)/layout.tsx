@@ -7,10 +7,10 @@ import { WheatMark } from "../_components/wheat-mark";
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <div className="flex justify-end gap-1 p-3">
+      <header className="flex justify-end gap-1 p-3">
         <LanguageSelect isSignedIn={false} />
         <ThemeSwitch />
-      </div>
+      </header>
       <main className="mx-auto flex w-full max-w-[26rem] flex-1 flex-col justify-center px-4 pb-24">
         <p className="mb-6 flex items-center justify-center gap-2 text-lg font-semibold tracking-tight">
           <WheatMark size={24} />

@@ -1,0 +1,68 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/** WCAG 2.0 to 2.2, levels A and AA, and what axe thinks good practice. */
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export type Direction = "ltr" | "rtl";
+
+export interface View {
+  readonly colorScheme: "light" | "dark";
+  readonly width: 360 | 768 | 1440;
+}
+
+/** Every theme with every width. */
+export const everyView: readonly View[] = (["light", "dark"] as const).flatMap((colorScheme) =>
+  ([360, 768, 1440] as const).map((width) => ({ colorScheme, width })),
+);
+
+/** Half of them for each direction, so that any two of theme, direction and width still meet. */
+export const pairwiseViews: Readonly<Record<Direction, readonly View[]>> = {
+  ltr: [
+    { colorScheme: "light", width: 360 },
+    { colorScheme: "dark", width: 768 },
+    { colorScheme: "light", width: 1440 },
+  ],
+  rtl: [
+    { colorScheme: "dark", width: 360 },
+    { colorScheme: "light", width: 768 },
+    { colorScheme: "dark", width: 1440 },
+  ],
+};
+
+/** What axe finds in each view, as `dark 360: rule: elements`; empty when all is well. */
+export async function violationsIn(page: Page, views: readonly View[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { colorScheme, width } of views) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(tags)
+      .options({ resultTypes: ["violations"] })
+      // There are no frames, for which axe would open a page of its own to put its findings together.
+      .setLegacyMode()
+      .analyze();
+    for (const { id, nodes } of violations) {
+      const where = nodes.map(({ target, failureSummary }) => `${target} (${failureSummary})`).join("\n  ");
+      found.push(`${colorScheme} ${width}: ${id}: ${where}`);
+    }
+  }
+  return found;
+}
+
+/**
+ * By how many pixels the page scrolls sideways at 320 px, and where 1280 px are zoomed to twice their size; what
+ * scrolls by itself, as a table does, is not counted.
+ */
+export async function sidewaysScroll(page: Page): Promise<Record<string, number>> {
+  const devtools = await page.context().newCDPSession(page);
+  const overflowAt = async (width: number, deviceScaleFactor: number) => {
+    const metrics = { width, height: 640, deviceScaleFactor, mobile: false };
+    await devtools.send("Emulation.setDeviceMetricsOverride", metrics);
+    return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  };
+  const overflow = { "320 px": await overflowAt(320, 1), "200 %": await overflowAt(640, 2) };
+  await devtools.send("Emulation.clearDeviceMetricsOverride");
+  await devtools.detach();
+  return overflow;
+}
