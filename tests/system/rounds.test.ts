@@ -1,6 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { queueEntries, queues } from "@/db/schema/labeling";
+import { classCandidates, queueEntries, queues } from "@/db/schema/labeling";
 import { encodings } from "@/db/schema/projects";
 import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
@@ -50,11 +50,15 @@ async function labelNext(project: ArrangedProject, count: number): Promise<numbe
   const { projectId, userId: annotatorId } = project;
   const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] });
   for (const { sampleId } of samples) {
-    const labelClassId = project.labelClassIds[project.sampleIds.indexOf(sampleId) % 2]!;
+    const labelClassId = classOf(project, sampleId);
     const input = { action: "label" as const, sampleId, labelClassId, seconds: 1 };
     await recordAnnotation(db, { id: newId(), projectId, annotatorId, source: "annotator", input });
   }
   return samples.map(({ sampleId }) => sampleId);
+}
+
+function classOf(project: ArrangedProject, sampleId: number): string {
+  return project.labelClassIds[project.sampleIds.indexOf(sampleId) % 2]!;
 }
 
 async function newestModel(projectId: string) {
@@ -108,6 +112,26 @@ test("labels become a model, an evaluation on the holdout and a new queue withou
   expect(live.filter(({ sampleId }) => labeled.includes(sampleId))).toEqual([]);
   expect(new Set(live.map(({ modelVersionId }) => modelVersionId))).toEqual(new Set([model!.id]));
   expect(new Set(live.map(({ slot }) => slot))).toEqual(new Set(["query", "explore", "holdout"]));
+
+  const [blind, others] = [
+    live.filter(({ slot }) => slot === "holdout"),
+    live.filter(({ slot }) => slot !== "holdout"),
+  ];
+  expect(blind.filter(({ suggestedClassId }) => suggestedClassId !== null)).toEqual([]);
+  const suggested = others.filter(
+    ({ sampleId, suggestedClassId }) => suggestedClassId === classOf(project, sampleId),
+  );
+  expect(suggested.length / others.length).toBeGreaterThan(0.9);
+  const candidates = await waitFor("the class candidates of that queue or a later one", async () => {
+    const found = await db.select().from(classCandidates).where(eq(classCandidates.projectId, projectId));
+    return found.length > 0 && found[0]!.generation >= queue!.generation ? found : null;
+  });
+  expect(new Set(candidates.map(({ labelClassId }) => labelClassId))).toEqual(new Set(project.labelClassIds));
+  expect(candidates.filter(({ sampleId }) => labeled.includes(sampleId))).toEqual([]);
+  const right = candidates.filter(
+    ({ sampleId, labelClassId }) => classOf(project, sampleId) === labelClassId,
+  );
+  expect(right.length / candidates.length).toBeGreaterThan(0.9);
 });
 
 test("a worker that is killed while encoding and training loses nothing", async () => {
