@@ -1,68 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "@/app/_components/call-api";
-import { BenchSession } from "@/app/projects/[projectId]/label/_bench/bench-session";
-import type { AnswerRules } from "@/app/projects/[projectId]/label/_bench/draft";
-import { Outbox } from "@/app/projects/[projectId]/label/_bench/outbox";
-import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
-import type { Suggestion, TakeLeases, TakenLeases } from "@/lib/contracts/labeling";
+import { arrangeSession, single } from "./arrange-session";
 import { leasedSample } from "./leased-sample";
-
-const single: AnswerRules = { task: "single", suggestions: "hidden" };
-const multi: AnswerRules = { task: "multi", suggestions: "hidden" };
-const afterKey: AnswerRules = { task: "single", suggestions: "after-key" };
-
-/** A session whose server hands out samples 1, 2, 3 … as often as it is asked, and whose clock we turn. */
-function arrange(suggestion: Suggestion | null = null) {
-  let now = 0;
-  let next = 1;
-  let ids = 0;
-  const asked: TakeLeases[] = [];
-  const givenBack: number[] = [];
-  const outbox = new Outbox({
-    storage: new MemoryStorage(),
-    send: () => Promise.reject(new Error("nothing is sent here")),
-    sendAll: () => Promise.reject(new Error("nothing is sent here")),
-    exclusively: (work) => work(),
-    tellOtherTabs: () => {},
-    onSent: () => {},
-    onRefused: () => {},
-    pauseAfter: () => 1,
-  });
-  const server = {
-    async takeLeases(body: TakeLeases): Promise<TakenLeases> {
-      asked.push(body);
-      const fresh = Array.from({ length: body.count - body.holding.length }, () =>
-        leasedSample(next++, { suggestion }),
-      );
-      const renewed = body.holding.map((sampleId) => ({ sampleId, expiresAt: fresh[0]?.expiresAt ?? "" }));
-      return { samples: fresh, renewed, empty: null };
-    },
-    async giveBack(sampleIds: readonly number[]) {
-      givenBack.push(...sampleIds);
-    },
-  };
-  const session = new BenchSession({
-    api: { takeLeases: (body) => server.takeLeases(body), giveBack: (given) => server.giveBack(given) },
-    outbox,
-    now: () => now,
-    newId: () => `id ${++ids}`,
-  });
-  const shown = () => session.view.samples.map(({ sampleId }) => sampleId);
-  /** The first sample is painted, and the annotator looks at it for so long. */
-  const look = (milliseconds = 1000) => {
-    const sample = session.view.samples[0];
-    if (sample) session.painted(sample.sampleId);
-    now += milliseconds;
-  };
-  const wait = (milliseconds: number) => {
-    now += milliseconds;
-  };
-  return { session, outbox, server, asked, givenBack, shown, look, wait, time: () => now };
-}
 
 describe("the bench session", () => {
   test("holds a few samples and shows the next at once after a label", async () => {
-    const { session, outbox, shown, look } = arrange();
+    const { session, outbox, shown, look } = arrangeSession();
     await session.fill();
     expect(shown()).toEqual([1, 2, 3, 4, 5]);
     look();
@@ -79,7 +22,7 @@ describe("the bench session", () => {
   });
 
   test("takes no answer to a sample that could not have been seen yet", async () => {
-    const { session, outbox, shown, look } = arrange();
+    const { session, outbox, shown, look } = arrangeSession();
     await session.fill();
     session.choose("world", single);
     look(149);
@@ -92,7 +35,7 @@ describe("the bench session", () => {
   });
 
   test("asks for more before they run out, and names what is still in the outbox", async () => {
-    const { session, asked, shown, look } = arrange();
+    const { session, asked, shown, look } = arrangeSession();
     await session.fill();
     for (const _ of [1, 2]) {
       look();
@@ -104,7 +47,7 @@ describe("the bench session", () => {
   });
 
   test("undo brings the sample back first, and does not ask the server for it meanwhile", async () => {
-    const { session, asked, shown, look } = arrange();
+    const { session, asked, shown, look } = arrangeSession();
     await session.fill();
     look();
     session.choose("world", single);
@@ -117,7 +60,7 @@ describe("the bench session", () => {
   });
 
   test("an undone sample that somebody else holds by now leaves again, with a word", async () => {
-    const { session, shown, look } = arrange();
+    const { session, shown, look } = arrangeSession();
     await session.fill();
     look();
     session.choose("world", single);
@@ -128,13 +71,13 @@ describe("the bench session", () => {
   });
 
   test("with nothing to undo it says so", async () => {
-    const { session } = arrange();
+    const { session } = arrangeSession();
     await session.undo();
     expect(session.view.said).toEqual({ kind: "nothing-to-undo" });
   });
 
   test("a refused label comes back with the reason and can be labeled again", async () => {
-    const { session, outbox, shown, look } = arrange();
+    const { session, outbox, shown, look } = arrangeSession();
     await session.fill();
     look();
     session.choose("world", single);
@@ -149,7 +92,7 @@ describe("the bench session", () => {
   });
 
   test("says why nothing could be fetched, and recovers", async () => {
-    const { session, server, shown } = arrange();
+    const { session, server, shown } = arrangeSession();
     const { takeLeases } = server;
     server.takeLeases = () =>
       Promise.reject(new ApiError({ code: "unreachable", message: "offline", retryable: true }));
@@ -162,7 +105,7 @@ describe("the bench session", () => {
   });
 
   test("gives back what is not answered when the page goes, and begins anew when it returns", async () => {
-    const { session, givenBack, shown, look } = arrange();
+    const { session, givenBack, shown, look } = arrangeSession();
     await session.fill();
     look();
     session.choose("world", single);
@@ -174,7 +117,7 @@ describe("the bench session", () => {
   });
 
   test("10,000 keys at 20 a second label nothing that was not on the screen for 150 ms", async () => {
-    const { session, outbox, shown, look, wait, time } = arrange();
+    const { session, outbox, shown, look, wait, time } = arrangeSession();
     await session.fill();
     const paintedAt = new Map<number, number>();
     const labeled: number[] = [];
@@ -196,71 +139,9 @@ describe("the bench session", () => {
   });
 });
 
-describe("a set of classes", () => {
-  test("is toggled key by key and sent by Enter", async () => {
-    const { session, outbox, shown, look } = arrange();
-    await session.fill();
-    look();
-    for (const id of ["a", "b", "c", "b"]) session.choose(id, multi);
-    expect(session.view.draft?.chosen).toEqual(["a", "c"]);
-    expect(shown()[0]).toBe(1);
-    session.accept(multi);
-    expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: ["a", "c"] });
-    expect(session.view.draft).toBeNull();
-  });
-
-  test("may be empty: none of these", async () => {
-    const { session, outbox, look } = arrange();
-    await session.fill();
-    look();
-    session.accept(multi);
-    expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: [] });
-  });
-});
-
-describe("the model's guess", () => {
-  const guess = { labelClassId: "guess", probability: 0.9 };
-
-  test("after the first key is revealed only if it differs, and the second key decides once it could be read", async () => {
-    const { session, outbox, look, wait } = arrange(guess);
-    await session.fill();
-    look();
-    session.choose("mine", afterKey);
-    expect(session.view.draft).toMatchObject({ chosen: ["mine"], isRevealed: true });
-    session.choose("mine", afterKey);
-    expect(outbox.state.entries).toEqual([]);
-    wait(150);
-    session.choose("mine", afterKey);
-    expect(outbox.state.entries[0]?.input).toMatchObject({
-      labelClassId: "mine",
-      suggestionShown: "after-key",
-    });
-    look();
-    session.choose("guess", afterKey);
-    expect(outbox.state.entries[1]?.input).toMatchObject({ labelClassId: "guess" });
-  });
-
-  test("Enter accepts it where it is shown, and nothing where it is not", async () => {
-    const { session, outbox, look } = arrange(guess);
-    await session.fill();
-    look();
-    expect(session.accept({ task: "single", suggestions: "hidden" })).toBe(false);
-    expect(session.accept(afterKey)).toBe(false);
-    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(true);
-    expect(outbox.state.entries[0]?.input).toMatchObject({ labelClassId: "guess", suggestionShown: "shown" });
-  });
-
-  test("there is none to accept on a sample without one", async () => {
-    const { session, look } = arrange();
-    await session.fill();
-    look();
-    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(false);
-  });
-});
-
 describe('"is it this class?"', () => {
   test("asks for its samples, gives the others back, and answers yes with a label and no with a rejection", async () => {
-    const { session, outbox, asked, givenBack, look } = arrange();
+    const { session, outbox, asked, givenBack, look } = arrangeSession();
     await session.fill();
     await session.ask("rare");
     expect(givenBack).toEqual([1, 2, 3, 4, 5]);
@@ -284,7 +165,7 @@ describe('"is it this class?"', () => {
 
 describe("redo", () => {
   test("does again what was undone, and the next sample is on the screen", async () => {
-    const { session, outbox, shown, look } = arrange();
+    const { session, outbox, shown, look } = arrangeSession();
     await session.fill();
     look();
     session.choose("world", single);
@@ -299,7 +180,7 @@ describe("redo", () => {
 });
 
 test("another answer from the history leaves the screen as it is, and its undo, too", async () => {
-  const { session, outbox, shown, look } = arrange();
+  const { session, outbox, shown, look } = arrangeSession();
   await session.fill();
   look();
   session.choose("world", single);

@@ -1,0 +1,200 @@
+import { asc, eq } from "drizzle-orm";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { annotations, samplePayloads } from "@/db/schema/labeling";
+import { labelClasses, projects } from "@/db/schema/projects";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { type ArrangedBench, arrangeBench } from "../use-cases/labeling/arrange";
+
+describeInBrowser("the controls of the label screen", async () => {
+  let app: App;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    context = await browser.newContext();
+    page = await context.newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  async function openBench(options?: Parameters<typeof arrangeBench>[1]): Promise<ArrangedBench> {
+    const arranged = await arrangeBench(app.db, options);
+    await page.goto(`${app.url}/projects/${arranged.projectId}/label`);
+    return arranged;
+  }
+
+  const sample = (on = page) => on.getByRole("region", { name: "Sample", exact: true });
+  const showing = (text: string, on = page) => sample(on).getByText(text, { exact: true });
+  const shownText = (on = page) => sample(on).innerText({ timeout: 30_000 });
+
+  /** Presses until the screen takes it: a key counts only once the sample could have been seen. */
+  async function act(key: string, on = page): Promise<string> {
+    const before = await shownText(on);
+    await waitFor(`${key} to be taken`, async () => {
+      await on.keyboard.press(key);
+      return !(await showing(before, on).isVisible());
+    });
+    return before;
+  }
+
+  const saved = (words = "all saved") => page.getByText(words, { exact: true }).waitFor();
+
+  /** The answers that stand, by the sample's text: the class's name, or null for a skip. */
+  async function standing(projectId: string): Promise<[string, string | null][]> {
+    const rows = await app.db
+      .select({
+        id: annotations.id,
+        action: annotations.action,
+        undoes: annotations.undoes,
+        text: samplePayloads.text,
+        name: labelClasses.name,
+      })
+      .from(annotations)
+      .innerJoin(samplePayloads, eq(samplePayloads.sampleId, annotations.sampleId))
+      .leftJoin(labelClasses, eq(labelClasses.id, annotations.labelClassId))
+      .where(eq(annotations.projectId, projectId))
+      .orderBy(asc(annotations.sequence));
+    const undone = new Set(rows.map(({ undoes }) => undoes));
+    return rows
+      .filter(({ id, action }) => action !== "undo" && !undone.has(id))
+      .map(({ text, name }) => [text ?? "", name]);
+  }
+
+  test("redo does again what was undone, also after a reload", async () => {
+    const { projectId } = await openBench();
+    const first = await act("1");
+    const second = await act("2");
+    await page.keyboard.press("z");
+    await showing(second).waitFor();
+    await page.keyboard.press("z");
+    await showing(first).waitFor();
+    await saved();
+    await page.reload();
+    await sample().waitFor();
+    await page.keyboard.press("y");
+    await page.keyboard.press("Shift+Z");
+    await waitFor("both labels", async () => (await standing(projectId)).length === 2);
+    expect(await standing(projectId)).toEqual([
+      [first, "World"],
+      [second, "Sports"],
+    ]);
+  });
+
+  test("a sample with several classes takes toggles and Enter, and none of them is an answer", async () => {
+    const { projectId, classIds } = await openBench();
+    await app.db.update(projects).set({ task: "multi" }).where(eq(projects.id, projectId));
+    await page.reload();
+    await sample().waitFor();
+    const first = await shownText();
+    const world = page.getByRole("button", { name: "World", pressed: true });
+    await waitFor("the key to be taken", async () => {
+      if (!(await world.isVisible())) await page.keyboard.press("1");
+      return world.isVisible();
+    });
+    await page.keyboard.press("3");
+    await page.getByRole("button", { name: "Save 2 labels" }).waitFor();
+    expect(await act("Enter")).toBe(first);
+    await page.getByRole("button", { name: "None of these" }).waitFor();
+    await act("Enter");
+    await saved();
+    const rows = await app.db.select().from(annotations).where(eq(annotations.projectId, projectId));
+    const sets = rows.map(({ labelClassIds }) => labelClassIds);
+    expect(sets).toContainEqual([classIds[0], classIds[2]].sort());
+    expect(sets).toContainEqual([]);
+  });
+
+  test("one class can be asked about, with yes and no", async () => {
+    const { projectId, classIds } = await openBench();
+    await sample().waitFor();
+    await page.getByRole("button", { name: "Ask about one class" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Business" }).click();
+    await page.getByRole("heading", { name: "Is it Business?" }).waitFor();
+    await act("y");
+    await act("2");
+    await saved();
+    const rows = await app.db
+      .select()
+      .from(annotations)
+      .where(eq(annotations.projectId, projectId))
+      .orderBy(asc(annotations.sequence));
+    expect(rows.map(({ action, labelClassId, screen }) => [action, labelClassId, screen])).toEqual([
+      ["label", classIds[2], "binary"],
+      ["reject", classIds[2], "binary"],
+    ]);
+    await page.getByRole("button", { name: "Back to all labels" }).click();
+    await page.getByRole("button", { name: "World" }).waitFor();
+  });
+
+  test("a flag asks for a note, and keys write it", async () => {
+    const { projectId } = await openBench();
+    await sample().waitFor();
+    const text = await shownText();
+    const dialog = page.getByRole("dialog", { name: "Set this sample aside" });
+    await waitFor("the dialog", async () => {
+      if (!(await dialog.isVisible())) await page.keyboard.press("f");
+      return dialog.isVisible();
+    });
+    await page.keyboard.type("1 of 2 is cut off");
+    await page.keyboard.press("Enter");
+    await showing(text).waitFor({ state: "hidden" });
+    await saved();
+    const [flag] = await app.db.select().from(annotations).where(eq(annotations.projectId, projectId));
+    expect([flag?.action, flag?.note]).toEqual(["flag", "1 of 2 is cut off"]);
+  });
+
+  test("any label of one's own can be changed in the history", async () => {
+    const { projectId } = await openBench();
+    const first = await act("1");
+    const second = await act("2");
+    const shown = await shownText();
+    await page.keyboard.press("j");
+    const drawer = page.getByRole("dialog", { name: "Your decisions" });
+    await drawer.getByRole("button", { expanded: true, name: second }).waitFor();
+    await page.keyboard.press("j");
+    await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
+    await page.keyboard.press("3");
+    await drawer.getByRole("button", { expanded: true, name: "Business" }).waitFor();
+    await page.keyboard.press("Escape");
+    await saved();
+    expect(await shownText()).toBe(shown);
+    expect((await standing(projectId)).filter(([text]) => text === first)).toEqual([
+      [first, "World"],
+      [first, "Business"],
+    ]);
+  });
+
+  test("a command takes another key, and a key that is taken is refused with a sentence", async () => {
+    await openBench();
+    await sample().waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("button", { name: "Change the key of “Skip the sample”" }).click();
+    await page.keyboard.press("w");
+    await page.getByText("This key already labels “World”.").waitFor();
+    await page.keyboard.press("x");
+    await page.getByRole("button", { name: "Reset the key of “Skip the sample”" }).waitFor();
+    await page.keyboard.press("Escape");
+    await act("x");
+    await page.reload();
+    await sample().waitFor();
+    await act("x");
+    await page.keyboard.press("?");
+    await page.getByRole("button", { name: "Reset the key of “Skip the sample”" }).click();
+    await page.keyboard.press("Escape");
+    await act("Space");
+  });
+});
