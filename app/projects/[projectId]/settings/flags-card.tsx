@@ -33,7 +33,7 @@ export function FlagsCard({ projectId }: { readonly projectId: string }) {
             {flag.imageUrl !== null && (
               // biome-ignore lint/performance/noImgElement: the API serves it, with a session
               <img
-                src={flag.imageUrl}
+                src={`/api/v1${flag.imageUrl.replace(/image$/, "preview")}`}
                 alt={t("flags.image", { id: flag.sampleId })}
                 className="size-14 shrink-0 rounded-md border border-line bg-sunken object-contain"
               />

@@ -32,7 +32,7 @@ export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) 
         {item.imageUrl !== null && (
           // biome-ignore lint/performance/noImgElement: the API serves it, with a session
           <img
-            src={item.imageUrl}
+            src={`/api/v1${item.imageUrl.replace(/image$/, "preview")}`}
             alt={sample}
             loading="lazy"
             className="size-14 shrink-0 rounded-md border border-line bg-sunken object-contain"
