@@ -91,3 +91,27 @@ describe.each(learners.map(({ id }) => id))("with the learner %s", (learner) => 
     }
   });
 });
+
+it("where samples may have several classes, a worker that has just begun makes that round, too, to the bit", async () => {
+  const steady = startWorker();
+  let previousBlob: string | null = null;
+  for (const labelCount of [40, 44, 60]) {
+    const single = requestOf("linear", labelCount, previousBlob);
+    const setOf = ({ row, classIndex }: RowLabel) => {
+      return { row, classes: row % 3 === 0 ? [classIndex, (classIndex + 1) % classCount] : [classIndex] };
+    };
+    const { input } = single;
+    if (input.task !== "single") throw new TypeError("Requests here are for one class a sample.");
+    const [trainingLabels, holdoutLabels] = [input.trainingLabels.map(setOf), input.holdoutLabels.map(setOf)];
+    const request: RoundRequest = {
+      ...single,
+      input: { ...input, task: "multi", trainingLabels, holdoutLabels },
+    };
+    const { stages: _, ...goneOn } = await steady(request);
+    const { stages: __, ...begun } = await startWorker()(request);
+    expect(begun).toEqual(goneOn);
+    expect(goneOn.stored).toMatchObject({ learner: "one-vs-rest" });
+    expect(goneOn.evaluation!.holdoutCount).toBe(50);
+    previousBlob = goneOn.stored!.modelBlob;
+  }
+});
