@@ -1,23 +1,24 @@
 import type { Kernels } from "../kernels";
 import { coldStart, unseenShare } from "./cold-start";
+import { facilityLocation } from "./facility-location";
 import { farFrom } from "./far-from";
-import { margin } from "./margin";
 import { sharedPlaces } from "./shared-places";
 import type { QueryStrategy, SelectionRequest, StrategyPick } from "./strategy";
 
 /**
- * The default: margin, and in between samples as the cold start picks them, at the share at which samples of classes
- * without a label are to be expected: a model asks only about the classes that it knows. Those come first in the
- * choice, so that the random ones among them stay uniform; margin passes over their near neighbours. A tenth of the
- * queue is drawn at random, so that the gain over random can be measured and a blind spot of the model does not stay one.
+ * The default: uncertain samples that stand for others (facility location), and in between samples as the cold start
+ * picks them, at the share at which samples of classes without a label are to be expected: a model asks only about the
+ * classes that it knows. Those come first in the choice, so that the random ones among them stay uniform; the others
+ * keep away from their near neighbours. A tenth of the queue is drawn at random, so that the gain over random can be
+ * measured and a blind spot of the model does not stay one.
  */
 export const auto: QueryStrategy = {
-  ...margin,
+  ...facilityLocation,
   id: "auto",
-  reference: `${margin.reference}; Good 1953, The population frequencies of species`,
+  reference: `${facilityLocation.reference}; Good 1953, The population frequencies of species`,
   exploreShare: 0.1,
   async select(request, kernels) {
-    const asked = await margin.select(request, kernels);
+    const asked = await facilityLocation.select(request, kernels);
     const seeks = sharedPlaces(unseenShare(request.labels), request.labels.length, request.count);
     const count = seeks.filter(Boolean).length;
     if (count === 0) return asked;

@@ -10,6 +10,7 @@ import { densityWeighted } from "./density-weighted";
 import { discriminative } from "./discriminative";
 import { entropy } from "./entropy";
 import { expectedModelChange } from "./expected-model-change";
+import { facilityLocation } from "./facility-location";
 import { graphVariance } from "./graph-variance";
 import { kCenter } from "./k-center";
 import { leastConfidence } from "./least-confidence";
@@ -43,6 +44,7 @@ export const strategies: readonly QueryStrategy[] = [
   uncertaintyNorm,
   expectedModelChange,
   densityWeighted,
+  facilityLocation,
   classBalancedMargin,
   random,
 ];

@@ -1,8 +1,8 @@
-import { indexOfLargest } from "../index-of-largest";
 import type { Kernels } from "../kernels";
 import { allRows } from "../map-rows";
-import { type Matrix, rowOf, takeRows } from "../matrix";
+import { type Matrix, takeRows } from "../matrix";
 import { inHashOrder } from "../row-hash";
+import { coveredByLabels, greedyCover } from "./greedy-cover";
 import type { ScoredRow } from "./select-batch";
 
 /** Samples of the pool that stand for it: those to be covered, and those that may be chosen. */
@@ -27,46 +27,14 @@ export async function typicalRows(
   const options = sampled.filter((row) => eligible.has(row));
   if (options.length === 0 || count === 0) return [];
 
-  const points = takeRows(embeddings, sampled);
-  const similarity = await kernels.multiply(takeRows(embeddings, options), points, { b: true });
-  const covered = new Float32Array(sampled.length);
-  if (labeledRows.length > 0) {
-    const known = await kernels.multiply(takeRows(embeddings, labeledRows), points, { b: true });
-    for (let i = 0; i < known.rows; i++) cover(covered, rowOf(known, i));
-  }
-  return greedyCover(options, similarity, covered, count);
-}
-
-/** Lazy greedy (Minoux 1978): a gain only ever falls, so an option that stays on top needs no rival checked. */
-function greedyCover(
-  options: Int32Array,
-  similarity: Matrix,
-  covered: Float32Array,
-  count: number,
-): ScoredRow[] {
-  const bounds = Float64Array.from(options, (_, i) => gainOf(covered, rowOf(similarity, i)));
-  const picks: ScoredRow[] = [];
-  while (picks.length < Math.min(count, options.length)) {
-    let best = indexOfLargest(bounds);
-    for (;;) {
-      bounds[best] = gainOf(covered, rowOf(similarity, best));
-      const next = indexOfLargest(bounds);
-      if (next === best) break;
-      best = next;
-    }
-    picks.push({ row: options[best]!, score: bounds[best]! / covered.length });
-    cover(covered, rowOf(similarity, best));
-    bounds[best] = Number.NEGATIVE_INFINITY;
-  }
-  return picks;
-}
-
-function gainOf(covered: Float32Array, similarities: Float32Array): number {
-  let gain = 0;
-  for (let j = 0; j < covered.length; j++) gain += Math.max(0, similarities[j]! - covered[j]!);
-  return gain;
-}
-
-function cover(covered: Float32Array, similarities: Float32Array): void {
-  for (let j = 0; j < covered.length; j++) covered[j] = Math.max(covered[j]!, similarities[j]!);
+  const points = takeRows(embeddings, [...options, ...sampled.filter((row) => !eligible.has(row))]);
+  return greedyCover({
+    options,
+    similarity: await kernels.multiply(takeRows(embeddings, options), points, { b: true }),
+    covered: await coveredByLabels(points, embeddings, labeledRows, kernels),
+    pointWeights: new Float64Array(points.rows).fill(1),
+    optionWeights: new Float64Array(options.length).fill(1),
+    count,
+    nearThreshold: Number.POSITIVE_INFINITY,
+  });
 }

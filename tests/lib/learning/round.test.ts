@@ -64,7 +64,7 @@ describe("runRound", () => {
     const oneClass = rows(0, 60).map((row) => ({ row, classIndex: 1 }));
     const result = await runRound({ ...input, trainingLabels: oneClass, holdoutLabels: [] }, engine);
     expect(result.model).not.toBeNull();
-    expect(result.queue.some(({ strategy }) => strategy === "margin")).toBe(false);
+    expect(result.queue.some(({ strategy }) => strategy === "facility-location")).toBe(false);
   });
 
   it("fills the places of a source that has run dry from the others", async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { rowOf } from "@/lib/learning/matrix";
 import { auto } from "@/lib/learning/strategies/auto";
-import { margin } from "@/lib/learning/strategies/margin";
+import { facilityLocation } from "@/lib/learning/strategies/facility-location";
 import { nearNeighbourThreshold } from "@/lib/learning/strategies/near-neighbours";
 import type { StrategyPick } from "@/lib/learning/strategies/strategy";
 import { createKernels } from "@/lib/onnx/kernels";
@@ -16,11 +16,11 @@ const labels = Array.from({ length: 40 }, (_, row) => ({ row, classIndex: classe
 const manyClasses = labels.map((label, i) => (i < 10 ? { ...label, classIndex: 4 + i } : label));
 const request = { ...(await requestOf(embeddings, manyClasses, 20, kernels)), candidates: rowRange(40, 400) };
 
-const isSought = ({ strategy }: StrategyPick) => strategy !== "margin";
+const isSought = ({ strategy }: StrategyPick) => strategy !== "facility-location";
 
-it("is margin where every class has two labels", async () => {
+it("is facility location where every class has two labels", async () => {
   const known = await requestOf(embeddings, labels, 4, kernels);
-  expect(await auto.select(known, kernels)).toEqual(await margin.select(known, kernels));
+  expect(await auto.select(known, kernels)).toEqual(await facilityLocation.select(known, kernels));
 });
 
 it("seeks unknown classes at the share at which they are to be expected", async () => {
@@ -44,10 +44,10 @@ it("keeps that share in queues that are replaced after every three labels, where
   expect(sought).toBeLessThan(19);
 });
 
-it("keeps what margin asks away from near neighbours of what is sought, which stays uniform", async () => {
+it("keeps uncertain samples away from near neighbours of what is sought, which stays uniform", async () => {
   const nearThreshold = await nearNeighbourThreshold(embeddings, 3, kernels);
   const picks = await auto.select({ ...request, nearThreshold, count: 60 }, kernels);
-  const asked = picks.filter(({ strategy }) => strategy === "margin");
+  const asked = picks.filter(({ strategy }) => strategy === "facility-location");
   expect(asked.length).toBeGreaterThan(30);
   for (const { row } of asked) {
     for (const other of picks) {
