@@ -40,7 +40,7 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
   ];
   // A box of one size, so that growing numbers move nothing.
   return (
-    <div className="leading-snug sm:ms-auto sm:w-[25rem] sm:text-end">
+    <div className="min-w-0 max-w-full leading-snug sm:ms-auto sm:w-[25rem] sm:text-end">
       <p className="truncate">{t("own", { today, total, pace })}</p>
       <p className="truncate">{loop.join(" · ")}</p>
     </div>
