@@ -70,10 +70,3 @@ function makeFormat(language: Language): Format {
     },
   };
 }
-
-/** `1 label`, `1,204 labels` */
-export function formatPlural(value: number, singular: string, plural = `${singular}s`): string {
-  return `${formatIn("en").count(value)} ${value === 1 ? singular : plural}`;
-}
-
-export const formatAge = formatIn("en").age;

@@ -84,7 +84,7 @@ describe("the bench session", () => {
     const refusal = { code: "label_class_archived", message: "World was archived." };
     await session.labelAgain({ ...outbox.state.entries[0]!, refusal });
     expect(shown()[0]).toBe(1);
-    expect(session.view.notice).toEqual({ kind: "refused", message: "World was archived." });
+    expect(session.view.notice).toEqual({ kind: "refused", refusal });
     expect(outbox.state.entries).toEqual([]);
     look();
     await session.skip();

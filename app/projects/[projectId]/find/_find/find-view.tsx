@@ -68,7 +68,7 @@ export function FindView({ bench, userId }: FindViewProps) {
         </p>
       </search>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
-      {query.error && <ErrorNote message={query.error.message} />}
+      {query.error && <ErrorNote error={query.error} />}
       {hits.length > 0 && (
         <HitList
           screen={screen}

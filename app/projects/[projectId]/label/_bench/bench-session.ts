@@ -152,7 +152,7 @@ export class BenchSession {
   /** The server refused it: the sample comes back with the reason, and the annotation is given up. */
   async labelAgain(entry: OutboxEntry): Promise<void> {
     await this.#parts.outbox.discard(entry);
-    const said: Said = { kind: "refused", message: entry.refusal?.message ?? "" };
+    const said: Said = { kind: "refused", refusal: entry.refusal };
     this.#returnToScreen(entry.sample, said, said);
   }
 

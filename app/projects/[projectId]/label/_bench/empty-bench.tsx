@@ -6,6 +6,7 @@ import type { ApiError } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
 import { LocalTime } from "../../../../_components/local-time";
 import { Spinner } from "../../../../_components/spinner";
+import { useErrorText } from "../../../../_components/use-error-text";
 import type { BenchView } from "./session-view";
 import type { TellWhenMore } from "./use-tell-when-more";
 
@@ -44,6 +45,7 @@ interface TroubleProps {
 /** What asking for samples failed of; rights may have been taken away since the page was opened. */
 function Trouble({ trouble, projectId, waiting }: TroubleProps) {
   const t = useTranslations("bench.empty");
+  const errorText = useErrorText();
   const kept = waiting > 0 ? ` ${t("kept")}` : "";
   switch (trouble.code) {
     case "not_signed_in":
@@ -81,7 +83,7 @@ function Trouble({ trouble, projectId, waiting }: TroubleProps) {
     default:
       return (
         <EmptyState title={t("failed.title")}>
-          {trouble.message}
+          {errorText(trouble)}
           {kept}
         </EmptyState>
       );

@@ -6,6 +6,7 @@ import { Dialog } from "radix-ui";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
+import { useErrorText } from "../../../../_components/use-error-text";
 import { keyCap } from "./bench-commands";
 import { HistoryEditor } from "./history-editor";
 import type { HistoryItem } from "./history-items";
@@ -21,6 +22,7 @@ interface HistoryDrawerProps {
 export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
   const t = useTranslations("bench.history");
   const common = useTranslations("common");
+  const errorText = useErrorText();
   const { history, keymap } = screen;
   const { older, newer } = keymap.commands;
   return (
@@ -45,7 +47,7 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
           </Dialog.Description>
           {history.error && (
             <p role="alert" className="px-5 pb-3 text-warn">
-              {t("failed", { message: history.error.message })}
+              {t("failed", { message: errorText(history.error) })}
             </p>
           )}
           {history.items.length === 0 && !history.error && <p className="px-5 text-muted">{t("empty")}</p>}

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
 import { Dialog } from "../../../../_components/dialog";
+import { useErrorText } from "../../../../_components/use-error-text";
 import { canComeBack, type OutboxEntry } from "./outbox-entry";
 
 interface RefusedDialogProps {
@@ -14,6 +15,7 @@ interface RefusedDialogProps {
 /** Sample and reason of each answer that the server did not take, and what can be done about it. */
 export function RefusedDialog({ open, onOpenChange, refused, onLabelAgain, onDiscard }: RefusedDialogProps) {
   const t = useTranslations("bench.outbox");
+  const errorText = useErrorText();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("refusedTitle")} description={t("refusedHint")}>
       <ul className="space-y-3">
@@ -22,7 +24,7 @@ export function RefusedDialog({ open, onOpenChange, refused, onLabelAgain, onDis
             <p dir="auto" className="line-clamp-2 text-muted wrap-anywhere">
               {entry.sample.text ?? t("image", { id: String(entry.sample.sampleId) })}
             </p>
-            <p className="mt-1 whitespace-pre-line">{entry.refusal?.message}</p>
+            <p className="mt-1 whitespace-pre-line">{errorText(entry.refusal)}</p>
             <div className="mt-2 flex gap-2">
               {canComeBack(entry) && entry.refusal?.code !== "sample_not_found" && (
                 <Button onClick={() => onLabelAgain(entry)}>{t("again")}</Button>

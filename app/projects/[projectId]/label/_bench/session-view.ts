@@ -1,6 +1,7 @@
 import type { LeasedSample, TakenLeases } from "@/lib/contracts/labeling";
 import type { ApiError } from "../../../../_components/call-api";
 import type { AnswerRules, Draft } from "./draft";
+import type { Refusal } from "./outbox-entry";
 
 /** What was done last; the screen has the words. */
 export type Said =
@@ -17,7 +18,8 @@ export type Said =
         | "not-ours";
     }
   /** In the words of the server or the browser. */
-  | { readonly kind: "refused" | "not-kept"; readonly message: string };
+  | { readonly kind: "refused"; readonly refusal: Refusal | null }
+  | { readonly kind: "not-kept"; readonly message: string };
 
 /** What the session knows of the screen. */
 export interface SessionView {

@@ -1,10 +1,12 @@
 import { useTranslations } from "use-intl";
+import { useErrorText } from "../../../../_components/use-error-text";
 import type { LabelClass } from "./keymap";
 import type { Said } from "./session-view";
 
 /** What was done, in words. */
 export function useSaid(labelClasses: readonly LabelClass[]): (said: Said | null) => string | null {
   const t = useTranslations("bench.actions.said");
+  const errorText = useErrorText();
   const nameOf = (id: string) => labelClasses.find((labelClass) => labelClass.id === id)?.name ?? "";
   return (said) => {
     if (!said) return null;
@@ -15,7 +17,7 @@ export function useSaid(labelClasses: readonly LabelClass[]): (said: Said | null
       case "rejected":
         return t("rejected", { name: nameOf(said.labelClassId) });
       case "refused":
-        return said.message;
+        return errorText(said.refusal);
       case "not-kept":
         return t("not-kept", { message: said.message });
       default:
