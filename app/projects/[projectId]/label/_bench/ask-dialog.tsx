@@ -6,6 +6,7 @@ import { ClassMark } from "../../../../_components/class-mark";
 import { Dialog } from "../../../../_components/dialog";
 import type { LabelClass } from "./keymap";
 import { searchClasses } from "./search-classes";
+import { useFirstFocus } from "./use-first-focus";
 
 interface AskDialogProps {
   readonly labelClasses: readonly LabelClass[];
@@ -16,6 +17,7 @@ interface AskDialogProps {
 /** Chooses the class of "is it this class?". */
 export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
   const t = useTranslations("bench");
+  const field = useFirstFocus();
   const [typed, setTyped] = useState("");
   return (
     <Dialog
@@ -25,6 +27,7 @@ export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
       description={t("binary.chooseHint")}
     >
       <input
+        ref={field}
         aria-label={t("labels.find")}
         placeholder={t("labels.find")}
         autoComplete="off"

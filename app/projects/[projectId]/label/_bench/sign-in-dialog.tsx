@@ -11,6 +11,7 @@ import { Field } from "../../../../_components/field";
 import { signIn } from "../../../../(auth)/sign-in/sign-in";
 import { useAccountForm } from "../../../../(auth)/use-account-form";
 import type { OpenBench } from "./open-bench";
+import { useFirstFocus } from "./use-first-focus";
 
 interface SignInDialogProps {
   readonly bench: OpenBench;
@@ -24,6 +25,7 @@ const signedInSchema = z.object({ user: z.object({ id: z.string() }) });
 /** A session that ended is opened again in place. */
 export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogProps) {
   const t = useTranslations("bench.outbox.signIn");
+  const field = useFirstFocus();
   const account = useTranslations("account");
   const form = useAccountForm<SignIn>(signInSchema, async (values) => {
     await signInAs(bench, userId, () => signIn(values, (why) => account(`signIn.${why}`)));
@@ -41,7 +43,14 @@ export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogPr
       <form noValidate onSubmit={form.submit} className="grid gap-4">
         <Field label={t("email")} error={form.errors.email}>
           {(control) => (
-            <input {...control} name="email" type="email" autoComplete="username" spellCheck={false} />
+            <input
+              {...control}
+              ref={field}
+              name="email"
+              type="email"
+              autoComplete="username"
+              spellCheck={false}
+            />
           )}
         </Field>
         <Field label={t("password")} error={form.errors.password}>
