@@ -50,9 +50,13 @@ export async function violationsIn(page: Page, views: readonly View[]): Promise<
   return found;
 }
 
+/** The spacing of text that WCAG 1.4.12 asks every page to bear. */
+const wideText =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }";
+
 /**
- * By how many pixels the page scrolls sideways at 320 px, and where 1280 px are zoomed to twice their size; what
- * scrolls by itself, as a table does, is not counted.
+ * By how many pixels the page scrolls sideways at 320 px, where 1280 px are zoomed to twice their size, and with
+ * text set wide; what scrolls by itself, as a table does, is not counted.
  */
 export async function sidewaysScroll(page: Page): Promise<Record<string, number>> {
   const devtools = await page.context().newCDPSession(page);
@@ -61,7 +65,13 @@ export async function sidewaysScroll(page: Page): Promise<Record<string, number>
     await devtools.send("Emulation.setDeviceMetricsOverride", metrics);
     return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   };
-  const overflow = { "320 px": await overflowAt(320, 1), "200 %": await overflowAt(640, 2) };
+  const overflow: Record<string, number> = {
+    "320 px": await overflowAt(320, 1),
+    "200 %": await overflowAt(640, 2),
+  };
+  const style = await page.addStyleTag({ content: wideText });
+  overflow["text set wide"] = await overflowAt(1280, 1);
+  await style.evaluate((element) => element.remove());
   await devtools.send("Emulation.clearDeviceMetricsOverride");
   await devtools.detach();
   return overflow;
