@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
@@ -15,7 +16,7 @@ import { markdownTable } from "../markdown-table";
 import { inSandbox, type Sandbox } from "../sandbox";
 import { wholeNumber } from "../whole-number";
 import { arrangeAnnotators, arrangeProject, type Truth } from "./arrange";
-import { type BrowserFigures, labelInBrowser, scriptBytes, slowDown, watchPage } from "./label-in-browser";
+import { type BrowserFigures, labelInBrowser, scriptBytes, slowDown } from "./label-in-browser";
 import { type LoadFigures, loadWith } from "./load";
 
 /** How long the others think over a sample, on average. */
@@ -148,7 +149,7 @@ async function openBench(
       return { name: pair.slice(0, at), value: pair.slice(at + 1), url: baseUrl };
     }),
   );
-  await context.addInitScript(watchPage);
+  await context.addInitScript({ path: fileURLToPath(new URL("./watch-page.js", import.meta.url)) });
   const page = await context.newPage();
   await page.goto(`${baseUrl}/projects/${projectId}/label`);
   await page.getByRole("region", { name: "Sample", exact: true }).waitFor();

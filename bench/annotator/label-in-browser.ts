@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CDPSession, Page } from "playwright-core";
 import type { Truth } from "./arrange";
 
-/** What the page counts by itself; see `watchPage`. */
+/** What the page counts by itself; see watch-page.js. */
 interface Watched {
   /** The text of the sample on the screen, and when it was painted there. */
   shown: { text: string; at: number } | null;
@@ -20,39 +20,6 @@ export interface BrowserFigures {
   /** Wall time less the time in which a sample was on the screen and the annotator thought. */
   readonly overheadSeconds: number;
   readonly layoutShift: number;
-}
-
-/** Runs in the page, before anything of ours: tells when samples were painted, when keys went down, what moved. */
-export function watchPage(): void {
-  const watched = { shown: null, keyAt: 0, layoutShift: 0 } as Watched;
-  Object.assign(window, { winnowWatched: watched });
-  const textOf = () => document.querySelector('section[aria-label="Sample"]')?.textContent ?? null;
-  const look = () => {
-    const text = textOf();
-    if (text === null || text === watched.shown?.text) return;
-    const shown = { text, at: 0 };
-    watched.shown = null;
-    // A message posted in a frame arrives after that frame was painted.
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        if (textOf() === text) watched.shown = { ...shown, at: performance.now() };
-      };
-      channel.port2.postMessage(null);
-    });
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      watched.keyAt = event.timeStamp;
-    },
-    true,
-  );
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries())
-      watched.layoutShift += (entry as unknown as { value: number }).value;
-  }).observe({ type: "layout-shift", buffered: true });
 }
 
 const watchedOf = (page: Page) =>
