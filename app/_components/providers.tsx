@@ -28,8 +28,11 @@ export function Providers({ language, direction, strings, children }: ProvidersP
         },
       }),
   );
+  // The server does not know the reader's: times are written by LocalTime, in the browser only.
+  const timeZone =
+    typeof window === "undefined" ? "UTC" : new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <IntlProvider locale={language} messages={strings}>
+    <IntlProvider locale={language} messages={strings} timeZone={timeZone}>
       <Direction.Provider dir={direction}>
         <QueryClientProvider client={client}>
           <ToastRegion>{children}</ToastRegion>

@@ -71,7 +71,7 @@ export async function sidewaysScroll(page: Page): Promise<Record<string, number>
   };
   const style = await page.addStyleTag({ content: wideText });
   overflow["text set wide"] = await overflowAt(1280, 1);
-  await style.evaluate((element) => element.remove());
+  await style.evaluate((element) => element.parentNode?.removeChild(element));
   await devtools.send("Emulation.clearDeviceMetricsOverride");
   await devtools.detach();
   return overflow;
