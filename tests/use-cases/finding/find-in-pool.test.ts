@@ -155,3 +155,12 @@ test("words are found through the index", async () => {
     expect(plan.rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("sample_payloads_words_idx");
   });
 });
+
+test("an image is named by its file, not by the folders that may be its truth", async () => {
+  const project = await pool(["one"]);
+  await db.execute(sql`
+    update sample_payloads set text = null, image_blob = 'blob', image_type = 'image/png', external_id = 'cats/3.png'
+    where sample_id = ${project.sampleIds[0]!}`);
+  const [hit] = (await find(project, {})).hits;
+  expect(hit!.sample).toMatchObject({ externalId: "3.png", text: null });
+});

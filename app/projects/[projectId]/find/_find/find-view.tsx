@@ -103,7 +103,7 @@ function Filters({ screen }: { readonly screen: FindScreen }) {
         {findFilterSchema.options.map((filter) => (
           <label
             key={filter}
-            className="grid min-h-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
+            className="relative grid min-h-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
           >
             <input
               type="radio"

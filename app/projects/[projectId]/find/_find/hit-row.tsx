@@ -30,7 +30,7 @@ export function HitRow(props: HitRowProps) {
   return (
     <li
       className={clsx(
-        "flex items-start gap-3 border-b border-line px-3 py-3 last:border-b-0",
+        "flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-3 last:border-b-0",
         isSelected && "bg-accent-soft",
         isFocused && "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]",
       )}
@@ -46,7 +46,7 @@ export function HitRow(props: HitRowProps) {
           className="size-4.5 accent-accent"
         />
       </label>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         <HitContent hit={hit} />
         <p className="mt-1 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
           {own.map(({ id, name: className, position }) => (
@@ -65,7 +65,7 @@ export function HitRow(props: HitRowProps) {
         kind="quiet"
         onClick={() => props.onMoreLike(hit)}
         aria-label={strings("moreLikeName", { name })}
-        className="shrink-0 pointer-coarse:min-h-11"
+        className="shrink-0 max-sm:ms-auto pointer-coarse:min-h-11"
       >
         {strings("moreLike")}
       </Button>

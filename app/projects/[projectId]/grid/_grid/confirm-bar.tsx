@@ -30,7 +30,7 @@ export function ConfirmBar({ count, exceptions, pageClass, notice, onConfirm, on
         size="large"
         aria-keyshortcuts="Enter"
         onClick={onConfirm}
-        className="max-sm:w-full"
+        className="min-w-0 max-sm:flex-1"
       >
         <span className="flex min-w-0 items-center gap-2">
           <ClassMark position={pageClass.position} className="rounded-xs bg-surface p-px" />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { ButtonLink } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { Spinner } from "../../../../_components/spinner";
@@ -15,7 +15,7 @@ interface EmptyGridProps {
 /** Why there is no tile, and what makes some appear. */
 export function EmptyGrid({ projectId, screen, className }: EmptyGridProps) {
   const strings = useTranslations("grid");
-  const format = useFormatter();
+  const locale = useLocale();
   const { state, view } = screen;
   const toBench = <ButtonLink href={`/projects/${projectId}/label`}>{strings("toBench")}</ButtonLink>;
   const toFind = <ButtonLink href={`/projects/${projectId}/find`}>{strings("toFind")}</ButtonLink>;
@@ -50,7 +50,8 @@ export function EmptyGrid({ projectId, screen, className }: EmptyGridProps) {
     );
   }
   if (view.empty?.reason === "leased" && view.empty.until !== null) {
-    const until = format.dateTime(new Date(view.empty.until), { hour: "numeric", minute: "2-digit" });
+    const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+    const until = clock.format(new Date(view.empty.until));
     return <EmptyState title={strings("leased")}>{strings("leasedWhy", { until })}</EmptyState>;
   }
   if (view.empty?.reason === "done") {

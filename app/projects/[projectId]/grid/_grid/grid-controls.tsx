@@ -15,7 +15,7 @@ export function GridControls({ screen, labelClasses }: GridControlsProps) {
   const strings = useTranslations("grid");
   const countOf = countsOf(screen.state);
   return (
-    <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+    <div className="flex min-w-0 grow flex-wrap items-end gap-x-5 gap-y-2">
       <label className="min-w-0 grow basis-56 sm:max-w-80 sm:grow-0">
         <span className="mb-1 block text-[0.8125rem] text-muted">{strings("class")}</span>
         <select
@@ -37,7 +37,7 @@ export function GridControls({ screen, labelClasses }: GridControlsProps) {
           {gridSizes.map((size) => (
             <label
               key={size}
-              className="grid min-h-9 min-w-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent pointer-coarse:min-h-11"
+              className="relative grid min-h-9 min-w-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent pointer-coarse:min-h-11"
             >
               <input
                 type="radio"

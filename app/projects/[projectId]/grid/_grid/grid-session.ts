@@ -30,7 +30,7 @@ export interface GridView {
   readonly isLoading: boolean;
   readonly empty: TakenGrid["empty"];
   /** Why no tiles could be fetched, in words. */
-  readonly trouble: string | null;
+  readonly trouble: unknown;
   readonly notice: GridNotice | null;
 }
 
@@ -204,8 +204,7 @@ export class GridSession {
       const isEmpty = this.#view.page.tiles.length === 0;
       this.#show({ isLoading: false, empty: isEmpty ? taken.empty : null, trouble: null });
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error);
-      this.#show({ isLoading: false, trouble });
+      this.#show({ isLoading: false, trouble: error });
     }
   }
 

@@ -38,7 +38,7 @@ export function Tile(props: TileProps) {
       className={clsx(
         "relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-surface",
         isException ? "border-dashed border-warn bg-warn-soft" : "border-edge",
-        isFocused && "ring-2 ring-accent",
+        isFocused && "ring-2 ring-line has-focus-visible:ring-accent",
       )}
     >
       <button
@@ -121,7 +121,7 @@ function TileContent({ sample, isException, onReady }: TileContentProps) {
     <span
       dir="auto"
       className={clsx(
-        "block w-full min-h-0 flex-1 overflow-hidden px-2.5 py-2 pe-9 leading-snug whitespace-pre-line wrap-anywhere",
+        "block w-full px-2.5 py-2 pe-9 leading-snug whitespace-pre-line wrap-anywhere",
         isException && "text-muted line-through decoration-warn",
       )}
     >

@@ -25,8 +25,11 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
   const hasTiles = pageClass !== undefined && view.page.tiles.length > 0;
   return (
     <>
-      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
+        {screen.state.modelNumber !== null && (
+          <GridControls screen={screen} labelClasses={bench.labelClasses} />
+        )}
         <SavedBadge
           projectId={bench.projectId}
           state={screen.outboxState}
@@ -34,16 +37,11 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
           onDiscard={(entry) => void outbox?.discard(entry)}
         />
       </div>
-      <p className="mb-4 max-w-[80ch] text-muted">
+      <p className="mb-3 text-[0.8125rem] text-muted">
         {strings("intro")}
         <span className="pointer-coarse:hidden"> {strings("keys")}</span>
       </p>
-      {screen.state.modelNumber !== null && (
-        <div className="mb-4">
-          <GridControls screen={screen} labelClasses={bench.labelClasses} />
-        </div>
-      )}
-      {view.trouble && <ErrorNote message={view.trouble} />}
+      {view.trouble !== null && <ErrorNote error={view.trouble} />}
       {hasTiles ? (
         <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} />
       ) : (
