@@ -34,7 +34,9 @@ export function ConfirmBar({ count, exceptions, pageClass, notice, onConfirm, on
       >
         <span className="flex min-w-0 items-center gap-2">
           <ClassMark position={pageClass.position} className="rounded-xs bg-surface p-px" />
-          <span className="truncate">{strings("confirm", { count, exceptions, name: pageClass.name })}</span>
+          <span className="min-w-0 leading-tight wrap-anywhere">
+            {strings("confirm", { count, exceptions, name: pageClass.name })}
+          </span>
         </span>
         <KeyCap className="pointer-coarse:hidden">↵</KeyCap>
       </Button>
