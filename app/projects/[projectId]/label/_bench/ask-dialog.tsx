@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ClassMark } from "../../../../_components/class-mark";
 import { Dialog } from "../../../../_components/dialog";
+import { focusAtOnce } from "./focus-at-once";
 import type { LabelClass } from "./keymap";
 import { searchClasses } from "./search-classes";
-import { useFirstFocus } from "./use-first-focus";
 
 interface AskDialogProps {
   readonly labelClasses: readonly LabelClass[];
@@ -17,7 +17,6 @@ interface AskDialogProps {
 /** Chooses the class of "is it this class?". */
 export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
   const t = useTranslations("bench");
-  const field = useFirstFocus();
   const [typed, setTyped] = useState("");
   return (
     <Dialog
@@ -27,7 +26,7 @@ export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
       description={t("binary.chooseHint")}
     >
       <input
-        ref={field}
+        ref={focusAtOnce}
         aria-label={t("labels.find")}
         placeholder={t("labels.find")}
         autoComplete="off"

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
 import { Dialog } from "../../../../_components/dialog";
 import { Field } from "../../../../_components/field";
-import { useFirstFocus } from "./use-first-focus";
+import { focusAtOnce } from "./focus-at-once";
 
 interface NoteDialogProps {
   /** A reason to skip may be left out, a flag's note may not. */
@@ -18,7 +18,6 @@ interface NoteDialogProps {
 export function NoteDialog({ kind, onSend, onClose }: NoteDialogProps) {
   const t = useTranslations("bench.actions");
   const [note, setNote] = useState("");
-  const field = useFirstFocus();
   const [isMissing, setIsMissing] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,7 +37,7 @@ export function NoteDialog({ kind, onSend, onClose }: NoteDialogProps) {
           {(control) => (
             <input
               {...control}
-              ref={field}
+              ref={focusAtOnce}
               autoComplete="off"
               maxLength={2000}
               value={note}

@@ -10,8 +10,8 @@ import { ErrorNote } from "../../../../_components/error-note";
 import { Field } from "../../../../_components/field";
 import { signIn } from "../../../../(auth)/sign-in/sign-in";
 import { useAccountForm } from "../../../../(auth)/use-account-form";
+import { focusAtOnce } from "./focus-at-once";
 import type { OpenBench } from "./open-bench";
-import { useFirstFocus } from "./use-first-focus";
 
 interface SignInDialogProps {
   readonly bench: OpenBench;
@@ -25,7 +25,6 @@ const signedInSchema = z.object({ user: z.object({ id: z.string() }) });
 /** A session that ended is opened again in place. */
 export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogProps) {
   const t = useTranslations("bench.outbox.signIn");
-  const field = useFirstFocus();
   const account = useTranslations("account");
   const form = useAccountForm<SignIn>(signInSchema, async (values) => {
     await signInAs(bench, userId, () => signIn(values, (why) => account(`signIn.${why}`)));
@@ -45,7 +44,7 @@ export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogPr
           {(control) => (
             <input
               {...control}
-              ref={field}
+              ref={focusAtOnce}
               name="email"
               type="email"
               autoComplete="username"
