@@ -97,6 +97,30 @@ describe("the outbox", () => {
     expect(sent).toEqual(["label 1", "label 2"]);
   });
 
+  test("a reading that ends late does not hide what was added meanwhile", async () => {
+    const storage = new MemoryStorage();
+    const { outbox, add, words } = arrange([], storage);
+    const readNow = storage.entries.bind(storage);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    storage.entries = async () => {
+      storage.entries = readNow;
+      const entries = await readNow();
+      await released;
+      return entries;
+    };
+    const late = outbox.read();
+    const seen: string[] = [];
+    outbox.subscribe(() => seen.push(words()));
+    await add(1);
+    release();
+    await late;
+    expect(new Set(seen)).toEqual(new Set(["saving 1"]));
+    expect(outbox.state.entries).toHaveLength(1);
+  });
+
   test("tells of a refused one, keeps it, and goes on with the next", async () => {
     const { add, run, sent, refused, outbox, settled } = arrange([archived]);
     await add(1);

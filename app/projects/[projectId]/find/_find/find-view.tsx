@@ -97,13 +97,13 @@ export function FindView({ bench, userId }: FindViewProps) {
 function Filters({ screen }: { readonly screen: FindScreen }) {
   const strings = useTranslations("find");
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 text-[0.8125rem] text-muted">{strings("among")}</legend>
       <div className="flex overflow-hidden rounded-lg border border-edge">
         {findFilterSchema.options.map((filter) => (
           <label
             key={filter}
-            className="relative grid min-h-11 cursor-pointer place-items-center border-edge px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
+            className="relative grid min-h-11 min-w-0 cursor-pointer place-items-center border-edge px-3 py-1 text-center leading-tight wrap-anywhere not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
           >
             <input
               type="radio"

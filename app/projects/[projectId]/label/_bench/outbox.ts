@@ -53,6 +53,8 @@ export class Outbox {
   #stored: readonly OutboxEntry[] = [];
   /** On their way into the storage, so that the screen knows them at once. */
   #adding: readonly OutboxEntry[] = [];
+  #readsBegun = 0;
+  #lastRead = 0;
   #woken = false;
   #wakeUp: (() => void) | null = null;
 
@@ -78,8 +80,10 @@ export class Outbox {
     try {
       await this.#parts.storage.add(entry);
     } finally {
-      this.#adding = this.#adding.filter((other) => other !== adding);
+      // Read first: at no moment may it look as if nothing waited.
       await this.read();
+      this.#adding = this.#adding.filter((other) => other !== adding);
+      this.#show({});
     }
     this.#changed();
   }
@@ -114,7 +118,12 @@ export class Outbox {
 
   /** Reads what the storage holds now, other tabs' entries included. */
   async read(): Promise<void> {
-    this.#stored = await this.#parts.storage.entries();
+    const begun = ++this.#readsBegun;
+    const stored = await this.#parts.storage.entries();
+    // One that began earlier and ended later would bring back what was.
+    if (begun < this.#lastRead) return;
+    this.#lastRead = begun;
+    this.#stored = stored;
     this.#show({});
   }
 
@@ -241,7 +250,9 @@ export class Outbox {
   }
 
   #show(changed: Partial<OutboxState>): void {
-    this.#state = { ...this.#state, ...changed, entries: [...this.#stored, ...this.#adding] };
+    const known = new Set(this.#stored.map(({ id }) => id));
+    const adding = this.#adding.filter(({ id }) => !known.has(id));
+    this.#state = { ...this.#state, ...changed, entries: [...this.#stored, ...adding] };
     for (const listener of this.#listeners) listener();
   }
 }
