@@ -9,8 +9,13 @@ import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
 
-/** Samples a generation holds: enough for every annotator until the next one. */
-const queueLength = 200;
+/**
+ * Samples a generation holds: enough for every annotator until the next one, also when a busy machine takes twenty
+ * seconds for it and each of them needs two for a label.
+ */
+const fewestSamples = 200;
+const samplesPerAnnotator = 10;
+const mostSamples = 2000;
 
 /** Trains, evaluates, rescores the pool and publishes a new queue generation. */
 export async function handleRound(context: WorkerContext, { projectId, cause }: JobPayload<"round">) {
@@ -71,7 +76,7 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     holdoutAwaited: facts.holdoutAwaited,
     learner: project.learner,
     strategy: facts.encoding ? project.strategy : "random",
-    queueLength,
+    queueLength: queueLengthFor(facts.annotatorsAtWork),
     exploreShare: project.exploreShare,
     holdoutShare: project.holdoutShare,
     served: facts.served,
@@ -81,6 +86,10 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
   const { trainingLabels, holdoutLabels, sets } = facts;
   if (sets) return { ...setting, ...sets, task: "multi" };
   return { ...setting, trainingLabels, holdoutLabels, task: "single" };
+}
+
+function queueLengthFor(annotators: number): number {
+  return Math.min(mostSamples, fewestSamples + samplesPerAnnotator * annotators);
 }
 
 function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {

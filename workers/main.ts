@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
+import { constants, hostname, setPriority } from "node:os";
 import { join } from "node:path";
 import { createDb } from "@/db/client";
 import { loadConfig } from "@/lib/config";
@@ -13,6 +13,9 @@ import { startWorker } from "./start-worker";
 
 /** A grid is confirmed more slowly than this. */
 const candidatesWaitMs = 2_000;
+
+// Who waits for a sample or an answer comes first where cores are few.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const config = loadConfig();
 const log = createLog("worker", config.logLevel);

@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import { messageOf } from "@/lib/errors";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import type { Log } from "@/lib/log";
+import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
 import { closeGivenUp } from "./close-given-up";
 import type { WorkerContext } from "./context";
 import { type Attempt, activityOf, handlers } from "./handlers";
@@ -42,6 +43,8 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     await beat(db, workerId, lockNames);
     const dead = await sweepDeadWorkers(db);
     if (dead.length > 0) log.warn({ dead }, "took over the jobs of dead workers");
+    const missed = await requestMissedRounds(db);
+    if (missed > 0) log.warn({ missed }, "asked for rounds that nobody had asked for");
     const closed = await closeGivenUp(db);
     if (closed > 0) log.error({ closed }, "gave up jobs that never came to their end");
   };

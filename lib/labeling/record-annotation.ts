@@ -9,9 +9,8 @@ import {
   type RecordedAnnotation,
 } from "../contracts/labeling";
 import { ConflictError } from "../errors";
-import { notify } from "../jobs/notify";
-import { requestRoundAfterLabel } from "../rounds/request-round-after-label";
 import { type AnnotationHead, decisionRow, undoRow } from "./annotation-row";
+import { announceAnnotations } from "./announce-annotations";
 import { isSameRequest } from "./is-same-request";
 import { returnSample } from "./undo";
 
@@ -30,7 +29,7 @@ export async function recordAnnotation(db: Db, request: RecordAnnotationInput): 
   const given = { ...request, input: annotationSchema.parse(request.input) };
   const earlier = await readAnnotation(db, given.id);
   if (earlier) return repeat(db, given, earlier);
-  return db.transaction(async (tx) => {
+  const recorded = await db.transaction(async (tx) => {
     const [stored] = await tx
       .insert(annotations)
       .values(await rowOf(tx, given))
@@ -38,12 +37,10 @@ export async function recordAnnotation(db: Db, request: RecordAnnotationInput): 
       .returning();
     if (!stored) return repeatOrRefuse(tx, given);
     if (stored.action === "undo") await returnSample(tx, stored);
-    const result = await resultOf(tx, stored);
-    await notify(tx, given.projectId, "annotation");
-    // Last, because all annotators of a project wait for each other at its one waiting job.
-    await requestRoundAfterLabel(tx, given.projectId);
-    return result;
+    return resultOf(tx, stored);
   });
+  await announceAnnotations(db, given.projectId);
+  return recorded;
 }
 
 function rowOf(tx: Db, { input, ...head }: Given) {

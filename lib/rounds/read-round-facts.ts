@@ -28,6 +28,8 @@ export interface RoundFacts extends ProjectLabels {
   readonly holdoutAwaited: Int32Array;
   /** How many samples each slot has had so far, labeled or leased. */
   readonly served: RoundInput["served"];
+  /** How many annotators hold samples now. */
+  readonly annotatorsAtWork: number;
   /** Answers "not this class" of annotators. */
   readonly rejections: readonly RowLabel[];
   readonly seenSequence: number;
@@ -57,6 +59,7 @@ export async function readRoundFacts(
         ...(await readPool(tx, project, poolRows, labels.sets ?? labels)),
         rejections: await readRejections(tx, projectId, poolRows, labels.labelClassIds),
         served: await readServed(tx, projectId),
+        annotatorsAtWork: await countAnnotatorsAtWork(tx, projectId),
         ...(await readCause(tx, project, seenBefore)),
       };
     },
@@ -80,6 +83,13 @@ async function readServed(db: Db, projectId: string): Promise<RoundInput["served
     holdout: 0,
     ...Object.fromEntries(found.rows.map(({ slot, count }) => [slot, count])),
   };
+}
+
+async function countAnnotatorsAtWork(db: Db, projectId: string): Promise<number> {
+  const found = await db.execute<{ count: number }>(sql`
+    select count(distinct annotator_id)::int as count from leases
+    where project_id = ${projectId} and expires_at > now()`);
+  return found.rows[0]!.count;
 }
 
 /**

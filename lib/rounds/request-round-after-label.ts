@@ -8,10 +8,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 /** A single label waits this long for company before the worker trains on it. */
 const patienceSeconds = 0.5;
 
-/**
- * Called in the transaction that records an annotation: asks for a round at once when `labelsPerRound` are
- * new since the last round, else in a moment.
- */
+/** Asks for a round at once when `labelsPerRound` labels are new since the last round, else in a moment. */
 export async function requestRoundAfterLabel(db: Db, projectId: string): Promise<void> {
   const due = (await labelsUntilRound(db, projectId)) <= 0;
   await enqueue(db, "round", { projectId, cause: "labels" }, due ? {} : { delaySeconds: patienceSeconds });
