@@ -18,7 +18,7 @@ export interface LoadSetting {
 }
 
 export interface LoadFigures {
-  /** Milliseconds of each request for samples, and of each label until it was acknowledged. */
+  /** Milliseconds of each request for samples, and of each label until it was acknowledged, once all have begun. */
   readonly nextMs: number[];
   readonly submitMs: number[];
   /** Requests that failed, with what was said. */
@@ -38,18 +38,30 @@ export async function loadWith(
 ): Promise<LoadFigures> {
   const figures: LoadFigures = { nextMs: [], submitMs: [], errors: [], handedOutTwice: new Set() };
   const handedOut = new Map<number, string>();
+  const begun = new Set<string>();
+  const onBegun = (userId: string) => {
+    if (begun.has(userId) || begun.add(userId).size < annotators.length) return;
+    figures.nextMs.length = 0;
+    figures.submitMs.length = 0;
+  };
   await Promise.all(
-    annotators.map((annotator, i) => work(annotator, i, setting, figures, handedOut, signal)),
+    annotators.map((annotator, i) => work(annotator, i, setting, { figures, handedOut, onBegun }, signal)),
   );
   return figures;
+}
+
+interface Notes {
+  readonly figures: LoadFigures;
+  readonly handedOut: Map<number, string>;
+  /** Called after each label: until each has given one, the server is warming up. */
+  readonly onBegun: (userId: string) => void;
 }
 
 async function work(
   { userId, cookie }: BenchAnnotator,
   index: number,
   { baseUrl, projectId, truth, classIds, thinkMs }: LoadSetting,
-  figures: LoadFigures,
-  handedOut: Map<number, string>,
+  { figures, handedOut, onBegun }: Notes,
   signal: AbortSignal,
 ): Promise<void> {
   const random = createRandom(index, "annotator");
@@ -86,6 +98,7 @@ async function work(
       const labelClassId = classIds.get(truth.get(sample.text ?? "") ?? "");
       const input = { action: "label", sampleId: sample.sampleId, labelClassId, seconds: thinkMs / 1000 };
       await send("PUT", `/annotations/${randomUUID()}`, input, figures.submitMs);
+      onBegun(userId);
     } catch (error) {
       figures.errors.push(error instanceof Error ? error.message : String(error));
     }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { coalesce } from "../coalesce";
 import { notify } from "../jobs/notify";
@@ -16,6 +17,8 @@ export function announceAnnotations(db: Db, projectId: string): Promise<void> {
   if (known) return known(projectId);
   const announce = coalesce((id) =>
     db.transaction(async (tx) => {
+      // Nothing of a label is written here: it need not be on the disk before the answer goes out.
+      await tx.execute(sql`set local synchronous_commit to off`);
       await requestRoundAfterLabel(tx, id);
       await notify(tx, id, "annotation");
     }),
