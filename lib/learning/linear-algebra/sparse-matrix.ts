@@ -76,7 +76,34 @@ export function addSparseRow(
 ): void {
   const { columns, data } = m;
   let at = from;
-  // Four rows at once read and write the target a quarter as often; Math.fround keeps it to float32 arithmetic.
+  // Eight rows at once read and write the target an eighth as often, and sum in the order of four and four;
+  // Math.fround keeps it to float32 arithmetic.
+  for (; at + 8 <= end; at += 8) {
+    const a = indices[at]! * columns;
+    const b = indices[at + 1]! * columns;
+    const c = indices[at + 2]! * columns;
+    const d = indices[at + 3]! * columns;
+    const e = indices[at + 4]! * columns;
+    const f = indices[at + 5]! * columns;
+    const g = indices[at + 6]! * columns;
+    const h = indices[at + 7]! * columns;
+    const va = values[at]!;
+    const vb = values[at + 1]!;
+    const vc = values[at + 2]!;
+    const vd = values[at + 3]!;
+    const ve = values[at + 4]!;
+    const vf = values[at + 5]!;
+    const vg = values[at + 6]!;
+    const vh = values[at + 7]!;
+    for (let j = 0; j < columns; j++) {
+      const ab = Math.fround(Math.fround(va * data[a + j]!) + Math.fround(vb * data[b + j]!));
+      const cd = Math.fround(Math.fround(vc * data[c + j]!) + Math.fround(vd * data[d + j]!));
+      const ef = Math.fround(Math.fround(ve * data[e + j]!) + Math.fround(vf * data[f + j]!));
+      const gh = Math.fround(Math.fround(vg * data[g + j]!) + Math.fround(vh * data[h + j]!));
+      const abcd = Math.fround(target[to + j]! + Math.fround(ab + cd));
+      target[to + j] = Math.fround(abcd + Math.fround(ef + gh));
+    }
+  }
   for (; at + 4 <= end; at += 4) {
     const a = indices[at]! * columns;
     const b = indices[at + 1]! * columns;

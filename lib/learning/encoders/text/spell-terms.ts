@@ -1,4 +1,3 @@
-import { addScaled } from "../../linear-algebra/sparse-matrix";
 import type { Matrix } from "../../matrix";
 import { bucketPlaces } from "./ngram-view";
 import { ngramBuckets } from "./ngrams";
@@ -14,13 +13,35 @@ export function createSpeller(buckets: Int32Array, ngramVectors: Matrix): (term:
   return (term) => {
     const known = kept.get(term);
     if (known) return known;
-    const vector = new Float32Array(columns);
-    for (const bucket of ngramBuckets(term)) {
-      const place = places[bucket]!;
-      if (place >= 0) addScaled(vector, 0, data, place * columns, 1, columns);
-    }
+    const starts = ngramBuckets(term).map((bucket) => places[bucket]! * columns);
+    const vector = sumOfRows(
+      data,
+      starts.filter((start) => start >= 0),
+      columns,
+    );
     if (kept.size === MOST_KEPT) kept.clear();
     kept.set(term, vector);
     return vector;
   };
+}
+
+/** The sum of the rows that begin at `starts`, added one after the other; four at once read and write the sum less often. */
+function sumOfRows(data: Float32Array, starts: Int32Array, columns: number): Float32Array {
+  const sum = new Float32Array(columns);
+  let at = 0;
+  for (; at + 4 <= starts.length; at += 4) {
+    const a = starts[at]!;
+    const b = starts[at + 1]!;
+    const c = starts[at + 2]!;
+    const d = starts[at + 3]!;
+    for (let j = 0; j < columns; j++) {
+      const ab = Math.fround(Math.fround(sum[j]! + data[a + j]!) + data[b + j]!);
+      sum[j] = Math.fround(ab + data[c + j]!) + data[d + j]!;
+    }
+  }
+  for (; at < starts.length; at++) {
+    const start = starts[at]!;
+    for (let j = 0; j < columns; j++) sum[j]! += data[start + j]!;
+  }
+  return sum;
 }
