@@ -26,7 +26,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={tag} dir={direction} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <Providers language={language} direction={direction} strings={strings}>
+        <Providers language={language} strings={strings}>
           {children}
         </Providers>
       </body>

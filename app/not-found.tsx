@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "./_components/button";
+import { buttonClass } from "./_components/button";
 import { Card } from "./_components/card";
 import { EmptyState } from "./_components/empty-state";
 import { getStrings } from "./_strings/get-strings";
@@ -16,7 +16,11 @@ export default async function NotFound() {
         <EmptyState
           titleAs="h1"
           title={t("title")}
-          action={<ButtonLink href="/projects">{t("action")}</ButtonLink>}
+          action={
+            <a href="/projects" className={buttonClass({})}>
+              {t("action")}
+            </a>
+          }
         >
           {t("text")}
         </EmptyState>

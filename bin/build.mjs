@@ -15,14 +15,20 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, gzip as gzipCompress } from "node:zlib";
 import { holdingLock } from "./build-lock.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const settings = ["package.json", "package-lock.json", "tsconfig.json"];
+
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCompress);
 
 const longestForeignBuildMs = 3 * 60_000;
 
@@ -32,6 +38,7 @@ const entryPoints = {
   worker: "workers/main.ts",
   "model-thread": "workers/model-thread.ts",
   "seed-thread": "bin/simulate/seed-thread.ts",
+  web: "bin/supervisor/web.ts",
   "web-preload": "bin/supervisor/web-preload.ts",
   "worker-preload": "bin/supervisor/worker-preload.ts",
 };
@@ -103,12 +110,26 @@ async function nextBuild() {
   const deadline = Date.now() + longestForeignBuildMs;
   for (;;) {
     const { code, said } = await runNextBuild();
-    if (code === 0) return;
+    if (code === 0) return compressBuilt();
     if (!said.includes("Another next build process is already running") || Date.now() > deadline) {
       throw new Error(`The web interface could not be built (next build ended with ${code}).\n${said}`);
     }
     await delay(1_000);
   }
+}
+
+/** Once, as small as can be, instead of at every request: Brotli for browsers, gzip for what stands between. */
+async function compressBuilt() {
+  const folder = join(root, ".next/static");
+  const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css|svg)$/.test(name));
+  await Promise.all(
+    files.map(async (name) => {
+      const path = join(folder, name);
+      const content = await readFile(path);
+      await writeFile(`${path}.br`, await brotli(content));
+      await writeFile(`${path}.gz`, await gzip(content, { level: 9 }));
+    }),
+  );
 }
 
 async function runNextBuild() {

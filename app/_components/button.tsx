@@ -1,6 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
-import type { ButtonHTMLAttributes, ComponentProps, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ComponentProps } from "react";
 import { Spinner } from "./spinner";
 
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
@@ -18,25 +17,30 @@ const shape =
 
 const sizes = { medium: "min-h-9 px-3.5 py-1.5 text-sm", large: "min-h-11 px-5 py-2 text-[0.9375rem]" };
 
-interface Look {
+export interface ButtonLook {
   readonly kind?: ButtonKind;
   readonly size?: keyof typeof sizes;
 }
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Look {
+/** The classes of whatever looks like a button. */
+export function buttonClass({ kind = "secondary", size = "medium" }: ButtonLook, more?: string): string {
+  return clsx(shape, sizes[size], kinds[kind], more);
+}
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, ButtonLook {
   /** Shows a spinner and refuses presses; the width stays. */
   readonly busy?: boolean;
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = "secondary", size = "medium", busy = false, className, children, disabled, ...rest } = props;
+  const { kind, size, busy = false, className, children, disabled, ...rest } = props;
   return (
     <button
       type="button"
       {...rest}
       disabled={disabled || busy}
       aria-busy={busy || undefined}
-      className={clsx(shape, sizes[size], kinds[kind], className)}
+      className={buttonClass({ kind, size }, className)}
     >
       {busy && <Spinner />}
       {children}
@@ -44,17 +48,11 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** A link that looks like a button; for downloads give `download`. */
-export function ButtonLink(props: ComponentProps<typeof Link> & Look & { readonly children: ReactNode }) {
-  const { kind = "secondary", size = "medium", className, ...rest } = props;
-  return <Link {...rest} className={clsx(shape, sizes[size], kinds[kind], className)} />;
-}
-
-/** The same for what the server sends as a file: no client routing. */
-export function DownloadLink(props: ComponentProps<"a"> & Look) {
-  const { kind = "secondary", size = "medium", className, children, ...rest } = props;
+/** A link to what the server sends as a file: no client routing. */
+export function DownloadLink(props: ComponentProps<"a"> & ButtonLook) {
+  const { kind, size, className, children, ...rest } = props;
   return (
-    <a download {...rest} className={clsx(shape, sizes[size], kinds[kind], className)}>
+    <a download {...rest} className={buttonClass({ kind, size }, className)}>
       {children}
     </a>
   );

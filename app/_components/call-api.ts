@@ -1,5 +1,4 @@
-import type { ZodType } from "zod";
-import { errorBodySchema } from "@/lib/contracts/errors";
+import type { ErrorBody } from "@/lib/contracts/errors";
 
 /** What the server refused, in its own words, or that it could not be reached. */
 export class ApiError extends Error {
@@ -14,11 +13,14 @@ export class ApiError extends Error {
   }
 }
 
-/** Asks the server and parses its answer. Throws an ApiError whose message can be shown as it is. */
-export async function callApi<T>(path: string, schema: ZodType<T>, init?: RequestInit): Promise<T> {
+/**
+ * Asks the server, which checks its answers by their contracts before it sends them: so no page carries a parser. Throws
+ * an ApiError whose message can be shown as it is.
+ */
+export async function callApi<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   const response = await reach(path, init);
   if (!response.ok) throw await errorOf(response);
-  return schema.parse(await response.json());
+  return response.json();
 }
 
 /** The same for requests that answer with nothing. */
@@ -45,10 +47,17 @@ async function reach(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
+/** What the body of a refusal says; throws when it is none of ours, as a proxy's. */
+export function apiErrorOf(body: unknown): ApiError {
+  const { error } = body as ErrorBody;
+  if (typeof error.code !== "string" || typeof error.message !== "string") throw new TypeError("no refusal");
+  return new ApiError({ code: error.code, message: error.message, retryable: error.retryable === true });
+}
+
 async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text();
   try {
-    return new ApiError(errorBodySchema.parse(JSON.parse(text)).error);
+    return apiErrorOf(JSON.parse(text));
   } catch (cause) {
     return new ApiError({
       code: `http_${response.status}`,

@@ -1,9 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { Modal } from "./modal";
 
 interface DialogProps {
   readonly open: boolean;
@@ -13,32 +13,43 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal; Escape, the cross and a press outside close it, and focus returns to where it was. */
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+/** A question or a table over the page, with a heading and a cross. */
+export function Dialog({ open, ...props }: DialogProps) {
+  return open && <OpenDialog {...props} />;
+}
+
+function OpenDialog({ onOpenChange, title, description, children }: Omit<DialogProps, "open">) {
   const t = useTranslations("common");
+  const id = useId();
+  const close = () => onOpenChange(false);
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/40" />
-        <Primitive.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className="fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-card"
-        >
-          <div className="flex items-start justify-between gap-4">
-            <Primitive.Title className="text-base font-semibold wrap-anywhere">{title}</Primitive.Title>
-            <Primitive.Close
-              aria-label={t("close")}
-              className="-mt-1 -me-1 grid size-8 pointer-coarse:size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
-            >
-              <X size={18} aria-hidden="true" />
-            </Primitive.Close>
-          </div>
-          {description && (
-            <Primitive.Description className="mt-1 text-muted">{description}</Primitive.Description>
-          )}
-          <div className="mt-4">{children}</div>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Modal
+      labelledBy={`${id}title`}
+      describedBy={description ? `${id}description` : undefined}
+      onClose={close}
+      className="m-auto max-h-[85dvh] w-[min(30rem,calc(100vw-2rem))] rounded-xl border"
+    >
+      <div className="max-h-[85dvh] overflow-y-auto overscroll-contain p-5">
+        <div className="flex items-start justify-between gap-4">
+          <h2 id={`${id}title`} className="text-base font-semibold wrap-anywhere">
+            {title}
+          </h2>
+          <button
+            type="button"
+            onClick={close}
+            aria-label={t("close")}
+            className="-mt-1 -me-1 grid size-8 pointer-coarse:size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+          >
+            <X size={18} aria-hidden="true" />
+          </button>
+        </div>
+        {description && (
+          <p id={`${id}description`} className="mt-1 text-muted">
+            {description}
+          </p>
+        )}
+        <div className="mt-4">{children}</div>
+      </div>
+    </Modal>
   );
 }

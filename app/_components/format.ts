@@ -1,4 +1,4 @@
-import type { Language } from "@/lib/contracts/languages";
+import type { Language } from "@/lib/contracts/language-names";
 
 /** Numbers as one language writes them. Spaces before units do not break. */
 export interface Format {

@@ -1,5 +1,5 @@
-import type { Language } from "@/lib/contracts/languages";
-import { userSettingsSchema } from "@/lib/contracts/user-settings";
+import type { Language } from "@/lib/contracts/language-names";
+import type { UserSettings } from "@/lib/contracts/user-settings";
 import { languageCookie } from "../_strings/language-cookie";
 import { callApi, json, tellApi } from "./call-api";
 
@@ -14,12 +14,12 @@ export function keepLanguage(language: Language | null): void {
 
 /** Also on every other machine of the one who is signed in. */
 export async function storeLanguage(language: Language): Promise<void> {
-  const settings = await callApi(path, userSettingsSchema);
+  const settings = await callApi<UserSettings>(path);
   await tellApi(path, json("PUT", { ...settings, language }));
 }
 
 /** After signing in: the language they chose on another machine. */
 export async function fetchLanguage(): Promise<void> {
-  const { language } = await callApi(path, userSettingsSchema);
+  const { language } = await callApi<UserSettings>(path);
   if (language !== null) keepLanguage(language);
 }

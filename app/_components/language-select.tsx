@@ -3,7 +3,7 @@
 import { Languages } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
-import { type Language, languageNames, languageSchema } from "@/lib/contracts/languages";
+import { type Language, languageNames, languages } from "@/lib/contracts/language-names";
 import { keepLanguage, storeLanguage } from "./keep-language";
 import { useToast } from "./toast";
 import { useErrorText } from "./use-error-text";
@@ -26,10 +26,10 @@ export function LanguageSelect({ isSignedIn }: { readonly isSignedIn: boolean })
         aria-label={t("language")}
         title={t("language")}
         value={useLocale()}
-        onChange={(event) => choose(languageSchema.parse(event.currentTarget.value))}
+        onChange={(event) => choose(event.currentTarget.value as Language)}
         className="absolute inset-0 cursor-pointer appearance-none rounded-md opacity-0"
       >
-        {languageSchema.options.map((language) => (
+        {languages.map((language) => (
           <option key={language} value={language} lang={language}>
             {languageNames[language]}
           </option>

@@ -1,22 +1,20 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Direction } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { IntlProvider } from "use-intl";
-import type { Language } from "@/lib/contracts/languages";
+import type { Language } from "@/lib/contracts/language-names";
 import type { Catalogue } from "../_strings/catalogue";
 import { ApiError } from "./call-api";
 import { ToastRegion } from "./toast";
 
 interface ProvidersProps {
   readonly language: Language;
-  readonly direction: "ltr" | "rtl";
   readonly strings: Catalogue;
   readonly children: ReactNode;
 }
 
-export function Providers({ language, direction, strings, children }: ProvidersProps) {
+export function Providers({ language, strings, children }: ProvidersProps) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -33,11 +31,9 @@ export function Providers({ language, direction, strings, children }: ProvidersP
     typeof window === "undefined" ? "UTC" : new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <IntlProvider locale={language} messages={strings} timeZone={timeZone}>
-      <Direction.Provider dir={direction}>
-        <QueryClientProvider client={client}>
-          <ToastRegion>{children}</ToastRegion>
-        </QueryClientProvider>
-      </Direction.Provider>
+      <QueryClientProvider client={client}>
+        <ToastRegion>{children}</ToastRegion>
+      </QueryClientProvider>
     </IntlProvider>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { Toast as Primitive } from "radix-ui";
-import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
-import { useTranslations } from "use-intl";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 
 interface Message {
   readonly id: number;
   readonly text: string;
 }
+
+/** Longer while the pointer rests on it. */
+const shownMs = 5_000;
 
 const ToastContext = createContext<(text: string) => void>(() => {});
 
@@ -17,31 +18,42 @@ export function useToast(): (text: string) => void {
 }
 
 export function ToastRegion({ children }: { readonly children: ReactNode }) {
-  const t = useTranslations("common");
   const [messages, setMessages] = useState<readonly Message[]>([]);
   const show = useCallback((text: string) => {
     setMessages((shown) => [...shown, { id: (shown.at(-1)?.id ?? 0) + 1, text }]);
   }, []);
+  const remove = useCallback((id: number) => {
+    setMessages((shown) => shown.filter((other) => other.id !== id));
+  }, []);
   return (
     <ToastContext value={show}>
-      <Primitive.Provider duration={5000} label={t("message")}>
-        {children}
-        {messages.map((message) => (
-          <Primitive.Root
-            key={message.id}
-            onOpenChange={(open) => {
-              if (!open) setMessages((shown) => shown.filter((other) => other.id !== message.id));
-            }}
-            className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card"
-          >
-            <Primitive.Description className="wrap-anywhere">{message.text}</Primitive.Description>
-          </Primitive.Root>
+      {children}
+      <div
+        role="status"
+        className="fixed end-4 bottom-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2 empty:hidden"
+      >
+        {messages.map(({ id, text }) => (
+          <Toast key={id} id={id} text={text} onEnd={remove} />
         ))}
-        <Primitive.Viewport
-          label={t("messages", { hotkey: "{hotkey}" })}
-          className="fixed end-4 bottom-4 z-50 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2"
-        />
-      </Primitive.Provider>
+      </div>
     </ToastContext>
+  );
+}
+
+function Toast({ id, text, onEnd }: Message & { readonly onEnd: (id: number) => void }) {
+  const [isHeld, setIsHeld] = useState(false);
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => onEnd(id), shownMs);
+    return () => clearTimeout(timer);
+  }, [isHeld, id, onEnd]);
+  return (
+    <p
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      className="rounded-lg border border-line bg-surface px-4 py-3 shadow-card wrap-anywhere"
+    >
+      {text}
+    </p>
   );
 }

@@ -4,8 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
-import { languageNames, languageSchema } from "@/lib/contracts/languages";
-import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
+import { type Language, languageNames, languages } from "@/lib/contracts/language-names";
+import type { UserSettings } from "@/lib/contracts/user-settings";
+import { defaultUserSettings } from "@/lib/contracts/user-settings-defaults";
 import { setTextSize, useTextSize } from "../projects/[projectId]/label/_bench/text-size";
 import { callApi, json, tellApi } from "./call-api";
 import { Card } from "./card";
@@ -22,7 +23,7 @@ export function UserSettingsForm() {
   const t = useTranslations("work");
   const router = useRouter();
   const client = useQueryClient();
-  const { data, error } = useQuery({ queryKey, queryFn: () => callApi(path, userSettingsSchema) });
+  const { data, error } = useQuery({ queryKey, queryFn: () => callApi<UserSettings>(path) });
   const save = useMutation({
     mutationFn: (settings: UserSettings) => tellApi(path, json("PUT", settings)),
     onSuccess: async (_, settings) => {
@@ -54,11 +55,7 @@ export function UserSettingsForm() {
       }
     >
       {problem && <ErrorNote error={problem} />}
-      <Choices
-        settings={settings ?? userSettingsSchema.parse({})}
-        isKnown={data !== undefined}
-        change={change}
-      />
+      <Choices settings={settings ?? defaultUserSettings} isKnown={data !== undefined} change={change} />
     </Card>
   );
 }
@@ -80,12 +77,12 @@ function Choices({ settings, isKnown, change }: ChoicesProps) {
           label={t("settings.language")}
           value={settings.language ?? ""}
           disabled={!isKnown}
-          onChange={(value) => change({ language: languageSchema.safeParse(value).data ?? null })}
+          onChange={(value) => change({ language: value === "" ? null : (value as Language) })}
         >
           <option value="">{t("settings.browser")}</option>
-          {Object.entries(languageNames).map(([language, name]) => (
+          {languages.map((language) => (
             <option key={language} value={language}>
-              {name}
+              {languageNames[language]}
             </option>
           ))}
         </Choice>

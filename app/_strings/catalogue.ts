@@ -1,4 +1,4 @@
-import type { Language } from "@/lib/contracts/languages";
+import type { Language } from "@/lib/contracts/language-names";
 import { de } from "./de";
 import { en } from "./en";
 

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { type Language, languageSchema } from "@/lib/contracts/languages";
+import type { Language } from "@/lib/contracts/language-names";
+import { languageSchema } from "@/lib/contracts/languages";
 import { type Catalogue, catalogues } from "./catalogue";
 import { languageCookie } from "./language-cookie";
 import { pseudoCatalogue, pseudoLanguage } from "./pseudo-catalogue";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getStrings } from "@/app/_strings/get-strings";
 import { listProjects } from "@/db/queries/projects";
 import { listDemoSets } from "@/lib/samples/demo-sets";
-import { ButtonLink } from "../_components/button";
+import { ButtonLink } from "../_components/button-link";
 import { Card } from "../_components/card";
 import { NavBar } from "../_components/nav-bar";
 import { getDb } from "../_server/db";

@@ -27,21 +27,11 @@ export function startProduct(settings: ProductSettings): Product {
     onStart: settings.onStart,
     say: settings.say,
   };
-  const next = join(config.rootDirectory, "node_modules/next/dist/bin/next");
   const bundle = (name: string) => join(config.rootDirectory, "dist", name);
   const web = keepRunning({
     ...common,
     name: "web",
-    nodeArguments: [
-      "--import",
-      bundle("web-preload.mjs"),
-      next,
-      "start",
-      "-H",
-      config.host,
-      "-p",
-      String(config.port),
-    ],
+    nodeArguments: ["--import", bundle("web-preload.mjs"), bundle("web.mjs")],
     logPath: join(config.dataDirectory, "logs/web.log"),
     patienceMs: 5_000,
   });

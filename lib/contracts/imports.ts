@@ -10,8 +10,11 @@ export const uploadQuerySchema = z.object({
 export type UploadQuery = z.infer<typeof uploadQuerySchema>;
 
 export const importListSchema = z.array(importStatusSchema);
+export type ImportList = z.infer<typeof importListSchema>;
 
 /** The first refused or merged lines of an import; the CSV has all of them. */
 export const refusalListSchema = z.array(z.object({ place: z.string(), reason: z.string() }));
+export type RefusalList = z.infer<typeof refusalListSchema>;
 
 export const startedImportSchema = z.object({ id: z.uuid() });
+export type StartedImport = z.infer<typeof startedImportSchema>;

@@ -133,6 +133,7 @@ export const recordedBatchSchema = z.array(
 export type RecordedBatch = z.infer<typeof recordedBatchSchema>;
 
 export const truthSchema = z.object({ labelClassId: z.uuid() });
+export type Truth = z.infer<typeof truthSchema>;
 
 /** `since`: the annotator's own midnight, from which on their labels are today's. */
 export const benchQuerySchema = z.object({

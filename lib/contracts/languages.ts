@@ -1,7 +1,4 @@
 import { z } from "zod";
+import { languages } from "./language-names";
 
-/** The languages that the product speaks, each with its own name for itself. */
-export const languageNames = { en: "English", de: "Deutsch" } as const;
-
-export const languageSchema = z.enum(["en", "de"]);
-export type Language = z.infer<typeof languageSchema>;
+export const languageSchema = z.enum(languages);

@@ -11,6 +11,7 @@ export const createInvitationSchema = z.object({ role: projectRoleSchema });
 
 /** The token is told this once; only its hash is kept. */
 export const createdInvitationSchema = z.object({ id: z.uuid(), token: tokenSchema });
+export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
 
 /** What a link can be: it works, its days are over, or a lead took it back. */
 export const invitationStateSchema = z.enum(["open", "expired", "revoked"]);

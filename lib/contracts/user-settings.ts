@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { languageSchema } from "./languages";
+import { defaultUserSettings as defaults } from "./user-settings-defaults";
 
 /** How somebody likes to work: theirs on every machine. What is missing stands at its default. */
 export const userSettingsSchema = z.object({
   /** Null = the browser's. */
-  language: languageSchema.nullable().default(null),
+  language: languageSchema.nullable().default(defaults.language),
   /** Pixels of a sample's text. */
-  textSize: z.number().int().min(14).max(28).default(20),
+  textSize: z.number().int().min(14).max(28).default(defaults.textSize),
   /** Off: a key does nothing alone, only buttons and fields work (WCAG 2.1.4). */
-  singleKeys: z.boolean().default(true),
+  singleKeys: z.boolean().default(defaults.singleKeys),
   /** Commands of the bench that were given other keys: command id → key, as `KeyboardEvent.key` writes it. */
-  keys: z.record(z.string().max(40), z.string().min(1).max(20)).default({}),
+  keys: z.record(z.string().max(40), z.string().min(1).max(20)).default(defaults.keys),
   /** Minutes of work after which a break is hinted at; null = never. */
   breakAfterMinutes: z
     .union([z.literal(25), z.literal(50)])
     .nullable()
-    .default(null),
+    .default(defaults.breakAfterMinutes),
 });
 export type UserSettings = z.infer<typeof userSettingsSchema>;

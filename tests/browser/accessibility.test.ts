@@ -177,7 +177,7 @@ describeInBrowser("every screen, light and dark, from either side, narrow and wi
     expectAccessible({
       path: inProject("/label"),
       ready: sample,
-      arrange: () => press("?", "[role=dialog][data-state=open]"),
+      arrange: () => press("?", "dialog[open]"),
     }));
 
   test("the bench without a sample", () =>

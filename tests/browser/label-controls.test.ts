@@ -165,6 +165,8 @@ describeInBrowser("the controls of the label screen", async () => {
     await page.keyboard.press("j");
     const drawer = page.getByRole("dialog", { name: "Your decisions" });
     await drawer.getByRole("button", { expanded: true, name: second }).waitFor();
+    // What the server has comes a moment later than what this browser knows.
+    await drawer.getByRole("button", { name: first }).waitFor();
     await page.keyboard.press("j");
     await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
     await page.keyboard.press("3");

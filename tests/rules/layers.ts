@@ -12,7 +12,7 @@ export interface Layer {
   readonly forbiddenPackages?: readonly string[];
 }
 
-const foundations = ["lib/errors", "lib/log", "lib/config", "lib/ids"];
+const foundations = ["lib/coalesce", "lib/errors", "lib/log", "lib/config", "lib/ids"];
 const modelRuntimes = ["onnxruntime-node", "@tensorflow/tfjs-core", "@tensorflow/tfjs-node"];
 const webFrameworks = ["next", "react", "react-dom"];
 
@@ -95,6 +95,12 @@ export const layers: readonly Layer[] = [
     ours: ["db", "lib/contracts", "lib/jobs", "lib/storage", ...useCaseFolders, ...foundations],
     oursAsTypes: ["lib/learning"],
     forbiddenPackages: [...modelRuntimes, "pg", "graphile-worker"],
+  },
+  {
+    name: "web process",
+    folders: ["bin/supervisor/web"],
+    ours: foundations,
+    packages: ["next", "sirv", "node:"],
   },
   {
     name: "command",

@@ -1,9 +1,9 @@
-import { type Joined, joinedSchema } from "@/lib/contracts/team";
+import type { Joined } from "@/lib/contracts/team";
 import { callApi, json } from "../../_components/call-api";
 
 /** Joins with the account that is signed in, then goes to work. */
 export async function accept(token: string): Promise<void> {
-  enter(await callApi("/api/v1/invitations/accept", joinedSchema, json("POST", { token })));
+  enter(await callApi<Joined>("/api/v1/invitations/accept", json("POST", { token })));
 }
 
 /** To what the new member is here for; a whole page load, which takes the new session along. */

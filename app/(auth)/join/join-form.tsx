@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { passwordLength, signInSchema } from "@/lib/contracts/accounts";
-import { acceptInvitationSchema, type JoinAsNew, joinAsNewSchema, joinedSchema } from "@/lib/contracts/team";
+import { acceptInvitationSchema, type JoinAsNew, type Joined, joinAsNewSchema } from "@/lib/contracts/team";
 import { Button } from "../../_components/button";
 import { ApiError, callApi, json } from "../../_components/call-api";
 import { ErrorNote } from "../../_components/error-note";
@@ -30,7 +30,7 @@ export function JoinForm({ token }: { readonly token: string }) {
         return;
       }
       try {
-        enter(await callApi("/api/join", joinedSchema, json("POST", values)));
+        enter(await callApi<Joined>("/api/join", json("POST", values)));
       } catch (error) {
         if (error instanceof ApiError && error.code === "account_exists") setKnown(true);
         throw error;

@@ -5,7 +5,7 @@ import { getStrings } from "@/app/_strings/get-strings";
 import { findInvitation, type InvitationFound } from "@/db/queries/team";
 import { hashOfInvitationToken } from "@/lib/access/create-invitation";
 import { invitationDays } from "@/lib/contracts/team";
-import { ButtonLink } from "../../_components/button";
+import { ButtonLink } from "../../_components/button-link";
 import { Card } from "../../_components/card";
 import { JoinButton } from "./join-button";
 import { JoinForm } from "./join-form";

@@ -3,7 +3,7 @@ import { getDb } from "@/app/_server/db";
 import { getStrings } from "@/app/_strings/get-strings";
 import { readSetupState } from "@/db/queries/setup";
 import { hashOfSetupToken } from "@/lib/access/complete-setup";
-import { ButtonLink } from "../../_components/button";
+import { ButtonLink } from "../../_components/button-link";
 import { Card } from "../../_components/card";
 import { SetupForm } from "./setup-form";
 

@@ -3,13 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
 import type { DemoSet } from "@/lib/contracts/demo";
 import { Button } from "../../_components/button";
 import { callApi, json } from "../../_components/call-api";
 import { ErrorNote } from "../../_components/error-note";
-
-const createdSchema = z.object({ id: z.uuid() });
 
 /** The sets that come along, each with its credit and one press that makes a project of it. */
 export function DemoOffer({ demoSets }: { readonly demoSets: readonly DemoSet[] }) {
@@ -22,7 +19,7 @@ export function DemoOffer({ demoSets }: { readonly demoSets: readonly DemoSet[] 
   const router = useRouter();
   const create = useMutation({
     mutationFn: (demoSet: string) =>
-      callApi("/api/v1/demo-projects", createdSchema, json("POST", { demoSet })),
+      callApi<{ id: string }>("/api/v1/demo-projects", json("POST", { demoSet })),
     onSuccess: ({ id }) => router.push(`/projects/${id}`),
   });
   const waiting = create.isPending || create.isSuccess;

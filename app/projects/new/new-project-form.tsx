@@ -4,9 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
+import type { z } from "zod";
 import { type CreateProject, createProjectSchema } from "@/lib/contracts/projects";
-import { Button, ButtonLink } from "../../_components/button";
+import { Button } from "../../_components/button";
+import { ButtonLink } from "../../_components/button-link";
 import { callApi, json } from "../../_components/call-api";
 import { Card } from "../../_components/card";
 import { ErrorNote } from "../../_components/error-note";
@@ -15,8 +16,6 @@ import { fieldProblem } from "../../_components/field-problem";
 import { ModalityChoice } from "./modality-choice";
 import { TaskChoice } from "./task-choice";
 
-const createdSchema = z.object({ id: z.uuid() });
-
 export function NewProjectForm() {
   const t = useTranslations("projects.create");
   const fields = useTranslations("common.fields");
@@ -24,7 +23,8 @@ export function NewProjectForm() {
   const router = useRouter();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const create = useMutation({
-    mutationFn: (project: CreateProject) => callApi("/api/v1/projects", createdSchema, json("POST", project)),
+    mutationFn: (project: CreateProject) =>
+      callApi<{ id: string }>("/api/v1/projects", json("POST", project)),
     onSuccess: ({ id }) => router.push(`/projects/${id}/data`),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {

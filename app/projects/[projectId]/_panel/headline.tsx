@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
-import { ButtonLink } from "../../../_components/button";
+import { ButtonLink } from "../../../_components/button-link";
 import { useFormat } from "../../../_components/use-format";
 import { headlineOf } from "./headline-of";
 

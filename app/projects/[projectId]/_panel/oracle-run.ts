@@ -1,10 +1,4 @@
-import {
-  type LeasedSample,
-  recordedAnnotationSchema,
-  type TakenLeases,
-  takenLeasesSchema,
-  truthSchema,
-} from "@/lib/contracts/labeling";
+import type { LeasedSample, RecordedAnnotation, TakenLeases, Truth } from "@/lib/contracts/labeling";
 import { ApiError, callApi, json, tellApi } from "../../../_components/call-api";
 import { newAnnotationId } from "../label/_bench/annotation-id";
 
@@ -120,15 +114,14 @@ export function oracleApi(projectId: string): OracleApi {
   const base = `/api/v1/projects/${projectId}`;
   const patient = (init: RequestInit) => ({ ...init, signal: AbortSignal.timeout(patienceMs) });
   return {
-    take: (count, holding) =>
-      callApi(`${base}/leases`, takenLeasesSchema, patient(json("POST", { count, holding }))),
+    take: (count, holding) => callApi(`${base}/leases`, patient(json("POST", { count, holding }))),
     giveBack: (sampleIds) =>
       tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds }), keepalive: true }),
     truthOf: async (sampleId) =>
-      (await callApi(`${base}/samples/${sampleId}/truth`, truthSchema, patient({}))).labelClassId,
+      (await callApi<Truth>(`${base}/samples/${sampleId}/truth`, patient({}))).labelClassId,
     async label(id, sampleId, labelClassId) {
       const body = { action: "label", sampleId, labelClassId, seconds: 0, byOracle: true };
-      await callApi(`${base}/annotations/${id}`, recordedAnnotationSchema, patient(json("PUT", body)));
+      await callApi<RecordedAnnotation>(`${base}/annotations/${id}`, patient(json("PUT", body)));
     },
   };
 }

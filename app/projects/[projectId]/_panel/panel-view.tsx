@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { type Panel, panelSchema } from "@/lib/contracts/panel";
+import type { Panel } from "@/lib/contracts/panel";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
 import { useErrorText } from "../../../_components/use-error-text";
@@ -31,7 +31,7 @@ export function PanelView({ initial, mayLead }: PanelViewProps) {
   const queryKey = ["panel", id];
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey,
-    queryFn: () => callApi(`/api/v1/projects/${id}/panel`, panelSchema),
+    queryFn: () => callApi<Panel>(`/api/v1/projects/${id}/panel`),
     initialData: initial,
     refetchInterval: pollMilliseconds,
   });

@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { refusalListSchema } from "@/lib/contracts/imports";
+import type { RefusalList } from "@/lib/contracts/imports";
 import type { ImportStatus } from "@/lib/contracts/projects";
-import { ButtonLink, DownloadLink } from "../../../_components/button";
+import { DownloadLink } from "../../../_components/button";
+import { ButtonLink } from "../../../_components/button-link";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
@@ -24,7 +25,7 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
   const path = `/api/v1/projects/${projectId}/imports/${status.id}/refusals`;
   const refusals = useQuery({
     queryKey: ["refusals", status.id],
-    queryFn: () => callApi(path, refusalListSchema),
+    queryFn: () => callApi<RefusalList>(path),
     enabled: !running,
   });
   const counts = { accepted: status.accepted, duplicates: status.duplicates, refused: status.refused };

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { importListSchema } from "@/lib/contracts/imports";
+import type { ImportList } from "@/lib/contracts/imports";
 import type { ImportStatus, Modality } from "@/lib/contracts/projects";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
@@ -31,7 +31,7 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
   const queryKey = ["imports", projectId];
   const { data: imports, error } = useQuery({
     queryKey,
-    queryFn: () => callApi(`/api/v1/projects/${projectId}/imports`, importListSchema),
+    queryFn: () => callApi<ImportList>(`/api/v1/projects/${projectId}/imports`),
     initialData: initial,
     refetchInterval: (query) => (query.state.data?.some(isUnfinished) ? 1_000 : 10_000),
   });

@@ -1,7 +1,6 @@
-import { errorBodySchema } from "@/lib/contracts/errors";
-import { startedImportSchema } from "@/lib/contracts/imports";
+import type { StartedImport } from "@/lib/contracts/imports";
 import type { LabelUse } from "@/lib/contracts/projects";
-import { ApiError } from "../../../_components/call-api";
+import { ApiError, apiErrorOf } from "../../../_components/call-api";
 
 interface UploadFile {
   readonly projectId: string;
@@ -31,8 +30,8 @@ export function uploadFile({
     request.onload = () => {
       try {
         const body: unknown = JSON.parse(request.responseText);
-        if (request.status < 300) resolve(startedImportSchema.parse(body));
-        else reject(new ApiError(errorBodySchema.parse(body).error));
+        if (request.status < 300) resolve(body as StartedImport);
+        else reject(apiErrorOf(body));
       } catch (cause) {
         reject(
           broken(

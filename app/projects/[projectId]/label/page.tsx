@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readBenchState } from "@/db/queries/bench-state";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
-import { ButtonLink } from "../../../_components/button";
+import { ButtonLink } from "../../../_components/button-link";
 import { EmptyState } from "../../../_components/empty-state";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";

@@ -2,15 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
-import { flagSchema } from "@/lib/contracts/own-work";
+import type { Flag } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
 import { useErrorText } from "../../../_components/use-error-text";
-
-const flagsSchema = z.array(flagSchema);
 
 /** Samples that annotators set aside for the lead, with their notes. */
 export function FlagsCard({ projectId }: { readonly projectId: string }) {
@@ -18,7 +15,7 @@ export function FlagsCard({ projectId }: { readonly projectId: string }) {
   const t = useTranslations("settings");
   const { data, error } = useQuery({
     queryKey: ["flags", projectId],
-    queryFn: () => callApi(`/api/v1/projects/${projectId}/flags`, flagsSchema),
+    queryFn: () => callApi<Flag[]>(`/api/v1/projects/${projectId}/flags`),
   });
   return (
     <Card title={t("flags.title")} aside={data && t("flags.aside", { count: data.length })}>

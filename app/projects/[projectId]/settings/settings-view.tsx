@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ProjectSettings, projectSettingsSchema } from "@/lib/contracts/projects";
+import type { ProjectSettings } from "@/lib/contracts/projects";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
 import { useErrorText } from "../../../_components/use-error-text";
@@ -20,7 +20,7 @@ export function SettingsView({ initial }: { readonly initial: ProjectSettings })
   const queryKey = ["settings", initial.id];
   const { data, error } = useQuery({
     queryKey,
-    queryFn: () => callApi(`/api/v1/projects/${initial.id}/settings`, projectSettingsSchema),
+    queryFn: () => callApi<ProjectSettings>(`/api/v1/projects/${initial.id}/settings`),
     initialData: initial,
   });
   useProjectEvents(initial.id, queryKey);

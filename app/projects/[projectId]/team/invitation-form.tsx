@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ProjectRole, projectRoleSchema } from "@/lib/contracts/projects";
-import { createdInvitationSchema } from "@/lib/contracts/team";
+import type { CreatedInvitation } from "@/lib/contracts/team";
 import { Button } from "../../../_components/button";
 import { callApi, json } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
@@ -20,11 +20,7 @@ export function InvitationForm({ projectId }: { readonly projectId: string }) {
   const [role, setRole] = useState<ProjectRole>("annotator");
   const make = useMutation({
     mutationFn: (wanted: ProjectRole) =>
-      callApi(
-        `/api/v1/projects/${projectId}/invitations`,
-        createdInvitationSchema,
-        json("POST", { role: wanted }),
-      ),
+      callApi<CreatedInvitation>(`/api/v1/projects/${projectId}/invitations`, json("POST", { role: wanted })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["team", projectId] }),
   });
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type Team, teamSchema } from "@/lib/contracts/team";
+import type { Team } from "@/lib/contracts/team";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
 import { useErrorText } from "../../../_components/use-error-text";
@@ -19,7 +19,7 @@ export function TeamView({ projectId, initial, ownId }: TeamViewProps) {
   const errorText = useErrorText();
   const { data, error } = useQuery({
     queryKey: ["team", projectId],
-    queryFn: () => callApi(`/api/v1/projects/${projectId}/team`, teamSchema),
+    queryFn: () => callApi<Team>(`/api/v1/projects/${projectId}/team`),
     initialData: initial,
   });
   return (

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "use-intl";
-import { type OwnWork, ownWorkSchema } from "@/lib/contracts/own-work";
+import type { OwnWork } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
@@ -18,7 +18,7 @@ export function OwnNumbers({ projectId }: { readonly projectId: string }) {
     queryFn: () => {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
       const query = new URLSearchParams({ timeZone });
-      return callApi(`/api/v1/projects/${projectId}/own-work?${query}`, ownWorkSchema);
+      return callApi<OwnWork>(`/api/v1/projects/${projectId}/own-work?${query}`);
     },
   });
   return (

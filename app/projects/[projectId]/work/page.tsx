@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { readClassNames } from "@/db/queries/class-names";
-import { ButtonLink } from "../../../_components/button";
+import { ButtonLink } from "../../../_components/button-link";
 import { ProjectShell } from "../../../_components/project-shell";
 import { UserSettingsForm } from "../../../_components/user-settings-form";
 import { getDb } from "../../../_server/db";

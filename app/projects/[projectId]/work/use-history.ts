@@ -2,11 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { z } from "zod";
-import { type OwnAnnotation, ownAnnotationSchema } from "@/lib/contracts/own-work";
+import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 
-const pageSchema = z.array(ownAnnotationSchema);
 const pageSize = 50;
 /** Fewer matches than this let the next page be fetched without being asked for. */
 const enough = 10;
@@ -28,7 +26,7 @@ export function useHistory(projectId: string, wanted: string): History {
     queryFn: ({ pageParam }) => {
       const search = new URLSearchParams({ limit: String(pageSize) });
       if (pageParam !== null) search.set("before", String(pageParam));
-      return callApi(`/api/v1/projects/${projectId}/own-annotations?${search}`, pageSchema);
+      return callApi<OwnAnnotation[]>(`/api/v1/projects/${projectId}/own-annotations?${search}`);
     },
     getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)!.sequence),
   });

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { type FindFilter, foundSchema, type Hit, similarSchema } from "@/lib/contracts/finding";
+import type { FindFilter, Found, Hit, Similar } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useOpened } from "../../_batch/use-opened";
@@ -50,7 +50,7 @@ function useFound(projectId: string, q: string, filter: FindFilter) {
     queryKey: ["find", projectId, q, filter],
     queryFn: ({ pageParam, signal }) => {
       const search = new URLSearchParams({ q, filter, after: String(pageParam) });
-      return callApi(`/api/v1/projects/${projectId}/find?${search}`, foundSchema, { signal });
+      return callApi<Found>(`/api/v1/projects/${projectId}/find?${search}`, { signal });
     },
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
@@ -65,7 +65,7 @@ function useSimilar(projectId: string, hit: Hit | null) {
   const sampleId = hit?.sample.sampleId ?? 0;
   return useQuery({
     queryKey: ["similar", projectId, sampleId],
-    queryFn: () => callApi(`/api/v1/projects/${projectId}/samples/${sampleId}/similar`, similarSchema),
+    queryFn: () => callApi<Similar>(`/api/v1/projects/${projectId}/samples/${sampleId}/similar`),
     enabled: hit !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

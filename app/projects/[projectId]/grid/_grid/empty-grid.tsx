@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
-import { ButtonLink } from "../../../../_components/button";
+import { ButtonLink } from "../../../../_components/button-link";
 import { EmptyState } from "../../../../_components/empty-state";
 import { Spinner } from "../../../../_components/spinner";
 import type { GridScreen } from "./use-grid";

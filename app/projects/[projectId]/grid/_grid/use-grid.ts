@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { type GridSize, type GridState, gridStateSchema } from "@/lib/contracts/finding";
+import type { GridSize, GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useProjectEvents } from "../../../../_components/use-project-events";
@@ -59,7 +59,7 @@ function useGridState(projectId: string, initial: GridState): GridState {
   const queryKey = ["grid", projectId];
   const { data } = useQuery({
     queryKey,
-    queryFn: () => callApi(`/api/v1/projects/${projectId}/grid`, gridStateSchema),
+    queryFn: () => callApi<GridState>(`/api/v1/projects/${projectId}/grid`),
     initialData: initial,
     refetchInterval: pollMs,
   });

@@ -1,24 +1,29 @@
-import { AskDialog } from "./ask-dialog";
-import { HistoryDrawer } from "./history-drawer";
-import { KeyTable } from "./key-table";
-import { NoteDialog } from "./note-dialog";
+"use client";
+
+import { useEffect } from "react";
+import { AskDialog, fetchPartsAhead, HistoryDrawer, KeyTable, NoteDialog } from "./later-parts";
 import type { BenchScreen } from "./use-bench-screen";
 
 /** What opens over the bench. */
 export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
   const { bench, state, open, setOpen, keymap } = screen;
   const close = () => setOpen(null);
+  const isWorking = screen.view.samples.length > 0;
+  useEffect(() => {
+    if (isWorking) whenIdle(fetchPartsAhead);
+  }, [isWorking]);
   return (
     <>
-      <KeyTable
-        open={open === "keys"}
-        onOpenChange={(isOpen) => setOpen(isOpen ? "keys" : null)}
-        labelClasses={state.labelClasses}
-        keymap={keymap}
-        hasGuidelines={screen.hasGuidelines}
-        settings={screen.settings}
-        onSettings={screen.changeSettings}
-      />
+      {open === "keys" && (
+        <KeyTable
+          onClose={close}
+          labelClasses={state.labelClasses}
+          keymap={keymap}
+          hasGuidelines={screen.hasGuidelines}
+          settings={screen.settings}
+          onSettings={screen.changeSettings}
+        />
+      )}
       {open === "history" && <HistoryDrawer screen={screen} onClose={close} />}
       {(open === "skip" || open === "flag") && (
         <NoteDialog
@@ -38,4 +43,9 @@ export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
       )}
     </>
   );
+}
+
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
+  else setTimeout(work, 1_000);
 }

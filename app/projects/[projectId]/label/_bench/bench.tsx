@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { BenchActions } from "./bench-actions";
@@ -7,9 +8,9 @@ import { BenchDialogs } from "./bench-dialogs";
 import { BenchHeader } from "./bench-header";
 import { BreakHint } from "./break-hint";
 import { LabelKeys } from "./label-keys";
+import { SampleImages, SignInDialog } from "./later-parts";
 import { SampleArea } from "./sample-area";
 import { SavedBadge } from "./saved-badge";
-import { SignInDialog } from "./sign-in-dialog";
 import { SpokenLine } from "./spoken-line";
 import { StatusLine } from "./status-line";
 import { useBenchScreen } from "./use-bench-screen";
@@ -30,6 +31,9 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
   const t = useTranslations("bench.actions");
   const sample = view.samples[0];
   const signIn = useSignInPrompt(screen);
+  useEffect(() => {
+    if (initial.modality === "image") SampleImages.fetchAhead();
+  }, [initial.modality]);
   return (
     <div className="flex min-h-dvh flex-col md:h-dvh md:min-h-[34rem]">
       <BenchHeader

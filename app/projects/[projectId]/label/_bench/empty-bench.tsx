@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { EmptyReason } from "@/lib/contracts/labeling";
-import { Button, ButtonLink } from "../../../../_components/button";
+import { Button } from "../../../../_components/button";
+import { ButtonLink } from "../../../../_components/button-link";
 import type { ApiError } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
 import { LocalTime } from "../../../../_components/local-time";

@@ -1,7 +1,7 @@
 /**
- * As a `ref`: the field that a dialog was opened for has the focus before the dialog would give it to its cross. An
- * effect would be too early: a dialog's inside is there one rendering later.
+ * As a `ref`: the field that a dialog was opened for has the focus when it opens, instead of its cross. By the attribute
+ * that the browser's dialogs look for, which React's `autoFocus` does not write.
  */
 export function focusAtOnce(field: HTMLInputElement | null): void {
-  field?.focus();
+  field?.setAttribute("autofocus", "");
 }

@@ -2,10 +2,10 @@
 
 import clsx from "clsx";
 import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
+import { Modal } from "../../../../_components/modal";
 import { useErrorText } from "../../../../_components/use-error-text";
 import { keyCap } from "./bench-commands";
 import { HistoryEditor } from "./history-editor";
@@ -23,47 +23,52 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
   const t = useTranslations("bench.history");
   const common = useTranslations("common");
   const errorText = useErrorText();
+  const id = useId();
   const { history, keymap } = screen;
   const { older, newer } = keymap.commands;
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Content
-          data-bench-keys
-          className="fixed inset-y-0 end-0 z-50 flex w-[min(26rem,100vw)] flex-col border-s border-line bg-surface shadow-card"
-        >
-          <div className="flex items-start justify-between gap-4 px-5 pt-4">
-            <Dialog.Title className="text-base font-semibold">{t("title")}</Dialog.Title>
-            <Dialog.Close
-              aria-label={common("close")}
-              className="-mt-1 -me-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11"
-            >
-              <X size={18} aria-hidden="true" />
-            </Dialog.Close>
-          </div>
-          <Dialog.Description className="px-5 pb-3 text-[0.8125rem] text-muted">
-            {t("hint", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
-          </Dialog.Description>
-          {history.error && (
-            <p role="alert" className="px-5 pb-3 text-warn">
-              {t("failed", { message: errorText(history.error) })}
-            </p>
+    <Modal
+      labelledBy={`${id}title`}
+      describedBy={`${id}hint`}
+      onClose={onClose}
+      takesBenchKeys
+      className="inset-y-0 start-auto end-0 h-dvh max-h-dvh w-[min(26rem,100vw)] max-w-none border-s"
+    >
+      <div className="flex h-full flex-col">
+        <div className="flex items-start justify-between gap-4 px-5 pt-4">
+          <h2 id={`${id}title`} className="text-base font-semibold">
+            {t("title")}
+          </h2>
+          <button
+            type="button"
+            onClick={onClose}
+            aria-label={common("close")}
+            className="-mt-1 -me-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11"
+          >
+            <X size={18} aria-hidden="true" />
+          </button>
+        </div>
+        <p id={`${id}hint`} className="px-5 pb-3 text-[0.8125rem] text-muted">
+          {t("hint", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
+        </p>
+        {history.error && (
+          <p role="alert" className="px-5 pb-3 text-warn">
+            {t("failed", { message: errorText(history.error) })}
+          </p>
+        )}
+        {history.items.length === 0 && !history.error && <p className="px-5 text-muted">{t("empty")}</p>}
+        <ol className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+          {history.items.map((item, place) => (
+            <HistoryRow key={item.id} item={item} isOpen={place === history.place} screen={screen} />
+          ))}
+          {history.more && (
+            <li className="p-4">
+              <Button onClick={history.more}>{t("more")}</Button>
+            </li>
           )}
-          {history.items.length === 0 && !history.error && <p className="px-5 text-muted">{t("empty")}</p>}
-          <ol className="min-h-0 flex-1 overflow-y-auto border-t border-line">
-            {history.items.map((item, place) => (
-              <HistoryRow key={item.id} item={item} isOpen={place === history.place} screen={screen} />
-            ))}
-            {history.more && (
-              <li className="p-4">
-                <Button onClick={history.more}>{t("more")}</Button>
-              </li>
-            )}
-          </ol>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </ol>
+      </div>
+    </Modal>
   );
 }
 

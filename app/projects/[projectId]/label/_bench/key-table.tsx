@@ -8,8 +8,7 @@ import type { Keymap, LabelClass } from "./keymap";
 import { RemapButton } from "./remap-button";
 
 interface KeyTableProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  readonly onClose: () => void;
   readonly labelClasses: readonly LabelClass[];
   readonly keymap: Keymap;
   readonly hasGuidelines: boolean;
@@ -33,8 +32,8 @@ export function KeyTable(props: KeyTableProps) {
     .filter((command) => command !== "guidelines" || props.hasGuidelines);
   return (
     <Dialog
-      open={props.open}
-      onOpenChange={props.onOpenChange}
+      open
+      onOpenChange={props.onClose}
       title={t("title")}
       description={t(keymap.isLongList ? "hintLong" : "hint")}
     >

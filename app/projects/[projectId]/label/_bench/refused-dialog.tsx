@@ -5,19 +5,18 @@ import { useErrorText } from "../../../../_components/use-error-text";
 import { canComeBack, type OutboxEntry } from "./outbox-entry";
 
 interface RefusedDialogProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  readonly onClose: () => void;
   readonly refused: readonly OutboxEntry[];
   readonly onLabelAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
 }
 
 /** Sample and reason of each answer that the server did not take, and what can be done about it. */
-export function RefusedDialog({ open, onOpenChange, refused, onLabelAgain, onDiscard }: RefusedDialogProps) {
+export function RefusedDialog({ onClose, refused, onLabelAgain, onDiscard }: RefusedDialogProps) {
   const t = useTranslations("bench.outbox");
   const errorText = useErrorText();
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("refusedTitle")} description={t("refusedHint")}>
+    <Dialog open onOpenChange={onClose} title={t("refusedTitle")} description={t("refusedHint")}>
       <ul className="space-y-3">
         {refused.map((entry) => (
           <li key={entry.id} className="rounded-lg border border-line p-3">

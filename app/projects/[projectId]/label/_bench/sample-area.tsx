@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { wordsOf } from "../../../../_components/find-words";
 import { EmptyBench } from "./empty-bench";
 import { GuidelinesPanel } from "./guidelines-panel";
-import { MetadataPanel } from "./metadata-panel";
+import { MetadataPanel } from "./later-parts";
 import { isWaiting } from "./outbox-entry";
 import { GuidelinesNews, SampleCard } from "./sample-card";
 import { useSwipes } from "./swipe-switch";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import { KeyCap } from "./key-cap";
-import { SampleImages } from "./sample-images";
+import { SampleImages } from "./later-parts";
 import { SampleText } from "./sample-text";
 import { type SwipeActs, useSwipe } from "./use-swipe";
 
@@ -58,7 +58,7 @@ export function SampleCard(props: SampleCardProps) {
             onPainted={onPainted}
           />
         )}
-        <SampleImages samples={images} keys={keys} onPainted={onPainted} />
+        {images.length > 0 && <SampleImages samples={images} keys={keys} onPainted={onPainted} />}
         {notice && (
           <p className="absolute inset-x-3 top-3 z-10 rounded-lg border border-warn/50 bg-warn-soft px-4 py-2">
             {notice}

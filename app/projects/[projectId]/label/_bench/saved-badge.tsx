@@ -4,9 +4,9 @@ import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { signInPath } from "./empty-bench";
+import { RefusedDialog } from "./later-parts";
 import type { OutboxState } from "./outbox";
 import type { OutboxEntry } from "./outbox-entry";
-import { RefusedDialog } from "./refused-dialog";
 import { savedStateOf } from "./saved-state";
 
 /** One width for all words, so that nothing around them moves. */
@@ -38,16 +38,17 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn
         </button>
       )}
       <SavedWords projectId={projectId} state={state} onSignIn={onSignIn} />
-      <RefusedDialog
-        open={isOpen && refused.length > 0}
-        onOpenChange={setIsOpen}
-        refused={refused}
-        onLabelAgain={(entry) => {
-          onLabelAgain(entry);
-          setIsOpen(false);
-        }}
-        onDiscard={onDiscard}
-      />
+      {isOpen && refused.length > 0 && (
+        <RefusedDialog
+          onClose={() => setIsOpen(false)}
+          refused={refused}
+          onLabelAgain={(entry) => {
+            onLabelAgain(entry);
+            setIsOpen(false);
+          }}
+          onDiscard={onDiscard}
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { z } from "zod";
 import { type SignIn, signInSchema } from "@/lib/contracts/accounts";
 import { Button } from "../../../../_components/button";
 import { callApi } from "../../../../_components/call-api";
@@ -19,8 +18,6 @@ interface SignInDialogProps {
   readonly waiting: number;
   readonly onClose: () => void;
 }
-
-const signedInSchema = z.object({ user: z.object({ id: z.string() }) });
 
 /** A session that ended is opened again in place. */
 export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogProps) {
@@ -74,7 +71,7 @@ async function signInAs(
 ): Promise<void> {
   await outbox.exclusively(async () => {
     await signInNow();
-    const { user } = await callApi("/api/auth/get-session", signedInSchema);
+    const { user } = await callApi<{ user: { id: string } }>("/api/auth/get-session");
     if (user.id === userId) return;
     window.location.reload();
     await new Promise(() => {});

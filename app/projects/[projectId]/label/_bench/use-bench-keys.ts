@@ -24,7 +24,7 @@ export function useBenchKeys(keymap: Keymap, isOn: boolean, act: (act: BenchAct)
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select")) return true;
-  return target.closest("[role=dialog]:not([data-bench-keys]), [role=menu]") !== null;
+  return target.closest("dialog:not([data-bench-keys]), [role=dialog], [role=menu]") !== null;
 }
 
 /** Space and Enter press the button that has the focus. */

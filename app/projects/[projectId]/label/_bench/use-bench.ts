@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { type BenchState, benchStateSchema } from "@/lib/contracts/labeling";
+import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { type OpenBench, openBench } from "./open-bench";
@@ -51,7 +51,7 @@ export function useBenchState(initial: BenchState, bench: OpenBench | null): Ben
   const { data, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey,
     queryFn: () =>
-      callApi(`/api/v1/projects/${initial.projectId}/bench?since=${localMidnight()}`, benchStateSchema),
+      callApi<BenchState>(`/api/v1/projects/${initial.projectId}/bench?since=${localMidnight()}`),
     initialData: initial,
     refetchInterval: pollMs,
   });

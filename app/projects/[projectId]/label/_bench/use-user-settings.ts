@@ -2,7 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type UserSettings, userSettingsSchema } from "@/lib/contracts/user-settings";
+import type { UserSettings } from "@/lib/contracts/user-settings";
+import { defaultUserSettings } from "@/lib/contracts/user-settings-defaults";
 import { callApi, json, tellApi } from "../../../../_components/call-api";
 
 const path = "/api/v1/settings";
@@ -18,25 +19,28 @@ export function useUserSettings(): readonly [UserSettings, (changes: Partial<Use
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey,
-    queryFn: () => callApi(path, userSettingsSchema),
+    queryFn: () => callApi<UserSettings>(path),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const settings = data ?? userSettingsSchema.parse({});
+  const settings = data ?? defaultUserSettings;
   const { mutate } = useMutation({
-    mutationFn: (next: UserSettings) => tellApi(path, json("PUT", next)),
-    onMutate: async (next) => {
+    // What was changed on another machine meanwhile, or before the settings were here, stays.
+    mutationFn: async (changes: Partial<UserSettings>) =>
+      tellApi(path, json("PUT", { ...(await callApi<UserSettings>(path)), ...changes })),
+    onMutate: async (changes) => {
       await client.cancelQueries({ queryKey });
-      const before = client.getQueryData(queryKey);
-      client.setQueryData(queryKey, next);
+      const before = client.getQueryData<UserSettings>(queryKey);
+      client.setQueryData(queryKey, { ...(before ?? defaultUserSettings), ...changes });
       return { before };
     },
-    onError: (_error, _next, context) => client.setQueryData(queryKey, context?.before),
+    onError: (_error, _changes, context) => client.setQueryData(queryKey, context?.before),
+    onSettled: () => client.invalidateQueries({ queryKey }),
   });
   useEffect(() => {
     if (!data || localStorage.getItem(formerSwitch) === null) return;
     const isOff = localStorage.getItem(formerSwitch) === "off";
     localStorage.removeItem(formerSwitch);
-    if (isOff) mutate({ ...data, singleKeys: false });
+    if (isOff) mutate({ singleKeys: false });
   }, [data, mutate]);
-  return [settings, (changes) => mutate({ ...settings, ...changes })];
+  return [settings, mutate];
 }

@@ -1,0 +1,56 @@
+"use client";
+
+import clsx from "clsx";
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+
+interface ModalProps {
+  /** Ids of its heading and of what explains it. */
+  readonly labelledBy: string;
+  readonly describedBy?: string;
+  readonly onClose: () => void;
+  /** Where it stands, and how large it is. */
+  readonly className: string;
+  /** Whether the keys of the bench mean there what they mean on the bench. */
+  readonly takesBenchKeys?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * The browser's own modal dialog: what is behind cannot be reached, Escape and a press outside close it, and the focus
+ * returns to where it was. Open as long as it is rendered.
+ */
+export function Modal(props: ModalProps) {
+  const { labelledBy, describedBy, onClose, className, children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const closeFromOutside = (event: MouseEvent<HTMLDialogElement>) => {
+    if (event.target === event.currentTarget) onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does it, by `onCancel`
+    <dialog
+      ref={dialog}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      data-bench-keys={props.takesBenchKeys || undefined}
+      onCancel={(event) => {
+        // A file chooser inside tells of being cancelled, too.
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={(event) => event.target === event.currentTarget && onClose()}
+      onClick={closeFromOutside}
+      className={clsx(
+        "fixed overflow-hidden border-line bg-surface p-0 text-ink shadow-card backdrop:bg-black/40",
+        className,
+      )}
+    >
+      {children}
+    </dialog>
+  );
+}
