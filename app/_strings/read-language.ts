@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { Language } from "@/lib/contracts/language-names";
 import { languageSchema } from "@/lib/contracts/languages";
 import { type Catalogue, catalogues } from "./catalogue";
+import { compileCatalogue } from "./compile-catalogue";
 import { languageCookie } from "./language-cookie";
 import { pseudoCatalogue, pseudoLanguage } from "./pseudo-catalogue";
 
@@ -13,6 +14,7 @@ export interface PageLanguage {
   /** For `<html>`. */
   readonly tag: string;
   readonly direction: "ltr" | "rtl";
+  /** Compiled. */
   readonly strings: Catalogue;
 }
 
@@ -20,10 +22,11 @@ export interface PageLanguage {
 export const readLanguage = cache(async (): Promise<PageLanguage> => {
   const given = (await cookies()).get(languageCookie)?.value;
   if (given === pseudoLanguage) {
-    return { language: "en", tag: pseudoLanguage, direction: "rtl", strings: pseudoCatalogue(catalogues.en) };
+    const strings = compileCatalogue(pseudoCatalogue(catalogues.en));
+    return { language: "en", tag: pseudoLanguage, direction: "rtl", strings };
   }
   const language = languageSchema.safeParse(given).data ?? (await browserLanguage());
-  return { language, tag: language, direction: "ltr", strings: catalogues[language] };
+  return { language, tag: language, direction: "ltr", strings: compileCatalogue(catalogues[language]) };
 });
 
 async function browserLanguage(): Promise<Language> {

@@ -1,0 +1,67 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { arrangeBench } from "../use-cases/labeling/arrange";
+
+/** Bytes that the label page may load as scripts, compressed as they travel. */
+const mostScriptBytes = 170_000;
+
+describeInBrowser("what the label page loads", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await browser.newPage();
+    await page.goto(app.setupLink);
+    await page.getByLabel("Your name").fill("Ada Lovelace");
+    await page.getByLabel("E-mail address").fill("ada@example.org");
+    await page.getByLabel("Password").fill("a long sentence");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.waitForURL(`${app.url}/projects`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const scripts = () =>
+    page.evaluate(() =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+        .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+        .map(({ name, encodedBodySize }) => ({ name, encodedBodySize })),
+    );
+
+  test("its scripts are at most 170 kB, compressed with Brotli, and kept by the browser for good", async () => {
+    const { projectId } = await arrangeBench(app.db);
+    await page.goto(`${app.url}/projects/${projectId}/label`);
+    await page.getByRole("region", { name: "Sample", exact: true }).waitFor();
+    const loaded = await scripts();
+    expect(loaded.length).toBeGreaterThan(5);
+    expect(loaded.every(({ encodedBodySize }) => encodedBodySize > 0)).toBe(true);
+    expect(loaded.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(
+      mostScriptBytes,
+    );
+    const { headers } = await fetch(loaded[0]!.name, { headers: { "accept-encoding": "br" } });
+    expect(headers.get("content-encoding")).toBe("br");
+    expect(headers.get("vary")).toBe("Accept-Encoding");
+    expect(headers.get("cache-control")).toContain("immutable");
+  });
+
+  test("what opens later is there before it is asked for, so that it opens without a connection", async () => {
+    const { projectId } = await arrangeBench(app.db);
+    await page.goto(`${app.url}/projects/${projectId}/label`);
+    const first = (await scripts()).length;
+    await waitFor("the other parts", async () => (await scripts()).length >= first + 5);
+    await page.context().setOffline(true);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(false);
+  });
+});
