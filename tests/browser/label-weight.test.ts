@@ -53,10 +53,16 @@ describeInBrowser("what the label page loads", async () => {
     expect(headers.get("cache-control")).toContain("immutable");
   });
 
-  test("what opens later is there before it is asked for, so that it opens without a connection", async () => {
+  test("after the first label what opens later is fetched ahead, and opens without a connection", async () => {
     const { projectId } = await arrangeBench(app.db);
     await page.goto(`${app.url}/projects/${projectId}/label`);
     const first = (await scripts()).length;
+    const sample = page.getByRole("region", { name: "Sample", exact: true });
+    const before = await sample.innerText();
+    await waitFor("the key to be taken", async () => {
+      await page.keyboard.press("1");
+      return (await sample.innerText()) !== before;
+    });
     await waitFor("the other parts", async () => (await scripts()).length >= first + 5);
     await page.context().setOffline(true);
     await page.keyboard.press("?");

@@ -8,10 +8,10 @@ import type { BenchScreen } from "./use-bench-screen";
 export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
   const { bench, state, open, setOpen, keymap } = screen;
   const close = () => setOpen(null);
-  const isWorking = screen.view.samples.length > 0;
+  const hasBegun = screen.view.spoken !== "";
   useEffect(() => {
-    if (isWorking) whenIdle(fetchPartsAhead);
-  }, [isWorking]);
+    if (hasBegun) whenIdle(fetchPartsAhead);
+  }, [hasBegun]);
   return (
     <>
       {open === "keys" && (

@@ -13,7 +13,10 @@ interface BenchHeaderProps {
   readonly savedBadge: ReactNode;
 }
 
-/** The bar of the bench: where one is, how far one got, and whether all is saved. Two lines at most, always. */
+/**
+ * The bar of the bench: where one is, how far one got, and whether all is saved. Two lines at most, always; numbers have a
+ * place of one size, so that they move nothing when they grow.
+ */
 export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
   const t = useTranslations("bench.header");
   return (
@@ -58,7 +61,7 @@ function Done({ state: { ownToday: today, labelsSpent: spent, budget } }: Pick<B
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
       <span className="truncate sm:hidden">{t("today", { count: today })}</span>
-      <span className="truncate max-sm:hidden xl:w-auto">
+      <span className="truncate tabular-nums max-sm:hidden xl:w-60">
         {budget === null ? t("spent", { today, spent }) : t("spentOf", { today, spent, budget })}
       </span>
       {budget !== null && (

@@ -12,7 +12,7 @@ export const SignInDialog = later(async () => (await import("./sign-in-dialog"))
 /** In a project of images it is what the first label needs, and fetched at once. */
 export const SampleImages = later(async () => (await import("./sample-images")).SampleImages);
 
-/** So that they open without a wait, also when the connection is gone by then. */
+/** After the first decision, so that they open without a wait, also when the connection is gone by then. */
 export function fetchPartsAhead(): void {
   for (const part of [AskDialog, HistoryDrawer, KeyTable, MetadataPanel, NoteDialog, RefusedDialog]) {
     part.fetchAhead();

@@ -38,9 +38,9 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
       ? t("noQueue")
       : t("queue", { age: format.age((now - Date.parse(queuePublishedAt)) / 1000) }),
   ];
-  // A box of one size, so that growing numbers move nothing.
+  // A box of one size that is filled from its start, so that growing numbers move nothing.
   return (
-    <div className="min-w-0 max-w-full leading-snug sm:ms-auto sm:w-[25rem] sm:text-end">
+    <div className="min-w-0 max-w-full leading-snug sm:ms-auto sm:w-[25rem]">
       <p className="truncate">{t("own", { today, total, pace })}</p>
       <p className="truncate">{loop.join(" · ")}</p>
     </div>
