@@ -36,15 +36,21 @@ export const leasedSampleSchema = z.object({
 });
 export type LeasedSample = z.infer<typeof leasedSampleSchema>;
 
+/** The most samples that one request may name: 200 taken along, and as many answers that wait to be sent. */
+const mostNamed = 500;
+
 export const takeLeasesSchema = z.object({
   /** How many samples the browser wants to hold in all. */
-  count: z.number().int().min(1).max(50),
+  count: z.number().int().min(1).max(mostNamed),
   /** Samples it already holds; they are renewed, not handed out twice. */
-  holding: z.array(z.number().int().positive()).max(50).default([]),
+  holding: z.array(z.number().int().positive()).max(mostNamed).default([]),
+  /** Taken along for work without a connection: nobody else gets them for an hour. */
+  along: z.boolean().default(false),
   /** "Is it this class?": samples that the model believes to be of it come first, the rest of the queue after. */
   labelClassId: z.uuid().optional(),
 });
 export type TakeLeases = z.infer<typeof takeLeasesSchema>;
+export type TakeLeasesRequest = z.input<typeof takeLeasesSchema>;
 
 /** Why there is nothing more to label, when there is not. */
 export const emptyReasonSchema = z.enum([
@@ -67,7 +73,9 @@ export const takenLeasesSchema = z.object({
 });
 export type TakenLeases = z.infer<typeof takenLeasesSchema>;
 
-export const giveBackLeasesSchema = z.object({ sampleIds: z.array(z.number().int().positive()).max(50) });
+export const giveBackLeasesSchema = z.object({
+  sampleIds: z.array(z.number().int().positive()).max(mostNamed),
+});
 
 const decided = {
   sampleId: z.number().int().positive(),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { leaseEnd } from "./lease-time";
+import { alongLeaseEnd, leaseEnd } from "./lease-time";
 import { provenanceColumns, replacedLease } from "./provenance";
 
 /** What is asked of the samples: for any answer, or whether they are of one class. */
@@ -8,6 +8,8 @@ export interface Asked {
   readonly projectId: string;
   readonly annotatorId: string;
   readonly labelClassId: string | null;
+  /** Whether they are taken along for work without a connection. */
+  readonly along: boolean;
   /** Whether "no" says what the sample is instead, as with two classes. */
   readonly noIsAnAnswer: boolean;
 }
@@ -92,14 +94,14 @@ async function handOut(
  */
 async function leaseFree(
   db: Db,
-  { projectId, annotatorId }: Asked,
+  { projectId, annotatorId, along }: Asked,
   free: SQL,
 ): Promise<{ entries: HandedOut[]; tried: number }> {
   const tried = await db.execute<{ sample_id: string | null; rank: number }>(sql`
     with free as (${free}
     ), taken as (
       insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
-      select sample_id, ${projectId}, ${annotatorId}, now(), ${leaseEnd}, ${provenanceColumns}
+      select sample_id, ${projectId}, ${annotatorId}, now(), ${along ? alongLeaseEnd : leaseEnd}, ${provenanceColumns}
       from free order by sample_id
       on conflict (sample_id) do update set ${replacedLease}
         where leases.expires_at <= now()

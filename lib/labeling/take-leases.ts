@@ -5,9 +5,10 @@ import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
 import { type Asked, type HandedOut, handOutOfCandidates, handOutOfQueue } from "./hand-out";
-import { leaseEnd } from "./lease-time";
+import { alongLeaseEnd, leaseEnd } from "./lease-time";
 
-export interface TakeLeasesInput extends TakeLeases {
+export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
+  readonly along?: boolean;
   readonly projectId: string;
   readonly annotatorId: string;
 }
@@ -28,7 +29,8 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   if (isPaused) {
     return { samples: [], renewed, empty: renewed.length > 0 ? null : { reason: "paused", until: null } };
   }
-  const asked = { projectId, annotatorId, labelClassId: input.labelClassId ?? null, noIsAnAnswer };
+  const { labelClassId = null, along = false } = input;
+  const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
   const { taken, lastRank } = await takeNew(db, asked, input.count - renewed.length);
   const held = renewed.length + taken.length;
   if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, projectId) };
@@ -67,7 +69,7 @@ async function readCircumstances(db: Db, projectId: string) {
 async function renewLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases["renewed"]> {
   if (input.holding.length === 0) return [];
   const renewed = await db.execute<{ sample_id: string; expires_at: string }>(sql`
-    update leases set expires_at = ${leaseEnd}
+    update leases set expires_at = ${input.along ? alongLeaseEnd : leaseEnd}
     where project_id = ${input.projectId} and annotator_id = ${input.annotatorId}
       and sample_id = any(${sql.param(input.holding)}::bigint[])
     returning sample_id, expires_at`);

@@ -180,6 +180,23 @@ describeInBrowser("the controls of the label screen", async () => {
     ]);
   });
 
+  test("200 samples taken along are labeled without a connection, and all labels arrive once", async () => {
+    const { projectId } = await openBench({ samples: 260, queued: 260 });
+    await sample().waitFor();
+    await page.getByRole("button", { name: "Display" }).click();
+    await page.getByRole("checkbox", { name: "Take 200 samples along" }).check();
+    await page.getByText("200 are here.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(true);
+    for (let labeled = 0; labeled < 200; labeled++) await act("1");
+    await saved("offline: 200 kept here");
+    await page.context().setOffline(false);
+    await saved();
+    const rows = await app.db.select().from(annotations).where(eq(annotations.projectId, projectId));
+    expect(new Set(rows.map(({ sampleId }) => sampleId)).size).toBe(200);
+    expect(rows).toHaveLength(200);
+  });
+
   test("a command takes another key, and a key that is taken is refused with a sentence", async () => {
     await openBench();
     await sample().waitFor();

@@ -2,7 +2,7 @@ import { BenchSession } from "@/app/projects/[projectId]/label/_bench/bench-sess
 import type { AnswerRules } from "@/app/projects/[projectId]/label/_bench/draft";
 import { Outbox } from "@/app/projects/[projectId]/label/_bench/outbox";
 import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
-import type { Suggestion, TakeLeases, TakenLeases } from "@/lib/contracts/labeling";
+import type { Suggestion, TakeLeasesRequest, TakenLeases } from "@/lib/contracts/labeling";
 import { leasedSample } from "./leased-sample";
 
 export const single: AnswerRules = { task: "single", suggestions: "hidden" };
@@ -14,7 +14,7 @@ export function arrangeSession(suggestion: Suggestion | null = null) {
   let now = 0;
   let next = 1;
   let ids = 0;
-  const asked: TakeLeases[] = [];
+  const asked: TakeLeasesRequest[] = [];
   const givenBack: number[] = [];
   const outbox = new Outbox({
     storage: new MemoryStorage(),
@@ -27,12 +27,12 @@ export function arrangeSession(suggestion: Suggestion | null = null) {
     pauseAfter: () => 1,
   });
   const server = {
-    async takeLeases(body: TakeLeases): Promise<TakenLeases> {
-      asked.push(body);
-      const fresh = Array.from({ length: body.count - body.holding.length }, () =>
+    async takeLeases({ holding = [], ...body }: TakeLeasesRequest): Promise<TakenLeases> {
+      asked.push({ ...body, holding });
+      const fresh = Array.from({ length: body.count - holding.length }, () =>
         leasedSample(next++, { suggestion }),
       );
-      const renewed = body.holding.map((sampleId) => ({ sampleId, expiresAt: fresh[0]?.expiresAt ?? "" }));
+      const renewed = holding.map((sampleId) => ({ sampleId, expiresAt: fresh[0]?.expiresAt ?? "" }));
       return { samples: fresh, renewed, empty: null };
     },
     async giveBack(sampleIds: readonly number[]) {

@@ -46,6 +46,20 @@ describe("the bench session", () => {
     expect(shown()).toEqual([3, 4, 5, 6, 7]);
   });
 
+  test("takes 200 along when asked to, and gives the spare ones back when no longer", async () => {
+    const { session, asked, givenBack, shown } = arrangeSession();
+    await session.fill();
+    await session.takeAlong(true);
+    expect(asked.at(-1)).toMatchObject({ count: 200, along: true });
+    expect(shown()).toHaveLength(200);
+    const first = shown()[0];
+    await session.takeAlong(false);
+    expect(shown().length).toBeLessThanOrEqual(20);
+    expect(givenBack).toHaveLength(200 - shown().length);
+    expect(shown()[0]).toBe(first);
+    expect(asked.at(-1)).not.toHaveProperty("along");
+  });
+
   test("undo brings the sample back first, and does not ask the server for it meanwhile", async () => {
     const { session, asked, shown, look } = arrangeSession();
     await session.fill();

@@ -259,3 +259,20 @@ test("samples whose lease ran out before the queue was made are asked for again"
   await take(project, 1);
   expect(await waitingRounds(db, project.projectId)).toMatchObject([{ cause: "queue-low" }]);
 });
+
+test("samples that are taken along stay with their annotator for an hour, also when they are renewed", async () => {
+  const project = await arrangeBench(db);
+  const request = { projectId: project.projectId, annotatorId: project.annotatorId, along: true };
+  const { samples: taken } = await takeLeases(db, { ...request, count: 2, holding: [] });
+  const minutesLeft = () =>
+    db
+      .select({ left: sql<number>`round(extract(epoch from ${leases.expiresAt} - now()) / 60)::int` })
+      .from(leases)
+      .where(eq(leases.projectId, project.projectId));
+  expect(await minutesLeft()).toEqual([{ left: 60 }, { left: 60 }]);
+  const holding = taken.map(({ sampleId }) => sampleId);
+  await takeLeases(db, { ...request, along: false, count: 2, holding });
+  expect(await minutesLeft()).toEqual([{ left: 5 }, { left: 5 }]);
+  await takeLeases(db, { ...request, count: 2, holding });
+  expect(await minutesLeft()).toEqual([{ left: 60 }, { left: 60 }]);
+});

@@ -50,7 +50,7 @@ export function Tile(props: TileProps) {
         aria-label={nameOf(sample, index, strings)}
         onFocus={() => props.onFocus(index)}
         onClick={() => props.onFlip(index)}
-        className="flex min-h-0 flex-1 flex-col overflow-hidden text-start focus-visible:outline-offset-[-2px]"
+        className="flex min-h-0 flex-1 flex-col overflow-hidden text-start [mask-image:linear-gradient(to_bottom,black_85%,transparent)] focus-visible:outline-offset-[-2px]"
       >
         <TileContent sample={sample} isException={isException} onReady={props.onReady} />
       </button>

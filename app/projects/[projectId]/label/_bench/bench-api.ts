@@ -2,7 +2,7 @@ import type {
   AnnotationRequest,
   RecordedAnnotation,
   RecordedBatch,
-  TakeLeases,
+  TakeLeasesRequest,
   TakenLeases,
 } from "@/lib/contracts/labeling";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
@@ -13,7 +13,7 @@ const patienceMs = 15_000;
 
 /** What the bench asks of the server. */
 export interface BenchApi {
-  takeLeases(body: TakeLeases): Promise<TakenLeases>;
+  takeLeases(body: TakeLeasesRequest): Promise<TakenLeases>;
   /** May be called while the page goes away. */
   giveBack(sampleIds: readonly number[]): Promise<void>;
   send(id: string, input: AnnotationRequest): Promise<RecordedAnnotation>;

@@ -11,13 +11,15 @@ interface BenchHeaderProps {
   readonly state: BenchState;
   readonly role: "owner" | "lead" | "annotator";
   readonly savedBadge: ReactNode;
+  /** Stands in the menu. */
+  readonly alongSwitch: ReactNode;
 }
 
 /**
  * The bar of the bench: where one is, how far one got, and whether all is saved. Two lines at most, always; numbers have a
  * place of one size, so that they move nothing when they grow.
  */
-export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
+export function BenchHeader({ state, role, savedBadge, alongSwitch }: BenchHeaderProps) {
   const t = useTranslations("bench.header");
   return (
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
@@ -49,6 +51,7 @@ export function BenchHeader({ state, role, savedBadge }: BenchHeaderProps) {
             <div className="md:hidden">
               <ProjectTabs projectId={state.projectId} role={role} />
             </div>
+            {alongSwitch}
           </DisplayMenu>
         </div>
       </div>
@@ -61,7 +64,7 @@ function Done({ state: { ownToday: today, labelsSpent: spent, budget } }: Pick<B
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
       <span className="truncate sm:hidden">{t("today", { count: today })}</span>
-      <span className="truncate tabular-nums max-sm:hidden xl:w-60">
+      <span className="truncate tabular-nums max-sm:hidden xl:w-52 2xl:w-60">
         {budget === null ? t("spent", { today, spent }) : t("spentOf", { today, spent, budget })}
       </span>
       {budget !== null && (

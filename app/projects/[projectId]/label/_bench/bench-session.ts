@@ -1,10 +1,9 @@
 import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/lib/contracts/labeling";
 import { ActiveClock } from "./active-clock";
 import { asApiError } from "./as-api-error";
-import type { BenchApi } from "./bench-api";
 import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
 import { bringBack, takeIn, without } from "./held-samples";
-import type { Outbox } from "./outbox";
+import { leaseRequest } from "./lease-request";
 import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "./outbox-entry";
 import { Prefetch } from "./prefetch";
 import {
@@ -13,21 +12,12 @@ import {
   nothingHeld,
   type Revision,
   type Said,
+  type SessionParts,
   type SessionView,
 } from "./session-view";
 
-/** The most that one request may name. */
-const mostLeases = 50;
 /** A key binds only to what could have been seen. */
 const seenAfterMs = 150;
-
-export interface SessionParts {
-  readonly api: Pick<BenchApi, "takeLeases" | "giveBack">;
-  readonly outbox: Pick<Outbox, "state" | "add" | "undoLast" | "redoLast" | "discard">;
-  /** Milliseconds of a monotonic clock. */
-  now(): number;
-  newId(): string;
-}
 
 /** One annotator at one project's bench: the samples held, and what is done with the first. */
 export class BenchSession {
@@ -156,6 +146,19 @@ export class BenchSession {
     this.#returnToScreen(entry.sample, said, said);
   }
 
+  /** Holds as many samples as a stretch without a connection may need, or only the next few again. */
+  async takeAlong(along: boolean): Promise<void> {
+    this.#prefetch.along = along;
+    this.#show({ along });
+    await this.#filling;
+    const spare = this.#ours().slice(this.#prefetch.wanted);
+    if (spare.length > 0) {
+      this.#show({ samples: this.#view.samples.filter(({ sampleId }) => !spare.includes(sampleId)) });
+      await this.#parts.api.giveBack(spare).catch(() => undefined);
+    }
+    await this.fill();
+  }
+
   /** What the server said of an undo: the sample is ours again, or somebody else has it. */
   undone(sampleId: number, again: LeasedSample | null): void {
     const held = this.#view.samples;
@@ -265,28 +268,21 @@ export class BenchSession {
   async #fill(): Promise<void> {
     if (this.#left) return;
     const sentAt = this.#acts;
-    const { entries } = this.#parts.outbox.state;
-    const returning = returningSamples(entries);
-    const { wanted } = this.#prefetch;
-    const held = this.#ours();
-    // However much waits in the outbox, there is room for new ones; leases that are not named run out by themselves.
-    const answered = [...answeredSamples(entries)].slice(0, Math.max(0, mostLeases - wanted));
-    const holding = [...held, ...answered].slice(0, mostLeases);
-    const count = Math.min(mostLeases, wanted + answered.length + returning.size);
-    const asked = this.#view.askedClassId;
+    const request = leaseRequest({
+      held: this.#ours(),
+      entries: this.#parts.outbox.state.entries,
+      prefetch: this.#prefetch,
+      askedClassId: this.#view.askedClassId,
+    });
     const begun = this.#parts.now();
     try {
-      const taken = await this.#parts.api.takeLeases({
-        count,
-        holding,
-        ...(asked !== null && { labelClassId: asked }),
-      });
+      const taken = await this.#parts.api.takeLeases(request);
       this.#prefetch.answered((this.#parts.now() - begun) / 1000);
       const touchedSince = new Set(
         [...this.#touched].filter(([, act]) => act > sentAt).map(([sampleId]) => sampleId),
       );
       const waiting = answeredSamples(this.#parts.outbox.state.entries);
-      const samples = takeIn(this.#view.samples, taken, { holding, touchedSince }, waiting);
+      const samples = takeIn(this.#view.samples, taken, { ...request, touchedSince }, waiting);
       this.#show({ samples, empty: samples.length > 0 ? null : taken.empty, trouble: null });
     } catch (error) {
       this.#show({ trouble: asApiError(error) });

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { AlongSwitch } from "./along-switch";
 import { BenchActions } from "./bench-actions";
 import { BenchDialogs } from "./bench-dialogs";
 import { BenchHeader } from "./bench-header";
@@ -39,6 +40,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
       <BenchHeader
         state={state}
         role={role}
+        alongSwitch={<AlongSwitch screen={screen} />}
         savedBadge={
           <SavedBadge
             projectId={state.projectId}

@@ -7,12 +7,17 @@ const firstRoundTripSeconds = 0.3;
 const marginSeconds = 2;
 const fewest = 3;
 const most = 20;
+/** For work without a connection; more are fetched whenever so many are used up. */
+const alongWanted = 200;
+const alongUsed = 20;
 
 /**
  * How many samples to hold: enough for the slowest of the last requests (95th percentile) and two seconds more, at the
  * annotator's pace (median of the last decisions), and a few besides, so that not every key asks for one.
  */
 export class Prefetch {
+  /** Whether as many are held as a stretch without a connection may need. */
+  along = false;
   #paces: number[] = [];
   #roundTrips: number[] = [];
 
@@ -28,14 +33,16 @@ export class Prefetch {
 
   /** Below so many, more are asked for. */
   get low(): number {
+    if (this.along) return alongWanted - alongUsed;
     const pace = Math.max(0.05, quantile(this.#paces, 0.5) ?? firstPaceSeconds);
     const roundTrip = quantile(this.#roundTrips, 0.95) ?? firstRoundTripSeconds;
     // The first is on the screen.
     return Math.min(most, 1 + Math.ceil((roundTrip + marginSeconds) / pace));
   }
 
-  /** 3-20. */
+  /** 3-20, or 200 to be taken along. */
   get wanted(): number {
+    if (this.along) return alongWanted;
     return Math.min(most, Math.max(fewest, Math.ceil(1.5 * this.low)));
   }
 }

@@ -1,7 +1,18 @@
 import type { LeasedSample, TakenLeases } from "@/lib/contracts/labeling";
 import type { ApiError } from "../../../../_components/call-api";
+import type { BenchApi } from "./bench-api";
 import type { AnswerRules, Draft } from "./draft";
+import type { Outbox } from "./outbox";
 import type { Refusal } from "./outbox-entry";
+
+/** What a session works with. */
+export interface SessionParts {
+  readonly api: Pick<BenchApi, "takeLeases" | "giveBack">;
+  readonly outbox: Pick<Outbox, "state" | "add" | "undoLast" | "redoLast" | "discard">;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+  newId(): string;
+}
 
 /** What was done last; the screen has the words. */
 export type Said =
@@ -31,6 +42,8 @@ export interface SessionView {
   readonly draft: Draft | null;
   /** "Is it this class?"; null while any class may be answered. */
   readonly askedClassId: string | null;
+  /** Whether samples are taken along for work without a connection. */
+  readonly along: boolean;
   /** Stands above the sample until the next act. */
   readonly notice: Said | null;
   readonly said: Said | null;
@@ -42,6 +55,7 @@ export const nothingHeld: SessionView = {
   trouble: null,
   draft: null,
   askedClassId: null,
+  along: false,
   notice: null,
   said: null,
 };
