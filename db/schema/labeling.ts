@@ -231,3 +231,36 @@ export const annotations = pgTable(
     check("annotations_undo_has_target", sql`(action = 'undo') = (undoes is not null)`),
   ],
 );
+
+/** Samples that a lead wants labeled next: handed out before the queue, in this order, to whoever comes. */
+export const requestedSamples = pgTable(
+  "requested_samples",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    sampleId: bigint("sample_id", { mode: "number" })
+      .notNull()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    position: bigint("position", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
+    requestedBy: text("requested_by")
+      .notNull()
+      .references(() => users.id),
+    requestedAt: instant("requested_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.sampleId] }),
+    index("requested_samples_order_idx").on(t.projectId, t.position),
+  ],
+);
+
+/** Flags that a lead has looked at: they are shown no more. */
+export const flagDismissals = pgTable("flag_dismissals", {
+  annotationId: uuid("annotation_id")
+    .primaryKey()
+    .references(() => annotations.id, { onDelete: "cascade" }),
+  dismissedBy: text("dismissed_by")
+    .notNull()
+    .references(() => users.id),
+  dismissedAt: instant("dismissed_at").notNull().defaultNow(),
+});

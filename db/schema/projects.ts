@@ -37,6 +37,12 @@ export const projects = pgTable("projects", {
   skipAsksReason: boolean("skip_asks_reason").notNull().default(false),
   /** While set, no samples are handed out; what was handed out may be answered. */
   pausedAt: instant("paused_at"),
+  /** Who paused it: the lead, or the budget that was spent. */
+  pausedBy: text("paused_by", { enum: ["lead", "budget"] }),
+  /** While set, no round trains; labels are taken, and the queue stays as it is. */
+  frozenAt: instant("frozen_at"),
+  /** The model that ranks the pool instead of newer ones; null = the newest. */
+  pinnedModelVersionId: uuid("pinned_model_version_id"),
   learner: text("learner").notNull().default("auto"),
   strategy: text("strategy").notNull().default("auto"),
   /** Annotations the lead is willing to spend; null = no limit set. */
@@ -46,6 +52,20 @@ export const projects = pgTable("projects", {
   /** Shares (0..1) of the queue: the random arm, and the blind holdout. */
   exploreShare: real("explore_share").notNull().default(0.1),
   holdoutShare: real("holdout_share").notNull().default(0.25),
+  /** What is to be reached on the holdout: a score of `targetMetric` (shares 0..1, log loss in nats); null = none set. */
+  targetMetric: text("target_metric", { enum: ["accuracy", "macroF1", "logLoss"] })
+    .notNull()
+    .default("accuracy"),
+  target: real("target"),
+  /** Width of the 95 % interval of the accuracy (0..1) at which the holdout stops growing; null = it never does. */
+  holdoutWidth: real("holdout_width"),
+  /** How the next samples of the holdout are drawn: at random, or those likelier that the model may get wrong. */
+  holdoutSampling: text("holdout_sampling", { enum: ["uniform", "active"] })
+    .notNull()
+    .default("uniform"),
+  /** What an hour of labeling costs, in `currency` (ISO 4217); null = nobody said. */
+  hourlyRate: real("hourly_rate"),
+  currency: text("currency").notNull().default("USD"),
   /** Decides holdout membership and every random choice of the project's rounds. */
   seed: integer("seed").notNull(),
   /** The credit line of sample data, shown wherever its samples are. */
@@ -201,6 +221,8 @@ export const encodings = pgTable(
     sparseShardBlobs: text("sparse_shard_blobs").array(),
     /** The neighbour graph, which is built after the embeddings were published. */
     graphBlob: text("graph_blob"),
+    /** Places of the rows on the map (float32, n × 2), which are found after the graph. */
+    layoutBlob: text("layout_blob"),
     error: text("error"),
     startedAt: instant("started_at").notNull().defaultNow(),
     finishedAt: instant("finished_at"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -12,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant } from "../instant";
+import { users } from "./accounts";
 import { encodings, projects } from "./projects";
 
 /**
@@ -77,6 +79,10 @@ export const modelVersions = pgTable(
     modelBlob: text("model_blob"),
     /** What it predicts for the holdout, also of rows that are not labeled yet: it can be evaluated again by this alone. */
     holdoutPredictionsBlob: text("holdout_predictions_blob"),
+    /** Class, probability and acquisition score of every row of the pool; only the newest models keep theirs. */
+    poolSummaryBlob: text("pool_summary_blob"),
+    /** Active seconds of labeling spent when it was trained; null for those from before it was counted. */
+    activeSeconds: doublePrecision("active_seconds"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [unique("model_versions_number").on(t.projectId, t.number)],
@@ -105,6 +111,66 @@ export const evaluations = pgTable(
     logLoss: real("log_loss").notNull(),
     /** Null for evaluations from before it was measured. */
     calibrationError: real("calibration_error"),
+    /** 95 % bootstrap intervals; null for evaluations from before they were computed. */
+    macroF1Low: real("macro_f1_low"),
+    macroF1High: real("macro_f1_high"),
+    logLossLow: real("log_loss_low"),
+    logLossHigh: real("log_loss_high"),
+    /** Accuracy by active testing (LURE) beside the plain one; null where the holdout was drawn at random. */
+    activeTesting: jsonb("active_testing").$type<{
+      accuracy: number;
+      low: number;
+      high: number;
+      plainLabels: number;
+    }>(),
   },
   (t) => [index("evaluations_project_idx").on(t.projectId)],
+);
+
+/**
+ * What is found out about a project between rounds, in the background: what random labeling reaches, how the curve goes
+ * on, and what holds the model back. The newest counts.
+ */
+export const measurements = pgTable(
+  "measurements",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    modelVersionId: uuid("model_version_id")
+      .notNull()
+      .references(() => modelVersions.id, { onDelete: "cascade" }),
+    labelsSpent: integer("labels_spent").notNull(),
+    /** A `Measurement` of lib/measuring. */
+    result: jsonb("result").$type<unknown>().notNull(),
+    seconds: real("seconds").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [index("measurements_project_idx").on(t.projectId, t.createdAt)],
+);
+
+/** Strategies tried on labels that are known already. */
+export const simulations = pgTable(
+  "simulations",
+  {
+    id: uuid("id").primaryKey(),
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    state: text("state", { enum: ["waiting", "running", "done", "failed", "cancelled"] }).notNull(),
+    /** A `SimulationRequest` of lib/contracts/simulations.ts. */
+    request: jsonb("request").$type<unknown>().notNull(),
+    /** Finished share, 0..1. */
+    progress: real("progress").notNull().default(0),
+    /** Curves and comparison, a `SimulationReport`; null until it is done. */
+    report: jsonb("report").$type<unknown>(),
+    /** The report as a page of its own. */
+    reportBlob: text("report_blob"),
+    error: text("error"),
+    createdBy: text("created_by").references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [index("simulations_project_idx").on(t.projectId, t.createdAt)],
 );

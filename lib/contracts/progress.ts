@@ -1,0 +1,193 @@
+import { z } from "zod";
+
+/** What a curve may be drawn of: shares 0..1, log loss in nats (lower is better). */
+export const curveMetricSchema = z.enum(["accuracy", "macroF1", "logLoss"]);
+export type CurveMetric = z.infer<typeof curveMetricSchema>;
+
+/** A figure with its interval; an end is null where nothing bounds it. */
+export const estimateSchema = z.object({
+  value: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/** Labels with what they take: active hours and money, null while nobody knows the pace or the rate. */
+export const expenseSchema = z.object({
+  labels: estimateSchema,
+  hours: estimateSchema.nullable(),
+  money: estimateSchema.nullable(),
+});
+export type Expense = z.infer<typeof expenseSchema>;
+
+const byMetric = <Value extends z.ZodType>(value: Value) =>
+  z.object({ accuracy: value, macroF1: value, logLoss: value });
+
+/** One published model on the holdout, with 95 % intervals. */
+export const progressPointSchema = z.object({
+  modelNumber: z.number().int(),
+  /** Every slot counted. */
+  labelsSpent: z.number().int(),
+  trainingLabels: z.number().int(),
+  /** Active seconds of labeling until then; null for models from before it was counted. */
+  activeSeconds: z.number().nullable(),
+  holdoutCount: z.number().int(),
+  scores: byMetric(estimateSchema),
+});
+export type ProgressPoint = z.infer<typeof progressPointSchema>;
+
+/** Where the model, the strategy, the encoder or what annotators follow changed. */
+export const progressMarkSchema = z.object({
+  labelsSpent: z.number().int(),
+  kind: z.enum(["learner", "strategy", "encoder", "guidelines"]),
+  /** Names before and after; empty for guidelines. */
+  from: z.string(),
+  to: z.string(),
+});
+export type ProgressMark = z.infer<typeof progressMarkSchema>;
+
+/** What random labeling reaches with so many labels, every slot counted on the same scale, with a 95 % interval. */
+export const randomPointSchema = z.object({
+  labelsSpent: z.number(),
+  trainingLabels: z.number().int(),
+  scores: byMetric(estimateSchema),
+});
+export type RandomPoint = z.infer<typeof randomPointSchema>;
+
+/** Labels that random labeling would have needed for today's score, less those spent; 95 % interval. */
+export const savedSchema = z.discriminatedUnion("kind", [
+  /** Not enough is known; `holdoutNeeded` labels of the holdout would tell (null: more random labels would). */
+  z.object({ kind: z.literal("tooEarly"), holdoutNeeded: z.number().int().nullable() }),
+  /** The interval holds nought, so nothing is claimed. */
+  z.object({ kind: z.literal("indistinguishable"), saved: expenseSchema }),
+  z.object({ kind: z.literal("saved"), saved: expenseSchema, randomNeeds: estimateSchema }),
+  z.object({ kind: z.literal("lost"), saved: expenseSchema, randomNeeds: estimateSchema }),
+]);
+export type Saved = z.infer<typeof savedSchema>;
+
+/** Where the curve goes on, with an 80 % band. */
+export const forecastSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("noTarget") }),
+  /** The target lies below the whole 95 % interval of today's score. */
+  z.object({ kind: z.literal("reached") }),
+  z.object({
+    kind: z.literal("cannotTell"),
+    because: z.enum(["fewHoldout", "fewPoints", "outOfReach", "notRising"]),
+    /** Holdout labels that would tell; null where they would not help. */
+    holdoutNeeded: z.number().int().nullable(),
+  }),
+  /** Labels still to spend, from now on; the upper end is null where some of the band never gets there. */
+  z.object({ kind: z.literal("forecast"), needed: expenseSchema }),
+]);
+export type Forecast = z.infer<typeof forecastSchema>;
+
+/** One sentence of advice with its evidence. */
+export const adviceSchema = z.object({
+  kind: z.enum(["targetMet", "flat", "goOn", "growHoldout", "budgetSpent", "cannotTell"]),
+  /** Expected change of the score by the next 100 labels (80 % band); null where it cannot be told. */
+  nextHundred: estimateSchema.nullable(),
+  /** What 100 labels cost; null without a rate or a pace. */
+  priceOfHundred: z.number().nullable(),
+  /** Agreement of the last models on the whole pool (Cohen's kappa, the lowest of the last three); null with fewer. */
+  stability: z.number().nullable(),
+});
+export type Advice = z.infer<typeof adviceSchema>;
+
+export const holdoutEconomySchema = z.object({
+  labels: z.number().int(),
+  /** Width of the 95 % interval of the accuracy now, and the one that is asked for. */
+  width: z.number().nullable(),
+  askedWidth: z.number().nullable(),
+  /** Labels of the holdout that the asked width takes in all; null when none is asked. */
+  labelsForAskedWidth: z.number().int().nullable(),
+  sampling: z.enum(["uniform", "active"]),
+  /** Active testing beside plain sampling; null where the holdout was drawn at random only. */
+  active: z
+    .object({
+      accuracy: estimateSchema,
+      /** Labels that plain sampling would need for an interval so narrow. */
+      plainLabels: z.number().int(),
+    })
+    .nullable(),
+});
+export type HoldoutEconomy = z.infer<typeof holdoutEconomySchema>;
+
+/** `GET /projects/{projectId}/progress`. */
+export const progressSchema = z.object({
+  metric: curveMetricSchema,
+  target: z.number().nullable(),
+  hourlyRate: z.number().nullable(),
+  currency: z.string(),
+  /** Active seconds a label, the median of recent ones; null before the first. */
+  secondsPerLabel: z.number().nullable(),
+  labelsSpent: z.number().int(),
+  budget: z.number().int().nullable(),
+  curve: z.array(progressPointSchema),
+  marks: z.array(progressMarkSchema),
+  random: z.array(randomPointSchema),
+  /** When what random labeling reaches, and the forecast, were found out last; null before. */
+  measuredAt: z.iso.datetime().nullable(),
+  measuredLabels: z.number().int().nullable(),
+  saved: byMetric(savedSchema),
+  /** Change of the score by 100 labels over the last quarter of the labels; null while it cannot be told. */
+  slope: byMetric(estimateSchema.nullable()),
+  forecast: forecastSchema,
+  /** The dashed continuation of the curve with its 80 % band, for each metric; empty while it cannot be told. */
+  path: byMetric(z.array(z.object({ labelsSpent: z.number(), score: estimateSchema }))),
+  advice: adviceSchema,
+  holdout: holdoutEconomySchema,
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** Whether it is the data or the model: `GET /projects/{projectId}/quality`. */
+export const qualitySchema = z.object({
+  modelNumber: z.number().int().nullable(),
+  holdoutCount: z.number().int(),
+  labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** The worst F1 first; intervals of 95 %. Support is the holdout's, labels are those trained on. */
+  perClass: z.array(
+    z.object({
+      labelClassId: z.uuid(),
+      precision: estimateSchema.nullable(),
+      recall: estimateSchema.nullable(),
+      f1: estimateSchema.nullable(),
+      support: z.number().int(),
+      trainingLabels: z.number().int(),
+      /** What would help it most; null where nothing stands out. */
+      labelNext: z.enum(["seen never", "few labels", "confused"]).nullable(),
+      confusedWith: z.uuid().nullable(),
+    }),
+  ),
+  /** Holdout samples by true (rows) and predicted (columns) class, in the order of `labelClasses`; null in multi-label projects. */
+  confusion: z.array(z.array(z.number().int())).nullable(),
+  /** Equal-width bins of confidence with anything in them. */
+  calibration: z.array(
+    z.object({ confidence: z.number(), accuracy: estimateSchema, count: z.number().int() }),
+  ),
+  calibrationError: z.number().nullable(),
+  diagnosis: z
+    .object({
+      /** Accuracy on the labels it was trained on, beside cross-validated and holdout accuracy: memorising. */
+      trainingAccuracy: z.number(),
+      crossValidatedAccuracy: estimateSchema,
+      holdoutAccuracy: estimateSchema,
+      /** Standard deviation of the holdout accuracy over models of resampled training labels: variance. */
+      resampledSpread: z.number(),
+      resamples: z.number().int(),
+      /** Accuracy of the live model on the older and the newer half of the holdout labels, with the p-value of no change. */
+      drift: z.object({ older: estimateSchema, newer: estimateSchema, pValue: z.number() }).nullable(),
+      classesNeverSeen: z.array(z.uuid()),
+      /** What stands out most, to be said in one sentence. */
+      finding: z.enum([
+        "memorising",
+        "variance",
+        "missingCases",
+        "drift",
+        "modelTooSimple",
+        "healthy",
+        "cannotTell",
+      ]),
+    })
+    .nullable(),
+});
+export type Quality = z.infer<typeof qualitySchema>;
