@@ -13,33 +13,49 @@ export async function* readInSnapshot<Row extends Record<string, unknown>>(
   db: Db,
   query: SQL,
 ): AsyncGenerator<Row[]> {
-  // Hands batches out of the transaction's callback, each one only when the last was taken.
-  const { readable, writable } = new TransformStream<Row[], Row[]>();
-  const writer = writable.getWriter();
+  // The reader asks, the transaction answers: one batch at a time leaves the transaction's callback.
+  let asked = deferred<"more" | "enough">();
+  let answered = deferred<Row[]>();
   const reading = db.transaction(
     async (tx) => {
       await tx.execute(sql`
         select set_config('statement_timeout', '0', true),
           set_config('idle_in_transaction_session_timeout', ${longestPause}, true)`);
       await tx.execute(sql`declare snapshot_rows no scroll cursor for ${query}`);
-      while (true) {
+      while ((await asked.promise) === "more") {
+        asked = deferred();
         const { rows } = await tx.execute(sql.raw(`fetch ${rowsPerFetch} from snapshot_rows`));
-        if (rows.length === 0) return;
-        await writer.write(rows as Row[]);
+        answered.resolve(rows as Row[]);
       }
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
-  const finished = reading.then(
-    () => writer.close(),
-    (error: unknown) => writer.abort(error),
-  );
-  let taken = false;
+  const ended = reading.then((): Row[] => []);
+  // A failure is thrown to the reader when it asks; until then it is not an unhandled one.
+  ended.catch(() => {});
   try {
-    for await (const rows of readable) yield rows;
-    taken = true;
+    while (true) {
+      answered = deferred();
+      asked.resolve("more");
+      const rows = await Promise.race([answered.promise, ended]);
+      if (rows.length === 0) break;
+      yield rows;
+    }
   } finally {
-    // A reader that stops early cancels the stream: the next write fails and ends the transaction.
-    await (taken ? finished : finished.catch(() => {}));
+    asked.resolve("enough");
+    await ended;
   }
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
