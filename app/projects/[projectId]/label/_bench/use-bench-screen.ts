@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { BenchCommand } from "./bench-commands";
+import { isDefined } from "./class-definition";
 import { type AnswerRules, visibleSuggestion } from "./draft";
 import { type BenchAct, type LabelClass, makeBinaryKeymap, makeKeymap } from "./keymap";
 import type { BenchView } from "./session-view";
@@ -36,7 +37,7 @@ export function useBenchScreen(initial: BenchState, userId: string) {
     () => (asked ? makeBinaryKeymap(yesOrNo, settings.keys) : makeKeymap(state.labelClasses, settings.keys)),
     [asked, state.labelClasses, settings.keys],
   );
-  const hasGuidelines = state.guidelines !== "" || state.labelClasses.some((each) => each.description !== "");
+  const hasGuidelines = state.guidelines !== "" || state.labelClasses.some(isDefined);
   const history = useHistory({ bench, state, outboxState, isOpen: open === "history" });
   const { label, answerAsked } = useAnswers({ bench, state, rules });
   const command = useCommands({ bench, state, rules, open, setOpen, history, hasGuidelines, searchField });
