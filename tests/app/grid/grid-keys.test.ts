@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
-import { gridActOfKey, letterOfTile, tileAfterMove } from "@/app/projects/[projectId]/grid/_grid/grid-keys";
+import {
+  gridActOfKey,
+  gridKeysOf,
+  letterOfTile,
+  tileAfterMove,
+} from "@/app/projects/[projectId]/grid/_grid/grid-keys";
+import { defaultUserSettings } from "@/lib/contracts/user-settings-defaults";
 
 const plain = { isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
-const press = (key: string, code = "", more = {}) => gridActOfKey({ ...plain, key, code, ...more });
+const usual = gridKeysOf(defaultUserSettings);
+const press = (key: string, code = "", more = {}, keys = usual) =>
+  gridActOfKey({ ...plain, key, code, ...more }, keys);
 
 test("every tile of a small page has a letter of its own, and none that moves or takes back", () => {
-  const letters = Array.from({ length: 48 }, (_, i) => letterOfTile(i));
+  const letters = Array.from({ length: 48 }, (_, i) => letterOfTile(i, usual));
   const given = letters.filter((letter) => letter !== null);
   expect(new Set(given).size).toBe(23);
   expect(letters.slice(0, 12)).not.toContain(null);
@@ -35,4 +43,23 @@ test("moves stay on the page, and left is where it is on the screen", () => {
   expect(tileAfterMove("left", 3, { ...grid, isRightToLeft: true })).toBe(4);
   expect(tileAfterMove("last", 3, grid)).toBe(9);
   expect(tileAfterMove("first", 3, grid)).toBe(0);
+});
+
+test("keys that somebody chose at the bench hold here, and tiles make room for them", () => {
+  const keys = gridKeysOf({ keys: { undo: "b", older: "ArrowRight" }, singleKeys: true });
+  expect(press("b", "KeyB", {}, keys)).toEqual({ kind: "undo" });
+  expect(press("Backspace", "Backspace", {}, keys)).toBeNull();
+  expect(letterOfTile(1, keys)).toBe("c");
+  expect(press("z", "KeyZ", {}, keys)).toMatchObject({ kind: "flip" });
+  expect(press("k", "KeyK", {}, keys)).toEqual({ kind: "move", to: "previous" });
+});
+
+test("with single keys off only keys that write nothing are heard, and Space on a tile", () => {
+  const keys = gridKeysOf({ keys: {}, singleKeys: false });
+  for (const key of ["a", "z", "1", "я"]) expect(press(key, "", {}, keys)).toBeNull();
+  expect(press("1", "Digit1", {}, keys)).toBeNull();
+  expect(letterOfTile(0, keys)).toBeNull();
+  expect(press("Enter", "Enter", {}, keys)).toEqual({ kind: "confirm" });
+  expect(press(" ", "Space", {}, keys)).toEqual({ kind: "flip", index: null });
+  expect(press("Backspace", "Backspace", {}, keys)).toEqual({ kind: "undo" });
 });

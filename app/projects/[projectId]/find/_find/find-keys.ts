@@ -1,42 +1,49 @@
-export type FindAct =
-  | { readonly kind: "next" | "previous" | "select" | "undo" | "more-like" | "back" | "search" }
-  | { readonly kind: "label"; readonly digit: string };
+import type { UserSettings } from "@/lib/contracts/user-settings";
+import { commandKeys } from "../../label/_bench/bench-commands";
+import { isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
 
-/** What of a KeyboardEvent decides. */
-export interface FindKeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly isComposing: boolean;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
+type Command = "next" | "previous" | "select" | "undo" | "more-like" | "back" | "search";
+
+export type FindAct = { readonly kind: Command } | { readonly kind: "label"; readonly digit: string };
+
+/** The keys of one annotator: what undoes, searches, goes on and goes back at the bench does so here. */
+export interface FindKeys {
+  readonly commands: ReadonlyMap<string, Command>;
+  /** Off: what a key would write means nothing. */
+  readonly singleKeys: boolean;
 }
 
-const named: ReadonlyMap<string, FindAct["kind"]> = new Map([
-  ["ArrowDown", "next"],
-  ["ArrowUp", "previous"],
-  ["j", "next"],
-  ["k", "previous"],
-  ["x", "select"],
-  ["z", "undo"],
-  ["Backspace", "undo"],
-  ["m", "more-like"],
-  ["Escape", "back"],
-  ["/", "search"],
-]);
+export function findKeysOf({ keys, singleKeys }: Pick<UserSettings, "keys" | "singleKeys">): FindKeys {
+  const { undo, search, older, newer } = commandKeys(keys, false);
+  const commands = new Map<string, Command>([
+    ["x", "select"],
+    ["m", "more-like"],
+    ...undo.map((key) => [key, "undo"] as const),
+    ...search.map((key) => [key, "search"] as const),
+    ...older.map((key) => [key, "next"] as const),
+    ...newer.map((key) => [key, "previous"] as const),
+    ["ArrowDown", "next"],
+    ["ArrowUp", "previous"],
+    ["Escape", "back"],
+  ]);
+  return { commands, singleKeys };
+}
 
 /** What a key means in the list; null for nothing of ours. Digits go by the key's place, letters as in the grid. */
-export function findActOfKey(press: FindKeyPress): FindAct | null {
-  if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
-  const act = named.get(press.key.length === 1 ? press.key.toLowerCase() : press.key);
-  if (act) return { kind: act } as FindAct;
+export function findActOfKey(press: KeyPress, { commands, singleKeys }: FindKeys): FindAct | null {
+  if (isChord(press) || (!singleKeys && press.key.length === 1)) return null;
+  const kind = commands.get(nameOf(press));
+  if (kind) return { kind };
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
   if (digit !== undefined) {
     const isShifted = press.shiftKey && press.key !== digit;
     return { kind: "label", digit: isShifted ? `⇧${digit}` : digit };
   }
-  const placed = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
-  const byPlace = placed && !/^[a-z]$/i.test(press.key) ? named.get(placed) : undefined;
-  return byPlace ? ({ kind: byPlace } as FindAct) : null;
+  const placed = commands.get(nameByPlace(press) ?? "");
+  return placed ? { kind: placed } : null;
+}
+
+/** The key that the button names; undefined where none is heard. */
+export function undoKeyOf({ commands, singleKeys }: FindKeys): string | undefined {
+  return [...commands].find(([key, kind]) => kind === "undo" && (singleKeys || key.length > 1))?.[0];
 }

@@ -7,7 +7,9 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
-import { SavedBadge } from "../../label/_bench/saved-badge";
+import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { commandCaps } from "../../label/_bench/bench-commands";
+import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
 import { LikeBanner } from "./like-banner";
 import { type FindScreen, useFind } from "./use-find";
@@ -20,6 +22,7 @@ interface FindViewProps {
 /** The search page: samples by words or by likeness, labeled where they are found. */
 export function FindView({ bench, userId }: FindViewProps) {
   const strings = useTranslations("find");
+  const [settings] = useUserSettings();
   const screen = useFind(bench, userId);
   const { outbox, hits, found, similar, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
@@ -29,11 +32,13 @@ export function FindView({ bench, userId }: FindViewProps) {
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
-        <SavedBadge
+        <BatchSavedBadge
           projectId={bench.projectId}
+          userId={userId}
+          outbox={outbox}
           state={screen.outboxState}
-          onLabelAgain={(entry) => void outbox?.discard(entry)}
-          onDiscard={(entry) => void outbox?.discard(entry)}
+          trouble={query.error}
+          onSignedIn={() => void query.refetch()}
         />
       </div>
       <search className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
@@ -64,7 +69,10 @@ export function FindView({ bench, userId }: FindViewProps) {
         <Filters screen={screen} />
         <p id="find-syntax" className="w-full text-[0.8125rem] text-muted">
           {strings("syntax")}
-          <span className="pointer-coarse:hidden"> {strings("keys")}</span>
+          <span className="pointer-coarse:hidden">
+            {" "}
+            {strings(settings.singleKeys ? "keys" : "fewKeys", commandCaps(settings.keys))}
+          </span>
         </p>
       </search>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}

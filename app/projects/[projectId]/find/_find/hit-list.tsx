@@ -5,9 +5,11 @@ import { useTranslations } from "use-intl";
 import type { Hit } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
+import { ariaKey } from "../../label/_bench/bench-commands";
 import { assignKeys } from "../../label/_bench/keymap";
+import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { ClassBar } from "./class-bar";
-import { type FindAct, findActOfKey } from "./find-keys";
+import { type FindAct, findActOfKey, findKeysOf, undoKeyOf } from "./find-keys";
 import { HitRow } from "./hit-row";
 import type { FindScreen } from "./use-find";
 
@@ -24,6 +26,9 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
   const { session, view, hits, likeHit, found } = screen;
   const [focused, setFocused] = useState(0);
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
+  const [settings] = useUserSettings();
+  const findKeys = useMemo(() => findKeysOf(settings), [settings]);
+  const undoKey = undoKeyOf(findKeys);
   const current = hits[Math.min(focused, hits.length - 1)];
   const selected = hits.filter(({ sample }) => view.selected.has(sample.sampleId));
   const targets = selected.length > 0 ? selected : current ? [current] : [];
@@ -57,7 +62,7 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof Element && event.target.matches("input:not([type=checkbox])")) return;
-    const meant = findActOfKey(event.nativeEvent);
+    const meant = findActOfKey(event.nativeEvent, findKeys);
     if (!meant) return;
     event.preventDefault();
     if (!event.repeat || meant.kind === "next" || meant.kind === "previous") act(meant);
@@ -99,7 +104,11 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
           <Button kind="quiet" onClick={() => session?.select(hits.map(({ sample }) => sample.sampleId))}>
             {strings("selectAll")}
           </Button>
-          <Button kind="quiet" aria-keyshortcuts="z" onClick={() => void session?.undo()}>
+          <Button
+            kind="quiet"
+            aria-keyshortcuts={undoKey === undefined ? undefined : ariaKey(undoKey)}
+            onClick={() => void session?.undo()}
+          >
             {strings("undo")}
           </Button>
           <p role="status" className="min-w-0">

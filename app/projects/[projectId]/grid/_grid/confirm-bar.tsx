@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { ClassMark } from "../../../../_components/class-mark";
+import { ariaKey, keyCap } from "../../label/_bench/bench-commands";
 import { KeyCap } from "../../label/_bench/key-cap";
 import type { GridNotice } from "./grid-session";
 
@@ -12,12 +13,22 @@ interface ConfirmBarProps {
   readonly exceptions: number;
   readonly pageClass: BenchState["labelClasses"][number];
   readonly notice: GridNotice | null;
+  /** Null where no key undoes. */
+  readonly undoKey: string | null;
   readonly onConfirm: () => void;
   readonly onUndo: () => void;
 }
 
 /** What one key says of the whole page, always at the bottom of the screen. */
-export function ConfirmBar({ count, exceptions, pageClass, notice, onConfirm, onUndo }: ConfirmBarProps) {
+export function ConfirmBar({
+  count,
+  exceptions,
+  pageClass,
+  notice,
+  undoKey,
+  onConfirm,
+  onUndo,
+}: ConfirmBarProps) {
   const strings = useTranslations("grid");
   return (
     <div
@@ -40,9 +51,13 @@ export function ConfirmBar({ count, exceptions, pageClass, notice, onConfirm, on
         </span>
         <KeyCap className="pointer-coarse:hidden">↵</KeyCap>
       </Button>
-      <Button size="large" aria-keyshortcuts="z" onClick={onUndo}>
+      <Button
+        size="large"
+        aria-keyshortcuts={undoKey === null ? undefined : ariaKey(undoKey)}
+        onClick={onUndo}
+      >
         {strings("undo")}
-        <KeyCap className="pointer-coarse:hidden">Z</KeyCap>
+        {undoKey !== null && <KeyCap className="pointer-coarse:hidden">{keyCap(undoKey)}</KeyCap>}
       </Button>
       <p role="status" className="min-w-0 text-[0.8125rem] text-muted">
         {notice ? strings(`notice.${notice.kind}`, noticeValues(notice)) : ""}

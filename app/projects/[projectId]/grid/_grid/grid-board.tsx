@@ -4,9 +4,10 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { assignKeys } from "../../label/_bench/keymap";
+import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { AlikeDialog } from "./alike-dialog";
 import { ConfirmBar } from "./confirm-bar";
-import { type GridAct, gridActOfKey, letterOfTile, tileAfterMove } from "./grid-keys";
+import { type GridAct, gridActOfKey, gridKeysOf, letterOfTile, tileAfterMove, undoKeyOf } from "./grid-keys";
 import { GridTiles } from "./grid-tiles";
 import type { GridScreen } from "./use-grid";
 import { usePagePainted } from "./use-page-painted";
@@ -31,6 +32,9 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
     const keys = assignKeys(labelClasses);
     return new Map(labelClasses.map(({ id }) => [keys.get(id)?.digit ?? "", id]));
   }, [labelClasses]);
+  const [settings] = useUserSettings();
+  const keys = useMemo(() => gridKeysOf(settings), [settings]);
+  const letterOf = useCallback((index: number) => letterOfTile(index, keys), [keys]);
   const onReady = usePagePainted(session, tiles);
   const idAt = useCallback((index: number) => tiles[index]?.samples[0]?.sampleId ?? -1, [tiles]);
 
@@ -58,7 +62,7 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof Element && event.target.closest("select, input, [data-own-keys]")) return;
-    const meant = gridActOfKey(event.nativeEvent);
+    const meant = gridActOfKey(event.nativeEvent, keys);
     if (!meant) return;
     event.preventDefault();
     if (!event.repeat || meant.kind === "move") act(meant);
@@ -79,13 +83,14 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
         onFocus={setFocused}
         onOpenAlike={setAlike}
         onReady={onReady}
-        letterOf={letterOfTile}
+        letterOf={letterOf}
       />
       <ConfirmBar
         count={tiles.length - exceptions.length}
         exceptions={exceptions.length}
         pageClass={pageClass}
         notice={view.notice}
+        undoKey={undoKeyOf(keys)}
         onConfirm={confirm}
         onUndo={() => void session?.undo()}
       />

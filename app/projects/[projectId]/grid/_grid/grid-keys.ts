@@ -1,9 +1,11 @@
-/** J and K move, Z takes back; the others are the tiles' own, so that an exception is one key. */
-const tileLetters = "abcdefghilmnopqrstuvwxy";
+import type { UserSettings } from "@/lib/contracts/user-settings";
+import { commandKeys } from "../../label/_bench/bench-commands";
+import { isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
 
-/** The letter that flips the tile at this place of the page; null where letters have run out. */
-export function letterOfTile(index: number): string | null {
-  return tileLetters[index] ?? null;
+/** The key that is shown beside the button; null where none is heard. */
+export function undoKeyOf({ commands, singleKeys }: GridKeys): string | null {
+  const heard = [...commands].find(([key, { kind }]) => kind === "undo" && (singleKeys || key.length > 1));
+  return heard?.[0] ?? null;
 }
 
 export type GridAct =
@@ -16,20 +18,34 @@ export type GridAct =
   | { readonly kind: "flip"; readonly index: number | null }
   | { readonly kind: "assign"; readonly digit: string };
 
-/** What of a KeyboardEvent decides. */
-export interface GridKeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly isComposing: boolean;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
+/** The keys of one annotator: what undoes, goes on and goes back at the bench does so here. */
+export interface GridKeys {
+  readonly commands: ReadonlyMap<string, GridAct>;
+  /** What is left of the alphabet, so that an exception is one key. */
+  readonly tileLetters: readonly string[];
+  /** Off: what a key would write means nothing. */
+  readonly singleKeys: boolean;
+}
+
+export function gridKeysOf({ keys, singleKeys }: Pick<UserSettings, "keys" | "singleKeys">): GridKeys {
+  const { undo, older, newer } = commandKeys(keys, false);
+  const commands = new Map<string, GridAct>([
+    ...undo.map((key) => [key, { kind: "undo" }] as const),
+    ...older.map((key) => [key, { kind: "move", to: "next" }] as const),
+    ...newer.map((key) => [key, { kind: "move", to: "previous" }] as const),
+  ]);
+  const taken = new Set([...commands.keys()].map((key) => key.toLowerCase()));
+  const tileLetters = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !taken.has(letter));
+  return { commands, tileLetters, singleKeys };
+}
+
+/** The letter that flips the tile at this place of the page; null where letters have run out or are off. */
+export function letterOfTile(index: number, { tileLetters, singleKeys }: GridKeys): string | null {
+  return (singleKeys && tileLetters[index]) || null;
 }
 
 const named = new Map<string, GridAct>([
   ["Enter", { kind: "confirm" }],
-  ["Backspace", { kind: "undo" }],
   [" ", { kind: "flip", index: null }],
   ["ArrowLeft", { kind: "move", to: "left" }],
   ["ArrowRight", { kind: "move", to: "right" }],
@@ -43,25 +59,22 @@ const named = new Map<string, GridAct>([
  * What a key means in the grid; null for nothing of ours. Digits go by the key's place, letters by what they write, or by
  * their place where that is not a Latin letter, as at the bench.
  */
-export function gridActOfKey(press: GridKeyPress): GridAct | null {
-  if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+export function gridActOfKey(press: KeyPress, keys: GridKeys): GridAct | null {
+  if (isChord(press)) return null;
   const act = named.get(press.key);
   if (act) return act;
+  if (!keys.singleKeys && press.key.length === 1) return null;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
   if (digit !== undefined) {
     const isShifted = press.shiftKey && press.key !== digit;
     return { kind: "assign", digit: isShifted ? `⇧${digit}` : digit };
   }
-  const written = press.key.toLowerCase();
-  const placed = /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase();
-  return actOfLetter(/^[a-z]$/.test(written) ? written : (placed ?? ""));
+  const name = nameByPlace(press) ?? nameOf(press);
+  return keys.commands.get(nameOf(press)) ?? keys.commands.get(name) ?? flipOf(name, keys);
 }
 
-function actOfLetter(letter: string): GridAct | null {
-  if (letter === "z") return { kind: "undo" };
-  if (letter === "j") return { kind: "move", to: "next" };
-  if (letter === "k") return { kind: "move", to: "previous" };
-  const index = letter === "" ? -1 : tileLetters.indexOf(letter);
+function flipOf(name: string, { tileLetters }: GridKeys): GridAct | null {
+  const index = tileLetters.indexOf(name.toLowerCase());
   return index === -1 ? null : { kind: "flip", index };
 }
 

@@ -4,7 +4,9 @@ import { useTranslations } from "use-intl";
 import type { GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { ErrorNote } from "../../../../_components/error-note";
-import { SavedBadge } from "../../label/_bench/saved-badge";
+import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { commandCaps } from "../../label/_bench/bench-commands";
+import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { EmptyGrid } from "./empty-grid";
 import { GridBoard } from "./grid-board";
 import { GridControls } from "./grid-controls";
@@ -19,6 +21,7 @@ interface GridViewProps {
 /** The grid screen: samples that the model believes to be of one class, confirmed by the page. */
 export function GridView({ bench, initial, userId }: GridViewProps) {
   const strings = useTranslations("grid");
+  const [settings] = useUserSettings();
   const screen = useGrid(bench, initial, userId);
   const { view, outbox } = screen;
   const pageClass = bench.labelClasses.find(({ id }) => id === screen.classId);
@@ -30,16 +33,21 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
         {screen.state.modelNumber !== null && (
           <GridControls screen={screen} labelClasses={bench.labelClasses} />
         )}
-        <SavedBadge
+        <BatchSavedBadge
           projectId={bench.projectId}
+          userId={userId}
+          outbox={outbox}
           state={screen.outboxState}
-          onLabelAgain={(entry) => void outbox?.discard(entry)}
-          onDiscard={(entry) => void outbox?.discard(entry)}
+          trouble={view.trouble}
+          onSignedIn={() => void screen.session?.fill()}
         />
       </div>
       <p className="mb-3 text-[0.8125rem] text-muted">
         {strings("intro")}
-        <span className="pointer-coarse:hidden"> {strings("keys")}</span>
+        <span className="pointer-coarse:hidden">
+          {" "}
+          {strings(settings.singleKeys ? "keys" : "fewKeys", commandCaps(settings.keys))}
+        </span>
       </p>
       {view.trouble !== null && <ErrorNote error={view.trouble} />}
       {hasTiles ? (

@@ -73,3 +73,10 @@ export function keyCap(key: string): string {
 export function ariaKey(key: string): string {
   return keyCap(key).replace("⇧", "Shift+");
 }
+
+/** The first key of every command as people call it, for sentences that name keys. */
+export function commandCaps(remapped: Readonly<Record<string, string>>): Record<BenchCommand, string> {
+  const keys = commandKeys(remapped, false);
+  const caps = benchCommands.map((command) => [command, keyCap(keys[command][0] ?? "")]);
+  return Object.fromEntries(caps) as Record<BenchCommand, string>;
+}

@@ -20,6 +20,7 @@ export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
           labelClasses={state.labelClasses}
           keymap={keymap}
           hasGuidelines={screen.hasGuidelines}
+          hasImages={state.modality === "image"}
           settings={screen.settings}
           onSettings={screen.changeSettings}
         />

@@ -31,7 +31,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
   const { bench, state, view, keymap, command } = screen;
   const t = useTranslations("bench.actions");
   const sample = view.samples[0];
-  const signIn = useSignInPrompt(screen);
+  const signIn = useSignInPrompt(screen.outboxState, screen.view.trouble?.code === "not_signed_in");
   useEffect(() => {
     if (initial.modality === "image") SampleImages.fetchAhead();
   }, [initial.modality]);
@@ -75,7 +75,13 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
       <BreakHint bench={bench} after={screen.settings.breakAfterMinutes} />
       <BenchDialogs screen={screen} />
       {signIn.isOpen && bench && (
-        <SignInDialog bench={bench} userId={userId} waiting={signIn.waiting} onClose={signIn.close} />
+        <SignInDialog
+          outbox={bench.outbox}
+          userId={userId}
+          waiting={signIn.waiting}
+          onSignedIn={() => void bench.session.fill()}
+          onClose={signIn.close}
+        />
       )}
     </div>
   );

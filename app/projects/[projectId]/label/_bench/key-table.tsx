@@ -12,6 +12,7 @@ interface KeyTableProps {
   readonly labelClasses: readonly LabelClass[];
   readonly keymap: Keymap;
   readonly hasGuidelines: boolean;
+  readonly hasImages: boolean;
   readonly settings: UserSettings;
   readonly onSettings: (changes: Partial<UserSettings>) => void;
 }
@@ -20,6 +21,7 @@ interface KeyTableProps {
 export function KeyTable(props: KeyTableProps) {
   const { keymap, settings, onSettings, labelClasses } = props;
   const t = useTranslations("bench.keys");
+  const image = useTranslations("bench.sample");
   const tBinary = useTranslations("bench.binary");
   const nameOf = (id: string) =>
     id === "yes" || id === "no" ? tBinary(id) : labelClasses.find((each) => each.id === id)?.name;
@@ -59,6 +61,12 @@ export function KeyTable(props: KeyTableProps) {
               }
             />
           ))}
+          {props.hasImages && (
+            <>
+              <KeyRow meaning={image("zoomIn")} caps={["+"]} />
+              <KeyRow meaning={image("zoomOut")} caps={["−"]} />
+            </>
+          )}
         </tbody>
       </table>
       <label className="mt-4 flex min-h-11 items-center gap-3 border-t border-line pt-4">

@@ -131,7 +131,7 @@ export function nameOf({ key, shiftKey }: Pick<KeyPress, "key" | "shiftKey">): s
 }
 
 /** The Latin letter that stands at the key's place; null when the key writes one itself, or is no letter. */
-function nameByPlace({ key, code, shiftKey }: KeyPress): string | null {
+export function nameByPlace({ key, code, shiftKey }: KeyPress): string | null {
   const placed = /^Key([A-Z])$/.exec(code)?.[1];
   return placed === undefined || /^[a-z]$/i.test(key) ? null : nameOf({ key: placed, shiftKey });
 }

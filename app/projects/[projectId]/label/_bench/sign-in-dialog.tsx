@@ -10,23 +10,24 @@ import { Field } from "../../../../_components/field";
 import { signIn } from "../../../../(auth)/sign-in/sign-in";
 import { useAccountForm } from "../../../../(auth)/use-account-form";
 import { focusAtOnce } from "./focus-at-once";
-import type { OpenBench } from "./open-bench";
+import type { Outbox } from "./outbox";
 
 interface SignInDialogProps {
-  readonly bench: OpenBench;
+  readonly outbox: Outbox;
   readonly userId: string;
   readonly waiting: number;
+  readonly onSignedIn: () => void;
   readonly onClose: () => void;
 }
 
 /** A session that ended is opened again in place. */
-export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogProps) {
+export function SignInDialog({ outbox, userId, waiting, onSignedIn, onClose }: SignInDialogProps) {
   const t = useTranslations("bench.outbox.signIn");
   const account = useTranslations("account");
   const form = useAccountForm<SignIn>(signInSchema, async (values) => {
-    await signInAs(bench, userId, () => signIn(values, (why) => account(`signIn.${why}`)));
-    bench.outbox.wake();
-    void bench.session.fill();
+    await signInAs(outbox, userId, () => signIn(values, (why) => account(`signIn.${why}`)));
+    outbox.wake();
+    onSignedIn();
     onClose();
   });
   return (
@@ -64,11 +65,7 @@ export function SignInDialog({ bench, userId, waiting, onClose }: SignInDialogPr
 }
 
 /** Nothing is sent meanwhile: if it is somebody else who signs in, what is kept here is not theirs. */
-async function signInAs(
-  { outbox }: OpenBench,
-  userId: string,
-  signInNow: () => Promise<void>,
-): Promise<void> {
+async function signInAs(outbox: Outbox, userId: string, signInNow: () => Promise<void>): Promise<void> {
   await outbox.exclusively(async () => {
     await signInNow();
     const { user } = await callApi<{ user: { id: string } }>("/api/auth/get-session");

@@ -1,12 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { OutboxState } from "./outbox";
 import { isWaiting } from "./outbox-entry";
-import type { BenchScreen } from "./use-bench-screen";
 
-/** Opens by itself when a session ended; who closes it can open it again, and is asked again after the next end. */
-export function useSignInPrompt({ outboxState, view }: BenchScreen) {
-  const isSignedOut = outboxState.connection === "signed-out" || view.trouble?.code === "not_signed_in";
+/**
+ * Opens by itself when a session ended, as the outbox or another request (`wasRefused`) found; who closes it can open it again, and is asked again after the next end.
+ */
+export function useSignInPrompt(outboxState: OutboxState, wasRefused: boolean) {
+  const isSignedOut = outboxState.connection === "signed-out" || wasRefused;
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => setIsOpen(isSignedOut), [isSignedOut]);
   return {
