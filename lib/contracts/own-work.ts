@@ -75,8 +75,10 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A sample that an annotator set aside, and that has no label since. */
+/** A sample that an annotator set aside, that has no label since, and that no lead dismissed. */
 export const flagSchema = z.object({
+  /** Of the annotation. */
+  id: z.uuid(),
   sequence: z.number().int(),
   sampleId: z.number().int(),
   annotator: z.string(),

@@ -32,6 +32,7 @@ const allowed: Record<string, readonly Role[]> = {
   "get /projects/{projectId}/own-annotations": labels,
   "get /projects/{projectId}/own-work": labels,
   "get /projects/{projectId}/flags": leads,
+  "put /projects/{projectId}/flags/{annotationId}": leads,
   "get /projects/{projectId}/bench": labels,
   "get /projects/{projectId}/grid": labels,
   "post /projects/{projectId}/grid": labels,

@@ -9,6 +9,7 @@ import {
   ownWorkQuerySchema,
   ownWorkSchema,
 } from "@/lib/contracts/own-work";
+import { dismissFlag } from "@/lib/labeling/dismiss-flag";
 
 export const ownWorkEndpoints = [
   projectEndpoint({
@@ -34,9 +35,19 @@ export const ownWorkEndpoints = [
   projectEndpoint({
     method: "get",
     path: "/projects/{projectId}/flags",
-    summary: "Samples that annotators set aside and that have no label since, newest first",
+    summary:
+      "Samples that annotators set aside and that have no label since and were not dismissed, newest first",
     action: "project.lead",
     answer: z.array(flagSchema),
     handle: ({ db, params: { projectId } }) => readFlags(db, projectId),
+  }),
+  projectEndpoint({
+    method: "put",
+    path: "/projects/{projectId}/flags/{annotationId}",
+    summary: "Take a flag off the list, or put it back",
+    action: "project.lead",
+    params: { annotationId: z.uuid() },
+    body: z.object({ dismissed: z.boolean() }),
+    handle: ({ db, user, params, body }) => dismissFlag(db, { ...params, ...body, userId: user.id }),
   }),
 ];
