@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { labelClasses, projects } from "../schema/projects";
-import { ownDecisions } from "./own-decisions";
+import { ownCurrentDecisions, ownDecisions } from "./own-decisions";
 import { countLabelsSpent } from "./spent";
 
 export interface BenchQuery {
@@ -61,17 +61,15 @@ type OwnRow = { own_today: number; own_total: number; own_seconds_today: number;
  * Samples whose newest decision of the annotator is a label given by hand: those that an oracle or a file gave in
  * their name are not theirs. Seconds count what was taken back, too: the time was spent.
  */
-async function readOwnNumbers(db: Db, { projectId, annotatorId, since }: BenchQuery) {
+async function readOwnNumbers(db: Db, { since, ...own }: BenchQuery) {
   const counted = await db.execute<OwnRow>(sql`
-    with ${ownDecisions({ projectId, annotatorId })}, labels as (
-      select created_at from own_current where action = 'label'
-    )
     select
-      (select count(*)::int from labels) as own_total,
-      (select count(*)::int from labels where created_at >= ${since}::timestamptz) as own_today,
-      coalesce(sum(seconds) filter (where created_at >= ${since}::timestamptz), 0)::float8 as own_seconds_today,
-      max(created_at)::text as own_last_at
-    from own`);
+      (select count(*)::int from (${ownCurrentDecisions(own)}) c where action = 'label') as own_total,
+      (select count(*)::int from (${ownCurrentDecisions(own)}) c
+        where action = 'label' and created_at >= ${since}::timestamptz) as own_today,
+      (select coalesce(sum(seconds), 0)::float8 from (${ownDecisions(own)}) d
+        where created_at >= ${since}::timestamptz) as own_seconds_today,
+      (select max(created_at)::text from (${ownDecisions(own)}) d) as own_last_at`);
   const { own_today, own_total, own_seconds_today, own_last_at } = counted.rows[0]!;
   return {
     ownToday: own_today,

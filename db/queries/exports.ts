@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../client";
-import { resolvedLabels } from "./current-annotations";
 import { readInSnapshot } from "./read-in-snapshot";
 
 /**
@@ -87,9 +86,9 @@ export function readAllAnnotations(db: Db, projectId: string) {
 export function readResolvedLabels(db: Db, projectId: string) {
   return readInSnapshot<Record<LabelColumn, ExportedCell>>(
     db,
-    sql`select ${selected(ofLabels)} from (${resolvedLabels(projectId)}) r
-      join annotations a on a.project_id = ${projectId} and a.sequence = r.sequence
-      ${joins} order by s.row`,
+    sql`select ${selected(ofLabels)} from labels r
+      join annotations a on a.project_id = r.project_id and a.sequence = r.sequence
+      ${joins} where r.project_id = ${projectId} order by s.row`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { OwnAnnotation, OwnAnnotationsQuery, OwnWork } from "@/lib/contracts/own-work";
 import type { Db } from "../client";
-import { ownDecisions } from "./own-decisions";
+import { ownCurrentDecisions, ownDecisions } from "./own-decisions";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 
 interface Own {
@@ -71,11 +71,11 @@ type WorkRow = {
 /** The annotator's own numbers; `timeZone` says where their days begin. */
 export async function readOwnWork(
   db: Db,
-  { projectId, annotatorId, timeZone }: Own & { readonly timeZone: string },
+  { timeZone, ...own }: Own & { readonly timeZone: string },
 ): Promise<OwnWork> {
   const dayOf = (instant: string) => sql`(${sql.raw(instant)} at time zone ${timeZone})::date`;
   const found = await db.execute<WorkRow>(sql`
-    with ${ownDecisions({ projectId, annotatorId })}, days as (
+    with own as (${ownDecisions(own)}), own_current as (${ownCurrentDecisions(own)}), days as (
       select ${dayOf("now()")} - back as day from generate_series(${daysShown - 1}::int, 0, -1) back
     ), first_day as (
       select min(day)::timestamp at time zone ${timeZone} as begins from days

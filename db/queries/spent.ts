@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Slot } from "@/lib/contracts/labeling";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
-import { currentAnnotations, resolvedLabels } from "./current-annotations";
 
 export interface Spent {
   readonly spent: Panel["spent"];
@@ -14,11 +13,11 @@ export interface Spent {
 
 type CountRow = { slot: Slot; label_class_id: string | null; labels: number };
 
-/** Labels by slot and by class, from one pass over the project's annotations; sets of classes take a second. */
+/** Labels by slot and by class, from one pass over the project's labels; sets of classes take a second. */
 export async function readSpent(db: Db, projectId: string): Promise<Spent> {
   const counts = await db.execute<CountRow>(sql`
     select slot, label_class_id, count(*)::int as labels
-    from (${resolvedLabels(projectId)}) r
+    from labels where project_id = ${projectId}
     group by slot, label_class_id`);
   const bySlot = { query: 0, explore: 0, holdout: 0, imported: 0 };
   const byClass = new Map<string, number>();
@@ -38,7 +37,7 @@ export async function readSpent(db: Db, projectId: string): Promise<Spent> {
 async function countClassesOfSets(db: Db, projectId: string): Promise<Map<string, number>> {
   const counts = await db.execute<{ label_class_id: string; labels: number }>(sql`
     select label_class_id, count(*)::int as labels
-    from (select unnest(label_class_ids) as label_class_id from (${resolvedLabels(projectId)}) r) chosen
+    from (select unnest(label_class_ids) as label_class_id from labels where project_id = ${projectId}) chosen
     group by label_class_id`);
   return new Map(counts.rows.map(({ label_class_id, labels }) => [label_class_id, labels]));
 }
@@ -46,7 +45,7 @@ async function countClassesOfSets(db: Db, projectId: string): Promise<Map<string
 /** Labels that people spent: one for each sample that has any, those of imported files not counted. */
 export async function countLabelsSpent(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ labels: number }>(sql`
-    select count(*)::int as labels from (${resolvedLabels(projectId)}) r where slot <> 'imported'`);
+    select count(*)::int as labels from labels where project_id = ${projectId} and slot <> 'imported'`);
   return counted.rows[0]?.labels ?? 0;
 }
 
@@ -54,7 +53,8 @@ export async function countLabelsSpent(db: Db, projectId: string): Promise<numbe
 async function countSkipped(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ skipped: number }>(sql`
     select count(*)::int as skipped from (
-      select sample_id from (${currentAnnotations(projectId)}) c
+      select sample_id from current_annotations
+      where project_id = ${projectId}
       group by sample_id having bool_and(action <> 'label')) s`);
   return counted.rows[0]?.skipped ?? 0;
 }

@@ -220,6 +220,7 @@ export const annotations = pgTable(
     index("annotations_project_idx").on(t.projectId, t.sequence),
     index("annotations_sample_idx").on(t.sampleId),
     index("annotations_annotator_idx").on(t.projectId, t.annotatorId, t.sequence),
+    index("annotations_annotator_days_idx").on(t.projectId, t.annotatorId, t.createdAt),
     uniqueIndex("annotations_undone_once").on(t.undoes),
     check(
       "annotations_answer_has_class",

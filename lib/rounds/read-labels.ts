@@ -1,6 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { resolvedLabels } from "@/db/queries/current-annotations";
 import { labelClasses, projects } from "@/db/schema/projects";
 import type { RowLabel } from "@/lib/learning/round";
 import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
@@ -36,8 +35,8 @@ export async function readLabels(db: Db, projectId: string, rowCount: number): P
   const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
   const { rows } = await db.execute<LabelRow>(sql`
     select s.row, l.label_class_id, l.label_class_ids, l.slot
-    from (${resolvedLabels(projectId)}) l
-    join samples s on s.id = l.sample_id
+    from labels l join samples s on s.id = l.sample_id
+    where l.project_id = ${projectId}
     order by l.sequence`);
   const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
   const labels = rows.filter(({ row }) => row < rowCount);

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { currentAnnotations } from "@/db/queries/current-annotations";
 import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
 import type { RoundInput } from "@/lib/learning/round";
 
@@ -24,7 +23,7 @@ export async function readPool(
   const touched = await db.execute<{ row: number }>(sql`
     select s.row
     from (
-      select sample_id from (${currentAnnotations(project.id)}) current
+      select sample_id from current_annotations where project_id = ${project.id}
       union
       select sample_id from leases where project_id = ${project.id} and expires_at > now()
     ) taken

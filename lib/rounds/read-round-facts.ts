@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { currentAnnotations } from "@/db/queries/current-annotations";
 import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
@@ -72,7 +71,7 @@ async function readServed(db: Db, projectId: string): Promise<RoundInput["served
   const found = await db.execute<{ slot: keyof RoundInput["served"]; count: number }>(sql`
     select slot, count(*)::int as count
     from (
-      select sample_id, slot from (${currentAnnotations(projectId)}) current where slot <> 'imported'
+      select sample_id, slot from current_annotations where project_id = ${projectId} and slot <> 'imported'
       union
       select sample_id, slot from leases where project_id = ${projectId} and expires_at > now()
     ) handed_out

@@ -1,7 +1,6 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Db } from "@/db/client";
-import { currentAnnotations } from "@/db/queries/current-annotations";
 import { queueEntries, queues } from "@/db/schema/labeling";
 import { encodings } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
@@ -96,7 +95,7 @@ export function encodingHelpers(db: Db, worker: WorkerContext) {
 
   async function labelsOf({ projectId }: ArrangedProject) {
     const found = await db.execute<{ sample_id: number; label_class_id: string; slot: string }>(
-      sql`select sample_id, label_class_id, slot from (${currentAnnotations(projectId)}) current order by 1`,
+      sql`select sample_id, label_class_id, slot from current_annotations where project_id = ${projectId} order by 1`,
     );
     return found.rows;
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { currentAnnotations, labels } from "@/db/schema/labels";
 import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
@@ -140,6 +142,58 @@ const republish = fc.constant<Step>(async ({ bench }) => {
   await publish(db, bench.projectId, bench.sampleIds);
 });
 
+/** The tables that follow from annotations say what the decisions come to. */
+async function expectDerived({ bench: { projectId, sampleIds }, annotators, model }: World) {
+  const standing = new Map<string, Decision>();
+  for (const decision of model.decisions) {
+    if (decision.isUndone || decision.input.action === "reject") continue;
+    const key = `${decision.input.sampleId} ${annotators[decision.who]}`;
+    // A later decision counts as the newest, wherever the key was first.
+    standing.delete(key);
+    standing.set(key, decision);
+  }
+  const current = await db
+    .select()
+    .from(currentAnnotations)
+    .where(eq(currentAnnotations.projectId, projectId));
+  const keyed = current.map((row) => [`${row.sampleId} ${row.annotatorId}`, row.annotationId]);
+  expect(new Map(keyed as [string, string][])).toEqual(
+    new Map([...standing].map(([key, { id }]) => [key, id])),
+  );
+  const resolved = await db.select().from(labels).where(eq(labels.projectId, projectId));
+  const expected = sampleIds.flatMap((sampleId) => {
+    const said = [...standing.values()].flatMap(({ input }) =>
+      input.action === "label" && input.sampleId === sampleId ? [input.labelClassId] : [],
+    );
+    const votesOf = (classId: string) => said.filter((other) => other === classId).length;
+    const labelClassId = said.reduce<string | null>(
+      (best, classId) => (best === null || votesOf(classId) >= votesOf(best) ? classId : best),
+      null,
+    );
+    if (labelClassId === null) return [];
+    return [{ sampleId, labelClassId, votes: votesOf(labelClassId), annotators: said.length }];
+  });
+  const told = resolved.map(({ sampleId, labelClassId, votes, annotators: all }) => {
+    return { sampleId, labelClassId, votes, annotators: all };
+  });
+  expect(told.sort((a, b) => a.sampleId - b.sampleId)).toEqual(expected);
+}
+
+test("annotators who label one sample at the same instant are all counted", async () => {
+  const bench = await arrangeBench(db, { samples: 1 });
+  const { projectId, classIds, sampleIds } = bench;
+  const everybody = [bench.annotatorId];
+  for (let i = 0; i < 9; i++) everybody.push(await arrangeMember(db, projectId, "annotator"));
+  const labelIt = (annotatorId: string, labelClassId: string) =>
+    recordAnnotation(db, {
+      ...{ id: randomUUID(), projectId, annotatorId, source: "annotator" },
+      input: { action: "label", sampleId: sampleIds[0]!, labelClassId, seconds: 1 },
+    });
+  await Promise.all(everybody.map((who, i) => labelIt(who, classIds[i < 7 ? 0 : 1]!)));
+  const found = await db.select().from(labels).where(eq(labels.projectId, projectId));
+  expect(found).toMatchObject([{ labelClassId: classIds[0], votes: 7, annotators: 10 }]);
+});
+
 test("whatever annotators do in whatever order, samples go where they should and every decision is kept", async () => {
   const history = fc.array(fc.oneof(take, take, decide, decide, undo, expire, giveBack, republish), {
     minLength: 5,
@@ -155,6 +209,7 @@ test("whatever annotators do in whatever order, samples go where they should and
     for (const { id, who: by, input } of world.model.decisions) {
       expect((await put(world, id, by, input)).id).toBe(id);
     }
+    await expectDerived(world);
   });
   await fc.assert(property, { numRuns: 20 });
 }, 60_000);

@@ -4,6 +4,7 @@ import { readBenchState } from "@/db/queries/bench-state";
 import { readOwnAnnotations, readOwnWork } from "@/db/queries/own-work";
 import { readSpent } from "@/db/queries/spent";
 import { annotations } from "@/db/schema/labeling";
+import { currentAnnotations } from "@/db/schema/labels";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { ownWorkQuerySchema } from "@/lib/contracts/own-work";
 import { createTestDatabase } from "../../setup/test-database";
@@ -19,11 +20,11 @@ function labelOf(project: ArrangedBench, row: number, position = 0, seconds = 2)
 const idOf = async (recorded: ReturnType<typeof record>) => (await recorded).id;
 
 /** As if it had been recorded then. */
-const redate = (id: string, instant: string) =>
-  db
-    .update(annotations)
-    .set({ createdAt: new Date(instant) })
-    .where(eq(annotations.id, id));
+async function redate(id: string, instant: string) {
+  const createdAt = new Date(instant);
+  await db.update(annotations).set({ createdAt }).where(eq(annotations.id, id));
+  await db.update(currentAnnotations).set({ createdAt }).where(eq(currentAnnotations.annotationId, id));
+}
 
 /** Labels a, b, c; corrects a, takes b back, skips c after all; flags d, skips e, rejects f, labels g by oracle. */
 async function arrangeDay() {
