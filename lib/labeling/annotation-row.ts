@@ -1,7 +1,8 @@
 import type { Db } from "@/db/client";
 import type { annotations } from "@/db/schema/labeling";
 import type { AnnotationInput, SuggestionMode } from "../contracts/labeling";
-import { requireFittingAnswer, requireSample, requireTruth, requireUsableClasses } from "./check-decision";
+import { requireFittingAnswer, requireTruth, requireUsableClasses } from "./check-decision";
+import { openDecision } from "./open-decision";
 import { type Provenance, provenanceOf } from "./provenance";
 import { provenanceOfDecision } from "./provenance-of-decision";
 import { readUndoTarget } from "./undo";
@@ -33,18 +34,25 @@ export function answerColumns(input: DecisionInput) {
   };
 }
 
-/** A decision about a sample with the reason it was handed out. Ends the annotator's lease of it. */
-export async function decisionRow(db: Db, head: AnnotationHead<DecisionInput>): Promise<NewAnnotation> {
+/**
+ * A decision about a sample with the reason it was handed out. Ends the annotator's lease of it. Null when it is
+ * stored already.
+ */
+export async function decisionRow(
+  tx: Db,
+  head: AnnotationHead<DecisionInput>,
+): Promise<NewAnnotation | null> {
   const { projectId, annotatorId, source, input } = head;
   const { sampleId, screen } = input;
-  const decided = await requireSample(db, projectId, sampleId);
   const answer = answerColumns(input);
-  requireFittingAnswer(decided.task, input);
-  const chosen = answer.labelClassIds ?? (answer.labelClassId === null ? [] : [answer.labelClassId]);
-  await requireUsableClasses(db, projectId, chosen);
-  if (source === "oracle") await requireTruth(db, sampleId, answer.labelClassId ?? "");
-  const provenance = await provenanceOfDecision(db, { projectId, annotatorId, sampleId, screen, decided });
-  const suggestionShown = shownAs(input, provenance, decided.suggestions);
+  const labelClassIds = answer.labelClassIds ?? (answer.labelClassId === null ? [] : [answer.labelClassId]);
+  const opened = await openDecision(tx, { id: head.id, projectId, annotatorId, sampleId, labelClassIds });
+  if (!opened) return null;
+  requireFittingAnswer(opened.task, input);
+  requireUsableClasses(opened, labelClassIds);
+  if (source === "oracle") await requireTruth(tx, sampleId, answer.labelClassId ?? "");
+  const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, screen, opened });
+  const suggestionShown = shownAs(input, provenance, opened.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };
 }
 

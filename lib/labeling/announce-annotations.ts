@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { coalesce } from "../coalesce";
-import { notify } from "../jobs/notify";
-import { requestRoundAfterLabel } from "../rounds/request-round-after-label";
+import { notifying } from "../jobs/notify";
+import { requestingRoundAfterLabel } from "../rounds/request-round-after-label";
 
 const announcers = new WeakMap<Db, (projectId: string) => Promise<void>>();
 
@@ -15,14 +15,12 @@ const announcers = new WeakMap<Db, (projectId: string) => Promise<void>>();
 export function announceAnnotations(db: Db, projectId: string): Promise<void> {
   const known = announcers.get(db);
   if (known) return known(projectId);
-  const announce = coalesce((id) =>
-    db.transaction(async (tx) => {
-      // Nothing of a label is written here: it need not be on the disk before the answer goes out.
-      await tx.execute(sql`set local synchronous_commit to off`);
-      await requestRoundAfterLabel(tx, id);
-      await notify(tx, id, "annotation");
-    }),
-  );
+  const announce = coalesce(async (id) => {
+    const requesting = await requestingRoundAfterLabel(db, id);
+    // Nothing of a label is written here: it need not be on the disk before the answer goes out.
+    await db.execute(sql`
+      select set_config('synchronous_commit', 'off', true), ${requesting}, ${notifying(id, "annotation")}`);
+  });
   announcers.set(db, announce);
   return announce(projectId);
 }

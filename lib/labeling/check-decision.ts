@@ -1,43 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { samples, sampleTruths } from "@/db/schema/labeling";
-import { labelClasses, projects } from "@/db/schema/projects";
-import type { AnnotationInput, SuggestionMode } from "../contracts/labeling";
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "../errors";
-
-/** What a decision must know of its sample and project. */
-export interface DecidedSample {
-  /** The sample's row in the pool. */
-  readonly row: number;
-  readonly task: "single" | "multi";
-  readonly suggestions: SuggestionMode;
-  readonly seed: number;
-  readonly holdoutShare: number;
-}
-
-/** Throws when the project has no such sample. */
-export async function requireSample(db: Db, projectId: string, sampleId: number): Promise<DecidedSample> {
-  const [sample] = await db
-    .select({
-      row: samples.row,
-      task: projects.task,
-      suggestions: projects.suggestions,
-      seed: projects.seed,
-      holdoutShare: projects.holdoutShare,
-    })
-    .from(samples)
-    .innerJoin(projects, eq(projects.id, samples.projectId))
-    .where(and(eq(samples.id, sampleId), eq(samples.projectId, projectId)));
-  if (sample) return sample;
-  throw new NotFoundError({
-    code: "sample_not_found",
-    what: "This project has no such sample.",
-    next: "Load the page again. Nothing was stored.",
-  });
-}
+import { sampleTruths } from "@/db/schema/labeling";
+import type { AnnotationInput } from "../contracts/labeling";
+import { ConflictError, ForbiddenError, InvalidInputError } from "../errors";
+import type { OpenedDecision } from "./open-decision";
 
 /** Throws unless the project takes answers of this kind: one class, or a set without repeats. */
-export function requireFittingAnswer(task: DecidedSample["task"], input: AnnotationInput): void {
+export function requireFittingAnswer(task: OpenedDecision["task"], input: AnnotationInput): void {
   if (input.action === "label" && task === "multi") {
     throw new InvalidInputError({
       code: "set_expected",
@@ -63,24 +32,18 @@ export function requireFittingAnswer(task: DecidedSample["task"], input: Annotat
 }
 
 /** Throws unless every one of the classes may be given or refused now. */
-export async function requireUsableClasses(
-  db: Db,
-  projectId: string,
+export function requireUsableClasses(
+  { labelClasses }: OpenedDecision,
   labelClassIds: readonly string[],
-): Promise<void> {
-  if (labelClassIds.length === 0) return;
-  const found = await db
-    .select({ name: labelClasses.name, archivedAt: labelClasses.archivedAt })
-    .from(labelClasses)
-    .where(and(inArray(labelClasses.id, [...labelClassIds]), eq(labelClasses.projectId, projectId)));
-  if (found.length < labelClassIds.length) {
+): void {
+  if (labelClasses.length < labelClassIds.length) {
     throw new InvalidInputError({
       code: "unknown_label_class",
       what: "This project has no such label class.",
       next: "Load the page again and choose one of its classes. Nothing was stored.",
     });
   }
-  const archived = found.find(({ archivedAt }) => archivedAt !== null);
+  const archived = labelClasses.find(({ isArchived }) => isArchived);
   if (archived) {
     throw new ConflictError({
       code: "label_class_archived",

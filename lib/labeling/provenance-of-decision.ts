@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { annotations, leases, queues } from "@/db/schema/labeling";
+import { annotations, queues } from "@/db/schema/labeling";
 import type { Screen } from "../contracts/labeling";
 import { ForbiddenError } from "../errors";
 import { isHoldout } from "../learning/evaluation/holdout";
-import type { DecidedSample } from "./check-decision";
+import type { OpenedDecision } from "./open-decision";
 import { noSuggestion, type Provenance, provenanceOf } from "./provenance";
 
 interface Decision {
@@ -12,12 +12,11 @@ interface Decision {
   readonly annotatorId: string;
   readonly sampleId: number;
   readonly screen: Screen;
-  readonly decided: DecidedSample;
+  readonly opened: OpenedDecision;
 }
 
 /**
- * Why the annotator had the sample. Their lease says so, even one that has run out, and ends here. Without one,
- * their own earlier answer does, as when they correct it from the history. Without either (the lease ran out and
+ * Why the annotator had the sample. Their lease says so, even one that has run out. Without one, their own earlier answer does, as when they correct it from the history. Without either (the lease ran out and
  * somebody else took the sample, or it was given back) the decision is kept as `unleased`: nobody can say any
  * more how likely the sample was to be chosen. A holdout row stays in the holdout.
  *
@@ -25,15 +24,12 @@ interface Decision {
  * sample was leased for, and rows of the holdout are refused.
  */
 export async function provenanceOfDecision(db: Db, decision: Decision): Promise<Provenance> {
-  const { screen, decided } = decision;
+  const { screen, opened } = decision;
+  const { lease } = opened;
   const isChosen = screen === "grid" || screen === "find";
-  const isReserved = isHoldout(decided.seed, decided.row, decided.holdoutShare);
+  const isReserved = isHoldout(opened.seed, opened.row, opened.holdoutShare);
   if (isChosen && isReserved) throw heldOut();
-  const [lease] = await db
-    .delete(leases)
-    .where(and(eq(leases.sampleId, decision.sampleId), eq(leases.annotatorId, decision.annotatorId)))
-    .returning();
-  if (lease && (!isChosen || lease.strategy === screen)) return provenanceOf(lease);
+  if (lease && (!isChosen || lease.strategy === screen)) return lease;
   const earlier = await readEarlierAnswer(db, decision);
   if (earlier) return earlier;
   if (isChosen) return chosenOn(db, screen, decision);

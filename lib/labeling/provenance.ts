@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Slot } from "../contracts/labeling";
 
 /** Why a sample was handed out, as queue entries, leases and annotations carry it. */
@@ -22,20 +22,28 @@ export const noSuggestion = {
   suggestionPlanted: false,
 } as const;
 
-const columns = [
-  "slot",
-  "strategy",
-  "score",
-  "propensity",
-  "model_version_id",
-  "generation",
-  "suggested_class_id",
-  "suggested_probability",
-  "suggestion_planted",
-];
+const columnOf: Readonly<Record<keyof Provenance, string>> = {
+  slot: "slot",
+  strategy: "strategy",
+  score: "score",
+  propensity: "propensity",
+  modelVersionId: "model_version_id",
+  generation: "generation",
+  suggestedClassId: "suggested_class_id",
+  suggestedProbability: "suggested_probability",
+  suggestionPlanted: "suggestion_planted",
+};
+
+const columns = Object.values(columnOf);
 
 /** The same as columns of a raw statement, in the order in which they are inserted. */
 export const provenanceColumns = sql.raw(columns.join(", "));
+
+/** A `Provenance` as JSON, of a row of `table`. */
+export function provenanceFields(table: "leases"): SQL {
+  const pairs = Object.entries(columnOf).map(([name, column]) => `'${name}', ${table}.${column}`);
+  return sql.raw(`json_build_object(${pairs.join(", ")})`);
+}
 
 /** For an upsert: the holder, the times and the provenance of the row that was proposed. */
 export const replacedLease = sql.raw(

@@ -27,20 +27,18 @@ type Stored = typeof annotations.$inferSelect;
  */
 export async function recordAnnotation(db: Db, request: RecordAnnotationInput): Promise<RecordedAnnotation> {
   const given = { ...request, input: annotationSchema.parse(request.input) };
-  const earlier = await readAnnotation(db, given.id);
-  if (earlier) return repeat(db, given, earlier);
-  const recorded = await db.transaction(async (tx) => {
-    const [stored] = await tx
-      .insert(annotations)
-      .values(await rowOf(tx, given))
-      .onConflictDoNothing()
-      .returning();
-    if (!stored) return repeatOrRefuse(tx, given);
-    if (stored.action === "undo") await returnSample(tx, stored);
-    return resultOf(tx, stored);
-  });
+  const recorded = await db.transaction((tx) => store(tx, given));
   await announceAnnotations(db, given.projectId);
   return recorded;
+}
+
+async function store(tx: Db, given: Given): Promise<RecordedAnnotation> {
+  const row = await rowOf(tx, given);
+  if (row === null) return repeatOrRefuse(tx, given);
+  const [stored] = await tx.insert(annotations).values(row).onConflictDoNothing().returning();
+  if (!stored) return repeatOrRefuse(tx, given);
+  if (stored.action === "undo") await returnSample(tx, stored);
+  return resultOf(tx, stored);
 }
 
 function rowOf(tx: Db, { input, ...head }: Given) {
@@ -52,7 +50,7 @@ async function readAnnotation(db: Db, id: string): Promise<Stored | undefined> {
   return found;
 }
 
-/** The id was taken between the first look and the insert, or the undone annotation was undone by another. */
+/** The id is taken, or the undone annotation was undone by another. */
 async function repeatOrRefuse(tx: Db, given: Given): Promise<RecordedAnnotation> {
   const earlier = await readAnnotation(tx, given.id);
   if (earlier) return repeat(tx, given, earlier);

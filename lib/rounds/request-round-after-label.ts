@@ -1,42 +1,31 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { annotations } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
-import { rounds } from "@/db/schema/rounds";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { enqueueing } from "@/lib/jobs/enqueue";
 
 /** A single label waits this long for company before the worker trains on it. */
 const patienceSeconds = 0.5;
 
-/** Asks for a round at once when `labelsPerRound` labels are new since the last round, else in a moment. */
-export async function requestRoundAfterLabel(db: Db, projectId: string): Promise<void> {
-  const due = (await labelsUntilRound(db, projectId)) <= 0;
-  await enqueue(db, "round", { projectId, cause: "labels" }, due ? {} : { delaySeconds: patienceSeconds });
+/**
+ * An expression that asks for a round at once when `labelsPerRound` labels are new since the last round, else in a
+ * moment.
+ */
+export async function requestingRoundAfterLabel(db: Db, projectId: string): Promise<SQL> {
+  const isDue = (await labelsUntilRound(db, projectId)) <= 0;
+  const payload = { projectId, cause: "labels" } as const;
+  return enqueueing("round", payload, isDue ? {} : { delaySeconds: patienceSeconds });
 }
 
 /** How many more labels start a round at once. Looks at no more annotations than that number. */
 export async function labelsUntilRound(db: Db, projectId: string): Promise<number> {
-  const [project] = await db
-    .select({ labelsPerRound: projects.labelsPerRound })
-    .from(projects)
-    .where(eq(projects.id, projectId));
-  if (!project) return 0;
-  const [seen] = await db
-    .select({ sequence: rounds.seenSequence })
-    .from(rounds)
-    .where(and(eq(rounds.projectId, projectId), inArray(rounds.state, ["published", "running"])))
-    .orderBy(desc(rounds.number))
-    .limit(1);
-  const fresh = await db
-    .select({ id: annotations.id })
-    .from(annotations)
-    .where(
-      and(
-        eq(annotations.projectId, projectId),
-        sql`${annotations.sequence} > ${seen?.sequence ?? 0}`,
-        sql`${annotations.source} <> 'imported'`,
-      ),
-    )
-    .limit(project.labelsPerRound);
-  return project.labelsPerRound - fresh.length;
+  const found = await db.execute<{ missing: number }>(sql`
+    select p.labels_per_round - (
+      select count(*)::int from (
+        select from annotations a
+        where a.project_id = p.id and a.source <> 'imported' and a.sequence > coalesce((
+          select r.seen_sequence from rounds r
+          where r.project_id = p.id and r.state in ('published', 'running')
+          order by r.number desc limit 1), 0)
+        limit p.labels_per_round) fresh) as missing
+    from projects p where p.id = ${projectId}`);
+  return found.rows[0]?.missing ?? 0;
 }
