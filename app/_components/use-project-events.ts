@@ -6,12 +6,20 @@ import { useEffect } from "react";
 /** Events in quick succession ask once. */
 const quietMilliseconds = 150;
 
+/** A slow answer is a busy server: the next look waits this many times as long as the last one took. */
+const restPerLook = 10;
+
 /**
  * Looks again at a query whenever the server tells that something in the project changed. One look at a
  * time: what changes during a look is seen by the next, so that a slow answer is shown and not thrown
  * away. A broken connection is reopened by the browser; what was missed is fetched when it is back.
+ * `paceMilliseconds` lie between two looks at least: where many work at once, something changes all the time.
  */
-export function useProjectEvents(projectId: string, queryKey: QueryKey): void {
+export function useProjectEvents(
+  projectId: string,
+  queryKey: QueryKey,
+  paceMilliseconds = quietMilliseconds,
+): void {
   const client = useQueryClient();
   const key = JSON.stringify(queryKey);
   useEffect(() => {
@@ -19,18 +27,25 @@ export function useProjectEvents(projectId: string, queryKey: QueryKey): void {
     let looking = false;
     let changedMeanwhile = false;
     let left = false;
+    let earliest = 0;
 
     const look = async () => {
       timer = undefined;
       looking = true;
       changedMeanwhile = false;
+      const since = performance.now();
       await client.invalidateQueries({ queryKey: JSON.parse(key) }, { cancelRefetch: false });
       looking = false;
+      const now = performance.now();
+      earliest = now + Math.max(paceMilliseconds, restPerLook * (now - since));
       if (changedMeanwhile && !left) lookSoon();
     };
     const lookSoon = () => {
       if (looking) changedMeanwhile = true;
-      else timer ??= setTimeout(() => void look(), quietMilliseconds);
+      else {
+        const wait = Math.max(quietMilliseconds, earliest - performance.now());
+        timer ??= setTimeout(() => void look(), wait);
+      }
     };
 
     const events = new EventSource(`/api/v1/projects/${projectId}/events`);
@@ -41,5 +56,5 @@ export function useProjectEvents(projectId: string, queryKey: QueryKey): void {
       clearTimeout(timer);
       left = true;
     };
-  }, [client, projectId, key]);
+  }, [client, projectId, key, paceMilliseconds]);
 }

@@ -12,6 +12,9 @@ import { nothingHeld, type SessionView } from "./session-view";
 /** Events tell when to look again; this is for a connection that brings none. */
 const pollMs = 5_000;
 
+/** Between two looks at numbers that every label of anybody changes. */
+const paceMs = 1_000;
+
 /** The bench of this page; null while it is being set up, as on the server. */
 export function useOpenBench(projectId: string, userId: string): OpenBench | null {
   const [bench, setBench] = useState<OpenBench | null>(null);
@@ -55,7 +58,7 @@ export function useBenchState(initial: BenchState, bench: OpenBench | null): Ben
     initialData: initial,
     refetchInterval: pollMs,
   });
-  useProjectEvents(initial.projectId, queryKey);
+  useProjectEvents(initial.projectId, queryKey, paceMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, also one like the last
   useEffect(() => {
     if (bench && bench.session.view.samples.length === 0) void bench.session.fill();
