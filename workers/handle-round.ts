@@ -2,9 +2,15 @@ import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { requestComparisonWhenDue } from "@/lib/encodings/request-comparison";
 import { messageOf } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
+import { holdoutQuota } from "@/lib/learning/evaluation/holdout-quota";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
-import { type ModelEvaluation, publishRound, type TrainedModel } from "@/lib/rounds/publish-round";
+import {
+  type ModelEvaluation,
+  publishRound,
+  rankingModelId,
+  type TrainedModel,
+} from "@/lib/rounds/publish-round";
 import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
@@ -33,18 +39,18 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
       queue: reply.queue,
       stages: { ...reply.stages, total: performance.now() - started },
       trained,
-      evaluations: evaluationsOf(trained, reply),
+      evaluations: evaluationsOf(rankingModelId({ trained, facts }), reply),
     });
     const published = generation !== null;
     if (published) {
       context.classCandidates.write({
         projectId,
         generation,
-        modelVersionId: trained?.modelVersionId ?? null,
+        modelVersionId: rankingModelId({ trained, facts }),
         labelClassIds: facts.labelClassIds,
         candidates: reply.classCandidates,
       });
-      await requestComparisonWhenDue(db, facts);
+      if (!facts.pinnedModel) await requestComparisonWhenDue(db, facts);
     }
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
@@ -60,6 +66,7 @@ function requestOf(facts: RoundFacts): RoundRequest {
     pool: encoding && storedPool(encoding),
     poolRows: facts.poolRows,
     previousBlob: facts.previousModel?.modelBlob ?? null,
+    pinnedBlob: facts.pinnedModel?.modelBlob ?? null,
     recentPredictions: facts.recentModels.flatMap(({ id, holdoutPredictionsBlob: blob }) =>
       blob === null ? [] : [{ modelVersionId: id, blob }],
     ),
@@ -78,7 +85,12 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     strategy: facts.encoding ? project.strategy : "random",
     queueLength: queueLengthFor(facts.annotatorsAtWork),
     exploreShare: project.exploreShare,
-    holdoutShare: project.holdoutShare,
+    holdoutShare: holdoutQuota({
+      quota: project.holdoutQuota,
+      askedWidth: project.holdoutWidth,
+      holdoutLabels: (facts.sets ?? facts).holdoutLabels.length,
+      accuracy: facts.accuracy,
+    }),
     served: facts.served,
     guesses: { plantedShare: project.plantedShare, rejected: facts.rejections },
     seed: project.seed,
@@ -106,10 +118,11 @@ function trainedModel(
   return stored && encoding && { ...stored, modelVersionId: newId(), encoding };
 }
 
+/** A pinned model is among the recent ones, too; what it predicts now comes last and counts. */
 function evaluationsOf(
-  trained: TrainedModel | null,
+  modelVersionId: string | null,
   { evaluation, recentEvaluations }: RoundReply,
 ): readonly ModelEvaluation[] {
-  if (!trained || !evaluation) return recentEvaluations;
-  return [...recentEvaluations, { modelVersionId: trained.modelVersionId, evaluation }];
+  if (modelVersionId === null || !evaluation) return recentEvaluations;
+  return [...recentEvaluations, { modelVersionId, evaluation }];
 }

@@ -80,12 +80,14 @@ export interface RoundRequest {
   readonly poolRows: number;
   /** The model to start from. */
   readonly previousBlob: string | null;
+  /** The model that ranks the pool instead of a new one. */
+  readonly pinnedBlob: string | null;
   /** Earlier models, to be evaluated again by what they predicted for the holdout. */
   readonly recentPredictions: readonly { readonly modelVersionId: string; readonly blob: string }[];
   readonly input: SingleTask | MultiTask;
 }
 
-type WithoutPool<Input> = Omit<Input, "pool" | "previous" | "onStage">;
+type WithoutPool<Input> = Omit<Input, "pool" | "previous" | "pinned" | "onStage">;
 
 /** A sample has one class. */
 type SingleTask = WithoutPool<RoundInput> & { readonly task: "single" };
@@ -95,7 +97,7 @@ type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 export type ThreadRequest = EncodeRequest | CompareRequest | GraphRequest | RoundRequest;
 
 export interface RoundReply {
-  /** Null while there is nothing to train on. */
+  /** Null while there is nothing to train on, and where the model was pinned. */
   readonly stored: StoredModel | null;
   readonly evaluation: Evaluation | null;
   readonly recentEvaluations: readonly ModelEvaluation[];

@@ -33,9 +33,10 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
   };
   const pool = request.pool ? await tools.pools.get(request.pool) : withoutEmbeddings(request.poolRows);
   const previous = request.previousBlob ? await tools.models.model(request.previousBlob) : null;
-  const round = await runTask(request.input, { pool, previous, onStage }, tools.engine);
+  const pinned = request.pinnedBlob ? await tools.models.model(request.pinnedBlob) : null;
+  const round = await runTask(request.input, { pool, previous, pinned, onStage }, tools.engine);
   onStage("store");
-  const stored = await storeResult(tools, round);
+  const stored = pinned ? null : await storeResult(tools, round);
   onStage("compare");
   const recentEvaluations = await evaluateAgain(tools.models, request);
   onStage("done");
@@ -45,7 +46,7 @@ export async function trainAndChoose(tools: Tools, request: RoundRequest): Promi
 
 function runTask(
   input: RoundRequest["input"],
-  loaded: Pick<RoundInput, "pool" | "previous" | "onStage">,
+  loaded: Pick<RoundInput, "pool" | "previous" | "pinned" | "onStage">,
   engine: Engine,
 ): Promise<RoundResult> {
   if (input.task === "multi") return runMultiLabelRound({ ...input, ...loaded }, engine);

@@ -68,6 +68,7 @@ export function roundInput(
     exploreShare: EXPLORE_SHARE,
     holdoutShare: HOLDOUT_SHARE,
     served: { query: trainingLabels.length - explore, explore, holdout: holdoutLabels.length },
+    pinned: null,
     guesses: { plantedShare: 0, rejected: [] },
     seed: SEED,
   };

@@ -39,9 +39,7 @@ export const projects = pgTable("projects", {
   pausedAt: instant("paused_at"),
   /** Who paused it: the lead, or the budget that was spent. */
   pausedBy: text("paused_by", { enum: ["lead", "budget"] }),
-  /** While set, no round trains; labels are taken, and the queue stays as it is. */
-  frozenAt: instant("frozen_at"),
-  /** The model that ranks the pool instead of newer ones; null = the newest. */
+  /** While set, no round trains: this model ranks the pool. Null: each round trains a new one. */
   pinnedModelVersionId: uuid("pinned_model_version_id"),
   learner: text("learner").notNull().default("auto"),
   strategy: text("strategy").notNull().default("auto"),
@@ -49,9 +47,15 @@ export const projects = pgTable("projects", {
   budget: integer("budget"),
   /** A round starts after this many new labels, or a few seconds after the last one. */
   labelsPerRound: integer("labels_per_round").notNull().default(5),
-  /** Shares (0..1) of the queue: the random arm, and the blind holdout. */
+  /** Share (0..1) of the queue that is the random arm. */
   exploreShare: real("explore_share").notNull().default(0.1),
+  /**
+   * Share (0..1) of the pool's rows that are kept for the holdout. Never changed: rows that a strategy could choose are
+   * no random draw any more.
+   */
   holdoutShare: real("holdout_share").notNull().default(0.25),
+  /** Share (0..1) of the queue that is of the holdout, until its interval is as narrow as asked (`holdoutWidth`). */
+  holdoutQuota: real("holdout_quota").notNull().default(0.25),
   /** What is to be reached on the holdout: a score of `targetMetric` (shares 0..1, log loss in nats); null = none set. */
   targetMetric: text("target_metric", { enum: ["accuracy", "macroF1", "logLoss"] })
     .notNull()

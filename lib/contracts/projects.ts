@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { suggestionModeSchema } from "./labeling";
 import { nameProblem } from "./name-problem";
+import { curveMetricSchema } from "./progress";
 
 export const modalitySchema = z.enum(["text", "image"]);
 export type Modality = z.infer<typeof modalitySchema>;
@@ -39,6 +40,29 @@ export type CreateProject = z.infer<typeof createProjectSchema>;
 /** The highest share of suggestions that may be wrong on purpose: more would teach distrust instead of measuring trust. */
 export const mostPlanted = 0.1;
 
+/** At most half of the labels goes to the random arm, and at most half to the holdout. */
+const share = z.number().min(0).max(0.5);
+
+/** What a lead steers the learning by, and what they pay for it. */
+export const steeringSchema = z.object({
+  /** The id of a query strategy. */
+  strategy: z.string().max(100),
+  /** Shares of the labels that go to the random arm and, until it has grown enough, to the holdout. */
+  exploreShare: share,
+  holdoutQuota: share,
+  labelsPerRound: z.number().int().min(1).max(1000),
+  targetMetric: curveMetricSchema,
+  /** A score of `targetMetric` on the holdout; null = none is aimed at. */
+  target: z.number().positive().max(100).nullable(),
+  /** Width of the 95 % interval of the accuracy at which the holdout has grown enough; null = it always grows. */
+  holdoutWidth: z.number().min(0.01).max(0.9).nullable(),
+  holdoutSampling: z.enum(["uniform", "active"]),
+  /** What an hour of labeling costs, in `currency` (ISO 4217); null = nobody said. */
+  hourlyRate: z.number().min(0).max(1_000_000).nullable(),
+  currency: z.string().regex(/^[A-Z]{3}$/, "Give the three letters of a currency, such as USD."),
+});
+export type Steering = z.infer<typeof steeringSchema>;
+
 /** The body of `PATCH /projects/{projectId}`: what is left out stays. */
 export const updateProjectSchema = z
   .object({
@@ -49,6 +73,7 @@ export const updateProjectSchema = z
     plantedShare: z.number().min(0).max(mostPlanted),
     skipAsksReason: z.boolean(),
     isPaused: z.boolean(),
+    ...steeringSchema.shape,
   })
   .partial();
 export type UpdateProject = z.infer<typeof updateProjectSchema>;
@@ -80,6 +105,7 @@ export const projectSettingsSchema = z.object({
   skipAsksReason: z.boolean(),
   /** While set, no samples are handed out. */
   pausedAt: z.iso.datetime().nullable(),
+  ...steeringSchema.shape,
   /** In the order of their keys, archived ones with them. */
   labelClasses: z.array(
     z.object({

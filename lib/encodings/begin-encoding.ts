@@ -37,7 +37,8 @@ export async function beginEncoding(
     const finished = await newestFinished(tx, project.id);
     if (rowCount === 0 || finished?.rowCount === rowCount) return null;
 
-    const appendTo = canAppend(await newestEncoding(tx, project.id), finished, rowCount) ? finished : null;
+    const newest = await newestEncoding(tx, project.id);
+    const appendTo = canAppend(project, newest, finished, rowCount) ? finished : null;
     const encoder = currentEncoder(project, finished);
     await open(tx, {
       ...input,
@@ -77,11 +78,20 @@ async function open(tx: Db, encoding: Omit<typeof encodings.$inferInsert, "state
   await tx.insert(encodings).values({ ...encoding, state: "running" });
 }
 
-/** Where rows could not be appended, as when an older release wrote the encoder, a fit is tried instead. */
-function canAppend(newest: Encoding | null, finished: Encoding | null, rowCount: number): boolean {
+/**
+ * Where rows could not be appended, as when an older release wrote the encoder, a fit is tried instead. A pinned model
+ * reads embeddings of its own encoder only, so that one stays however much the pool grows.
+ */
+function canAppend(
+  { pinnedModelVersionId }: Project,
+  newest: Encoding | null,
+  finished: Encoding | null,
+  rowCount: number,
+): boolean {
   if (!finished || rowCount < finished.rowCount) return false;
   const hasFailed = newest?.state === "failed" && newest.fittedRows < newest.rowCount;
-  return !hasFailed && rowCount - finished.fittedRows < refitGrowth * finished.fittedRows;
+  const growth = rowCount - finished.fittedRows;
+  return !hasFailed && (pinnedModelVersionId !== null || growth < refitGrowth * finished.fittedRows);
 }
 
 /** The one in use; the first of the kind while there is none, or where a release has done away with it. */

@@ -81,7 +81,8 @@ function withRarestClasses(input: MultiLabelRoundInput): RoundInput {
 }
 
 async function fitModel(input: MultiLabelRoundInput, engine: Engine): Promise<ModelState | null> {
-  const { pool, trainingLabels, classCount, previous, seed } = input;
+  const { pool, trainingLabels, classCount, previous, pinned, seed } = input;
+  if (pinned !== null) return pinned;
   if (trainingLabels.length === 0) return null;
   const learner = findLearner(input.learner === "auto" ? AUTO.learner : input.learner);
   const rows = Int32Array.from(trainingLabels, ({ row }) => row);

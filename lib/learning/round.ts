@@ -56,6 +56,8 @@ export interface RoundSetting {
   readonly learner: string;
   readonly strategy: string;
   readonly previous: ModelState | null;
+  /** Ranks the pool as it is, and nothing is trained; null: a new model is. */
+  readonly pinned: ModelState | null;
   readonly queueLength: number;
   /** Shares of the queue (0..1) given to the random arm and to the holdout. */
   readonly exploreShare: number;
@@ -98,7 +100,7 @@ export interface QueueItem extends QueuePick {
 }
 
 export interface RoundResult {
-  /** Null while there is no training label. */
+  /** The trained or the pinned one; null while there is no training label. */
   readonly model: ModelState | null;
   /** Null while there is no model or no holdout label. */
   readonly evaluation: Evaluation | null;
@@ -169,8 +171,9 @@ function withGuesses(
 }
 
 async function fitModel(input: RoundInput, engine: Engine): Promise<ModelState | null> {
+  const { pool, trainingLabels, classCount, previous, pinned, seed } = input;
+  if (pinned !== null) return pinned;
   const learner = findLearner(input.learner);
-  const { pool, trainingLabels, classCount, previous, seed } = input;
   if (trainingLabels.length === 0) return null;
   const rows = Int32Array.from(trainingLabels, ({ row }) => row);
   const classes = Int32Array.from(trainingLabels, ({ classIndex }) => classIndex);

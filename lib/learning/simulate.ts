@@ -87,6 +87,7 @@ export async function* simulate(
         learner: input.learner,
         strategy: input.strategy,
         previous,
+        pinned: null,
         queueLength: Math.max(0, Math.min(batch, left)),
         exploreShare: findStrategy(input.strategy).exploreShare,
         holdoutShare: 0,

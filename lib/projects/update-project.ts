@@ -2,22 +2,34 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { projects } from "@/db/schema/projects";
 import { projectNotFound } from "../access/authorize";
-import type { UpdateProject } from "../contracts/projects";
+import type { Steering, UpdateProject } from "../contracts/projects";
+import { InvalidInputError } from "../errors";
+import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
+import { multiLabelStrategies } from "../learning/strategies/multi-label/registry";
+import { strategies } from "../learning/strategies/registry";
+
+type Project = typeof projects.$inferSelect;
+
+/** After one of these has changed, the next samples are other ones. */
+const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "holdoutSampling"] as const;
 
 /**
  * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that
- * annotators are told; pausing a paused project keeps the instant since when it is.
+ * annotators are told; pausing a paused project keeps the instant since when it is; what the queue depends on asks for
+ * a round.
  */
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
   const { isPaused, guidelines, ...plain } = changes;
   await db.transaction(async (tx) => {
     const [before] = await tx
-      .select({ guidelines: projects.guidelines })
+      .select()
       .from(projects)
       .where(eq(projects.id, projectId))
       .for("no key update");
     if (!before) throw projectNotFound();
+    requireStrategy(before, plain);
+    requireReachable({ ...before, ...plain });
     const differ = guidelines !== undefined && guidelines !== before.guidelines;
     const values = {
       ...plain,
@@ -28,6 +40,34 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     };
     if (Object.keys(values).length === 0) return;
     await tx.update(projects).set(values).where(eq(projects.id, projectId));
+    if (rankedBy.some((name) => plain[name] !== undefined && plain[name] !== before[name])) {
+      await enqueue(tx, "round", { projectId, cause: "requested" });
+    }
     await notify(tx, projectId, "settings");
+  });
+}
+
+/** Throws unless the strategy is one for such projects; `auto` and `random` are for all. */
+function requireStrategy({ task }: Project, { strategy }: Partial<Steering>): void {
+  if (strategy === undefined) return;
+  const ids =
+    task === "single"
+      ? strategies.map(({ id }) => id)
+      : ["auto", "random", ...multiLabelStrategies.map(({ id }) => id)];
+  if (ids.includes(strategy)) return;
+  throw new InvalidInputError({
+    code: "unknown_strategy",
+    what: `There is no query strategy “${strategy}” for this project.`,
+    next: `Choose one of ${ids.join(", ")}. Nothing was changed.`,
+  });
+}
+
+/** Accuracy and macro F1 end at 1; log loss, in nats, does not. */
+function requireReachable({ target, targetMetric }: Pick<Project, "target" | "targetMetric">): void {
+  if (target === null || targetMetric === "logLoss" || target <= 1) return;
+  throw new InvalidInputError({
+    code: "target_out_of_reach",
+    what: `A target of ${target} cannot be reached: accuracy and macro F1 end at 1.`,
+    next: "Give a share, such as 0.9 for 90 %. Nothing was changed.",
   });
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, max, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { queueEntries, queues, samples } from "@/db/schema/labeling";
+import { projects } from "@/db/schema/projects";
 import { evaluations, modelVersions, rounds } from "@/db/schema/rounds";
 import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { notify } from "@/lib/jobs/notify";
@@ -34,7 +35,7 @@ export interface RoundToPublish {
   readonly queue: readonly QueueItem[];
   /** Milliseconds by stage. */
   readonly stages: Record<string, number>;
-  /** Null while there is nothing to train on. */
+  /** Null while there is nothing to train on, and where the model was pinned. */
   readonly trained: TrainedModel | null;
   /** Of the trained model, and anew of the ones before it. */
   readonly evaluations: readonly ModelEvaluation[];
@@ -56,9 +57,10 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<numbe
     if (!running) return null;
 
     if (round.trained) await insertModel(tx, round, round.trained);
+    if (!round.facts.pinnedModel) await releasePin(tx, round.facts.project);
     await storeEvaluations(tx, projectId, round.evaluations);
     const generation = await swapGeneration(tx, projectId);
-    const origin = { projectId, generation, modelVersionId: round.trained?.modelVersionId ?? null };
+    const origin = { projectId, generation, modelVersionId: rankingModelId(round) };
     const entries = round.queue.map(({ row, slot, strategy, score, propensity, suggestion }, rank) => {
       const pick = { rank, sampleId: sampleIds.get(row)!, slot, strategy, score, propensity };
       return { ...origin, ...pick, ...suggestionColumns(round.facts, suggestion) };
@@ -81,6 +83,20 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<numbe
     await notify(tx, projectId, "round");
     return generation;
   });
+}
+
+/** The model that ranked the queue: the trained one, or the one that the lead holds on to. Null without any. */
+export function rankingModelId({ trained, facts }: Pick<RoundToPublish, "trained" | "facts">): string | null {
+  return trained?.modelVersionId ?? facts.pinnedModel?.id ?? null;
+}
+
+/** A pinned model that fits the classes or the encoder no more ranks nothing, so it is not pinned any longer. */
+async function releasePin(db: Db, { id, pinnedModelVersionId }: RoundFacts["project"]): Promise<void> {
+  if (pinnedModelVersionId === null) return;
+  await db
+    .update(projects)
+    .set({ pinnedModelVersionId: null })
+    .where(and(eq(projects.id, id), eq(projects.pinnedModelVersionId, pinnedModelVersionId)));
 }
 
 function suggestionColumns({ labelClassIds }: RoundFacts, suggestion: ClassSuggestion | null) {
@@ -142,6 +158,7 @@ async function insertModel(db: Db, round: RoundToPublish, trained: TrainedModel)
     labelClassIds: [...facts.labelClassIds],
     trainingLabels: (facts.sets ?? facts).trainingLabels.length,
     labelsSpent: facts.labelsSpent,
+    activeSeconds: facts.activeSeconds,
     temperature,
     chosen: { ...chosen },
     ...blobs,

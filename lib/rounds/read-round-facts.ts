@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
+import { evaluations, modelVersions } from "@/db/schema/rounds";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
 import type { RoundInput, RowLabel } from "@/lib/learning/round";
-import { type ModelVersion, readEarlierModels } from "./read-earlier-models";
+import { type EarlierModels, readEarlierModels } from "./read-earlier-models";
 import { type ProjectLabels, readLabels } from "./read-labels";
 import { readPool } from "./read-pool";
 import { readRejections } from "./read-rejections";
@@ -12,14 +13,10 @@ import { readRejections } from "./read-rejections";
 export type Project = typeof projects.$inferSelect;
 
 /** All that a round must know of its project, read at one instant. */
-export interface RoundFacts extends ProjectLabels {
+export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly project: Project;
   /** The newest finished encoding; null while there is none. */
   readonly encoding: Encoding | null;
-  /** Recent models of these classes, newest first. */
-  readonly recentModels: readonly ModelVersion[];
-  /** The newest of them that read embeddings of the same encoder: where the next one starts. */
-  readonly previousModel: ModelVersion | null;
   /** Rows that can be chosen from: those of the encoding, or of the whole pool while there is none. */
   readonly poolRows: number;
   readonly candidates: Int32Array;
@@ -29,6 +26,10 @@ export interface RoundFacts extends ProjectLabels {
   readonly served: RoundInput["served"];
   /** How many annotators hold samples now. */
   readonly annotatorsAtWork: number;
+  /** Accuracy of the newest model on the holdout; null before the first. */
+  readonly accuracy: number | null;
+  /** Active seconds that annotators have spent so far, what was taken back included. */
+  readonly activeSeconds: number;
   /** Answers "not this class" of annotators. */
   readonly rejections: readonly RowLabel[];
   readonly seenSequence: number;
@@ -58,6 +59,8 @@ export async function readRoundFacts(
         ...(await readPool(tx, project, poolRows, labels.sets ?? labels)),
         rejections: await readRejections(tx, projectId, poolRows, labels.labelClassIds),
         served: await readServed(tx, projectId),
+        accuracy: await readAccuracy(tx, projectId),
+        activeSeconds: await readActiveSeconds(tx, projectId),
         annotatorsAtWork: await countAnnotatorsAtWork(tx, projectId),
         ...(await readCause(tx, project, seenBefore)),
       };
@@ -82,6 +85,23 @@ async function readServed(db: Db, projectId: string): Promise<RoundInput["served
     holdout: 0,
     ...Object.fromEntries(found.rows.map(({ slot, count }) => [slot, count])),
   };
+}
+
+async function readAccuracy(db: Db, projectId: string): Promise<number | null> {
+  const [newest] = await db
+    .select({ accuracy: evaluations.accuracy })
+    .from(evaluations)
+    .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
+    .where(eq(evaluations.projectId, projectId))
+    .orderBy(desc(modelVersions.number))
+    .limit(1);
+  return newest?.accuracy ?? null;
+}
+
+async function readActiveSeconds(db: Db, projectId: string): Promise<number> {
+  const found = await db.execute<{ seconds: number }>(sql`
+    select coalesce(sum(seconds), 0)::float8 as seconds from annotations where project_id = ${projectId}`);
+  return found.rows[0]!.seconds;
 }
 
 async function countAnnotatorsAtWork(db: Db, projectId: string): Promise<number> {

@@ -49,6 +49,7 @@ function requestOf(learner: string, labelCount: number, previousBlob: string | n
     pool,
     poolRows: rowCount,
     previousBlob,
+    pinnedBlob: null,
     recentPredictions: [],
     input: {
       task: "single",

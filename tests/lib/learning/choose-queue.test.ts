@@ -36,6 +36,7 @@ function inputOf(embeddings: Matrix, candidates: Int32Array, changes: Partial<Ro
     learner: "linear",
     strategy: "margin",
     previous: null,
+    pinned: null,
     queueLength: 8,
     exploreShare: 0.25,
     holdoutShare: 0,

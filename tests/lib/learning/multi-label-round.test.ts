@@ -22,6 +22,7 @@ const input: MultiLabelRoundInput = {
   learner: "auto",
   strategy: "auto",
   previous: null,
+  pinned: null,
   queueLength: 50,
   exploreShare: 0.1,
   holdoutShare: 0.2,

@@ -23,6 +23,7 @@ const input: RoundInput = {
   learner: "auto",
   strategy: "auto",
   previous: null,
+  pinned: null,
   queueLength: 50,
   exploreShare: 0.1,
   holdoutShare: 0.2,

@@ -108,6 +108,7 @@ test("whatever annotators did, a round is told of each row once: trained on, mea
         learner: "auto",
         strategy: "auto",
         previous: null,
+        pinned: null,
         queueLength: 5,
         exploreShare: 0.1,
         holdoutShare: 0.4,

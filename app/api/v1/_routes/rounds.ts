@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
+import { pinModel } from "@/lib/rounds/pin-model";
 import { requestRound } from "@/lib/rounds/request-round";
 
 export const roundEndpoints = [
@@ -8,5 +10,13 @@ export const roundEndpoints = [
     summary: "Train now, instead of after the next few labels",
     action: "project.lead",
     handle: async ({ db, params }) => requestRound(db, params),
+  }),
+  projectEndpoint({
+    method: "put",
+    path: "/projects/{projectId}/pinned-model",
+    summary: "Hold on to a model: by its number, or the newest; null lets rounds train again",
+    action: "project.lead",
+    body: z.object({ model: z.union([z.number().int().positive(), z.literal("newest"), z.null()]) }),
+    handle: async ({ db, params, body }) => pinModel(db, { ...params, pin: body.model }),
   }),
 ];

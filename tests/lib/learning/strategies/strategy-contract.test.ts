@@ -50,6 +50,7 @@ function roundOf(strategy: string, changes: Partial<RoundInput> = {}): RoundInpu
     learner: "linear",
     strategy,
     previous: null,
+    pinned: null,
     queueLength: 20,
     exploreShare: 0,
     holdoutShare: 0,
