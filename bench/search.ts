@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { users } from "@/db/schema/accounts";
-import type { FindFilter, Found } from "@/lib/contracts/finding";
+import { type FindFilter, type Found, findPageSize } from "@/lib/contracts/finding";
 import { findInPool } from "@/lib/finding/find-in-pool";
 import { findSimilar } from "@/lib/finding/find-similar";
 import { indexWords } from "@/lib/finding/index-words";
@@ -150,7 +150,7 @@ async function repeat(runs: number, search: () => Promise<Found>) {
     found = await search();
     times.push(performance.now() - began);
   }
-  return { ms: median(times), hits: found.hits.length, isCut: found.hits.length < 40 && found.next !== null };
+  return { ms: median(times), hits: found.hits.length, isCut: found.hits.length < findPageSize && found.next !== null };
 }
 
 async function measureSimilar(pool: Pool, runs: number): Promise<number> {

@@ -76,6 +76,9 @@ export const hitSchema = z.object({
 });
 export type Hit = z.infer<typeof hitSchema>;
 
+/** Hits of a page, unless the search took long or came to the end of the pool. */
+export const findPageSize = 40;
+
 export const foundSchema = z.object({
   hits: z.array(hitSchema),
   /**

@@ -2,15 +2,13 @@ import type { Db } from "@/db/client";
 import { type PoolRow, readPoolRows, type SearchAsker } from "@/db/queries/pool-rows";
 import { parseSearch, type Sought, withSearchPlans } from "@/db/queries/pool-search";
 import { countIndexedRows, countPoolRows } from "@/db/queries/word-index";
-import type { FindQuery, Found } from "../contracts/finding";
+import { type FindQuery, type Found, findPageSize } from "../contracts/finding";
 import { blindRows } from "./blind-rows";
 import { searchPool } from "./search-pool";
 import { endsInPrefix, isSpaceless, type SearchWord, withPrefix, wordsToFind } from "./search-words";
 import { toHit } from "./to-hit";
 import { requiredBy } from "./tsquery-parts";
 
-/** Samples on a page. */
-const pageSize = 40;
 /** Rows asked for at once: a page, and what the holdout takes out of it at its usual share. */
 const batchSize = 60;
 /** A holdout that is nearly everything must not make a request endless: the next page goes on. */
@@ -38,11 +36,11 @@ export async function findInPool(
   return withSearchPlans(db, async (tx) => {
     const hits: PoolRow[] = [];
     let from = query.after ?? 0;
-    for (let batch = 0; batch < mostBatches && hits.length < pageSize; batch++) {
+    for (let batch = 0; batch < mostBatches && hits.length < findPageSize; batch++) {
       const search = { sought, filter: query.filter, from, limit: batchSize };
       const { rows, searchedTo } = await searchPool(tx, asker, search, size, isLate);
       for (const row of await readPoolRows(tx, asker, rows)) {
-        if (hits.length === pageSize) return pageOf(hits, from);
+        if (hits.length === findPageSize) return pageOf(hits, from);
         from = row.row + 1;
         if (!isBlind(row)) hits.push(row);
       }

@@ -11,7 +11,7 @@ const [firstIndexed, mostRead] = [4 * blockRows, 16_384];
 /** A part that was done faster than this is followed by one four times as large, a slower one than that by a smaller. */
 const [fastMs, slowMs] = [60, 150];
 /** Fewer own annotations than these are looked through rather than the pool. */
-const fewOwn = 5_000;
+const fewAnnotations = 5_000;
 
 export interface PoolSize {
   readonly rows: number;
@@ -25,6 +25,7 @@ export interface PoolSearch {
   /** The first row of the pool that is looked at. */
   readonly from: number;
   readonly limit: number;
+  readonly fewOwn?: number;
 }
 
 export interface FoundRows {
@@ -45,7 +46,7 @@ export async function searchPool(
   size: PoolSize,
   isLate: () => boolean,
 ): Promise<FoundRows> {
-  const { sought, filter, from, limit } = search;
+  const { sought, filter, from, limit, fewOwn = fewAnnotations } = search;
   if (filter === "mine" && (await countOwn(db, asker, fewOwn)) < fewOwn) {
     return { rows: await searchOwn(db, asker, search), searchedTo: null };
   }
