@@ -197,6 +197,8 @@ test("what lies far in the pool is found by the index: a rare word, a phrase of 
     expect(await by('"red card"')).toEqual(["a red card at last"]);
     expect(await by('card -"card red"')).toEqual(["a red card at last"]);
     expect(await by("card last ")).toEqual(["a red card at last"]);
+    expect((await by("-text")).at(-3)).toBe("a red card at last");
+    expect(await by("-text -card")).toEqual([]);
     expect(await by("2599 ", "unlabeled")).toEqual(["plain text 2599"]);
     expect(await by("2599 ", "mine")).toEqual([]);
     const { rows } = await tx.execute<{ scans: string }>(
