@@ -63,4 +63,12 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
     ],
     load: async () => (await import("./import")).importSpeed,
   },
+  search: {
+    about: "milliseconds to search a pool: frequent, rare and absent words, phrases, each filter",
+    options: [
+      ["--samples N", "texts in the pool (200000)"],
+      ["--runs N", "how often each search is repeated (5)"],
+    ],
+    load: async () => (await import("./search")).searchSpeed,
+  },
 };

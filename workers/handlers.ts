@@ -5,6 +5,7 @@ import { handleEncode } from "./handle-encode";
 import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
 import { handleRound } from "./handle-round";
+import { handleWords } from "./handle-words";
 
 export interface Attempt {
   /** The job queue gives up after this one. */
@@ -22,6 +23,7 @@ type Handlers = {
 /** What does each kind of job; a kind without a handler does not compile. */
 export const handlers: Handlers = {
   import: handleImport,
+  words: handleWords,
   encode: handleEncode,
   compare: handleCompare,
   graph: handleGraph,
@@ -31,6 +33,7 @@ export const handlers: Handlers = {
 /** In words for the panel. */
 export const activityOf: { readonly [Kind in JobKind]: string } = {
   import: "importing samples",
+  words: "indexing words",
   encode: "encoding the pool",
   compare: "comparing encoders",
   graph: "finding neighbours",

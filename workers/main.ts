@@ -24,7 +24,7 @@ if (!databaseUrl)
   throw new Error("A worker needs DATABASE_URL; `winnow start` sets it for the worker it runs.");
 
 const { db, pool, close } = createDb(databaseUrl, {
-  maxConnections: 12,
+  maxConnections: 14,
   statementTimeoutMs: 0,
   lockTimeoutMs: 0,
   idleInTransactionTimeoutMs: 60_000,

@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { Logger, type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type { Pool } from "pg";
 import { messageOf } from "@/lib/errors";
+import { requestMissingWords } from "@/lib/finding/request-missing-words";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import type { Log } from "@/lib/log";
 import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
@@ -19,6 +20,7 @@ const drainMs = 6_000;
  */
 const pollMs: { readonly [Kind in JobKind]: number } = {
   import: 500,
+  words: 500,
   encode: 500,
   compare: 500,
   graph: 500,
@@ -45,6 +47,8 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     if (dead.length > 0) log.warn({ dead }, "took over the jobs of dead workers");
     const missed = await requestMissedRounds(db);
     if (missed > 0) log.warn({ missed }, "asked for rounds that nobody had asked for");
+    const unindexed = await requestMissingWords(db);
+    if (unindexed > 0) log.info({ unindexed }, "asked for the words of pools that are not indexed");
     const closed = await closeGivenUp(db);
     if (closed > 0) log.error({ closed }, "gave up jobs that never came to their end");
   };

@@ -20,26 +20,39 @@ type AnnotationRow = Pick<OwnAnnotation, "id" | "action" | "note" | "screen" | "
   is_replaced: boolean;
 };
 
-/** The annotator's own decisions, newest first, those taken back or replaced included. */
+/**
+ * The annotator's own decisions, newest first: all, those taken back or replaced included, or only those of a class or
+ * an action, or what stands. The index on the annotator's annotations is read from its end until the page is full, and
+ * what undid or replaced one is looked up for these alone: a subquery with a limit is never hashed for all.
+ */
 export async function readOwnAnnotations(
   db: Db,
-  { projectId, annotatorId, before, limit }: Own & OwnAnnotationsQuery,
+  { projectId, annotatorId, ...query }: Own & OwnAnnotationsQuery,
 ): Promise<OwnAnnotation[]> {
+  const { before = null, limit, action, labelClassId, standing } = query;
   const found = await db.execute<AnnotationRow>(sql`
-    select a.id, a.sequence, a.sample_id, a.action, a.label_class_id, a.label_class_ids, a.note, a.screen,
-      a.seconds, a.created_at, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image,
-      exists (select from annotations u where u.undoes = a.id) as is_undone,
-      a.action <> 'reject' and exists (
-        select from annotations n
-        where n.sample_id = a.sample_id and n.annotator_id = a.annotator_id and n.sequence > a.sequence
-          and n.action not in ('undo', 'reject')
-          and not exists (select from annotations u where u.undoes = n.id)) as is_replaced
-    from annotations a
-    join sample_payloads p on p.sample_id = a.sample_id
-    where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
-      and a.action <> 'undo' and a.source = 'annotator'
-      and (${before ?? null}::bigint is null or a.sequence < ${before ?? null}::bigint)
-    order by a.sequence desc limit ${limit}`);
+    with page as materialized (
+      select * from (
+        select a.id, a.sequence, a.sample_id, a.action, a.label_class_id, a.label_class_ids, a.note, a.screen,
+          a.seconds, a.created_at, (
+            select true from annotations u where u.undoes = a.id limit 1) is not null as is_undone,
+          a.action <> 'reject' and exists (
+            select from annotations n
+            where n.sample_id = a.sample_id and n.annotator_id = a.annotator_id and n.sequence > a.sequence
+              and n.action not in ('undo', 'reject')
+              and not exists (select from annotations u where u.undoes = n.id)) as is_replaced
+        from annotations a
+        where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}
+          and a.action <> 'undo' and a.source = 'annotator'
+          and (${before}::bigint is null or a.sequence < ${before}::bigint)
+          ${action ? sql`and a.action = ${action}` : sql``}
+          ${labelClassId ? sql`and (a.label_class_id = ${labelClassId} or ${labelClassId} = any (a.label_class_ids))` : sql``}
+      ) own
+      ${standing === "true" ? sql`where not is_undone and not is_replaced` : sql``}
+      order by sequence desc limit ${limit})
+    select page.*, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image
+    from page join sample_payloads p on p.sample_id = page.sample_id
+    order by page.sequence desc`);
   return found.rows.map((row) => ({
     id: row.id,
     sequence: Number(row.sequence),

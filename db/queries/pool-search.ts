@@ -2,33 +2,20 @@ import { type SQL, sql } from "drizzle-orm";
 import type { FindFilter } from "@/lib/contracts/finding";
 import type { Db } from "../client";
 import { samplePayloads, wordsOf } from "../schema/labeling";
-
-/** A longer text is cut: nobody reads it in a list, and the bench shows it whole. */
-const longestText = 5_000;
-
-export interface PoolRow {
-  readonly sampleId: number;
-  readonly row: number;
-  readonly text: string | null;
-  readonly hasImage: boolean;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly metadata: Record<string, string> | null;
-  readonly externalId: string | null;
-  readonly isLabeled: boolean;
-  /** Whether a label came with its file. */
-  readonly isImported: boolean;
-  readonly ownClassIds: string[] | null;
-}
-
-export interface SearchAsker {
-  readonly projectId: string;
-  readonly annotatorId: string;
-}
+import { blockKey, blockRows, pairKey, projectKey } from "../word-keys";
+import { type SearchAsker, stands } from "./pool-rows";
 
 /** What a sample must contain: words (a tsquery), characters in a row, or nothing in particular. */
 export type Sought =
-  | { readonly kind: "words"; readonly tsquery: string }
+  | {
+      readonly kind: "words";
+      readonly tsquery: string;
+      /** Characters, and words one after the other, without which nothing matches. */
+      readonly required: {
+        readonly words: readonly { readonly word: string }[];
+        readonly pairs: readonly (readonly [first: string, second: string])[];
+      };
+    }
   | { readonly kind: "characters"; readonly characters: string }
   | { readonly kind: "anything" };
 
@@ -40,153 +27,177 @@ export async function parseSearch(db: Db, typed: string): Promise<string> {
   return found.rows[0]!.tsquery;
 }
 
-export interface PoolSearch {
+/** A part of the pool, and how the samples in it that fit are found. */
+export interface PoolPart {
+  /** `index` asks the index of words, `words` reads the words it holds row by row, `texts` the samples themselves. */
+  readonly by: "index" | "words" | "texts";
+  readonly from: number;
+  /** The row after the last one. */
+  readonly to: number;
+}
+
+export interface PartSearch {
   readonly sought: Sought;
   readonly filter: FindFilter;
-  /** The first row of the pool that is looked at. */
-  readonly from: number;
+  readonly part: PoolPart;
   readonly limit: number;
 }
 
-/** Rows of which the words are read one by one before the index is asked: a frequent word has a page of hits among them. */
-const window = 2_000;
-
 /**
- * Samples that fit, in the order of the pool. A frequent word is found in the next rows of the pool; only for a rare
- * one the index is asked, which then names few. Neither reads more the larger the pool is, and the choice is not left
- * to the planner, which knows no frequencies of words just after an import.
+ * Runs searches with a plan that is ours: the planner knows no frequencies of words just after an import, and would
+ * read a whole pool, of which these statements want a part.
  */
-export async function searchPool(db: Db, asker: SearchAsker, search: PoolSearch): Promise<PoolRow[]> {
-  const { sought, from, limit } = search;
-  if (sought.kind !== "words" || search.filter === "mine") {
-    return readRows(db, asker, inOrder(asker, search, contains(sought)));
+export async function withSearchPlans<Result>(db: Db, search: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`
+      select set_config('enable_seqscan', 'off', true), set_config('random_page_cost', '1.1', true),
+        set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+    return search(tx);
+  });
+}
+
+/** The first rows of a part that fit, in the order of the pool. */
+export async function searchPart(db: Db, asker: SearchAsker, search: PartSearch): Promise<number[]> {
+  const { filter, limit } = search;
+  const found = await db.execute<{ row: number }>(sql`
+    select fitting.row from (${fittingRows(asker, search)}) fitting
+    ${filter === "all" ? sql`` : sampleOfRow(asker.projectId)}
+    where ${passes(filter, asker)}
+    order by fitting.row limit ${limit}`);
+  return found.rows.map(({ row }) => row);
+}
+
+function fittingRows({ projectId }: SearchAsker, { sought, part }: PartSearch): SQL {
+  const { by, from, to } = part;
+  if (sought.kind === "anything") {
+    return sql`
+      select row from samples where project_id = ${projectId} and row >= ${from} and row < ${to} order by row`;
   }
-  const near = sql`samples.row < ${from + window} and ${contains(sought)}`;
-  const found = await readRows(db, asker, inOrder(asker, search, near));
-  if (found.length === limit) return found;
-  const matching = sql`samples.id in (select sample_id from matching)`;
-  return readRows(
-    db,
-    asker,
-    sql`
-    with matching as materialized (select sample_id from sample_payloads where ${contains(sought)})
-    ${inOrder(asker, search, matching)}`,
-  );
-}
-
-function inOrder(asker: SearchAsker, { filter, from, limit }: PoolSearch, fits: SQL): SQL {
+  if (sought.kind !== "words" || by === "texts") {
+    return sql`
+      select samples.row from samples join sample_payloads on sample_payloads.sample_id = samples.id
+      where samples.project_id = ${projectId} and samples.row >= ${from} and samples.row < ${to}
+        and ${contains(sought)}
+      order by samples.row`;
+  }
+  const inPart = sql`project_id = ${projectId} and row >= ${from} and row < ${to}`;
+  const matches = sql`words @@ ${sought.tsquery}::tsquery`;
+  // "is true" hides a condition from the indexes, so that only the other ones are searched by.
+  if (by === "words") {
+    return sql`select row from sample_words where ${inPart} and (${matches}) is true order by row`;
+  }
   return sql`
-    select samples.id from samples join sample_payloads on sample_payloads.sample_id = samples.id
-    where samples.project_id = ${asker.projectId} and samples.row >= ${from}
-      and ${fits} and ${passes(filter, asker)}
-    order by samples.row limit ${limit}`;
+    select row from sample_words
+    where ${matches} and keys && ${sql.param(placeKeys(projectId, from, to))}::int[] ${followEachOther(sought)}
+      and (${inPart}) is true
+    order by row`;
 }
 
-/** Samples that share most of these words with a text; at most `considered` that share any are compared. */
-export async function searchByAnyWord(
-  db: Db,
-  asker: SearchAsker,
-  search: { readonly tsquery: string; readonly considered: number; readonly limit: number },
-): Promise<PoolRow[]> {
-  const query = sql`${search.tsquery}::tsquery`;
-  return readRows(
-    db,
-    asker,
-    sql`
-    select id from (
-      select samples.id, ts_rank(${wordsOf(samplePayloads)}, ${query}) as rank
-      from samples join sample_payloads on sample_payloads.sample_id = samples.id
-      where samples.project_id = ${asker.projectId} and ${wordsOf(samplePayloads)} @@ ${query}
-      limit ${search.considered}) shared
-    order by rank desc, id limit ${search.limit}`,
-  );
+/** Beyond so many blocks the key of the project serves as well. */
+const mostBlocks = 64;
+
+function placeKeys(projectId: string, from: number, to: number): number[] {
+  const [first, last] = [Math.floor(from / blockRows), Math.floor((to - 1) / blockRows)];
+  if (last - first >= mostBlocks) return [projectKey(projectId)];
+  return Array.from({ length: last - first + 1 }, (_, i) => blockKey(projectId, first + i));
 }
 
-/** The samples at these rows of the pool, in this order. */
-export async function readPoolRows(db: Db, asker: SearchAsker, rows: readonly number[]): Promise<PoolRow[]> {
-  if (rows.length === 0) return [];
-  return readRows(
-    db,
-    asker,
-    sql`
-    select samples.id from unnest(${sql.param(rows)}::int[]) with ordinality wanted (row, place)
-    join samples on samples.project_id = ${asker.projectId} and samples.row = wanted.row
-    order by wanted.place`,
-  );
-}
-
-/** One sample of the project; null when it has no such one. */
-export async function readPoolSample(db: Db, asker: SearchAsker, sampleId: number): Promise<PoolRow | null> {
-  const [found] = await readRows(
-    db,
-    asker,
-    sql`select id from samples where id = ${sampleId} and project_id = ${asker.projectId}`,
-  );
-  return found ?? null;
+/** Of a phrase the index knows which words follow each other: the words alone may be in half of all texts. */
+function followEachOther({ required }: Extract<Sought, { kind: "words" }>): SQL {
+  if (required.pairs.length === 0) return sql``;
+  const keys = required.pairs.map(([first, second]) => pairKey(first, second));
+  return sql`and keys @> ${sql.param(keys)}::int[]`;
 }
 
 function contains(sought: Sought): SQL {
   if (sought.kind === "anything") return sql`true`;
-  if (sought.kind === "words") return sql`${wordsOf(samplePayloads)} @@ ${sought.tsquery}::tsquery`;
-  return sql`position(lower(${sought.characters}) in lower(coalesce(sample_payloads.text, ''))) > 0`;
-}
-
-function passes(filter: FindFilter, { projectId, annotatorId }: SearchAsker): SQL {
-  if (filter === "all") return sql`true`;
-  if (filter === "unlabeled") {
-    return sql`not exists (
-      select from annotations a where a.sample_id = samples.id and a.action = 'label' and ${stands})`;
+  if (sought.kind === "characters") {
+    return sql`position(lower(${sought.characters}) in lower(coalesce(sample_payloads.text, ''))) > 0`;
   }
-  return sql`samples.id in (
-    select a.sample_id from annotations a
-    where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action = 'label'
-      and a.source <> 'imported' and ${stands})`;
+  // To look for characters costs a tenth of reading a text's words.
+  const all = sql`lower(concat_ws(' ', external_id, group_key, text, metadata::text))`;
+  const occur = sought.required.words.map(({ word }) => sql`position(lower(${word}) in ${all}) > 0`);
+  return sql.join([...occur, sql`${wordsOf(samplePayloads)} @@ ${sought.tsquery}::tsquery`], sql` and `);
 }
 
-/** An annotation `a` that was not taken back. */
-const stands = sql`not exists (select from annotations u where u.undoes = a.id)`;
-
-interface RawRow extends Record<string, unknown> {
-  id: string;
-  row: number;
-  text: string | null;
-  has_image: boolean;
-  width: number | null;
-  height: number | null;
-  metadata: Record<string, string> | null;
-  external_id: string | null;
-  is_labeled: boolean;
-  is_imported: boolean;
-  own_class_ids: string[] | null;
+/** Looked up row by row, as only a page of them is wanted. */
+function sampleOfRow(projectId: string): SQL {
+  return sql`
+    cross join lateral (
+      select s.id from samples s where s.project_id = ${projectId} and s.row = fitting.row offset 0) sample`;
 }
 
-/** What a list shows of the samples whose ids `chosen` selects, in its order. */
-async function readRows(db: Db, asker: SearchAsker, chosen: SQL): Promise<PoolRow[]> {
-  const found = await db.execute<RawRow>(sql`
-    with chosen as materialized (${chosen}), wanted as (select id, row_number() over () as place from chosen)
-    select s.id, s.row, p.width, p.height, p.metadata, p.external_id, p.image_blob is not null as has_image,
-      case when length(p.text) > ${longestText} then left(p.text, ${longestText}) || ' …' else p.text end as text,
-      exists (select from annotations a
-        where a.sample_id = s.id and a.action = 'label' and ${stands}) as is_labeled,
-      exists (select from annotations a
-        where a.sample_id = s.id and a.source = 'imported' and ${stands}) as is_imported,
-      (select array_to_json(coalesce(a.label_class_ids, array[a.label_class_id])) from annotations a
-        where a.sample_id = s.id and a.annotator_id = ${asker.annotatorId} and a.action = 'label'
-          and a.source <> 'imported' and ${stands}
-        order by a.sequence desc limit 1) as own_class_ids
-    from wanted join samples s on s.id = wanted.id join sample_payloads p on p.sample_id = s.id
-    order by wanted.place`);
-  return found.rows.map((raw) => ({
-    sampleId: Number(raw.id),
-    row: raw.row,
-    text: raw.text,
-    hasImage: raw.has_image,
-    width: raw.width,
-    height: raw.height,
-    metadata: raw.metadata,
-    externalId: raw.external_id,
-    isLabeled: raw.is_labeled,
-    isImported: raw.is_imported,
-    ownClassIds: raw.own_class_ids,
-  }));
+function passes(filter: FindFilter, { annotatorId }: SearchAsker): SQL {
+  if (filter === "all") return sql`true`;
+  const own = sql`a.annotator_id = ${annotatorId} and a.source <> 'imported'`;
+  const labeled = sql`(
+    select true from annotations a
+    where a.sample_id = sample.id and a.action = 'label' and ${filter === "mine" ? own : sql`true`} and ${stands}
+    limit 1)`;
+  return filter === "mine" ? sql`${labeled} is true` : sql`${labeled} is null`;
+}
+
+/** How many annotations an annotator has in the project, counted up to `most`. */
+export async function countOwn(db: Db, asker: SearchAsker, most: number): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from annotations where project_id = ${asker.projectId} and annotator_id = ${asker.annotatorId}
+      limit ${most}) own`);
+  return rows[0]!.count;
+}
+
+/** Rows that the asker labeled and that fit, in the order of the pool: reads these alone, whatever the pool holds. */
+export async function searchOwn(
+  db: Db,
+  { projectId, annotatorId }: SearchAsker,
+  { sought, from, limit }: { readonly sought: Sought; readonly from: number; readonly limit: number },
+): Promise<number[]> {
+  const inText = sql`(select ${contains(sought)} from sample_payloads where sample_id = own.id)`;
+  const inWords =
+    sought.kind === "words"
+      ? sql`coalesce((
+          select words @@ ${sought.tsquery}::tsquery from sample_words
+          where project_id = ${projectId} and row = own.row), ${inText})`
+      : inText;
+  const found = await db.execute<{ row: number }>(sql`
+    select own.row from (
+      select distinct s.row, s.id
+      from annotations a cross join lateral (select id, row from samples where id = a.sample_id offset 0) s
+      where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action = 'label'
+        and a.source <> 'imported' and s.row >= ${from} and ${stands}
+      order by s.row) own
+    where ${inWords} is true
+    order by own.row limit ${limit}`);
+  return found.rows.map(({ row }) => row);
+}
+
+export interface AnyWordSearch {
+  readonly tsquery: string;
+  /** Rows of the pool that the index holds; of later ones as many again are read as are considered. */
+  readonly indexed: number;
+  /** Samples that share any word, of which the best are taken. */
+  readonly considered: number;
+  readonly limit: number;
+}
+
+/** Rows of the samples that share most of these words with a text; at most `considered` that share any are compared. */
+export async function searchByAnyWord(
+  db: Db,
+  { projectId }: SearchAsker,
+  { tsquery, indexed, considered, limit }: AnyWordSearch,
+): Promise<number[]> {
+  const query = sql`${tsquery}::tsquery`;
+  const found = await db.execute<{ row: number }>(sql`
+    with sharing as materialized (
+      (select row, words from sample_words
+      where words @@ ${query} and keys @> ${sql.param([projectKey(projectId)])}::int[]
+        and (project_id = ${projectId}) is true
+      limit ${considered})
+      union all
+      (select samples.row, ${wordsOf(samplePayloads)}
+      from samples join sample_payloads on sample_payloads.sample_id = samples.id
+      where samples.project_id = ${projectId} and samples.row >= ${indexed}
+        and samples.row < ${indexed + considered} and ${wordsOf(samplePayloads)} @@ ${query}))
+    select row from sharing order by ts_rank(words, ${query}) desc, row limit ${limit}`);
+  return found.rows.map(({ row }) => row);
 }

@@ -45,29 +45,25 @@ export const samples = pgTable(
   ],
 );
 
-export const samplePayloads = pgTable(
-  "sample_payloads",
-  {
-    sampleId: bigint("sample_id", { mode: "number" })
-      .primaryKey()
-      .references(() => samples.id, { onDelete: "cascade" }),
-    /** The importer's own `id` and `group` columns. */
-    externalId: text("external_id"),
-    groupKey: text("group_key"),
-    text: text("text"),
-    imageBlob: text("image_blob"),
-    imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
-    width: integer("width"),
-    height: integer("height"),
-    /** The file's other columns, as text. */
-    metadata: jsonb("metadata").$type<Record<string, string>>(),
-  },
-  (t) => [index("sample_payloads_words_idx").using("gin", wordsOf(t))],
-);
+export const samplePayloads = pgTable("sample_payloads", {
+  sampleId: bigint("sample_id", { mode: "number" })
+    .primaryKey()
+    .references(() => samples.id, { onDelete: "cascade" }),
+  /** The importer's own `id` and `group` columns. */
+  externalId: text("external_id"),
+  groupKey: text("group_key"),
+  text: text("text"),
+  imageBlob: text("image_blob"),
+  imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
+  width: integer("width"),
+  height: integer("height"),
+  /** The file's other columns, as text. */
+  metadata: jsonb("metadata").$type<Record<string, string>>(),
+});
 
 /**
  * The words of a sample: of its text, its id and group in the file, and the values of its metadata. In lower case,
- * without knowledge of any language. A search that writes the very same expression uses the index.
+ * without knowledge of any language. `sample_words` keeps them for the search.
  */
 export function wordsOf(t: Record<"externalId" | "groupKey" | "text" | "metadata", AnyPgColumn>): SQL {
   return sql`(to_tsvector('simple', coalesce(${t.externalId}, '') || ' ' || coalesce(${t.groupKey}, '') || ' ' || left(coalesce(${t.text}, ''), 100000)) || to_tsvector('simple', coalesce(${t.metadata}, '{}'::jsonb)))`;

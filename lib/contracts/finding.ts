@@ -76,10 +76,20 @@ export const hitSchema = z.object({
 });
 export type Hit = z.infer<typeof hitSchema>;
 
+/** Hits of a page, unless the search took long or came to the end of the pool. */
+export const findPageSize = 40;
+
 export const foundSchema = z.object({
   hits: z.array(hitSchema),
-  /** Where the next page begins; null after the last one. */
+  /**
+   * Where the next page begins; null after the last one. Up to there the pool was searched: a page of few hits, or
+   * none, has a next one when the search took long.
+   */
   next: z.number().int().nullable(),
+  /** Samples in the pool. */
+  poolSize: z.number().int(),
+  /** Of these, the newest ones, of which the words are still being indexed; they are searched too, one by one. */
+  unindexed: z.number().int(),
 });
 export type Found = z.infer<typeof foundSchema>;
 

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { screenSchema } from "./labeling";
 
-/** One's own decisions, newest first, a page at a time. */
+const ownActionSchema = z.enum(["label", "reject", "skip", "flag"]);
+
+/** One's own decisions, newest first, a page at a time: all, or those that fit every condition given. */
 export const ownAnnotationsQuerySchema = z.object({
+  /** Only those that name this class: as the answer, as one of several, or as rejected. */
+  labelClassId: z.uuid().optional(),
+  action: ownActionSchema.optional(),
+  /** Only what one says now: neither undone nor replaced by a newer one. */
+  standing: z.enum(["true", "false"]).default("false"),
   /** Only those before this sequence: the last one of the page before. */
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -13,7 +20,7 @@ export const ownAnnotationSchema = z.object({
   id: z.uuid(),
   sequence: z.number().int(),
   sampleId: z.number().int(),
-  action: z.enum(["label", "reject", "skip", "flag"]),
+  action: ownActionSchema,
   /** The answer, or the class that was rejected. */
   labelClassId: z.uuid().nullable(),
   /** The answer where a sample may have several classes. */

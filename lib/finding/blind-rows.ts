@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import type { PoolRow } from "@/db/queries/pool-search";
+import type { PoolRow } from "@/db/queries/pool-rows";
 import { projects } from "@/db/schema/projects";
 import { isHoldout } from "../learning/evaluation/holdout";
 

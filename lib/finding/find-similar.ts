@@ -1,12 +1,7 @@
 import type { Db } from "@/db/client";
-import {
-  type PoolRow,
-  parseSearch,
-  readPoolRows,
-  readPoolSample,
-  type SearchAsker,
-  searchByAnyWord,
-} from "@/db/queries/pool-search";
+import { type PoolRow, readPoolRows, readPoolSample, type SearchAsker } from "@/db/queries/pool-rows";
+import { parseSearch, searchByAnyWord, withSearchPlans } from "@/db/queries/pool-search";
+import { countIndexedRows } from "@/db/queries/word-index";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { Similar } from "../contracts/finding";
 import { newestFinished } from "../encodings/newest-encoding";
@@ -78,7 +73,10 @@ async function sharingWords(db: Db, asker: SearchAsker, sample: PoolRow): Promis
   const longest = words.sort((a, b) => b.length - a.length).slice(0, soughtWords);
   if (longest.length === 0) return [];
   const tsquery = longest.map((word) => `'${word.replace(/['\\]/g, "$&$&")}'`).join(" | ");
-  return searchByAnyWord(db, asker, { tsquery, considered, limit: read });
+  const indexed = await countIndexedRows(db, asker.projectId);
+  const search = { tsquery, indexed, considered, limit: read };
+  const rows = await withSearchPlans(db, (tx) => searchByAnyWord(tx, asker, search));
+  return readPoolRows(db, asker, rows);
 }
 
 function sampleNotFound(): NotFoundError {

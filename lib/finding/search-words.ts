@@ -1,3 +1,5 @@
+import { unquoted } from "./tsquery-parts";
+
 /** A word of a search: found at the beginning of words when it is a prefix. */
 export interface SearchWord {
   readonly word: string;
@@ -24,7 +26,7 @@ export function withPrefix(tsquery: string): string {
 export function wordsToFind(tsquery: string): SearchWord[] {
   const wanted = tsquery.replace(/!\([^)]*\)|!'(?:[^']|'')+'(?::\*)?/g, "");
   return [...wanted.matchAll(/'((?:[^']|'')+)'(:\*)?/g)].map(([, word, star]) => ({
-    word: word!.replace(/''|\\\\/g, (pair) => pair.charAt(0)),
+    word: unquoted(word!),
     isPrefix: star !== undefined,
   }));
 }

@@ -1,4 +1,4 @@
-import type { PoolRow } from "@/db/queries/pool-search";
+import type { PoolRow } from "@/db/queries/pool-rows";
 import type { Hit } from "../contracts/finding";
 import { excerptOf } from "./excerpt";
 import type { SearchWord } from "./search-words";

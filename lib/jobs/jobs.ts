@@ -18,6 +18,12 @@ export const jobs = {
     key: ({ importId }) => `import:${importId}`,
     queue: ({ projectId }) => `import:${projectId}`,
   }),
+  /** Adds the words of the samples that the search's index lacks. */
+  words: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `words:${projectId}`,
+    queue: ({ projectId }) => `words:${projectId}`,
+  }),
   /** Stores embeddings of the samples that have none; fits an encoder first when too many are new. */
   encode: define({
     payload: z.object({ projectId: z.uuid() }),

@@ -25,8 +25,6 @@ const batchRows = 2_000;
 const batchBytes = 4 * 1024 * 1024;
 /** A frozen worker's transaction ends after this, and another worker takes the import over. */
 const longestPause = "2min";
-/** The index of words takes in the words of a whole import at once: in parts of 4 MB it took twice as long. */
-const wordsPendingKb = String(1024 * 1024);
 
 export interface RunImportTools {
   /** With a connection to spare: progress is written beside the transaction. */
@@ -53,7 +51,7 @@ type ImportRow = typeof imports.$inferSelect;
 
 /**
  * Reads a received file into the pool, whole or not at all: one transaction adds samples, classes and labels
- * and asks for the encoding. A run that was killed is done again from the start; a finished import is left
+ * and asks for the encoding and the index of words. A run that was killed is done again from the start; a finished import is left
  * alone. What is wrong with the file fails the import and is returned; what may pass (a lost
  * connection, say) is thrown, to be tried again; a fault of ours fails the import and is thrown, to be logged.
  */
@@ -70,17 +68,7 @@ export async function runImport(tools: RunImportTools, importId: string): Promis
     await failImport(tools.db, importId, known ? error.message : unexpected);
     if (!known || error instanceof NotFoundError) throw error;
   }
-  await indexWords(tools.db);
   return readOutcome(tools.db, importId);
-}
-
-/** Until then a search reads what waits one by one. When it is never reached, PostgreSQL does it by and by. */
-async function indexWords(db: Db): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`
-      select set_config('statement_timeout', '0', true), set_config('maintenance_work_mem', '256MB', true)`);
-    await tx.execute(sql`select gin_clean_pending_list('sample_payloads_words_idx')`);
-  });
 }
 
 /**
@@ -91,7 +79,7 @@ async function claim(tx: Db, importId: string): Promise<ImportRow> {
   await tx.execute(sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
       set_config('idle_in_transaction_session_timeout', ${longestPause}, true),
-      set_config('random_page_cost', '1.1', true), set_config('gin_pending_list_limit', ${wordsPendingKb}, true)`);
+      set_config('random_page_cost', '1.1', true)`);
   await tx.execute(sql`
     select pg_advisory_xact_lock(hashtextextended('import/' || project_id, 0)) from imports where id = ${importId}`);
   const [row] = await tx.select().from(imports).where(eq(imports.id, importId));
@@ -185,7 +173,10 @@ async function finish(taking: TakingIn, row: ImportRow): Promise<void> {
     .update(imports)
     .set({ ...report.progress, state: "done", error: null, finishedAt: sql`now()` })
     .where(eq(imports.id, row.id));
-  if (report.progress.accepted > 0) await enqueue(tx, "encode", { projectId });
+  if (report.progress.accepted > 0) {
+    await enqueue(tx, "encode", { projectId });
+    await enqueue(tx, "words", { projectId });
+  }
   // At once, not only when the encoding is done: what was imported can be labeled meanwhile.
   if (report.progress.accepted > 0 || (labels > 0 && row.labelUse === "known")) {
     await enqueue(tx, "round", { projectId, cause: "imported" });

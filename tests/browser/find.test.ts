@@ -103,6 +103,30 @@ describeInBrowser("the search page", async () => {
     await page.getByText("Nothing was found").waitFor();
   });
 
+  test("a search that took long says how far it came, and goes on by itself", async () => {
+    await openFind();
+    let goOn = () => {};
+    const seen = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const isSearch = (url: URL) => url.pathname.endsWith("/find") && url.searchParams.get("q") === "bank";
+    await page.route(isSearch, async (route) => {
+      const isFirst = new URL(route.request().url()).searchParams.get("after") === "0";
+      if (!isFirst) await seen;
+      const response = await route.fetch();
+      const early = { hits: [], next: 1, poolSize: texts.length, unindexed: 3 };
+      await route.fulfill(isFirst ? { response, json: early } : { response });
+    });
+    await words().fill("bank");
+    const status = page.getByRole("status").filter({ hasText: "Searched 1 of 5 samples so far." });
+    await status.getByText("3 samples imported just now are still being indexed").waitFor();
+    expect(await page.getByText("Nothing was found").count()).toBe(0);
+    goOn();
+    await waitFor("one hit", async () => (await hits().count()) === 1);
+    await status.waitFor({ state: "detached" });
+    await page.unroute(isSearch);
+  });
+
   test("more like this goes by words until there are neighbours, and back by Escape", async () => {
     const projectId = await openFind();
     await words().fill("goalkeeper");

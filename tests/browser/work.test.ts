@@ -80,11 +80,36 @@ describeInBrowser("one's own work", async () => {
     await expectAccessible();
   });
 
-  test("the history is searched by class", async () => {
-    await page.getByLabel("Show", { exact: true }).selectOption("Sports");
+  test("the history is searched by class and by action", async () => {
+    const show = page.getByLabel("Show", { exact: true });
+    await show.selectOption("Sports");
     await row("Sample 0").waitFor({ state: "detached" });
     await row("Sample 1").waitFor();
-    await page.getByLabel("Show", { exact: true }).selectOption("Everything");
+    await show.selectOption("Skipped");
+    await row("Sample 2").waitFor();
+    await row("Sample 1").waitFor({ state: "detached" });
+    await show.selectOption("Flagged");
+    await page.getByText("Nothing of that kind.").waitFor();
+    await expectAccessible();
+    await show.selectOption("Everything");
+    await row("Sample 0").waitFor();
+  });
+
+  test("a class that one gave long ago is found beyond the first page", async () => {
+    const many = await arrangeBench(app.db, { samples: 60 });
+    const [rare, frequent] = many.classIds;
+    for (const [i, sampleId] of many.sampleIds.entries()) {
+      const labelClassId = i === 0 ? rare! : frequent!;
+      const input = { action: "label", sampleId, labelClassId, seconds: 1 } as const;
+      const head = { id: randomUUID(), projectId: many.projectId, annotatorId: userId };
+      await recordAnnotation(app.db, { ...head, source: "annotator", input });
+    }
+    await page.goto(`${app.url}/projects/${many.projectId}/work`);
+    await row("Sample 59").waitFor();
+    await page.getByLabel("Show", { exact: true }).selectOption("World");
+    await row("Sample 0").waitFor();
+    expect(await page.getByRole("button", { name: "Show more" }).count()).toBe(0);
+    await page.goto(`${app.url}/projects/${bench.projectId}/work`);
     await row("Sample 0").waitFor();
   });
 

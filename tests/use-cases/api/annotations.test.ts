@@ -97,6 +97,11 @@ test("own work and flags are served by the API", async () => {
   expect(await read("/own-annotations?limit=5")).toMatchObject([
     { action: "flag", note: "torn", isCurrent: true },
   ]);
+  expect(await read("/own-annotations?action=flag&standing=true")).toHaveLength(1);
+  expect(await read(`/own-annotations?labelClassId=${project.classIds[0]}`)).toEqual([]);
+  expect(
+    await codeOf(await request(`${path}/own-annotations?action=undo`, { as: project.annotatorId })),
+  ).toBe("invalid_request");
   expect(await read("/own-work?timeZone=Europe%2FBerlin")).toMatchObject({ flagged: 1, activeSeconds: 4 });
   expect(await read("/flags", lead)).toMatchObject([{ note: "torn", sampleId: project.sampleIds[0] }]);
   expect(await read("/own-annotations", lead)).toEqual([]);

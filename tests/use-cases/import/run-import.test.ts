@@ -67,7 +67,7 @@ test("known labels become annotations of the importer; classes are made in the o
     seconds: null,
   });
   expect(await rows(sql`select 1 from labels where project_id = ${projectId}`)).toHaveLength(2);
-  expect(await jobsOf(projectId)).toContain("encode");
+  expect(await jobsOf(projectId)).toEqual(expect.arrayContaining(["encode", "words"]));
 });
 
 test("truths are hidden apart from annotations, ignored labels leave nothing", async () => {

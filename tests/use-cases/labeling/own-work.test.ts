@@ -6,7 +6,7 @@ import { readSpent } from "@/db/queries/spent";
 import { annotations } from "@/db/schema/labeling";
 import { currentAnnotations } from "@/db/schema/labels";
 import { labelClasses, projects } from "@/db/schema/projects";
-import { ownWorkQuerySchema } from "@/lib/contracts/own-work";
+import { ownAnnotationsQuerySchema, ownWorkQuerySchema } from "@/lib/contracts/own-work";
 import { createTestDatabase } from "../../setup/test-database";
 import { type ArrangedBench, arrangeBench, arrangeMember, record, storedAnnotations } from "./arrange";
 
@@ -96,10 +96,14 @@ describe("the bench's state", () => {
 });
 
 describe("own annotations", () => {
+  const readAll = (project: ArrangedBench, query: Record<string, unknown> = {}) => {
+    const { projectId, annotatorId } = project;
+    return readOwnAnnotations(db, { projectId, annotatorId, ...ownAnnotationsQuerySchema.parse(query) });
+  };
+
   test("come newest first with what became of them, a page at a time, and nobody else's", async () => {
     const project = await arrangeDay();
-    const own = { projectId: project.projectId, annotatorId: project.annotatorId };
-    const all = await readOwnAnnotations(db, { ...own, limit: 50 });
+    const all = await readAll(project);
     const row = ({ sampleId }: { sampleId: number }) => project.sampleIds.indexOf(sampleId);
     expect(all.map((one) => [one.action, row(one), one.isUndone, one.isCurrent])).toEqual([
       ["reject", 5, false, true],
@@ -123,11 +127,55 @@ describe("own annotations", () => {
       labelClassIds: null,
       screen: "history",
     });
-    const first = await readOwnAnnotations(db, { ...own, limit: 3 });
-    const rest = await readOwnAnnotations(db, { ...own, limit: 50, before: first.at(-1)!.sequence });
+    const first = await readAll(project, { limit: 3 });
+    const rest = await readAll(project, { before: first.at(-1)!.sequence });
     expect([...first, ...rest]).toEqual(all);
     const other = await arrangeMember(db, project.projectId, "annotator");
-    expect(await readOwnAnnotations(db, { ...own, annotatorId: other, limit: 50 })).toEqual([]);
+    expect(await readAll({ ...project, annotatorId: other })).toEqual([]);
+  });
+
+  test("are asked for by class, by action and by what stands, a page at a time", async () => {
+    const project = await arrangeDay();
+    const [first, second] = project.classIds;
+    const found = async (query: Record<string, unknown>) =>
+      (await readAll(project, query)).map(({ action, sampleId }) => [
+        action,
+        project.sampleIds.indexOf(sampleId),
+      ]);
+    expect(await found({ labelClassId: first })).toEqual([
+      ["reject", 5],
+      ["label", 2],
+      ["label", 1],
+      ["label", 0],
+    ]);
+    expect(await found({ labelClassId: first, standing: "true" })).toEqual([["reject", 5]]);
+    expect(await found({ labelClassId: second, standing: "true" })).toEqual([["label", 0]]);
+    expect(await found({ action: "skip" })).toEqual([
+      ["skip", 4],
+      ["skip", 2],
+    ]);
+    expect(await found({ action: "label", labelClassId: first, limit: 1 })).toEqual([["label", 2]]);
+    const [newest] = await readAll(project, { action: "label", labelClassId: first, limit: 1 });
+    expect(await found({ action: "label", labelClassId: first, before: newest!.sequence })).toEqual([
+      ["label", 1],
+      ["label", 0],
+    ]);
+    expect(await found({ action: "flag", labelClassId: first })).toEqual([]);
+  });
+
+  test("a class is found among the classes of a set", async () => {
+    const project = await arrangeBench(db, { project: { task: "multi" } });
+    const [a, b, c] = project.classIds as [string, string, string];
+    const sets = [[a, b], [b], []];
+    for (const [row, labelClassIds] of sets.entries()) {
+      const sampleId = project.sampleIds[row]!;
+      await record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
+    }
+    const of = async (labelClassId: string) =>
+      (await readAll(project, { labelClassId })).map(({ sampleId }) => project.sampleIds.indexOf(sampleId));
+    expect(await of(b)).toEqual([1, 0]);
+    expect(await of(a)).toEqual([0]);
+    expect(await of(c)).toEqual([]);
   });
 
   test("a label is current again once its correction was undone", async () => {
@@ -135,8 +183,7 @@ describe("own annotations", () => {
     await record(db, project, labelOf(project, 0));
     const correction = await idOf(record(db, project, { ...labelOf(project, 0, 1), screen: "history" }));
     await record(db, project, { action: "undo", undoes: correction });
-    const own = { projectId: project.projectId, annotatorId: project.annotatorId, limit: 50 };
-    const found = await readOwnAnnotations(db, own);
+    const found = await readAll(project);
     expect(found.map(({ isUndone, isCurrent }) => [isUndone, isCurrent])).toEqual([
       [true, false],
       [false, true],

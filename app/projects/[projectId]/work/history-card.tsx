@@ -10,7 +10,7 @@ import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useErrorText } from "../../../_components/use-error-text";
 import { HistoryRow } from "./history-row";
-import { isShown, useHistory } from "./use-history";
+import { historyActions, useHistory } from "./use-history";
 
 interface HistoryCardProps {
   readonly projectId: string;
@@ -24,7 +24,6 @@ export function HistoryCard({ projectId, task, classes }: HistoryCardProps) {
   const t = useTranslations("work");
   const [wanted, setWanted] = useState("all");
   const { items, isLoading, error, more } = useHistory(projectId, wanted);
-  const shown = items.filter((item) => isShown(item, wanted));
   return (
     <Card title={t("history.title")}>
       <Field label={t("history.class")}>
@@ -36,27 +35,34 @@ export function HistoryCard({ projectId, task, classes }: HistoryCardProps) {
             className={`${className} sm:w-64`}
           >
             <option value="all">{t("history.all")}</option>
-            {classes.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-            <option value="skip">{t("history.skipped")}</option>
-            <option value="flag">{t("history.flagged")}</option>
+            <optgroup label={t("history.byClass")}>
+              {classes.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={t("history.byAction")}>
+              {historyActions.map((action) => (
+                <option key={action} value={action}>
+                  {t(`history.actions.${action}`)}
+                </option>
+              ))}
+            </optgroup>
           </select>
         )}
       </Field>
       {error && <ErrorNote message={errorText(error)} />}
       <ul className="mt-3">
-        {shown.map((item) => (
+        {items.map((item) => (
           <HistoryRow key={item.id} projectId={projectId} task={task} classes={classes} item={item} />
         ))}
       </ul>
       <p role="status" className="min-h-5 pt-2 text-muted">
         {isLoading
           ? t("history.loading")
-          : shown.length === 0
-            ? t(items.length === 0 ? "history.none" : "history.noneOf")
+          : items.length === 0 && !error
+            ? t(wanted === "all" ? "history.none" : "history.noneOf")
             : ""}
       </p>
       {more && (

@@ -1,16 +1,16 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 
 const pageSize = 50;
-/** Fewer matches than this let the next page be fetched without being asked for. */
-const enough = 10;
+
+/** Decisions that can be asked for by what was done; `OwnAnnotation["action"]`s. */
+export const historyActions = ["skip", "flag", "reject"] as const;
 
 export interface History {
-  /** All that was fetched, whether wanted or not. */
+  /** All that was fetched. */
   readonly items: readonly OwnAnnotation[];
   readonly isLoading: boolean;
   readonly error: Error | null;
@@ -18,31 +18,28 @@ export interface History {
   readonly more: (() => void) | null;
 }
 
-/** One's own annotations, a page at a time. For a rare class it reads on by itself until some were found. */
+/**
+ * One's own annotations, a page at a time. `wanted`: `all`, one of `historyActions`, or the id of a class that the
+ * answer names. By kind only what stands is asked for.
+ */
 export function useHistory(projectId: string, wanted: string): History {
   const query = useInfiniteQuery({
-    queryKey: ["own-annotations", projectId],
+    queryKey: ["own-annotations", projectId, wanted],
     initialPageParam: null as number | null,
-    queryFn: ({ pageParam }) => {
-      const search = new URLSearchParams({ limit: String(pageSize) });
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams({ limit: String(pageSize), ...conditionsOf(wanted) });
       if (pageParam !== null) search.set("before", String(pageParam));
-      return callApi<OwnAnnotation[]>(`/api/v1/projects/${projectId}/own-annotations?${search}`);
+      return callApi<OwnAnnotation[]>(`/api/v1/projects/${projectId}/own-annotations?${search}`, { signal });
     },
     getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)!.sequence),
   });
   const { data, error, hasNextPage, isFetching, fetchNextPage } = query;
   const items = data?.pages.flat() ?? [];
-  const found = items.filter((item) => isShown(item, wanted)).length;
-  useEffect(() => {
-    if (wanted !== "all" && found < enough && hasNextPage && !isFetching && !error) void fetchNextPage();
-  }, [wanted, found, hasNextPage, isFetching, error, fetchNextPage]);
   return { items, isLoading: isFetching, error, more: hasNextPage ? () => void fetchNextPage() : null };
 }
 
-/** `wanted`: `all`, `skip`, `flag`, or the id of a class that the answer names. By kind only what stands is shown. */
-export function isShown(item: OwnAnnotation, wanted: string): boolean {
-  if (wanted === "all") return true;
-  if (!item.isCurrent) return false;
-  if (wanted === "skip" || wanted === "flag") return item.action === wanted;
-  return item.labelClassId === wanted || (item.labelClassIds?.includes(wanted) ?? false);
+function conditionsOf(wanted: string): Record<string, string> {
+  if (wanted === "all") return {};
+  const isAction = historyActions.some((action) => action === wanted);
+  return { [isAction ? "action" : "labelClassId"]: wanted, standing: "true" };
 }

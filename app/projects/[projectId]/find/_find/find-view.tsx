@@ -12,6 +12,7 @@ import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
 import { LikeBanner } from "./like-banner";
+import { SearchProgress } from "./search-progress";
 import { type FindScreen, useFind } from "./use-find";
 
 interface FindViewProps {
@@ -76,6 +77,7 @@ export function FindView({ bench, userId }: FindViewProps) {
         </p>
       </search>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
+      {likeHit === null && <SearchProgress screen={screen} />}
       {query.error && <ErrorNote error={query.error} />}
       {hits.length > 0 && (
         <HitList
@@ -85,7 +87,7 @@ export function FindView({ bench, userId }: FindViewProps) {
           onSearch={() => field.current?.focus()}
         />
       )}
-      {hits.length === 0 && query.isSuccess && (
+      {hits.length === 0 && query.isSuccess && (likeHit !== null || !found.hasNextPage) && (
         <EmptyState
           title={strings(likeHit ? "nothingAlike" : "nothing")}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}

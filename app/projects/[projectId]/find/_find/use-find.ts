@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import type { FindFilter, Found, Hit, Similar } from "@/lib/contracts/finding";
+import { type FindFilter, type Found, findPageSize, type Hit, type Similar } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useOpened } from "../../_batch/use-opened";
@@ -45,8 +45,9 @@ export function useFind(bench: BenchState, userId: string) {
 
 export type FindScreen = ReturnType<typeof useFind>;
 
+/** A search that ended early goes on by itself until a page of samples was found, or the pool is at its end. */
 function useFound(projectId: string, q: string, filter: FindFilter) {
-  return useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ["find", projectId, q, filter],
     queryFn: ({ pageParam, signal }) => {
       const search = new URLSearchParams({ q, filter, after: String(pageParam) });
@@ -59,6 +60,12 @@ function useFound(projectId: string, q: string, filter: FindFilter) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = query;
+  const count = data?.pages.reduce((sum, { hits }) => sum + hits.length, 0) ?? 0;
+  useEffect(() => {
+    if (count < findPageSize && hasNextPage && !isFetching && !isPlaceholderData && !error) void fetchNextPage();
+  }, [count, hasNextPage, isFetching, isPlaceholderData, error, fetchNextPage]);
+  return query;
 }
 
 function useSimilar(projectId: string, hit: Hit | null) {
