@@ -1,10 +1,10 @@
 import type { LeasedSample, RecordedAnnotation, TakenLeases, Truth } from "@/lib/contracts/labeling";
 import { ApiError, callApi, json, tellApi } from "../../../_components/call-api";
-import { newAnnotationId } from "../label/_bench/annotation-id";
+import { patient } from "../../../_components/patient";
+import { newAnnotationId } from "../_outbox/annotation-id";
 
 /** Few, so that labels follow the newest ranking. */
 const samplesAhead = 4;
-const patienceMs = 15_000;
 const retryAfterMs = 1_000;
 
 /** What the player asks of the server. */
@@ -112,7 +112,6 @@ function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 export function oracleApi(projectId: string): OracleApi {
   const base = `/api/v1/projects/${projectId}`;
-  const patient = (init: RequestInit) => ({ ...init, signal: AbortSignal.timeout(patienceMs) });
   return {
     take: (count, holding) => callApi(`${base}/leases`, patient(json("POST", { count, holding }))),
     giveBack: (sampleIds) =>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { json, tellApi } from "../../../_components/call-api";
-import { newAnnotationId } from "../label/_bench/annotation-id";
+import { newAnnotationId } from "../_outbox/annotation-id";
 
 export type Answer = { readonly labelClassId: string } | { readonly labelClassIds: string[] };
 

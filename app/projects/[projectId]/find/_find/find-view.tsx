@@ -7,7 +7,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
-import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
@@ -32,8 +32,7 @@ export function FindView({ bench, userId }: FindViewProps) {
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
-        <BatchSavedBadge
-          projectId={bench.projectId}
+        <OutboxBadge
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}

@@ -5,8 +5,8 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { FindFilter, Found, Hit, Similar } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
-import { useOpened } from "../../_batch/use-opened";
-import { useOutboxState } from "../../_batch/use-outbox-state";
+import { useOpened } from "../../../../_components/use-opened";
+import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { FindView } from "./find-session";
 import { openFind } from "./open-find";
 

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import type { GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { ErrorNote } from "../../../../_components/error-note";
-import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { EmptyGrid } from "./empty-grid";
@@ -33,8 +33,7 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
         {screen.state.modelNumber !== null && (
           <GridControls screen={screen} labelClasses={bench.labelClasses} />
         )}
-        <BatchSavedBadge
-          projectId={bench.projectId}
+        <OutboxBadge
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}

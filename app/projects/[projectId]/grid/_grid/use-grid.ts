@@ -5,9 +5,9 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { GridSize, GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
+import { useOpened } from "../../../../_components/use-opened";
 import { useProjectEvents } from "../../../../_components/use-project-events";
-import { useOpened } from "../../_batch/use-opened";
-import { useOutboxState } from "../../_batch/use-outbox-state";
+import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { GridView } from "./grid-session";
 import { openGrid } from "./open-grid";
 

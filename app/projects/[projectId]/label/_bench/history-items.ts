@@ -1,6 +1,6 @@
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
-import { isWaiting, type OutboxEntry } from "./outbox-entry";
+import { isWaiting, type OutboxEntry } from "../../_outbox/outbox-entry";
 
 /** One of the annotator's own decisions that stands now. */
 export interface HistoryItem {

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { wordsOf } from "../../../../_components/find-words";
+import { isWaiting } from "../../_outbox/outbox-entry";
 import { EmptyBench } from "./empty-bench";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { MetadataPanel } from "./later-parts";
-import { isWaiting } from "./outbox-entry";
 import { GuidelinesNews, SampleCard } from "./sample-card";
 import { useSwipes } from "./swipe-switch";
 import type { BenchScreen } from "./use-bench-screen";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
+import { useOpened } from "../../../../_components/use-opened";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { type OpenBench, openBench } from "./open-bench";
-import type { OutboxState } from "./outbox";
 import { nothingHeld, type SessionView } from "./session-view";
 
 /** Events tell when to look again; this is for a connection that brings none. */
@@ -14,35 +14,16 @@ const pollMs = 5_000;
 
 /** The bench of this page; null while it is being set up, as on the server. */
 export function useOpenBench(projectId: string, userId: string): OpenBench | null {
-  const [bench, setBench] = useState<OpenBench | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    openBench(projectId, userId, controller.signal).then(
-      (opened) => controller.signal.aborted || setBench(opened),
-      (error) =>
-        setBench(() => {
-          throw error;
-        }),
-    );
-    return () => {
-      controller.abort();
-      setBench(null);
-    };
-  }, [projectId, userId]);
-  return bench;
+  return useOpened(
+    useCallback((signal: AbortSignal) => openBench(projectId, userId, signal), [projectId, userId]),
+  );
 }
 
-const nothingKept: OutboxState = { entries: [], connection: "fine", trouble: null, durable: true };
 const neverChanges = () => () => {};
 
 export function useSessionView(bench: OpenBench | null): SessionView {
   const read = () => bench?.session.view ?? nothingHeld;
   return useSyncExternalStore(bench?.session.subscribe ?? neverChanges, read, read);
-}
-
-export function useOutboxState(bench: OpenBench | null): OutboxState {
-  const read = () => bench?.outbox.state ?? nothingKept;
-  return useSyncExternalStore(bench?.outbox.subscribe ?? neverChanges, read, read);
 }
 
 /** What stands around the sample. Each fresh answer is also an occasion to fill an empty bench. */
