@@ -1,7 +1,7 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 
@@ -16,6 +16,8 @@ export interface History {
   readonly error: Error | null;
   /** Fetches the next page; null when there is none. */
   readonly more: (() => void) | null;
+  /** Fetches again what is shown, and the numbers that follow from it. */
+  readonly fetchAgain: () => Promise<unknown>;
 }
 
 /** One's own annotations, a page at a time. For a rare class it reads on by itself until some were found. */
@@ -36,11 +38,25 @@ export function useHistory(projectId: string, wanted: string): History {
   useEffect(() => {
     if (wanted !== "all" && found < enough && hasNextPage && !isFetching && !error) void fetchNextPage();
   }, [wanted, found, hasNextPage, isFetching, error, fetchNextPage]);
-  return { items, isLoading: isFetching, error, more: hasNextPage ? () => void fetchNextPage() : null };
+  const fetchAgain = useFetchAgain(projectId);
+  const more = hasNextPage ? () => void fetchNextPage() : null;
+  return { items, isLoading: isFetching, error, more, fetchAgain };
+}
+
+function useFetchAgain(projectId: string): () => Promise<unknown> {
+  const client = useQueryClient();
+  return useCallback(
+    () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["own-annotations", projectId] }),
+        client.invalidateQueries({ queryKey: ["own-work", projectId] }),
+      ]),
+    [client, projectId],
+  );
 }
 
 /** `wanted`: `all`, `skip`, `flag`, or the id of a class that the answer names. By kind only what stands is shown. */
-export function isShown(item: OwnAnnotation, wanted: string): boolean {
+export function isShown(item: Omit<OwnAnnotation, "sequence" | "createdAt">, wanted: string): boolean {
   if (wanted === "all") return true;
   if (!item.isCurrent) return false;
   if (wanted === "skip" || wanted === "flag") return item.action === wanted;

@@ -7,6 +7,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
+import { PausedBanner } from "../../_batch/paused-banner";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
@@ -17,10 +18,11 @@ import { type FindScreen, useFind } from "./use-find";
 interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
+  readonly mayLead: boolean;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId }: FindViewProps) {
+export function FindView({ bench, userId, mayLead }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
   const screen = useFind(bench, userId);
@@ -74,6 +76,9 @@ export function FindView({ bench, userId }: FindViewProps) {
           </span>
         </p>
       </search>
+      <PausedBanner projectId={bench.projectId} isPaused={screen.isPaused} mayLead={mayLead}>
+        {strings("pausedRest")}
+      </PausedBanner>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
       {query.error && <ErrorNote error={query.error} />}
       {hits.length > 0 && (

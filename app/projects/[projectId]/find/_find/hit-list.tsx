@@ -23,7 +23,7 @@ interface HitListProps {
 /** What was found, with keys that move, select and label. Keys work while the focus is inside. */
 export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) {
   const strings = useTranslations("find");
-  const { session, view, hits, likeHit, found } = screen;
+  const { session, view, hits, likeHit, found, isPaused } = screen;
   const [focused, setFocused] = useState(0);
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
   const [settings] = useUserSettings();
@@ -39,6 +39,7 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
     checkbox?.closest("li")?.scrollIntoView({ block: "nearest" });
   };
   const label = (labelClass: BenchState["labelClasses"][number]) => {
+    if (isPaused) return;
     void session?.label(targets, labelClass);
     if (selected.length === 0 && focused + 1 < hits.length) focus(focused + 1);
   };
@@ -115,7 +116,12 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
             <Notice screen={screen} />
           </p>
         </div>
-        <ClassBar labelClasses={labelClasses} keys={keys} disabled={targets.length === 0} onChoose={label} />
+        <ClassBar
+          labelClasses={labelClasses}
+          keys={keys}
+          disabled={targets.length === 0 || isPaused}
+          onChoose={label}
+        />
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
 import { useOpened } from "../../../../_components/use-opened";
 import { useOutboxState } from "../../_outbox/use-outbox-state";
+import { useLiveState } from "../../label/_bench/use-live-state";
 import type { FindView } from "./find-session";
 import { openFind } from "./open-find";
 
@@ -39,6 +40,7 @@ export function useFind(bench: BenchState, userId: string) {
     : (found.data?.pages.flatMap((page) => page.hits) ?? []);
   return {
     ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
+    isPaused: useLiveState(bench).data.isPaused,
     ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
   };
 }

@@ -47,6 +47,10 @@ export function useGrid(bench: BenchState, initial: GridState, userId: string) {
   useEffect(() => {
     if (session && isBare && offered > 0) void session.fill();
   }, [session, isBare, offered]);
+  // While the project is paused nothing is handed out; what is missing is fetched once it goes on.
+  useEffect(() => {
+    if (session && !state.isPaused) void session.fill();
+  }, [session, state.isPaused]);
   return {
     ...{ session, outbox: grid?.outbox, outboxState: useOutboxState(grid?.outbox), state, view },
     ...{ classId: chosen, setClassId, size, setSize },
