@@ -42,7 +42,7 @@ export async function decisionRow(db: Db, head: AnnotationHead<DecisionInput>): 
   requireFittingAnswer(decided.task, input);
   const chosen = answer.labelClassIds ?? (answer.labelClassId === null ? [] : [answer.labelClassId]);
   await requireUsableClasses(db, projectId, chosen);
-  if (source === "oracle") await requireTruth(db, sampleId, answer.labelClassId ?? "");
+  if (source === "oracle") await requireTruth(db, sampleId, chosen);
   const provenance = await provenanceOfDecision(db, { projectId, annotatorId, sampleId, screen, decided });
   const suggestionShown = shownAs(input, provenance, decided.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };

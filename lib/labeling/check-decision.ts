@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { samples, sampleTruths } from "@/db/schema/labeling";
+import { samples } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
 import type { AnnotationInput, SuggestionMode } from "../contracts/labeling";
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from "../errors";
+import { readTruth } from "./read-truth";
 
 /** What a decision must know of its sample and project. */
 export interface DecidedSample {
@@ -91,13 +93,14 @@ export async function requireUsableClasses(
   }
 }
 
-/** The oracle says the hidden truth and nothing else. */
-export async function requireTruth(db: Db, sampleId: number, labelClassId: string): Promise<void> {
-  const [truth] = await db
-    .select({ labelClassId: sampleTruths.labelClassId })
-    .from(sampleTruths)
-    .where(eq(sampleTruths.sampleId, sampleId));
-  if (truth?.labelClassId === labelClassId) return;
+/** The oracle says the hidden truth and nothing else. `labelClassIds`: one class, or the set. */
+export async function requireTruth(
+  db: Db,
+  sampleId: number,
+  labelClassIds: readonly string[],
+): Promise<void> {
+  const truth = await readTruth(db, sampleId);
+  if (truth && isDeepStrictEqual([...labelClassIds].sort(), truth)) return;
   throw new ForbiddenError({
     code: "not_the_truth",
     what: "This is not the hidden truth of the sample.",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { GridSize, GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
@@ -48,8 +48,10 @@ export function useGrid(bench: BenchState, initial: GridState, userId: string) {
     if (session && isBare && offered > 0) void session.fill();
   }, [session, isBare, offered]);
   // While the project is paused nothing is handed out; what is missing is fetched once it goes on.
+  const wasPaused = useRef(state.isPaused);
   useEffect(() => {
-    if (session && !state.isPaused) void session.fill();
+    if (wasPaused.current && !state.isPaused) void session?.fill();
+    wasPaused.current = state.isPaused;
   }, [session, state.isPaused]);
   return {
     ...{ session, outbox: grid?.outbox, outboxState: useOutboxState(grid?.outbox), state, view },
