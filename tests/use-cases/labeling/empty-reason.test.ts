@@ -53,7 +53,8 @@ describe("asked about one class", () => {
     await refuse(project, second, 1);
     const ask = (position: number) => take(db, project, 2, { labelClassId: classOf(project, position) });
     expect((await ask(1)).empty).toEqual({ reason: "asked", until: null });
-    expect(await waitingRounds(db, project.projectId)).toEqual([]);
+    const causes = (await waitingRounds(db, project.projectId)).map(({ cause }) => cause);
+    expect(causes).not.toContain("queue-low");
     expect(await idsOf(ask(2))).toEqual([first, second]);
     await expireLeases(db);
     await record(db, project, { action: "undo", undoes: id });

@@ -28,7 +28,6 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
   const [settings] = useUserSettings();
   const findKeys = useMemo(() => findKeysOf(settings), [settings]);
-  const undoKey = undoKeyOf(findKeys);
   const current = hits[Math.min(focused, hits.length - 1)];
   const selected = hits.filter(({ sample }) => view.selected.has(sample.sampleId));
   const targets = selected.length > 0 ? selected : current ? [current] : [];
@@ -103,7 +102,7 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
         screen={screen}
         labelClasses={labelClasses}
         keys={keys}
-        undoKey={undoKey}
+        undoKey={undoKeyOf(findKeys)}
         selected={selected.length}
         disabled={targets.length === 0 || isPaused}
         onChoose={label}
