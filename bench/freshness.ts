@@ -7,7 +7,7 @@ import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { encodings } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
-import { oracleAnswer } from "@/lib/labeling/oracle-answer";
+import { readTruth } from "@/lib/labeling/read-truth";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { median } from "@/lib/learning/evaluation/quantile";
@@ -122,7 +122,8 @@ async function labelOnce(
   });
   let sequence = 0;
   for (const { sampleId } of samples) {
-    const { labelClassId } = await oracleAnswer(db, { projectId, sampleId });
+    const [labelClassId] = (await readTruth(db, sampleId)) ?? [];
+    if (labelClassId === undefined) throw new Error(`No truth is known of sample ${sampleId}.`);
     const input = { action: "label", sampleId, labelClassId, seconds: 1 } as const;
     const given = { id: newId(), projectId, annotatorId, source: "oracle", input } as const;
     sequence = (await recordAnnotation(db, given)).sequence;

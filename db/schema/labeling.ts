@@ -70,14 +70,18 @@ export function wordsOf(t: Record<"externalId" | "groupKey" | "text" | "metadata
 }
 
 /** The hidden truth of a simulation; shown to nobody who labels. */
-export const sampleTruths = pgTable("sample_truths", {
-  sampleId: bigint("sample_id", { mode: "number" })
-    .primaryKey()
-    .references(() => samples.id, { onDelete: "cascade" }),
-  labelClassId: uuid("label_class_id")
-    .notNull()
-    .references(() => labelClasses.id),
-});
+export const sampleTruths = pgTable(
+  "sample_truths",
+  {
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    labelClassId: uuid("label_class_id").references(() => labelClasses.id),
+    /** Where a sample may have several classes: all of them, in the order of their ids. */
+    labelClassIds: uuid("label_class_ids").array(),
+  },
+  (t) => [check("sample_truths_has_class", sql`num_nonnulls(${t.labelClassId}, ${t.labelClassIds}) = 1`)],
+);
 
 /** Where a queue entry, a lease and an annotation say why the sample was handed out. */
 const provenance = () => ({

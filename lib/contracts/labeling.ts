@@ -60,6 +60,10 @@ export const emptyReasonSchema = z.enum([
   "paused",
   "no-classes",
   "no-samples",
+  /** What is left was all said not to be of the class that is asked about, or is kept for measuring. */
+  "asked",
+  /** What is left is all kept for measuring, where yes or no is no answer. */
+  "blind",
 ]);
 export type EmptyReason = z.infer<typeof emptyReasonSchema>;
 
@@ -77,6 +81,8 @@ export const giveBackLeasesSchema = z.object({
   sampleIds: z.array(z.number().int().positive()).max(mostNamed),
 });
 
+/** The hidden truth, played by a lead to watch a simulation; anything else is refused. */
+const byOracle = z.literal(true).optional();
 const decided = {
   sampleId: z.number().int().positive(),
   /** Active seconds from shown to decided. */
@@ -93,14 +99,14 @@ export const annotationSchema = z.discriminatedUnion("action", [
     action: z.literal("label"),
     ...decided,
     labelClassId: z.uuid(),
-    /** The hidden truth, played by a lead to watch a simulation; anything else is refused. */
-    byOracle: z.literal(true).optional(),
+    byOracle,
   }),
   /** The answer where a sample may have several classes; none of them is an answer, too. */
   z.object({
     action: z.literal("label-set"),
     ...decided,
     labelClassIds: z.array(z.uuid()).max(500),
+    byOracle,
   }),
   /** "No" to "is it this class?"; says nothing else about the sample. */
   z.object({ action: z.literal("reject"), ...decided, labelClassId: z.uuid() }),
@@ -140,7 +146,11 @@ export const recordedBatchSchema = z.array(
 );
 export type RecordedBatch = z.infer<typeof recordedBatchSchema>;
 
-export const truthSchema = z.object({ labelClassId: z.uuid() });
+/** In the form of the project's answers: one class, or, where a sample may have several, the set; the other is null. */
+export const truthSchema = z.object({
+  labelClassId: z.uuid().nullable(),
+  labelClassIds: z.array(z.uuid()).nullable(),
+});
 export type Truth = z.infer<typeof truthSchema>;
 
 /** `since`: the annotator's own midnight, from which on their labels are today's. */

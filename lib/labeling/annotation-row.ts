@@ -50,7 +50,7 @@ export async function decisionRow(
   if (!opened) return null;
   requireFittingAnswer(opened.task, input);
   requireUsableClasses(opened, labelClassIds);
-  if (source === "oracle") await requireTruth(tx, sampleId, answer.labelClassId ?? "");
+  if (source === "oracle") await requireTruth(tx, sampleId, labelClassIds);
   const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, screen, opened });
   const suggestionShown = shownAs(input, provenance, opened.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };

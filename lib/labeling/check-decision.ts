@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
 import type { Db } from "@/db/client";
-import { sampleTruths } from "@/db/schema/labeling";
 import type { AnnotationInput } from "../contracts/labeling";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../errors";
 import type { OpenedDecision } from "./open-decision";
+import { readTruth } from "./read-truth";
 
 /** Throws unless the project takes answers of this kind: one class, or a set without repeats. */
 export function requireFittingAnswer(task: OpenedDecision["task"], input: AnnotationInput): void {
@@ -54,13 +54,14 @@ export function requireUsableClasses(
   }
 }
 
-/** The oracle says the hidden truth and nothing else. */
-export async function requireTruth(db: Db, sampleId: number, labelClassId: string): Promise<void> {
-  const [truth] = await db
-    .select({ labelClassId: sampleTruths.labelClassId })
-    .from(sampleTruths)
-    .where(eq(sampleTruths.sampleId, sampleId));
-  if (truth?.labelClassId === labelClassId) return;
+/** The oracle says the hidden truth and nothing else. `labelClassIds`: one class, or the set. */
+export async function requireTruth(
+  db: Db,
+  sampleId: number,
+  labelClassIds: readonly string[],
+): Promise<void> {
+  const truth = await readTruth(db, sampleId);
+  if (truth && isDeepStrictEqual([...labelClassIds].sort(), truth)) return;
   throw new ForbiddenError({
     code: "not_the_truth",
     what: "This is not the hidden truth of the sample.",

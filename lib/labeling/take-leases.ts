@@ -33,7 +33,7 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
   const { taken, lastRank } = await takeNew(db, asked, input.count - renewed.length);
   const held = renewed.length + taken.length;
-  if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, projectId) };
+  if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, asked) };
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort: held < input.count });
   const sampleIds = taken.map(({ sampleId }) => sampleId);
   const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds });

@@ -3,7 +3,13 @@ import type { Db } from "@/db/client";
 import type { PreparedSample } from "./prepare-samples";
 
 export interface NewSample extends PreparedSample {
-  readonly labelClassId: string | null;
+  /** Its label's classes, in the order of their ids; null without a label. */
+  readonly labelClassIds: readonly string[] | null;
+}
+
+/** A list of ids as PostgreSQL reads it from text: a list of lists would have to be of one length. */
+export function arrayLiteral(ids: readonly string[] | null): string | null {
+  return ids && `{${ids.join(",")}}`;
 }
 
 /**
@@ -20,12 +26,12 @@ export async function insertSamples(
     with incoming as (
       select * from unnest(
         ${column((s) => s.contentHash)}::text[], ${column((s) => s.place)}::text[],
-        ${column((s) => s.labelClassId)}::uuid[], ${column((s) => s.externalId ?? null)}::text[],
+        ${column((s) => arrayLiteral(s.labelClassIds))}::text[], ${column((s) => s.externalId ?? null)}::text[],
         ${column((s) => s.groupKey ?? null)}::text[], ${column((s) => s.text ?? null)}::text[],
         ${column((s) => s.image?.blob ?? null)}::text[], ${column((s) => s.image?.type ?? null)}::text[],
         ${column((s) => s.image?.width ?? null)}::int[], ${column((s) => s.image?.height ?? null)}::int[],
         ${column((s) => (s.metadata ? JSON.stringify(s.metadata) : null))}::text[]
-      ) with ordinality as t(hash, place, label_class_id, external_id, group_key, text, blob, type, width,
+      ) with ordinality as t(hash, place, label_class_ids, external_id, group_key, text, blob, type, width,
         height, metadata, place_in_batch)
     ), added as (
       insert into samples (project_id, row, content_hash, import_id)
@@ -41,8 +47,8 @@ export async function insertSamples(
         (sample_id, external_id, group_key, text, image_blob, image_type, width, height, metadata)
       select id, external_id, group_key, text, blob, type, width, height, metadata::jsonb from matched
     ), scratch as (
-      insert into import_scratch (sample_id, place, label_class_id)
-      select id, place, label_class_id from matched
+      insert into import_scratch (sample_id, place, label_class_ids)
+      select id, place, label_class_ids::uuid[] from matched
     )
     select id from added order by row`);
   return rows.map(({ id }) => Number(id));
@@ -52,6 +58,6 @@ export async function insertSamples(
 export async function createScratch(tx: Db): Promise<void> {
   await tx.execute(sql`
     create temporary table import_scratch (
-      sample_id bigint primary key, place text, label_class_id uuid
+      sample_id bigint primary key, place text, label_class_ids uuid[]
     ) on commit drop`);
 }

@@ -14,6 +14,7 @@ export interface PreparedSample {
   /** SHA-256 of the content in hexadecimal digits: of the text in UTF-8, or of the image file. */
   readonly contentHash: string;
   readonly label?: string;
+  readonly labels?: readonly string[];
   readonly externalId?: string;
   readonly groupKey?: string;
   readonly metadata?: Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { imports } from "@/db/schema/projects";
+import { imports, projects } from "@/db/schema/projects";
+import type { Task } from "../contracts/projects";
 import { InvalidInputError, NotFoundError, WinnowError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
@@ -16,7 +17,7 @@ import { mayPass } from "./may-pass";
 import { noteKnownIds } from "./note-known-ids";
 import { type PreparedSample, prepareSamples } from "./prepare-samples";
 import { folderBytes } from "./readers/read-folder";
-import type { Refusal } from "./readers/reader";
+import type { Refusal, Source } from "./readers/reader";
 import { readers } from "./readers/readers";
 import { createIdTable } from "./refuse-repeated-ids";
 import { type TakingIn, takeInBatch } from "./take-in-batch";
@@ -47,7 +48,10 @@ export interface ImportOutcome {
 const unexpected =
   "The import met an error nobody foresaw; the worker's log has it. Nothing was imported. Please report it.";
 
-type ImportRow = typeof imports.$inferSelect;
+type ImportRow = typeof imports.$inferSelect & {
+  /** The project's: what a label of the file says. */
+  readonly task: Task;
+};
 
 /**
  * Reads a received file into the pool, whole or not at all: one transaction adds samples, classes and labels
@@ -82,7 +86,11 @@ async function claim(tx: Db, importId: string): Promise<ImportRow> {
       set_config('random_page_cost', '1.1', true)`);
   await tx.execute(sql`
     select pg_advisory_xact_lock(hashtextextended('import/' || project_id, 0)) from imports where id = ${importId}`);
-  const [row] = await tx.select().from(imports).where(eq(imports.id, importId));
+  const [row] = await tx
+    .select({ ...getTableColumns(imports), task: projects.task })
+    .from(imports)
+    .innerJoin(projects, eq(projects.id, imports.projectId))
+    .where(eq(imports.id, importId));
   if (row) return row;
   throw new NotFoundError({ code: "import_not_found", what: "There is no such import." });
 }
@@ -144,11 +152,15 @@ async function nextRow(tx: Db, projectId: string): Promise<number> {
   return rows[0]!.next;
 }
 
+function sourceOf({ sourcePath: path, fileName: name, task }: ImportRow): Source {
+  return { path, name, task };
+}
+
 /** Reads, checks and stores; yields what is to be inserted, and what is refused, in the order of the file. */
 async function* batches(blobs: BlobStore, row: ImportRow, report: ImportReport) {
   let batch: (PreparedSample | Refusal)[] = [];
   let bytes = 0;
-  const found = readers[row.format].read({ path: row.sourcePath, name: row.fileName }, report.readBytes);
+  const found = readers[row.format].read(sourceOf(row), report.readBytes);
   for await (const sample of prepareSamples(blobs, found)) {
     batch.push(sample);
     bytes += sample.kind === "sample" ? sample.bytes : 0;

@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { updateProject } from "@/lib/projects/update-project";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
@@ -93,6 +94,31 @@ describeInBrowser("the search page", async () => {
       [texts[0], "Sports", "find"],
       [texts[1], "Business", "find"],
     ]);
+  });
+
+  test("a pause is told at once: labels are safe and can be taken back, new ones wait until it goes on", async () => {
+    const projectId = await openFind();
+    await words().fill("penalt");
+    await waitFor("three hits", async () => (await hits().count()) === 3);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("1");
+    await hits().first().getByText("Sports").waitFor();
+    await updateProject(app.db, projectId, { isPaused: true });
+    const banner = page.getByRole("status").getByText("The project is paused.");
+    await banner.waitFor();
+    await page.getByRole("link", { name: "Go on in the settings" }).waitFor();
+    const business = page.getByRole("region", { name: "Label as" }).getByRole("button", { name: "Business" });
+    expect(await business.isDisabled()).toBe(true);
+    await page.keyboard.press("2");
+    await saved();
+    expect(await standing(projectId)).toEqual([[texts[0], "Sports", "find"]]);
+    await page.keyboard.press("z");
+    await waitFor("the label to be taken back", async () => (await standing(projectId)).length === 0);
+    await updateProject(app.db, projectId, { isPaused: false });
+    await banner.waitFor({ state: "detached" });
+    await page.keyboard.press("2");
+    await waitFor("a label", async () => (await standing(projectId)).length === 1);
+    expect(await standing(projectId)).toEqual([[texts[1], "Business", "find"]]);
   });
 
   test("markup in a sample is shown as it is, and nothing found says so", async () => {

@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { updateProject } from "@/lib/projects/update-project";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
@@ -101,6 +102,22 @@ describeInBrowser("the grid", async () => {
     await tile("Sample 0").focus();
     await confirm("Sample 0");
     await waitFor("four labels", async () => (await standing(projectId)).length === 4);
+  });
+
+  test("a pause is told at once, loses nothing that was confirmed, and ends by itself", async () => {
+    const { projectId } = await openGrid(30);
+    await tile("Sample 0").waitFor();
+    await updateProject(app.db, projectId, { isPaused: true });
+    await page.getByRole("status").getByText("The project is paused.").waitFor();
+    await page.getByRole("link", { name: "Go on in the settings" }).waitFor();
+    await confirm("Sample 0");
+    await tile("Sample 12").waitFor();
+    await confirm("Sample 12");
+    await page.getByText("Nobody is given samples until the lead lets it go on.").waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
+    expect(await standing(projectId)).toHaveLength(24);
+    await updateProject(app.db, projectId, { isPaused: false });
+    await tile("Sample 24").waitFor();
   });
 
   test("without a model it says how many labels are missing", async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { userSettings, users } from "@/db/schema/accounts";
 import { annotations } from "@/db/schema/labeling";
+import { labelClasses } from "@/db/schema/projects";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
@@ -119,6 +120,7 @@ describeInBrowser("one's own work", async () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();
     await row("Sample 0").filter({ hasText: "World" }).getByText("replaced by a newer one").waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
     const stored = await app.db
       .select()
       .from(annotations)
@@ -128,6 +130,61 @@ describeInBrowser("one's own work", async () => {
       [bench.classIds[0], "single"],
       [bench.classIds[2], "history"],
     ]);
+  });
+
+  test("a changed answer outlives a lost connection and a reload, and is sent once it can be", async () => {
+    const sampleId = bench.sampleIds[1]!;
+    const answers = async () => {
+      const rows = await app.db.select().from(annotations).where(eq(annotations.sampleId, sampleId));
+      return rows.sort((a, b) => a.sequence - b.sequence).map(({ labelClassId }) => labelClassId);
+    };
+    await page.route("**/annotations{,/*}", (route) => route.abort());
+    await row("Sample 1").getByRole("button", { name: "Change the answer for Sample 1" }).click();
+    await page.getByLabel("Your label").selectOption("World");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await row("Sample 1").filter({ hasText: "World" }).getByText("not sent yet").waitFor();
+    await row("Sample 1").filter({ hasText: "Sports" }).getByText("replaced by a newer one").waitFor();
+    await page.getByText("offline: 1 kept here").waitFor();
+    await expectAccessible();
+    await page.reload();
+    await row("Sample 1").filter({ hasText: "World" }).getByText("not sent yet").waitFor();
+    expect(await answers()).toEqual([bench.classIds[1]]);
+
+    await page.unroute("**/annotations{,/*}");
+    await page.getByText("all saved", { exact: true }).waitFor();
+    await row("Sample 1").filter({ hasText: "World" }).getByText("changed here").waitFor();
+    expect(await page.getByText("not sent yet").count()).toBe(0);
+    expect(await answers()).toEqual([bench.classIds[1], bench.classIds[0]]);
+  });
+
+  test("a session that ended is opened again in place, and the changed answer is sent", async () => {
+    await page.context().clearCookies();
+    await row("Sample 2").getByRole("button", { name: "Change the answer for Sample 2" }).click();
+    await page.getByLabel("Your label").selectOption("Business");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail address").fill("ada@example.org");
+    await dialog.getByLabel("Password").fill("a long sentence");
+    await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText("all saved", { exact: true }).waitFor();
+    await row("Sample 2").filter({ hasText: "Business" }).getByText("changed here").waitFor();
+    const rows = await app.db.select().from(annotations).where(eq(annotations.sampleId, bench.sampleIds[2]!));
+    expect(rows.map(({ labelClassId }) => labelClassId)).toContain(bench.classIds[2]);
+  });
+
+  test("an answer that the server refuses waits with its reason and can be given up", async () => {
+    await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
+    await page.getByLabel("Your label").selectOption("Sports");
+    const sports = eq(labelClasses.id, bench.classIds[1]!);
+    await app.db.update(labelClasses).set({ archivedAt: sql`now()` }).where(sports);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "1 refused" }).click();
+    await page.getByRole("dialog").getByText("The class “Sports” was archived.").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+    await page.getByRole("button", { name: "1 refused" }).waitFor({ state: "detached" });
+    await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();
+    await app.db.update(labelClasses).set({ archivedAt: null }).where(sports);
   });
 
   test("how one likes to work is kept, and the language changes at once", async () => {

@@ -1,5 +1,5 @@
-import { nameProblem } from "../../contracts/name-problem";
 import { importLimits } from "../limits";
+import { labelProblem, labelsProblem } from "./read-labels";
 import type { ReadSample, ReadText } from "./reader";
 
 /** The sample, or why its fields cannot be stored; the reason names the field. */
@@ -8,19 +8,11 @@ export function checkText(sample: ReadText): ReadSample {
     fieldProblem("text", sample.text, importLimits.textBytes) ??
     (sample.text.trim() === "" ? "the text is empty" : null) ??
     labelProblem(sample.label) ??
+    labelsProblem(sample.labels) ??
     fieldProblem("id", sample.externalId, importLimits.keyBytes) ??
     fieldProblem("group", sample.groupKey, importLimits.keyBytes) ??
     metadataProblem(sample.metadata);
   return reason === null ? sample : { kind: "refusal", place: sample.place, reason };
-}
-
-/** Why a label cannot be the name of a class; null when it can. */
-export function labelProblem(label: string | undefined): string | null {
-  if (label !== undefined && label.length > importLimits.labelCharacters) {
-    return `the label is longer than ${importLimits.labelCharacters} characters`;
-  }
-  const problem = label === undefined ? null : nameProblem(label);
-  return problem && `the label ${problem}`;
 }
 
 function fieldProblem(name: string, value: string | undefined, maxBytes: number): string | null {

@@ -1,6 +1,8 @@
+import type { Task } from "../../contracts/projects";
 import { InvalidInputError } from "../../errors";
 import { importLimits } from "../limits";
 import { parseCsvRecord } from "./parse-csv-record";
+import type { Source } from "./reader";
 import { splitCsvRecords } from "./split-csv-records";
 
 const delimiters = [",", ";", "\t"] as const;
@@ -11,6 +13,8 @@ export interface CsvHeader {
   /** Positions of the columns with a meaning; -1 when there is none. */
   readonly text: number;
   readonly label: number;
+  /** Only where a sample may have several classes: an export's column of them. */
+  readonly labels: number;
   readonly id: number;
   readonly group: number;
   /** All others, with their names. */
@@ -18,11 +22,11 @@ export interface CsvHeader {
 }
 
 /** Reads the header at the start of `head`: finds the delimiter and the columns. */
-export async function readCsvHeader(fileName: string, head: Buffer): Promise<CsvHeader> {
+export async function readCsvHeader({ name, task }: Source, head: Buffer): Promise<CsvHeader> {
   const candidates = await Promise.all(delimiters.map((delimiter) => columnsWith(head, delimiter)));
   const named = candidates.find(({ names }) => names.some((name) => name.toLowerCase() === "text"));
   const chosen = named ?? candidates.reduce((a, b) => (b.names.length > a.names.length ? b : a));
-  return understand(fileName, chosen.delimiter, chosen.names);
+  return understand(name, task ?? "single", chosen);
 }
 
 async function columnsWith(head: Buffer, delimiter: string) {
@@ -36,7 +40,11 @@ async function columnsWith(head: Buffer, delimiter: string) {
   return { delimiter, names: [] };
 }
 
-function understand(fileName: string, delimiter: string, given: readonly string[]): CsvHeader {
+function understand(
+  fileName: string,
+  task: Task,
+  { delimiter, names: given }: { readonly delimiter: string; readonly names: readonly string[] },
+): CsvHeader {
   if (given.length > importLimits.columns) {
     throw invalidHeader(
       fileName,
@@ -46,7 +54,7 @@ function understand(fileName: string, delimiter: string, given: readonly string[
   // pandas writes its index as a column without a name.
   const names = given.map((name, position) => name || `column ${position + 1}`);
   const lower = names.map((name) => name.toLowerCase());
-  const roles = ["text", "label", "id", "group"];
+  const roles = ["text", "label", "id", "group", ...(task === "multi" ? ["labels"] : [])];
   const keys = lower.map((name, position) => (roles.includes(name) ? name : names[position]!));
   const twice = keys.find((name, position) => keys.indexOf(name) !== position);
   if (twice !== undefined) {
@@ -66,6 +74,7 @@ function understand(fileName: string, delimiter: string, given: readonly string[
     columnCount: names.length,
     text: positionOf("text"),
     label: positionOf("label"),
+    labels: task === "multi" ? positionOf("labels") : -1,
     id: positionOf("id"),
     group: positionOf("group"),
     others: names.flatMap((name, position) =>

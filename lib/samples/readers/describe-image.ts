@@ -1,6 +1,6 @@
-import { labelProblem } from "./check-sample";
 import { identifyBinary } from "./identify-binary";
 import { classFolder, shownPath } from "./image-path";
+import { labelProblem } from "./read-labels";
 import type { ReadSample } from "./reader";
 import { sniffImageType } from "./sniff-image-type";
 

@@ -1,3 +1,4 @@
+import type { Task } from "../../contracts/projects";
 import { InvalidInputError } from "../../errors";
 import { importLimits } from "../limits";
 import { checkText } from "./check-sample";
@@ -5,23 +6,25 @@ import { type CsvHeader, readCsvHeader } from "./csv-header";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
 import { parseCsvRecord } from "./parse-csv-record";
+import { splitLabels } from "./read-labels";
 import type { OnBytes, ReadSample, Source } from "./reader";
 import { type CsvRecord, splitCsvRecords } from "./split-csv-records";
 
 /**
- * CSV with a header: `text` and optionally `label`, `id`, `group`; every other column is metadata.
+ * CSV with a header: `text` and optionally `label`, `id`, `group`; every other column is metadata. Where a sample may
+ * have several classes, `label` holds them as `a|b`, or `labels` does, as in an export.
  * Separated by comma, semicolon or tab; quoted as RFC 4180 says.
  */
 export async function* readCsv(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
   const file = await openTextFile(source, onBytes);
   try {
-    const header = await readCsvHeader(file.name, file.head);
+    const header = await readCsvHeader({ ...source, name: file.name }, file.head);
     const decode = createLineDecoder(file.name);
     let headerPassed = false;
     for await (const record of splitCsvRecords(file.chunks(), header.delimiter, importLimits.lineBytes)) {
       if (record.openQuoteLine !== null) throw openQuote(file.name, record.openQuoteLine);
       if (record.bytes && isBlank(record.bytes)) continue;
-      if (headerPassed) yield readRecord(record, header, decode);
+      if (headerPassed) yield readRecord(record, { ...header, task: source.task ?? "single" }, decode);
       headerPassed = true;
     }
   } finally {
@@ -31,7 +34,7 @@ export async function* readCsv(source: Source, onBytes: OnBytes): AsyncGenerator
 
 function readRecord(
   { bytes, line, brokenQuoteLine }: CsvRecord,
-  header: CsvHeader,
+  header: CsvHeader & { readonly task: Task },
   decode: (bytes: Buffer, line: number) => string | null,
 ): ReadSample {
   const place = `line ${line}`;
@@ -51,11 +54,16 @@ function readRecord(
     kind: "text",
     place,
     text: fields[header.text]!,
-    label: fields[header.label]?.trim() || undefined,
+    ...labelOf(fields, header),
     externalId: fields[header.id] || undefined,
     groupKey: fields[header.group] || undefined,
     metadata: header.others.length === 0 ? undefined : metadataOf(fields, header),
   });
+}
+
+function labelOf(fields: readonly string[], { task, label, labels }: CsvHeader & { readonly task: Task }) {
+  if (task === "single") return { label: fields[label]?.trim() || undefined };
+  return { labels: splitLabels(fields[labels]) ?? splitLabels(fields[label]) };
 }
 
 /** `fromEntries` makes own properties only, so that a column named `__proto__` is a column. */

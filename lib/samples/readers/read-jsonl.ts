@@ -1,14 +1,17 @@
+import type { Task } from "../../contracts/projects";
 import { messageOf } from "../../errors";
 import { importLimits } from "../limits";
 import { checkText } from "./check-sample";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
+import { distinctNames, splitLabels } from "./read-labels";
 import type { OnBytes, ReadSample, Source } from "./reader";
 import { splitLines } from "./split-lines";
 
 /**
  * JSON Lines: one object a line with a string `text` and optionally `label`, `id`, `group`; every other
- * property is metadata (strings as they are, other values as JSON).
+ * property is metadata (strings as they are, other values as JSON). Where a sample may have several classes, `label`
+ * is a list of them or `a|b`, or `labels` is, as in an export; an empty list says that it has none.
  */
 export async function* readJsonl(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
   const file = await openTextFile(source, onBytes);
@@ -22,16 +25,22 @@ export async function* readJsonl(source: Source, onBytes: OnBytes): AsyncGenerat
       }
       const line = decode(bytes, number);
       if (line === null) yield { kind: "refusal", place, reason: "not valid UTF-8" };
-      else if (line.trim() !== "") yield readObject(place, line, ended);
+      else if (line.trim() !== "") yield readObject(place, line, { ended, task: source.task ?? "single" });
     }
   } finally {
     await file.close();
   }
 }
 
-function readObject(place: string, line: string, ended: boolean): ReadSample {
+interface LineFacts {
+  /** Whether a line end stands behind it. */
+  readonly ended: boolean;
+  readonly task: Task;
+}
+
+function readObject(place: string, line: string, { ended, task }: LineFacts): ReadSample {
   try {
-    return checkText({ kind: "text", place, ...understand(JSON.parse(line)) });
+    return checkText({ kind: "text", place, ...understand(JSON.parse(line), task) });
   } catch (error) {
     const cut = ended || !(error instanceof SyntaxError) ? "" : "; the file may have been cut off here";
     return { kind: "refusal", place, reason: `${reasonOf(error)}${cut}` };
@@ -51,14 +60,16 @@ function reasonOf(error: unknown): string {
     .slice(0, 120)})`;
 }
 
-function understand(parsed: unknown) {
+function understand(parsed: unknown, task: Task) {
   if (Array.isArray(parsed)) {
     throw new NotASample("an array where one object is wanted (jq -c '.[]' writes one a line)");
   }
   if (typeof parsed !== "object" || parsed === null) {
     throw new NotASample(`${parsed === null ? "null" : `a ${typeof parsed}`} where an object is wanted`);
   }
-  const { text, label, id, group, ...others } = parsed as Record<string, unknown>;
+  const { text, label, id, group, ...rest } = parsed as Record<string, unknown>;
+  const { labels, ...known } = rest;
+  const others = task === "multi" ? known : rest;
   if (text === undefined) throw new NotASample('no "text"');
   if (typeof text !== "string") throw new NotASample('"text" is not a string');
   const metadata = Object.entries(others).map(([name, value]) => [name, asText(name, value)] as const);
@@ -67,11 +78,19 @@ function understand(parsed: unknown) {
   }
   return {
     text,
-    label: scalar("label", label)?.trim() || undefined,
+    ...(task === "single"
+      ? { label: scalar("label", label)?.trim() || undefined }
+      : { labels: classSet("labels", labels) ?? classSet("label", label) }),
     externalId: scalar("id", id) || undefined,
     groupKey: scalar("group", group) || undefined,
     metadata: metadata.length === 0 ? undefined : Object.fromEntries(metadata),
   };
+}
+
+/** A list may be empty; undefined where nothing is said. */
+function classSet(name: string, value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return splitLabels(scalar(name, value));
+  return distinctNames(value.map((one) => scalar(name, one) ?? ""));
 }
 
 function scalar(name: string, value: unknown): string | undefined {

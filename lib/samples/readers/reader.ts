@@ -1,8 +1,13 @@
+import type { Task } from "@/lib/contracts/projects";
+
 /** What every reader finds out about a sample besides its content. */
 interface Described {
   /** Where it stands: `line 17` or `cats/3.png`. */
   readonly place: string;
+  /** The class where a sample has one; of an image that lies in a folder, the folder. */
   readonly label?: string;
+  /** The classes where a sample may have several; empty = none of them. */
+  readonly labels?: readonly string[];
   readonly externalId?: string;
   readonly groupKey?: string;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -32,6 +37,8 @@ export interface Source {
   readonly path: string;
   /** As people know it: an upload lies under another name. */
   readonly name: string;
+  /** What its labels say: one class (the default), or a set of them. */
+  readonly task?: Task;
 }
 
 /** Told how many more bytes of the source were read. */

@@ -1,7 +1,7 @@
+import { Outbox } from "@/app/projects/[projectId]/_outbox/outbox";
+import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
 import { BenchSession } from "@/app/projects/[projectId]/label/_bench/bench-session";
 import type { AnswerRules } from "@/app/projects/[projectId]/label/_bench/draft";
-import { Outbox } from "@/app/projects/[projectId]/label/_bench/outbox";
-import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
 import type { Suggestion, TakeLeasesRequest, TakenLeases } from "@/lib/contracts/labeling";
 import { leasedSample } from "./leased-sample";
 

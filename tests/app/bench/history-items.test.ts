@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { OutboxEntry } from "@/app/projects/[projectId]/_outbox/outbox-entry";
 import { mergeHistory } from "@/app/projects/[projectId]/label/_bench/history-items";
-import type { OutboxEntry } from "@/app/projects/[projectId]/label/_bench/outbox-entry";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import { leasedSample } from "./leased-sample";
 

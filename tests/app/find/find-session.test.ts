@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { AnswerBatches } from "@/app/projects/[projectId]/_batch/answer-batches";
+import type { OutboxEntry } from "@/app/projects/[projectId]/_outbox/outbox-entry";
+import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
 import { type FindBatch, FindSession } from "@/app/projects/[projectId]/find/_find/find-session";
-import type { OutboxEntry } from "@/app/projects/[projectId]/label/_bench/outbox-entry";
-import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
 import type { Hit } from "@/lib/contracts/finding";
+import { leasedSample } from "../bench/leased-sample";
 
 const rare = { id: "rare", name: "Rare" };
 
@@ -19,7 +20,7 @@ function newSession(): FindSession {
       if (refusesToKeep) throw new Error("The disk is full.");
       await storage.add(entry);
     },
-    undoLast: (id: string) => storage.undoLast(id),
+    undoLast: (id: string, among?: readonly string[]) => storage.undoLast(id, among),
   };
   const memory = {
     getItem: (key: string) => remembered.get(key) ?? null,
@@ -57,6 +58,22 @@ test("all selected samples get the class, as found, and share the time", async (
   ]);
   expect(session.answerTo(hit(1))).toEqual(["rare"]);
   expect(session.view.selected.size).toBe(0);
+});
+
+test("what was answered on another page since is not taken back in its stead", async () => {
+  const session = newSession();
+  await session.label([hit(1), hit(2)], rare);
+  await storage.add({
+    id: "from elsewhere",
+    sample: leasedSample(3),
+    input: { action: "label", sampleId: 3, labelClassId: "usual", seconds: 0, screen: "history" },
+  });
+  await session.undo();
+  const undone = (await inputs()).filter(({ action }) => action === "undo");
+  expect(undone).toEqual([
+    { action: "undo", undoes: "id-2" },
+    { action: "undo", undoes: "id-1" },
+  ]);
 });
 
 test("one key takes back all that one key gave, also after a reload, and shows what was there before", async () => {

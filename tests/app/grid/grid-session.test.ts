@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { AnswerBatches } from "@/app/projects/[projectId]/_batch/answer-batches";
+import type { OutboxEntry } from "@/app/projects/[projectId]/_outbox/outbox-entry";
+import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
 import { type GridPage, GridSession } from "@/app/projects/[projectId]/grid/_grid/grid-session";
-import type { OutboxEntry } from "@/app/projects/[projectId]/label/_bench/outbox-entry";
-import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
 import type { GridTile, TakeGrid, TakenGrid } from "@/lib/contracts/finding";
 import { leasedSample } from "../bench/leased-sample";
 
@@ -25,7 +25,7 @@ function newSession(task: "single" | "multi" = "single"): GridSession {
   let made = 0;
   const outbox = {
     add: (entry: Parameters<MemoryStorage["add"]>[0]) => storage.add(entry),
-    undoLast: (id: string) => storage.undoLast(id),
+    undoLast: (id: string, among?: readonly string[]) => storage.undoLast(id, among),
   };
   const newId = () => `id-${++made}`;
   const batches = new AnswerBatches<GridPage>({ outbox, newId, memory: null, memoryKey: "" });

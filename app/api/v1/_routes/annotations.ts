@@ -59,7 +59,7 @@ interface Given {
 
 async function record(db: Parameters<typeof recordAnnotation>[0], given: Given) {
   const { projectId, annotatorId, input } = given;
-  const byOracle = input.action === "label" && input.byOracle === true;
+  const byOracle = "byOracle" in input && input.byOracle === true;
   if (byOracle) await authorize(db, { userId: annotatorId, action: "project.lead", projectId });
   return recordAnnotation(db, { ...given, source: byOracle ? "oracle" : "annotator" });
 }

@@ -1,6 +1,6 @@
-import type { Outbox } from "../label/_bench/outbox";
-import type { NewEntry } from "../label/_bench/outbox-entry";
-import { undoDepth } from "../label/_bench/outbox-storage";
+import type { Outbox } from "../_outbox/outbox";
+import type { NewEntry } from "../_outbox/outbox-entry";
+import { undoDepth } from "../_outbox/outbox-storage";
 
 /** Answers that were given by one key and are taken back by one. */
 interface Batch<Shown> {
@@ -43,7 +43,8 @@ export class AnswerBatches<Shown> {
     if (!batch) return null;
     this.#remember(this.#batches.slice(0, -1));
     for (let i = 0; i < batch.ids.length; i++) {
-      const act = await this.#parts.outbox.undoLast(this.#parts.newId());
+      // By their ids: another answer may have been given since, on another page.
+      const act = await this.#parts.outbox.undoLast(this.#parts.newId(), batch.ids);
       if (!act) break;
     }
     return batch.shown;

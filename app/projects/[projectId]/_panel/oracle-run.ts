@@ -1,18 +1,18 @@
 import type { LeasedSample, RecordedAnnotation, TakenLeases, Truth } from "@/lib/contracts/labeling";
 import { ApiError, callApi, json, tellApi } from "../../../_components/call-api";
-import { newAnnotationId } from "../label/_bench/annotation-id";
+import { patient } from "../../../_components/patient";
+import { newAnnotationId } from "../_outbox/annotation-id";
 
 /** Few, so that labels follow the newest ranking. */
 const samplesAhead = 4;
-const patienceMs = 15_000;
 const retryAfterMs = 1_000;
 
 /** What the player asks of the server. */
 export interface OracleApi {
   take(count: number, holding: readonly number[]): Promise<TakenLeases>;
   giveBack(sampleIds: readonly number[]): Promise<void>;
-  truthOf(sampleId: number): Promise<string>;
-  label(id: string, sampleId: number, labelClassId: string): Promise<void>;
+  truthOf(sampleId: number): Promise<Truth>;
+  label(id: string, sampleId: number, truth: Truth): Promise<void>;
 }
 
 /** Why it ended by itself: nothing is left, a class is missing, or no truth is known of what is left. */
@@ -71,10 +71,10 @@ function reasonToEnd({ samples, empty }: TakenLeases, unknown: readonly number[]
 /** False when the sample has no known truth. */
 async function labelWithTruth(run: OracleRun, sampleId: number): Promise<boolean> {
   try {
-    const labelClassId = await insist(run, () => run.api.truthOf(sampleId));
-    if (labelClassId === null) return true;
+    const truth = await insist(run, () => run.api.truthOf(sampleId));
+    if (truth === null) return true;
     const id = newAnnotationId();
-    const isDone = await insist(run, () => run.api.label(id, sampleId, labelClassId).then(() => true));
+    const isDone = await insist(run, () => run.api.label(id, sampleId, truth).then(() => true));
     if (isDone) run.onLabel();
     return true;
   } catch (error) {
@@ -112,15 +112,16 @@ function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 export function oracleApi(projectId: string): OracleApi {
   const base = `/api/v1/projects/${projectId}`;
-  const patient = (init: RequestInit) => ({ ...init, signal: AbortSignal.timeout(patienceMs) });
   return {
     take: (count, holding) => callApi(`${base}/leases`, patient(json("POST", { count, holding }))),
     giveBack: (sampleIds) =>
       tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds }), keepalive: true }),
-    truthOf: async (sampleId) =>
-      (await callApi<Truth>(`${base}/samples/${sampleId}/truth`, patient({}))).labelClassId,
-    async label(id, sampleId, labelClassId) {
-      const body = { action: "label", sampleId, labelClassId, seconds: 0, byOracle: true };
+    truthOf: (sampleId) => callApi(`${base}/samples/${sampleId}/truth`, patient({})),
+    async label(id, sampleId, { labelClassId, labelClassIds }) {
+      const answer = labelClassIds
+        ? { action: "label-set", labelClassIds }
+        : { action: "label", labelClassId };
+      const body = { ...answer, sampleId, seconds: 0, byOracle: true };
       await callApi<RecordedAnnotation>(`${base}/annotations/${id}`, patient(json("PUT", body)));
     },
   };

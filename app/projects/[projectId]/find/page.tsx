@@ -36,7 +36,11 @@ export default async function FindPage({ params }: FindPageProps) {
       userName={user.name}
       width="wide"
     >
-      <FindView bench={{ ...state, labelsUntilRound: missing }} userId={user.id} />
+      <FindView
+        bench={{ ...state, labelsUntilRound: missing }}
+        userId={user.id}
+        mayLead={role !== "annotator"}
+      />
     </ProjectShell>
   );
 }

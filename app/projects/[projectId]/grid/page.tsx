@@ -39,7 +39,12 @@ export default async function GridPage({ params }: GridPageProps) {
       userName={user.name}
       width="wide"
     >
-      <GridView bench={{ ...state, labelsUntilRound: missing }} initial={grid} userId={user.id} />
+      <GridView
+        bench={{ ...state, labelsUntilRound: missing }}
+        initial={grid}
+        userId={user.id}
+        mayLead={role !== "annotator"}
+      />
     </ProjectShell>
   );
 }

@@ -3,34 +3,36 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ClassName } from "@/db/queries/class-names";
-import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import type { Task } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { ErrorNote } from "../../../_components/error-note";
 import { useToast } from "../../../_components/toast";
 import { useErrorText } from "../../../_components/use-error-text";
+import type { Outbox } from "../_outbox/outbox";
+import type { HistoryItem } from "./history-items";
 import { useChangeAnswer } from "./use-change-answer";
 
 interface AnswerEditorProps {
-  readonly projectId: string;
+  /** Undefined while it is being opened. */
+  readonly outbox: Outbox | undefined;
   readonly task: Task;
   readonly classes: readonly ClassName[];
-  readonly item: OwnAnnotation;
+  readonly item: HistoryItem;
   readonly onClose: () => void;
 }
 
 /** Another answer for a sample one has answered already; archived classes are offered only where one was given. */
-export function AnswerEditor({ projectId, task, classes, item, onClose }: AnswerEditorProps) {
+export function AnswerEditor({ outbox, task, classes, item, onClose }: AnswerEditorProps) {
   const errorText = useErrorText();
   const t = useTranslations("work");
   const toast = useToast();
   const before =
     item.labelClassIds ?? (item.action === "label" && item.labelClassId ? [item.labelClassId] : []);
   const [chosen, setChosen] = useState<readonly string[]>(before);
-  const change = useChangeAnswer(projectId, item.sampleId);
+  const change = useChangeAnswer(outbox, task, item);
   const offered = classes.filter(({ id, isArchived }) => !isArchived || before.includes(id));
   const save = () =>
-    change.mutate(task === "multi" ? { labelClassIds: [...chosen] } : { labelClassId: chosen[0] ?? "" }, {
+    change.mutate(chosen, {
       onSuccess: () => {
         toast(t("history.saved"));
         onClose();
@@ -61,7 +63,7 @@ export function AnswerEditor({ projectId, task, classes, item, onClose }: Answer
         <Button
           kind="primary"
           busy={change.isPending}
-          disabled={isSame && (item.action === "label" || task === "single")}
+          disabled={!outbox || (isSame && (item.action === "label" || task === "single"))}
           onClick={save}
         >
           {t("history.save")}

@@ -4,21 +4,23 @@ import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ClassName } from "@/db/queries/class-names";
-import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import type { Task } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { LocalTime } from "../../../_components/local-time";
+import type { Outbox } from "../_outbox/outbox";
 import { AnswerEditor } from "./answer-editor";
+import type { HistoryItem } from "./history-items";
 
 interface HistoryRowProps {
-  readonly projectId: string;
+  /** Undefined while it is being opened. */
+  readonly outbox: Outbox | undefined;
   readonly task: Task;
   readonly classes: readonly ClassName[];
-  readonly item: OwnAnnotation;
+  readonly item: HistoryItem;
 }
 
 /** One decision: of what, what, when. What was taken back or replaced stays in sight, struck out. */
-export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) {
+export function HistoryRow({ outbox, task, classes, item }: HistoryRowProps) {
   const t = useTranslations("work");
   const [isEditing, setEditing] = useState(false);
   const sample = item.excerpt ?? t("history.imageAlt", { id: item.sampleId });
@@ -49,7 +51,7 @@ export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) 
               <Answer item={item} classes={classes} />
             </span>
             {" · "}
-            <LocalTime instant={item.createdAt} />
+            {item.createdAt === null ? t("history.unsent") : <LocalTime instant={item.createdAt} />}
             {asides.map((aside) => ` · ${aside}`).join("")}
           </p>
           {item.note !== null && item.note !== "" && (
@@ -71,7 +73,7 @@ export function HistoryRow({ projectId, task, classes, item }: HistoryRowProps) 
       </div>
       {isEditing && (
         <AnswerEditor
-          projectId={projectId}
+          outbox={outbox}
           task={task}
           classes={classes}
           item={item}

@@ -43,7 +43,7 @@ export default async function WorkPage({ params }: WorkPageProps) {
       </div>
       <div className="grid gap-5">
         <OwnNumbers projectId={projectId} />
-        <HistoryCard projectId={projectId} task={project.task} classes={classes} />
+        <HistoryCard projectId={projectId} userId={user.id} task={project.task} classes={classes} />
         <UserSettingsForm />
       </div>
     </ProjectShell>

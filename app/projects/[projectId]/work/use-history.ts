@@ -1,6 +1,7 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
 import { callApi } from "../../../_components/call-api";
 
@@ -16,6 +17,8 @@ export interface History {
   readonly error: Error | null;
   /** Fetches the next page; null when there is none. */
   readonly more: (() => void) | null;
+  /** Fetches again what is shown, and the numbers that follow from it. */
+  readonly fetchAgain: () => Promise<unknown>;
 }
 
 /**
@@ -35,11 +38,36 @@ export function useHistory(projectId: string, wanted: string): History {
   });
   const { data, error, hasNextPage, isFetching, fetchNextPage } = query;
   const items = data?.pages.flat() ?? [];
-  return { items, isLoading: isFetching, error, more: hasNextPage ? () => void fetchNextPage() : null };
+  const fetchAgain = useFetchAgain(projectId);
+  const more = hasNextPage ? () => void fetchNextPage() : null;
+  return { items, isLoading: isFetching, error, more, fetchAgain };
 }
 
 function conditionsOf(wanted: string): Record<string, string> {
   if (wanted === "all") return {};
-  const isAction = historyActions.some((action) => action === wanted);
-  return { [isAction ? "action" : "labelClassId"]: wanted, standing: "true" };
+  return { [isAction(wanted) ? "action" : "labelClassId"]: wanted, standing: "true" };
+}
+
+function useFetchAgain(projectId: string): () => Promise<unknown> {
+  const client = useQueryClient();
+  return useCallback(
+    () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["own-annotations", projectId] }),
+        client.invalidateQueries({ queryKey: ["own-work", projectId] }),
+      ]),
+    [client, projectId],
+  );
+}
+
+/** Whether a decision is wanted, by what it has become in this browser meanwhile. */
+export function isShown(item: Omit<OwnAnnotation, "sequence" | "createdAt">, wanted: string): boolean {
+  if (wanted === "all") return true;
+  if (!item.isCurrent) return false;
+  if (isAction(wanted)) return item.action === wanted;
+  return item.labelClassId === wanted || (item.labelClassIds?.includes(wanted) ?? false);
+}
+
+function isAction(wanted: string): boolean {
+  return historyActions.some((action) => action === wanted);
 }

@@ -7,7 +7,8 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
-import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { PausedBanner } from "../../_batch/paused-banner";
+import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
@@ -18,10 +19,11 @@ import { type FindScreen, useFind } from "./use-find";
 interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
+  readonly mayLead: boolean;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId }: FindViewProps) {
+export function FindView({ bench, userId, mayLead }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
   const screen = useFind(bench, userId);
@@ -33,8 +35,7 @@ export function FindView({ bench, userId }: FindViewProps) {
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
-        <BatchSavedBadge
-          projectId={bench.projectId}
+        <OutboxBadge
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}
@@ -76,6 +77,9 @@ export function FindView({ bench, userId }: FindViewProps) {
           </span>
         </p>
       </search>
+      <PausedBanner projectId={bench.projectId} isPaused={screen.isPaused} mayLead={mayLead}>
+        {strings("pausedRest")}
+      </PausedBanner>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
       {likeHit === null && <SearchProgress screen={screen} />}
       {query.error && <ErrorNote error={query.error} />}

@@ -6,7 +6,7 @@ import type { Hit } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { ariaKey } from "../../label/_bench/bench-commands";
-import { assignKeys } from "../../label/_bench/keymap";
+import { assignKeys, type ClassKeys } from "../../label/_bench/keymap";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { ClassBar } from "./class-bar";
 import { type FindAct, findActOfKey, findKeysOf, undoKeyOf } from "./find-keys";
@@ -23,12 +23,11 @@ interface HitListProps {
 /** What was found, with keys that move, select and label. Keys work while the focus is inside. */
 export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) {
   const strings = useTranslations("find");
-  const { session, view, hits, likeHit, found } = screen;
+  const { session, view, hits, likeHit, found, isPaused } = screen;
   const [focused, setFocused] = useState(0);
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
   const [settings] = useUserSettings();
   const findKeys = useMemo(() => findKeysOf(settings), [settings]);
-  const undoKey = undoKeyOf(findKeys);
   const current = hits[Math.min(focused, hits.length - 1)];
   const selected = hits.filter(({ sample }) => view.selected.has(sample.sampleId));
   const targets = selected.length > 0 ? selected : current ? [current] : [];
@@ -39,6 +38,7 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
     checkbox?.closest("li")?.scrollIntoView({ block: "nearest" });
   };
   const label = (labelClass: BenchState["labelClasses"][number]) => {
+    if (isPaused) return;
     void session?.label(targets, labelClass);
     if (selected.length === 0 && focused + 1 < hits.length) focus(focused + 1);
   };
@@ -98,26 +98,57 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
           </Button>
         </div>
       )}
-      <div className="sticky bottom-0 z-10 -mx-4 mt-3 border-t border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6">
-        <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem] text-muted">
-          <span>{strings("targets", { count: selected.length })}</span>
-          <Button kind="quiet" onClick={() => session?.select(hits.map(({ sample }) => sample.sampleId))}>
-            {strings("selectAll")}
-          </Button>
-          <Button
-            kind="quiet"
-            aria-keyshortcuts={undoKey === undefined ? undefined : ariaKey(undoKey)}
-            onClick={() => void session?.undo()}
-          >
-            {strings("undo")}
-          </Button>
-          <p role="status" className="min-w-0">
-            <Notice screen={screen} />
-          </p>
-        </div>
-        <ClassBar labelClasses={labelClasses} keys={keys} disabled={targets.length === 0} onChoose={label} />
-      </div>
+      <AnswerBar
+        screen={screen}
+        labelClasses={labelClasses}
+        keys={keys}
+        undoKey={undoKeyOf(findKeys)}
+        selected={selected.length}
+        disabled={targets.length === 0 || isPaused}
+        onChoose={label}
+      />
     </section>
+  );
+}
+
+interface AnswerBarProps extends Pick<HitListProps, "screen" | "labelClasses"> {
+  readonly keys: ReadonlyMap<string, ClassKeys>;
+  readonly undoKey: string | undefined;
+  /** How many hits are selected. */
+  readonly selected: number;
+  readonly disabled: boolean;
+  readonly onChoose: (labelClass: BenchState["labelClasses"][number]) => void;
+}
+
+/** What can be said of the selected hits, always at the bottom of the screen. */
+function AnswerBar({ screen, undoKey, selected, ...props }: AnswerBarProps) {
+  const strings = useTranslations("find");
+  const { session, hits } = screen;
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-3 border-t border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6">
+      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem] text-muted">
+        <span>{strings("targets", { count: selected })}</span>
+        <Button kind="quiet" onClick={() => session?.select(hits.map(({ sample }) => sample.sampleId))}>
+          {strings("selectAll")}
+        </Button>
+        <Button
+          kind="quiet"
+          aria-keyshortcuts={undoKey === undefined ? undefined : ariaKey(undoKey)}
+          onClick={() => void session?.undo()}
+        >
+          {strings("undo")}
+        </Button>
+        <p role="status" className="min-w-0">
+          <Notice screen={screen} />
+        </p>
+      </div>
+      <ClassBar
+        labelClasses={props.labelClasses}
+        keys={props.keys}
+        disabled={props.disabled}
+        onChoose={props.onChoose}
+      />
+    </div>
   );
 }
 

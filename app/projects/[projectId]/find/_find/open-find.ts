@@ -1,9 +1,9 @@
 import { AnswerBatches } from "../../_batch/answer-batches";
 import { browserMemory } from "../../_batch/browser-memory";
 import { followActivity } from "../../_batch/follow-activity";
-import { openOutbox } from "../../_batch/open-outbox";
-import { newAnnotationId } from "../../label/_bench/annotation-id";
-import type { Outbox } from "../../label/_bench/outbox";
+import { newAnnotationId } from "../../_outbox/annotation-id";
+import { openOutbox } from "../../_outbox/open-outbox";
+import type { Outbox } from "../../_outbox/outbox";
 import { type FindBatch, FindSession } from "./find-session";
 
 export interface OpenFind {
@@ -22,10 +22,7 @@ export async function openFind(
   { projectId, userId, task }: FindOwner,
   signal: AbortSignal,
 ): Promise<OpenFind> {
-  const outbox = await openOutbox(projectId, userId, signal, {
-    onUndone: () => undefined,
-    onRefused: () => undefined,
-  });
+  const outbox = await openOutbox(projectId, userId, signal);
   const batches = new AnswerBatches<FindBatch>({
     outbox,
     newId: newAnnotationId,

@@ -5,8 +5,9 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { type FindFilter, type Found, findPageSize, type Hit, type Similar } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
-import { useOpened } from "../../_batch/use-opened";
-import { useOutboxState } from "../../_batch/use-outbox-state";
+import { useOpened } from "../../../../_components/use-opened";
+import { useOutboxState } from "../../_outbox/use-outbox-state";
+import { useLiveState } from "../../label/_bench/use-live-state";
 import type { FindView } from "./find-session";
 import { openFind } from "./open-find";
 
@@ -39,6 +40,7 @@ export function useFind(bench: BenchState, userId: string) {
     : (found.data?.pages.flatMap((page) => page.hits) ?? []);
   return {
     ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
+    isPaused: useLiveState(bench).data.isPaused,
     ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
   };
 }

@@ -10,16 +10,24 @@ interface EmptyGridProps {
   readonly projectId: string;
   readonly screen: GridScreen;
   readonly className: string | null;
+  readonly mayLead: boolean;
 }
 
 /** Why there is no tile, and what makes some appear. */
-export function EmptyGrid({ projectId, screen, className }: EmptyGridProps) {
+export function EmptyGrid({ projectId, screen, className, mayLead }: EmptyGridProps) {
   const strings = useTranslations("grid");
   const locale = useLocale();
   const { state, view } = screen;
   const toBench = <ButtonLink href={`/projects/${projectId}/label`}>{strings("toBench")}</ButtonLink>;
   const toFind = <ButtonLink href={`/projects/${projectId}/find`}>{strings("toFind")}</ButtonLink>;
-  if (state.isPaused) return <EmptyState title={strings("paused")}>{strings("pausedWhy")}</EmptyState>;
+  if (state.isPaused) {
+    const toSettings = <ButtonLink href={`/projects/${projectId}/settings`}>{strings("resume")}</ButtonLink>;
+    return (
+      <EmptyState title={strings("paused")} action={mayLead && toSettings}>
+        {strings("pausedWhy")}
+      </EmptyState>
+    );
+  }
   if (state.modelNumber === null) {
     return (
       <EmptyState

@@ -2,8 +2,8 @@ import type { GridSize, GridTile, TakenGrid } from "@/lib/contracts/finding";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import type { AnswerBatches } from "../../_batch/answer-batches";
 import { answerOf, sharedSeconds } from "../../_batch/answer-of";
+import type { NewEntry } from "../../_outbox/outbox-entry";
 import { ActiveClock } from "../../label/_bench/active-clock";
-import type { NewEntry } from "../../label/_bench/outbox-entry";
 import type { GridApi } from "./grid-api";
 
 /** A key binds only to what could have been seen. */

@@ -4,7 +4,8 @@ import { useTranslations } from "use-intl";
 import type { GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { ErrorNote } from "../../../../_components/error-note";
-import { BatchSavedBadge } from "../../_batch/batch-saved-badge";
+import { PausedBanner } from "../../_batch/paused-banner";
+import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { EmptyGrid } from "./empty-grid";
@@ -16,10 +17,11 @@ interface GridViewProps {
   readonly bench: BenchState;
   readonly initial: GridState;
   readonly userId: string;
+  readonly mayLead: boolean;
 }
 
 /** The grid screen: samples that the model believes to be of one class, confirmed by the page. */
-export function GridView({ bench, initial, userId }: GridViewProps) {
+export function GridView({ bench, initial, userId, mayLead }: GridViewProps) {
   const strings = useTranslations("grid");
   const [settings] = useUserSettings();
   const screen = useGrid(bench, initial, userId);
@@ -33,8 +35,7 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
         {screen.state.modelNumber !== null && (
           <GridControls screen={screen} labelClasses={bench.labelClasses} />
         )}
-        <BatchSavedBadge
-          projectId={bench.projectId}
+        <OutboxBadge
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}
@@ -49,11 +50,23 @@ export function GridView({ bench, initial, userId }: GridViewProps) {
           {strings(settings.singleKeys ? "keys" : "fewKeys", commandCaps(settings.keys))}
         </span>
       </p>
+      <PausedBanner
+        projectId={bench.projectId}
+        isPaused={screen.state.isPaused && hasTiles}
+        mayLead={mayLead}
+      >
+        {strings("pausedRest")}
+      </PausedBanner>
       {view.trouble !== null && <ErrorNote error={view.trouble} />}
       {hasTiles ? (
         <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} />
       ) : (
-        <EmptyGrid projectId={bench.projectId} screen={screen} className={pageClass?.name ?? null} />
+        <EmptyGrid
+          projectId={bench.projectId}
+          screen={screen}
+          className={pageClass?.name ?? null}
+          mayLead={mayLead}
+        />
       )}
       <p className="mt-4 text-[0.8125rem] text-muted">
         {bench.task === "multi" && `${strings("onlyThis")} `}

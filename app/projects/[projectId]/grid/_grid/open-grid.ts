@@ -1,9 +1,9 @@
 import { AnswerBatches } from "../../_batch/answer-batches";
 import { browserMemory } from "../../_batch/browser-memory";
 import { followActivity } from "../../_batch/follow-activity";
-import { openOutbox } from "../../_batch/open-outbox";
-import { newAnnotationId } from "../../label/_bench/annotation-id";
-import type { Outbox } from "../../label/_bench/outbox";
+import { newAnnotationId } from "../../_outbox/annotation-id";
+import { openOutbox } from "../../_outbox/open-outbox";
+import type { Outbox } from "../../_outbox/outbox";
 import { gridApi } from "./grid-api";
 import { type GridPage, GridSession } from "./grid-session";
 
@@ -26,8 +26,9 @@ export async function openGrid(
   signal: AbortSignal,
 ): Promise<OpenGrid> {
   const outbox = await openOutbox(projectId, userId, signal, {
-    onUndone: (sampleId, again) => session.undone(sampleId, again),
-    onRefused: () => undefined,
+    onSent(entry, recorded) {
+      if (entry.input.action === "undo" && recorded) session.undone(entry.sample.sampleId, recorded.sample);
+    },
   });
   const batches = new AnswerBatches<GridPage>({
     outbox,

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { GridSize, GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { callApi } from "../../../../_components/call-api";
+import { useOpened } from "../../../../_components/use-opened";
 import { useProjectEvents } from "../../../../_components/use-project-events";
-import { useOpened } from "../../_batch/use-opened";
-import { useOutboxState } from "../../_batch/use-outbox-state";
+import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { GridView } from "./grid-session";
 import { openGrid } from "./open-grid";
 
@@ -47,6 +47,12 @@ export function useGrid(bench: BenchState, initial: GridState, userId: string) {
   useEffect(() => {
     if (session && isBare && offered > 0) void session.fill();
   }, [session, isBare, offered]);
+  // While the project is paused nothing is handed out; what is missing is fetched once it goes on.
+  const wasPaused = useRef(state.isPaused);
+  useEffect(() => {
+    if (wasPaused.current && !state.isPaused) void session?.fill();
+    wasPaused.current = state.isPaused;
+  }, [session, state.isPaused]);
   return {
     ...{ session, outbox: grid?.outbox, outboxState: useOutboxState(grid?.outbox), state, view },
     ...{ classId: chosen, setClassId, size, setSize },

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ClassMark } from "../../../../_components/class-mark";
 import { Dialog } from "../../../../_components/dialog";
-import { focusAtOnce } from "./focus-at-once";
+import { focusAtOnce } from "../../../../_components/focus-at-once";
 import type { LabelClass } from "./keymap";
 import { searchClasses } from "./search-classes";
 

@@ -1,10 +1,10 @@
 import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/lib/contracts/labeling";
+import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "../../_outbox/outbox-entry";
 import { ActiveClock } from "./active-clock";
 import { asApiError } from "./as-api-error";
 import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
 import { bringBack, takeIn, without } from "./held-samples";
 import { leaseRequest } from "./lease-request";
-import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "./outbox-entry";
 import { Prefetch } from "./prefetch";
 import {
   answerOf,

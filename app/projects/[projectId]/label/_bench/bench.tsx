@@ -3,19 +3,18 @@
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { AlongSwitch } from "./along-switch";
 import { BenchActions } from "./bench-actions";
 import { BenchDialogs } from "./bench-dialogs";
 import { BenchHeader } from "./bench-header";
 import { BreakHint } from "./break-hint";
 import { LabelKeys } from "./label-keys";
-import { SampleImages, SignInDialog } from "./later-parts";
+import { SampleImages } from "./later-parts";
 import { SampleArea } from "./sample-area";
-import { SavedBadge } from "./saved-badge";
 import { SpokenLine } from "./spoken-line";
 import { StatusLine } from "./status-line";
 import { useBenchScreen } from "./use-bench-screen";
-import { useSignInPrompt } from "./use-sign-in-prompt";
 
 interface BenchProps {
   readonly initial: BenchState;
@@ -31,7 +30,6 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
   const { bench, state, view, keymap, command } = screen;
   const t = useTranslations("bench.actions");
   const sample = view.samples[0];
-  const signIn = useSignInPrompt(screen.outboxState, screen.view.trouble?.code === "not_signed_in");
   useEffect(() => {
     if (initial.modality === "image") SampleImages.fetchAhead();
   }, [initial.modality]);
@@ -42,12 +40,13 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
         role={role}
         alongSwitch={<AlongSwitch screen={screen} />}
         savedBadge={
-          <SavedBadge
-            projectId={state.projectId}
+          <OutboxBadge
+            userId={userId}
+            outbox={bench?.outbox}
             state={screen.outboxState}
+            trouble={view.trouble}
+            onSignedIn={() => void bench?.session.fill()}
             onLabelAgain={(entry) => void bench?.session.labelAgain(entry)}
-            onDiscard={(entry) => void bench?.outbox.discard(entry)}
-            onSignIn={signIn.open}
           />
         }
       />
@@ -74,15 +73,6 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
       <SpokenLine spoken={view.spoken} sample={sample} />
       <BreakHint bench={bench} after={screen.settings.breakAfterMinutes} />
       <BenchDialogs screen={screen} />
-      {signIn.isOpen && bench && (
-        <SignInDialog
-          outbox={bench.outbox}
-          userId={userId}
-          waiting={signIn.waiting}
-          onSignedIn={() => void bench.session.fill()}
-          onClose={signIn.close}
-        />
-      )}
     </div>
   );
 }

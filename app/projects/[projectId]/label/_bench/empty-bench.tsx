@@ -19,13 +19,16 @@ interface EmptyBenchProps {
   /** How many answers are still on their way. */
   readonly waiting: number;
   readonly tell: TellWhenMore;
+  /** The class that is asked about; null where any may be answered. */
+  readonly asked: { readonly name: string } | null;
+  readonly onAskAny: () => void;
 }
 
 /** Why there is no sample, what to do, and when it goes on; it goes on by itself. */
-export function EmptyBench({ projectId, mayLead, view, waiting, tell }: EmptyBenchProps) {
-  if (view?.trouble) return <Trouble trouble={view.trouble} projectId={projectId} waiting={waiting} />;
+export function EmptyBench({ view, waiting, ...rest }: EmptyBenchProps) {
+  if (view?.trouble) return <Trouble trouble={view.trouble} projectId={rest.projectId} waiting={waiting} />;
   if (!view?.empty) return <Fetching />;
-  return <NothingLeft {...view.empty} projectId={projectId} mayLead={mayLead} tell={tell} />;
+  return <NothingLeft {...view.empty} {...rest} />;
 }
 
 function Fetching() {
@@ -104,30 +107,40 @@ const remedies = {
   paused: "/settings",
   "no-classes": "/settings",
   "no-samples": "/data",
+  asked: null,
+  blind: null,
 } as const satisfies Record<EmptyReason, string | null>;
 
-interface NothingLeftProps extends Pick<EmptyBenchProps, "projectId" | "mayLead" | "tell"> {
+interface NothingLeftProps extends Omit<EmptyBenchProps, "view" | "waiting"> {
   readonly reason: EmptyReason;
   readonly until: string | null;
 }
 
-function NothingLeft({ reason, until, projectId, mayLead, tell }: NothingLeftProps) {
+function NothingLeft({ reason, until, projectId, mayLead, tell, asked, onAskAny }: NothingLeftProps) {
   const t = useTranslations("bench.empty");
+  const binary = useTranslations("bench.binary");
   const remedy = remedies[reason];
   const time = (): ReactNode => until && <LocalTime instant={until} />;
   const body =
     reason === "leased"
       ? t.rich(until ? "leased.bodyUntil" : "leased.body", { time })
-      : t(`${reason}.${mayLead ? "bodyLead" : "body"}`);
+      : reason === "asked" || reason === "blind"
+        ? t(`${reason}.body`)
+        : t(`${reason}.${mayLead ? "bodyLead" : "body"}`);
   return (
     <EmptyState
-      title={t(`${reason}.title`)}
+      title={t(`${reason}.title`, { name: asked?.name ?? "" })}
       action={
         <div className="flex flex-wrap justify-center gap-2">
           {mayLead && remedy !== null && (
             <ButtonLink href={`/projects/${projectId}${remedy}`}>
               {t(`${reason as RemediedReason}.action`)}
             </ButtonLink>
+          )}
+          {asked && (
+            <Button kind={mayGoOn(reason) ? "primary" : "secondary"} onClick={onAskAny}>
+              {binary("leave")}
+            </Button>
           )}
           <TellButton tell={tell} />
         </div>
@@ -136,6 +149,11 @@ function NothingLeft({ reason, until, projectId, mayLead, tell }: NothingLeftPro
       {body}
     </EmptyState>
   );
+}
+
+/** Whether there are samples for any class, only none to ask about this one. */
+function mayGoOn(reason: EmptyReason): boolean {
+  return reason === "asked" || reason === "blind";
 }
 
 type RemediedReason = "done" | "paused" | "no-classes" | "no-samples";

@@ -1,6 +1,7 @@
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
-import { isWaiting, type OutboxEntry } from "./outbox-entry";
+import { isWaiting, type OutboxEntry } from "../../_outbox/outbox-entry";
+import { sampleOfOwn } from "../../_outbox/sample-of-own";
 
 /** One of the annotator's own decisions that stands now. */
 export interface HistoryItem {
@@ -31,9 +32,7 @@ function itemOfEntry({ id, input, sample }: OutboxEntry): HistoryItem | null {
 }
 
 function itemOfOwn(own: OwnAnnotation): HistoryItem {
-  const { id, sampleId, action, note, excerpt: text, imageUrl } = own;
+  const { id, action, note } = own;
   const labelClassIds = own.labelClassIds ?? (own.labelClassId === null ? [] : [own.labelClassId]);
-  const nothingElse = { width: null, height: null, metadata: {}, suggestion: null, expiresAt: own.createdAt };
-  const sample: LeasedSample = { sampleId, text, imageUrl, ...nothingElse };
-  return { id, sample, action, labelClassIds, note: note ?? "", isSent: true };
+  return { id, sample: sampleOfOwn(own), action, labelClassIds, note: note ?? "", isSent: true };
 }

@@ -1,4 +1,5 @@
 import { later } from "../../../../_components/later";
+import { RefusedDialog } from "../../_outbox/outbox-dialogs";
 
 /** What the first label does not need. */
 export const AskDialog = later(async () => (await import("./ask-dialog")).AskDialog);
@@ -6,9 +7,6 @@ export const HistoryDrawer = later(async () => (await import("./history-drawer")
 export const KeyTable = later(async () => (await import("./key-table")).KeyTable);
 export const MetadataPanel = later(async () => (await import("./metadata-panel")).MetadataPanel);
 export const NoteDialog = later(async () => (await import("./note-dialog")).NoteDialog);
-export const RefusedDialog = later(async () => (await import("./refused-dialog")).RefusedDialog);
-/** Needs the server anyway: never fetched ahead. */
-export const SignInDialog = later(async () => (await import("./sign-in-dialog")).SignInDialog);
 /** In a project of images it is what the first label needs, and fetched at once. */
 export const SampleImages = later(async () => (await import("./sample-images")).SampleImages);
 

@@ -1,5 +1,5 @@
 import type { TakeLeasesRequest } from "@/lib/contracts/labeling";
-import { answeredSamples, type OutboxEntry, returningSamples } from "./outbox-entry";
+import { answeredSamples, type OutboxEntry, returningSamples } from "../../_outbox/outbox-entry";
 import type { Prefetch } from "./prefetch";
 
 /** The most that one request may name. */

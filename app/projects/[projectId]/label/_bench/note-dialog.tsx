@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
 import { Dialog } from "../../../../_components/dialog";
 import { Field } from "../../../../_components/field";
-import { focusAtOnce } from "./focus-at-once";
+import { focusAtOnce } from "../../../../_components/focus-at-once";
 
 interface NoteDialogProps {
   /** A reason to skip may be left out, a flag's note may not. */

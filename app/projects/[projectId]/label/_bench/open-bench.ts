@@ -1,15 +1,12 @@
-import { newAnnotationId } from "./annotation-id";
+import { newAnnotationId } from "../../_outbox/annotation-id";
+import { openOutbox } from "../../_outbox/open-outbox";
+import type { Outbox } from "../../_outbox/outbox";
+import { canComeBack, type OutboxEntry } from "../../_outbox/outbox-entry";
 import { type BenchApi, benchApi } from "./bench-api";
 import { BenchSession } from "./bench-session";
-import { exclusiveAmongTabs } from "./exclusive-among-tabs";
-import { IndexedDbStorage } from "./indexed-db-storage";
-import { Outbox } from "./outbox";
-import { canComeBack, isWaiting, type OutboxEntry } from "./outbox-entry";
-import { MemoryStorage, type OutboxStorage } from "./outbox-storage";
 import { WorkShift } from "./work-shift";
 
 const renewEveryMs = 60_000;
-const longestPauseMs = 30_000;
 
 export interface OpenBench {
   readonly session: BenchSession;
@@ -22,22 +19,13 @@ export interface OpenBench {
 
 /** Sets up the bench in this page and keeps it going until the signal ends it. */
 export async function openBench(projectId: string, userId: string, signal: AbortSignal): Promise<OpenBench> {
-  const owner = `${projectId}/${userId}`;
-  const storage = await openStorage(owner);
-  const channel = new BroadcastChannel(`winnow-outbox/${owner}`);
   const api = benchApi(projectId);
-  const outbox: Outbox = new Outbox({
-    storage,
-    send: api.send,
-    sendAll: api.sendAll,
-    exclusively: exclusiveAmongTabs(`winnow-outbox/${owner}`),
-    tellOtherTabs: () => channel.postMessage(null),
+  const outbox: Outbox = await openOutbox(projectId, userId, signal, {
     onSent(entry, recorded) {
       if (entry.input.action === "undo" && recorded) session.undone(entry.sample.sampleId, recorded.sample);
       session.fillWhenLow();
     },
     onRefused: (entry) => void showAgainIfArchived(session, entry),
-    pauseAfter: (failures) => Math.min(longestPauseMs, 500 * 2 ** failures),
   });
   const session: BenchSession = new BenchSession({
     api,
@@ -48,27 +36,12 @@ export async function openBench(projectId: string, userId: string, signal: Abort
   const shift = new WorkShift(performance.now());
   const pause = () => session.clock.hide(performance.now());
   const bench: OpenBench = { session, outbox, api, shift, pause };
-  channel.onmessage = outbox.wake;
-  await outbox.read();
   for (const entry of outbox.state.entries) await showAgainIfArchived(session, entry);
-  void outbox.run(signal).finally(() => {
-    channel.close();
-    storage.close();
-  });
   if (!signal.aborted) {
     followPage(bench, signal);
     void session.fill();
   }
   return bench;
-}
-
-/** Some browsers keep nothing in private windows; the screen then says that labels live as long as the page. */
-async function openStorage(owner: string): Promise<OutboxStorage> {
-  try {
-    return await IndexedDbStorage.open(owner);
-  } catch {
-    return new MemoryStorage();
-  }
 }
 
 /** An archived class needs another answer, so the sample comes back by itself. */
@@ -88,18 +61,14 @@ function followPage({ session, outbox, shift }: OpenBench, signal: AbortSignal):
   for (const kind of ["pointermove", "pointerdown", "keydown", "scroll", "touchmove"]) {
     window.addEventListener(kind, sign, { signal, passive: true, capture: true });
   }
-  const tryNow = () => {
-    outbox.wake();
-    void session.fill();
-  };
-  window.addEventListener("online", tryNow, listen);
-  window.addEventListener("focus", outbox.wake, listen);
+  window.addEventListener("online", () => void session.fill(), listen);
   document.addEventListener(
     "visibilitychange",
     () => {
       if (document.hidden) return session.clock.hide(performance.now());
       session.clock.show(performance.now());
-      tryNow();
+      outbox.wake();
+      void session.fill();
     },
     listen,
   );
@@ -107,14 +76,6 @@ function followPage({ session, outbox, shift }: OpenBench, signal: AbortSignal):
   const leave = () => void session.leave().catch(() => undefined);
   window.addEventListener("pagehide", leave, listen);
   window.addEventListener("pageshow", (event) => event.persisted && void session.comeBack(), listen);
-  window.addEventListener(
-    "beforeunload",
-    (event) => {
-      const { durable, entries } = outbox.state;
-      if (!durable && entries.some(isWaiting)) event.preventDefault();
-    },
-    listen,
-  );
   const timer = setInterval(() => document.hidden || void session.fill(), renewEveryMs);
   signal.addEventListener("abort", () => {
     clearInterval(timer);

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { wordsOf } from "../../../../_components/find-words";
+import { isWaiting } from "../../_outbox/outbox-entry";
 import { EmptyBench } from "./empty-bench";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { MetadataPanel } from "./later-parts";
-import { isWaiting } from "./outbox-entry";
 import { GuidelinesNews, SampleCard } from "./sample-card";
 import { useSwipes } from "./swipe-switch";
 import type { BenchScreen } from "./use-bench-screen";
@@ -23,7 +23,7 @@ interface SampleAreaProps {
 export function SampleArea({ screen, mayLead }: SampleAreaProps) {
   const { bench, state, view, outboxState, open, setOpen, onPainted } = screen;
   const hasNews = useGuidelinesNews(state, open === "guidelines");
-  const tell = useTellWhenMore(view.samples.length > 0, state.projectName);
+  const tell = useTellWhenMore(view.samples.length > 0, state.projectName, bench?.session);
   return (
     <SampleCard
       samples={view.samples}
@@ -39,6 +39,8 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
           view={bench && view}
           waiting={outboxState.entries.filter(isWaiting).length}
           tell={tell}
+          asked={screen.asked}
+          onAskAny={() => void bench?.session.ask(null)}
         />
       }
       news={hasNews && <GuidelinesNews onOpen={() => setOpen("guidelines")} />}

@@ -1,9 +1,9 @@
 import type { LeasedSample, TakenLeases } from "@/lib/contracts/labeling";
 import type { ApiError } from "../../../../_components/call-api";
+import type { Outbox } from "../../_outbox/outbox";
+import type { Refusal } from "../../_outbox/outbox-entry";
 import type { BenchApi } from "./bench-api";
 import type { AnswerRules, Draft } from "./draft";
-import type { Outbox } from "./outbox";
-import type { Refusal } from "./outbox-entry";
 
 /** What a session works with. */
 export interface SessionParts {

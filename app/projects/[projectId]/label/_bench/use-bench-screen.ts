@@ -2,12 +2,13 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { BenchCommand } from "./bench-commands";
 import { isDefined } from "./class-definition";
 import { type AnswerRules, visibleSuggestion } from "./draft";
 import { type BenchAct, type LabelClass, makeBinaryKeymap, makeKeymap } from "./keymap";
 import type { BenchView } from "./session-view";
-import { useBenchState, useOpenBench, useOutboxState, useSessionView } from "./use-bench";
+import { useBenchState, useOpenBench, useSessionView } from "./use-bench";
 import { useBenchKeys } from "./use-bench-keys";
 import { useHistory } from "./use-history";
 import { useSaid } from "./use-said";
@@ -23,7 +24,7 @@ const yesOrNo = { yes: "yes", no: "no" } as const;
 export function useBenchScreen(initial: BenchState, userId: string) {
   const bench = useOpenBench(initial.projectId, userId);
   const state = useBenchState(initial, bench);
-  const outboxState = useOutboxState(bench);
+  const outboxState = useOutboxState(bench?.outbox);
   const sessionView = useSessionView(bench);
   const [open, setOpen] = useState<Panel | null>(null);
   const [settings, changeSettings] = useUserSettings();

@@ -3,11 +3,11 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
+import type { OutboxState } from "../../_outbox/outbox";
 import { ActiveClock } from "./active-clock";
 import { mergeHistory } from "./history-items";
 import type { LabelClass } from "./keymap";
 import type { OpenBench } from "./open-bench";
-import type { OutboxState } from "./outbox";
 
 const pageSize = 50;
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { BenchSession } from "./bench-session";
 
 export interface TellWhenMore {
   readonly isAsked: boolean;
@@ -9,12 +10,17 @@ export interface TellWhenMore {
 }
 
 const mark = "● ";
+const lookAgainMs = 15_000;
 
 /**
  * Tells once when samples are there again: by the browser's notification where it was allowed, and in any case by
  * a mark in the tab's title, until the tab is looked at.
  */
-export function useTellWhenMore(hasSample: boolean, projectName: string): TellWhenMore {
+export function useTellWhenMore(
+  hasSample: boolean,
+  projectName: string,
+  session: Pick<BenchSession, "fill"> | undefined,
+): TellWhenMore {
   const t = useTranslations("bench.empty");
   const [isAsked, setIsAsked] = useState(false);
   const words = t("moreCame", { project: projectName });
@@ -23,6 +29,12 @@ export function useTellWhenMore(hasSample: boolean, projectName: string): TellWh
     setIsAsked(false);
     if (document.hidden) tell(words);
   }, [isAsked, hasSample, words]);
+  // Nothing tells a tab in the background that a lease of somebody else has run out.
+  useEffect(() => {
+    if (!isAsked || !session) return;
+    const timer = setInterval(() => void session.fill(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [isAsked, session]);
   return {
     isAsked,
     toggle() {

@@ -1,12 +1,12 @@
 "use client";
 
-import { SignInDialog } from "../label/_bench/later-parts";
-import type { Outbox, OutboxState } from "../label/_bench/outbox";
-import { SavedBadge } from "../label/_bench/saved-badge";
-import { useSignInPrompt } from "../label/_bench/use-sign-in-prompt";
+import type { Outbox, OutboxState } from "./outbox";
+import { SignInDialog } from "./outbox-dialogs";
+import type { OutboxEntry } from "./outbox-entry";
+import { SavedBadge } from "./saved-badge";
+import { useSignInPrompt } from "./use-sign-in-prompt";
 
-interface BatchSavedBadgeProps {
-  readonly projectId: string;
+interface OutboxBadgeProps {
   readonly userId: string;
   /** Undefined while it is being opened. */
   readonly outbox: Outbox | undefined;
@@ -14,19 +14,21 @@ interface BatchSavedBadgeProps {
   /** What the page asked for last and did not get. */
   readonly trouble: unknown;
   readonly onSignedIn: () => void;
+  /** Brings a refused answer's sample back; left out: the answer is given up, and the sample is open again. */
+  readonly onLabelAgain?: (entry: OutboxEntry) => void;
 }
 
-/** Whether all work is safe, on a page without a bench; a session that ended is opened again in place. */
-export function BatchSavedBadge(props: BatchSavedBadgeProps) {
-  const { projectId, userId, outbox, state, trouble } = props;
+/** Whether all work is safe; a session that ended is opened again in place. */
+export function OutboxBadge(props: OutboxBadgeProps) {
+  const { userId, outbox, state, trouble } = props;
   const signIn = useSignInPrompt(state, isSignedOut(trouble));
+  const discard = (entry: OutboxEntry) => void outbox?.discard(entry);
   return (
     <>
       <SavedBadge
-        projectId={projectId}
         state={state}
-        onLabelAgain={(entry) => void outbox?.discard(entry)}
-        onDiscard={(entry) => void outbox?.discard(entry)}
+        onLabelAgain={props.onLabelAgain ?? discard}
+        onDiscard={discard}
         onSignIn={signIn.open}
       />
       {signIn.isOpen && outbox && (

@@ -3,9 +3,8 @@
 import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { signInPath } from "./empty-bench";
-import { RefusedDialog } from "./later-parts";
 import type { OutboxState } from "./outbox";
+import { RefusedDialog } from "./outbox-dialogs";
 import type { OutboxEntry } from "./outbox-entry";
 import { savedStateOf } from "./saved-state";
 
@@ -13,16 +12,15 @@ import { savedStateOf } from "./saved-state";
 const place = "block w-[12.5rem] truncate text-start";
 
 interface SavedBadgeProps {
-  readonly projectId: string;
   readonly state: OutboxState;
   readonly onLabelAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
-  /** Opens a session in place; left out: a link leads to the page that does. */
-  readonly onSignIn?: () => void;
+  /** Opens a session in place. */
+  readonly onSignIn: () => void;
 }
 
 /** Whether all work is safe, always on the screen and always at the same place. */
-export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
+export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
   const t = useTranslations("bench.outbox");
   const [isOpen, setIsOpen] = useState(false);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
@@ -37,7 +35,7 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn
           {t("refused", { count: refused.length })}
         </button>
       )}
-      <SavedWords projectId={projectId} state={state} onSignIn={onSignIn} />
+      <SavedWords state={state} onSignIn={onSignIn} />
       {isOpen && refused.length > 0 && (
         <RefusedDialog
           onClose={() => setIsOpen(false)}
@@ -53,11 +51,7 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn
   );
 }
 
-function SavedWords({
-  projectId,
-  state,
-  onSignIn,
-}: Pick<SavedBadgeProps, "projectId" | "state" | "onSignIn">) {
+function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSignIn">) {
   const t = useTranslations("bench.outbox");
   const { kind, count } = savedStateOf(state);
   const isFine = kind === "saved" || kind === "saving";
@@ -77,14 +71,10 @@ function SavedWords({
   );
   const look = clsx(place, isFine ? "text-accent" : "font-medium text-warn");
   if (kind === "signed-out") {
-    return onSignIn ? (
+    return (
       <button type="button" onClick={onSignIn} className={clsx(look, "underline")}>
         {words}
       </button>
-    ) : (
-      <a href={signInPath(projectId)} className={clsx(look, "underline")}>
-        {words}
-      </a>
     );
   }
   return (

@@ -1,42 +1,32 @@
-import type { LeasedSample } from "@/lib/contracts/labeling";
-import { benchApi } from "../label/_bench/bench-api";
-import { exclusiveAmongTabs } from "../label/_bench/exclusive-among-tabs";
-import { IndexedDbStorage } from "../label/_bench/indexed-db-storage";
-import { Outbox } from "../label/_bench/outbox";
-import type { OutboxEntry } from "../label/_bench/outbox-entry";
-import { isWaiting } from "../label/_bench/outbox-entry";
-import { MemoryStorage, type OutboxStorage } from "../label/_bench/outbox-storage";
+import { exclusiveAmongTabs } from "./exclusive-among-tabs";
+import { IndexedDbStorage } from "./indexed-db-storage";
+import { Outbox, type OutboxParts } from "./outbox";
+import { outboxApi } from "./outbox-api";
+import { isWaiting } from "./outbox-entry";
+import { MemoryStorage, type OutboxStorage } from "./outbox-storage";
 
 const longestPauseMs = 30_000;
 
-export interface OutboxEvents {
-  /** An undo has arrived: the sample is ours again, or (null) somebody else has it. */
-  onUndone(sampleId: number, again: LeasedSample | null): void;
-  /** The server will not have it; it waits for the annotator. */
-  onRefused(entry: OutboxEntry): void;
-}
+/** What a page wants to know of what becomes of its entries. */
+export type OutboxEvents = Partial<Pick<OutboxParts, "onSent" | "onRefused">>;
 
-/** The bench's own outbox, in a page without a bench: what it kept for the bench is sent from here, too. */
+/** One person's outbox of a project in this page; what any page of it kept is sent from here, until the signal. */
 export async function openOutbox(
   projectId: string,
   userId: string,
   signal: AbortSignal,
-  events: OutboxEvents,
+  events: OutboxEvents = {},
 ): Promise<Outbox> {
   const owner = `${projectId}/${userId}`;
   const storage = await openStorage(owner);
   const channel = new BroadcastChannel(`winnow-outbox/${owner}`);
-  const api = benchApi(projectId);
-  const outbox: Outbox = new Outbox({
+  const outbox = new Outbox({
     storage,
-    send: api.send,
-    sendAll: api.sendAll,
+    ...outboxApi(projectId),
     exclusively: exclusiveAmongTabs(`winnow-outbox/${owner}`),
     tellOtherTabs: () => channel.postMessage(null),
-    onSent(entry, recorded) {
-      if (entry.input.action === "undo" && recorded) events.onUndone(entry.sample.sampleId, recorded.sample);
-    },
-    onRefused: events.onRefused,
+    onSent: (entry, recorded) => events.onSent?.(entry, recorded),
+    onRefused: (entry) => events.onRefused?.(entry),
     pauseAfter: (failures) => Math.min(longestPauseMs, 500 * 2 ** failures),
   });
   channel.onmessage = outbox.wake;

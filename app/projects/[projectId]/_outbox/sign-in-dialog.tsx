@@ -2,14 +2,14 @@
 
 import { useTranslations } from "use-intl";
 import { type SignIn, signInSchema } from "@/lib/contracts/accounts";
-import { Button } from "../../../../_components/button";
-import { callApi } from "../../../../_components/call-api";
-import { Dialog } from "../../../../_components/dialog";
-import { ErrorNote } from "../../../../_components/error-note";
-import { Field } from "../../../../_components/field";
-import { signIn } from "../../../../(auth)/sign-in/sign-in";
-import { useAccountForm } from "../../../../(auth)/use-account-form";
-import { focusAtOnce } from "./focus-at-once";
+import { Button } from "../../../_components/button";
+import { callApi } from "../../../_components/call-api";
+import { Dialog } from "../../../_components/dialog";
+import { ErrorNote } from "../../../_components/error-note";
+import { Field } from "../../../_components/field";
+import { focusAtOnce } from "../../../_components/focus-at-once";
+import { signIn } from "../../../(auth)/sign-in/sign-in";
+import { useAccountForm } from "../../../(auth)/use-account-form";
 import type { Outbox } from "./outbox";
 
 interface SignInDialogProps {

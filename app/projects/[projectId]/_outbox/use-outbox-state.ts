@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { Outbox, OutboxState } from "../label/_bench/outbox";
+import type { Outbox, OutboxState } from "./outbox";
 
 const nothingKept: OutboxState = { entries: [], connection: "fine", trouble: null, durable: true };
 const neverChanges = () => () => {};

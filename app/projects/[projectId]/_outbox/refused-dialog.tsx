@@ -1,7 +1,7 @@
 import { useTranslations } from "use-intl";
-import { Button } from "../../../../_components/button";
-import { Dialog } from "../../../../_components/dialog";
-import { useErrorText } from "../../../../_components/use-error-text";
+import { Button } from "../../../_components/button";
+import { Dialog } from "../../../_components/dialog";
+import { useErrorText } from "../../../_components/use-error-text";
 import { canComeBack, type OutboxEntry } from "./outbox-entry";
 
 interface RefusedDialogProps {

@@ -14,8 +14,8 @@ export interface OutboxStorage {
   entries(): Promise<OutboxEntry[]>;
   /** Puts a decision behind the others; it can be undone from then on, and nothing can be done again. */
   add(entry: NewEntry): Promise<void>;
-  /** Takes the newest act out of what can be undone and puts its undo behind the other entries. */
-  undoLast(undoId: string): Promise<DoneAct | null>;
+  /** Takes the newest act, or the newest among these, out of what can be undone and puts its undo behind the others. */
+  undoLast(undoId: string, among?: readonly string[]): Promise<DoneAct | null>;
   /** Does again what was undone last, as a new annotation of this id. */
   redoLast(id: string): Promise<DoneAct | null>;
   /** The server has them, or the annotator gave them up. */
@@ -42,9 +42,10 @@ export class MemoryStorage implements OutboxStorage {
     this.#do(entry);
   }
 
-  async undoLast(undoId: string): Promise<DoneAct | null> {
-    const act = this.#done.pop();
+  async undoLast(undoId: string, among?: readonly string[]): Promise<DoneAct | null> {
+    const act = this.#done.findLast(({ id }) => among?.includes(id) ?? true);
     if (!act) return null;
+    this.#done = this.#done.filter((other) => other !== act);
     this.#push({ id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample });
     this.#undone.push(act);
     return act;

@@ -61,13 +61,14 @@ export class IndexedDbStorage implements OutboxStorage {
     await completionOf(transaction);
   }
 
-  async undoLast(undoId: string): Promise<DoneAct | null> {
-    return this.#takeNewest(done, (transaction, act) => {
-      const undo: NewEntry = { id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample };
-      transaction.objectStore(outbox).add(this.#owned({ ...undo, refusal: null }));
+  async undoLast(undoId: string, among?: readonly string[]): Promise<DoneAct | null> {
+    const undo = (transaction: IDBTransaction, act: DoneAct) => {
+      const entry: NewEntry = { id: undoId, input: { action: "undo", undoes: act.id }, sample: act.sample };
+      transaction.objectStore(outbox).add(this.#owned({ ...entry, refusal: null }));
       transaction.objectStore(undone).add(this.#owned(act));
       return act;
-    });
+    };
+    return this.#takeNewest(done, undo, among);
   }
 
   async redoLast(id: string): Promise<DoneAct | null> {
@@ -102,10 +103,11 @@ export class IndexedDbStorage implements OutboxStorage {
     };
   }
 
-  /** Takes the newest act out of a store and does something with it in the same transaction. */
+  /** Takes the newest act, or the newest among these, out of a store and uses it in the same transaction. */
   async #takeNewest(
     name: string,
     use: (transaction: IDBTransaction, act: DoneAct) => DoneAct,
+    among?: readonly string[],
   ): Promise<DoneAct | null> {
     const transaction = this.#write();
     let result: DoneAct | null = null;
@@ -114,6 +116,7 @@ export class IndexedDbStorage implements OutboxStorage {
       const cursor = newest.result;
       if (!cursor) return;
       const { id, input, sample } = cursor.value as Stored<DoneAct>;
+      if (among && !among.includes(id)) return cursor.continue();
       cursor.delete();
       result = use(transaction, { id, input, sample });
     };

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { ApiError } from "@/app/_components/call-api";
-import { Outbox, type OutboxParts } from "@/app/projects/[projectId]/label/_bench/outbox";
-import { answeredSamples, returningSamples } from "@/app/projects/[projectId]/label/_bench/outbox-entry";
-import { MemoryStorage } from "@/app/projects/[projectId]/label/_bench/outbox-storage";
-import { savedStateOf } from "@/app/projects/[projectId]/label/_bench/saved-state";
+import { Outbox, type OutboxParts } from "@/app/projects/[projectId]/_outbox/outbox";
+import { answeredSamples, returningSamples } from "@/app/projects/[projectId]/_outbox/outbox-entry";
+import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
+import { savedStateOf } from "@/app/projects/[projectId]/_outbox/saved-state";
 import { waitFor } from "../../setup/wait-for";
-import { leasedSample } from "./leased-sample";
+import { leasedSample } from "../bench/leased-sample";
 
 const offline = new ApiError({ code: "unreachable", message: "offline", retryable: true });
 const signedOut = new ApiError({ code: "not_signed_in", message: "signed out", retryable: true });

@@ -1,5 +1,5 @@
 import type { AnnotationRequest, RecordedAnnotation, RecordedBatch } from "@/lib/contracts/labeling";
-import { ApiError } from "../../../../_components/call-api";
+import { ApiError } from "../../../_components/call-api";
 import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry } from "./outbox-entry";
 import type { OutboxStorage } from "./outbox-storage";
 
@@ -88,9 +88,12 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Withdraws what was done last, also in another tab or before a reload; null when there is nothing. */
-  async undoLast(undoId: string): Promise<DoneAct | null> {
-    const act = await this.#parts.storage.undoLast(undoId);
+  /**
+   * Withdraws what was done last, also in another tab or before a reload; null when there is nothing. `among`: of
+   * these acts only, whatever was done since.
+   */
+  async undoLast(undoId: string, among?: readonly string[]): Promise<DoneAct | null> {
+    const act = await this.#parts.storage.undoLast(undoId, among);
     await this.read();
     if (act) this.#changed();
     return act;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { newAnnotationId } from "@/app/projects/[projectId]/label/_bench/annotation-id";
+import { newAnnotationId } from "@/app/projects/[projectId]/_outbox/annotation-id";
 
 test("without randomUUID, as on plain http, ids are version 4 UUIDs all the same", () => {
   const source = { getRandomValues: crypto.getRandomValues.bind(crypto) };
