@@ -57,21 +57,17 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
           <LabelKeys screen={screen} />
         </aside>
       </main>
-      <footer className="mx-auto grid w-full max-w-[76rem] gap-x-6 gap-y-2 px-3 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0">
-          <BenchActions
-            keymap={keymap}
-            hasGuidelines={screen.hasGuidelines}
-            hasMetadata={Object.keys(sample?.metadata ?? {}).length > 0}
-            onCommand={command}
-          />
-          {state.credit && (
-            <p className="truncate" title={state.credit}>
-              {t("credit", { credit: state.credit })}
-            </p>
-          )}
-        </div>
+      <footer className="mx-auto grid w-full max-w-[76rem] gap-x-6 gap-y-2 px-3 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem] md:items-center">
+        <BenchActions
+          keymap={keymap}
+          hasGuidelines={screen.hasGuidelines}
+          hasMetadata={Object.keys(sample?.metadata ?? {}).length > 0}
+          onCommand={command}
+        />
         <StatusLine state={state} serverTime={serverTime} />
+        {state.credit && (
+          <p className="col-span-full wrap-anywhere">{t("credit", { credit: state.credit })}</p>
+        )}
       </footer>
       <SpokenLine spoken={view.spoken} sample={sample} />
       <BreakHint bench={bench} after={screen.settings.breakAfterMinutes} />

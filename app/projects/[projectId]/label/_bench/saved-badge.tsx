@@ -32,7 +32,7 @@ export function SavedBadge({ projectId, state, onLabelAgain, onDiscard, onSignIn
         <button
           type="button"
           onClick={() => setIsOpen(true)}
-          className="rounded font-medium text-warn underline pointer-coarse:min-h-11"
+          className="min-h-6 rounded font-medium text-warn underline pointer-coarse:min-h-11"
         >
           {t("refused", { count: refused.length })}
         </button>
