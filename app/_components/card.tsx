@@ -16,7 +16,7 @@ export function Card({ title, aside, className, children }: CardProps) {
       {title !== undefined && (
         <header className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <h2 className="text-[0.8125rem] font-semibold">{title}</h2>
-          {aside !== undefined && <div className="text-[0.8125rem] text-muted">{aside}</div>}
+          {aside !== undefined && <div className="ms-auto text-[0.8125rem] text-muted">{aside}</div>}
         </header>
       )}
       {children}

@@ -14,8 +14,8 @@ export function EmptyState({ title, titleAs: Title = "p", children, action }: Em
   return (
     <div className="flex flex-col items-center px-4 py-10 text-center">
       <WheatMark size={30} />
-      <Title className="mt-3 text-[0.9375rem] font-semibold">{title}</Title>
-      {children && <div className="mt-1 max-w-[42ch] text-muted">{children}</div>}
+      <Title className="mt-3 text-[0.9375rem] font-semibold text-balance wrap-anywhere">{title}</Title>
+      {children && <div className="mt-1 max-w-[42ch] text-balance text-muted">{children}</div>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

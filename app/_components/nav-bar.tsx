@@ -32,7 +32,7 @@ export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
           className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
-          Winnow
+          <span className={crumb && "max-sm:sr-only"}>Winnow</span>
         </Link>
         {crumb && (
           <span

@@ -14,7 +14,7 @@ export function Progress({ label, value }: ProgressProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={share === null ? undefined : Math.round(share * 100)}
-      className="h-1.5 overflow-hidden rounded-full bg-line"
+      className="h-1.5 overflow-hidden rounded-full bg-line forced-color-adjust-none"
     >
       <div
         className={`h-full rounded-full bg-accent ${share === null ? "w-1/3 animate-pulse" : "transition-[width]"}`}

@@ -1,29 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { languageCookie } from "@/app/_strings/language-cookie";
-import { pseudoLanguage } from "@/app/_strings/pseudo-catalogue";
+import { afterAll, beforeAll, test } from "vitest";
 import { users } from "@/db/schema/accounts";
 import { labelClasses } from "@/db/schema/projects";
 import { createInvitation } from "@/lib/access/create-invitation";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import {
-  type Direction,
   everyView,
-  pairwiseViews,
-  sidewaysScroll,
-  type View,
-  violationsIn,
+  expectAccessible as expectScreenAccessible,
+  face,
+  type Screen,
 } from "../setup/accessible";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { type ArrangedBench, arrangeBench, arrangeCandidates } from "../use-cases/labeling/arrange";
-
-const fits = { "320 px": 0, "200 %": 0, "text set wide": 0 };
-const directions: readonly Direction[] = ["ltr", "rtl"];
 
 describeInBrowser("every screen, light and dark, from either side, narrow and wide", async () => {
   let app: App;
@@ -45,33 +38,7 @@ describeInBrowser("every screen, light and dark, from either side, narrow and wi
     await app?.stop();
   });
 
-  /** Text from right to left comes with the language for tests: no word of it is of the product's own screens. */
-  async function face(direction: Direction): Promise<void> {
-    const value = direction === "rtl" ? pseudoLanguage : "en";
-    await context.addCookies([{ name: languageCookie, value, url: app.url }]);
-  }
-
-  interface Screen {
-    readonly path: () => string;
-    /** Something of the screen that is no word of the catalogue. */
-    readonly ready: string;
-    readonly arrange?: () => Promise<unknown>;
-    readonly views?: Readonly<Record<Direction, readonly View[]>>;
-  }
-
-  async function expectAccessible({ path, ready, arrange, views = pairwiseViews }: Screen): Promise<void> {
-    for (const direction of directions) {
-      await face(direction);
-      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-      await page.setViewportSize({ width: 1440, height: 800 });
-      await page.goto(app.url + path());
-      await page.locator(ready).first().waitFor();
-      await arrange?.();
-      expect(await page.locator("html").getAttribute("dir")).toBe(direction);
-      expect(await violationsIn(page, views[direction]), `${path()} ${direction}`).toEqual([]);
-      expect(await sidewaysScroll(page), `${path()} ${direction}`).toEqual(fits);
-    }
-  }
+  const expectAccessible = (screen: Screen) => expectScreenAccessible(page, app.url, screen);
 
   test("sign-in before there is an owner", () =>
     expectAccessible({ path: () => "/sign-in", ready: "main h1" }));
@@ -82,7 +49,7 @@ describeInBrowser("every screen, light and dark, from either side, narrow and wi
   });
 
   test("the list of projects, without one", async () => {
-    await face("ltr");
+    await face(page, app.url, "ltr");
     await page.goto(app.setupLink);
     await page.getByLabel("Your name").fill("Ada Lovelace");
     await page.getByLabel("E-mail address").fill("ada@example.org");

@@ -172,7 +172,7 @@ describeInBrowser("what the label screen shows", async () => {
       .set({ description: "Matches and clubs.", examples: ["The striker scored twice."] })
       .where(eq(labelClasses.id, classIds[1]!));
     await page.reload();
-    const news = page.getByRole("button", { name: "Guidelines changed since you last worked" });
+    const news = page.getByRole("button", { name: "The guidelines have changed" });
     await news.waitFor();
     await page.getByRole("button", { name: "Sports" }).hover();
     await page.getByText("The striker scored twice.").waitFor();

@@ -1,5 +1,9 @@
+import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { importRefusals, imports } from "@/db/schema/projects";
+import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
+import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
@@ -72,5 +76,25 @@ describeInBrowser("the language of the page", async () => {
     await elsewhere.getByRole("button", { name: "Sign in" }).click();
     await elsewhere.getByRole("heading", { name: "Projekte" }).waitFor();
     await elsewhere.context().close();
+  });
+
+  test("on a German page, what the server writes in English is marked as English", async () => {
+    const { projectId, labelClassIds } = await arrangeProject(app.db, ["a", "b"]);
+    const encodingId = await arrangeEncoding(app.db, projectId, { chosenBecause: "too few labels yet" });
+    const chosen = { reason: "100 % graph", chosenAtLabels: 60 };
+    const model = { projectId, labelClassIds, encodingId, number: 1, chosen, correct: 50, holdoutCount: 64 };
+    await arrangeModel(app.db, model);
+    const [taken] = await app.db.select().from(imports).where(eq(imports.projectId, projectId));
+    const refusal = { importId: taken!.id, position: 0, place: "line 1", reason: "no text" };
+    await app.db.insert(importRefusals).values(refusal);
+
+    await page.goto(`${app.url}/projects/${projectId}`);
+    expect(await languageOf(page)).toBe("de");
+    const marked = (text: string) => page.locator("[lang=en]", { hasText: text }).first();
+    await marked("too few labels yet").waitFor();
+    await marked("graph").waitFor();
+    await page.goto(`${app.url}/projects/${projectId}/data`);
+    await page.getByRole("button", { name: "arranged.csv" }).click();
+    await marked("no text").waitFor();
   });
 });

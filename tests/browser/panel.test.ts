@@ -87,4 +87,27 @@ describeInBrowser("the project page", async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
+
+  test("the curve's tip leaves with Escape, also where a press has pinned it, and the pointer can move onto it", async () => {
+    await openProject({ correct: 55, holdoutCount: 64 });
+    const chart = page.locator("[role=img] svg");
+    const tip = chart.locator("g[aria-label=tip] text");
+    await chart.scrollIntoViewIfNeeded();
+    const box = (await chart.boundingBox())!;
+    const pointAt = (share: number) => page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+    await pointAt(0.3);
+    await tip.waitFor();
+    await pointAt(0.8);
+    await tip.waitFor();
+    await page.keyboard.press("Escape");
+    await tip.waitFor({ state: "detached" });
+    await pointAt(0.5);
+    await tip.waitFor();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.move(0, 0);
+    await tip.waitFor();
+    await page.keyboard.press("Escape");
+    await tip.waitFor({ state: "detached" });
+  });
 });

@@ -1,5 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { languageCookie } from "@/app/_strings/language-cookie";
+import { pseudoLanguage } from "@/app/_strings/pseudo-catalogue";
 
 /** WCAG 2.0 to 2.2, levels A and AA, and what axe thinks good practice. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -26,6 +29,18 @@ export const pairwiseViews: Readonly<Record<Direction, readonly View[]>> = {
   rtl: [
     { colorScheme: "dark", width: 360 },
     { colorScheme: "light", width: 768 },
+    { colorScheme: "dark", width: 1440 },
+  ],
+};
+
+/** For states of a screen that is looked at in more views itself. */
+export const fewViews: Readonly<Record<Direction, readonly View[]>> = {
+  ltr: [
+    { colorScheme: "dark", width: 360 },
+    { colorScheme: "light", width: 1440 },
+  ],
+  rtl: [
+    { colorScheme: "light", width: 360 },
     { colorScheme: "dark", width: 1440 },
   ],
 };
@@ -75,4 +90,38 @@ export async function sidewaysScroll(page: Page): Promise<Record<string, number>
   await devtools.send("Emulation.clearDeviceMetricsOverride");
   await devtools.detach();
   return overflow;
+}
+
+const fits = { "320 px": 0, "200 %": 0, "text set wide": 0 };
+const directions: readonly Direction[] = ["ltr", "rtl"];
+
+/** Text from right to left comes with the language for tests: no word of it is of the product's own screens. */
+export async function face(page: Page, url: string, direction: Direction): Promise<void> {
+  const value = direction === "rtl" ? pseudoLanguage : "en";
+  await page.context().addCookies([{ name: languageCookie, value, url }]);
+}
+
+/** A screen, or a state of one. */
+export interface Screen {
+  readonly path: () => string;
+  /** Something of the screen that is no word of the catalogue. */
+  readonly ready: string;
+  readonly arrange?: () => Promise<unknown>;
+  readonly views?: Readonly<Record<Direction, readonly View[]>>;
+}
+
+/** Opens it from either side, and finds no violation and nothing that scrolls sideways. */
+export async function expectAccessible(page: Page, url: string, screen: Screen): Promise<void> {
+  const { path, ready, arrange, views = pairwiseViews } = screen;
+  for (const direction of directions) {
+    await face(page, url, direction);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await page.goto(url + path());
+    await page.locator(ready).first().waitFor();
+    await arrange?.();
+    expect(await page.locator("html").getAttribute("dir")).toBe(direction);
+    expect(await violationsIn(page, views[direction]), `${path()} ${direction}`).toEqual([]);
+    expect(await sidewaysScroll(page), `${path()} ${direction}`).toEqual(fits);
+  }
 }

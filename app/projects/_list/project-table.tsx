@@ -26,10 +26,9 @@ export async function ProjectTable({ projects }: { readonly projects: readonly P
           <Cell className="max-w-[16rem] min-w-28">
             <Link
               href={pathOf(project)}
-              dir="auto"
               className="-my-1 block py-1 font-medium wrap-anywhere hover:text-accent hover:underline"
             >
-              {project.name}
+              <bdi>{project.name}</bdi>
             </Link>
           </Cell>
           <Cell className="text-muted max-sm:hidden">

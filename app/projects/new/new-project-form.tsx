@@ -63,7 +63,7 @@ export function NewProjectForm() {
           {(control) => <input {...control} name="budget" inputMode="numeric" autoComplete="off" />}
         </Field>
         {create.error && <ErrorNote error={create.error} />}
-        <div className="flex justify-end gap-2">
+        <div className="flex justify-end gap-2 max-sm:flex-col-reverse">
           <ButtonLink href="/projects" kind="quiet" size="large">
             {common("cancel")}
           </ButtonLink>

@@ -31,10 +31,10 @@ test("a reason stands once, beneath the newest model it holds for, with the labe
   ];
   const first = { reason: "too few labels to compare learners", chosenAtLabels: 0 };
   expect(modelNotes(models(later, later, earlier, first, first))).toEqual([
-    "Compared at 64 labels: 50\u00a0% linear + 50\u00a0% graph",
+    { reason: "50\u00a0% linear + 50\u00a0% graph", labels: 64, settings: "" },
     null,
-    "Compared at 1 label: 100\u00a0% graph",
-    "too few labels to compare learners",
+    { reason: "100\u00a0% graph", labels: 1, settings: "" },
+    { reason: "too few labels to compare learners", labels: 0, settings: "" },
     null,
   ]);
 });
@@ -42,14 +42,14 @@ test("a reason stands once, beneath the newest model it holds for, with the labe
 test("the same outcome of another comparison is told again", () => {
   const reason = "held-out log loss 0.42";
   const notes = modelNotes(models({ reason, chosenAtLabels: 80 }, { reason, chosenAtLabels: 64 }));
-  expect(notes).toEqual([`Compared at 80 labels: ${reason}`, `Compared at 64 labels: ${reason}`]);
+  expect(notes.map((note) => note?.labels)).toEqual([80, 64]);
 });
 
 test("a learner that gives no reason shows what it settled on, and one that settled on nothing shows nothing", () => {
   const settled = { l2: 0.010000001, crossValidationLogLoss: 0.42123, searchedAtLabels: 64 };
   expect(modelNotes(models({ neighbours: 10 }, settled, settled))).toEqual([
     null,
-    "L2 0.01, log loss 0.421",
+    { reason: null, labels: 0, settings: "L2 0.01, log loss 0.421" },
     null,
   ]);
 });

@@ -30,7 +30,7 @@ export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBa
         <button
           type="button"
           onClick={() => setIsOpen(true)}
-          className="rounded font-medium text-warn underline pointer-coarse:min-h-11"
+          className="min-h-6 rounded font-medium text-warn underline pointer-coarse:min-h-11"
         >
           {t("refused", { count: refused.length })}
         </button>

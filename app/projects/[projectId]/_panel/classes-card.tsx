@@ -27,7 +27,7 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
               </div>
               <div
                 aria-hidden="true"
-                className="mt-1 h-1 rounded-full"
+                className="mt-1 h-1 forced-color-adjust-none rounded-full"
                 style={{
                   width: `${(100 * labelClass.labels) / most}%`,
                   background: classColor(labelClass.position),

@@ -33,7 +33,12 @@ export function LearningCurve({ curve, describedBy }: LearningCurveProps) {
     if (!plot || !parent || width === 0) return;
     const figure = draw(plot, curve, width, { t, format });
     parent.replaceChildren(figure);
-    return () => figure.remove();
+    const onKeyDown = ({ key }: KeyboardEvent) => key === "Escape" && hideTip(figure);
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      figure.remove();
+    };
   }, [plot, curve, width, t, format]);
 
   const last = curve.at(-1);
@@ -112,6 +117,8 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number, words: Wo
           x: "labelsSpent",
           y: "accuracy",
           title: (point: CurvePoint) => describePoint(point, words),
+          // Whoever moves onto the tip to read it must not lose it.
+          maxRadius: Number.POSITIVE_INFINITY,
           lineHeight: 1.45,
           fontSize: 12.5,
           fill: "var(--surface)",
@@ -123,6 +130,13 @@ function draw(plot: Plot, curve: readonly CurvePoint[], width: number, words: Wo
   // The frame around it carries the name and the description.
   chart.setAttribute("aria-hidden", "true");
   return chart;
+}
+
+/** Takes the tip away while the pointer stays, also where a press has pinned it: the library knows only the pointer. */
+function hideTip(figure: Element): void {
+  for (const type of ["pointerleave", "pointerdown"]) {
+    figure.dispatchEvent(new PointerEvent(type, { pointerType: "mouse" }));
+  }
 }
 
 /** One point alone would stretch over the whole width; it stands where it belongs from zero on. */

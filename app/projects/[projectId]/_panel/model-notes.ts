@@ -5,21 +5,37 @@ import type { Format } from "../../../_components/format";
 type Words = ReturnType<typeof useTranslations<"panel.models">>;
 type Model = Panel["models"][number];
 
+/** The reason for the chosen learners, in English, and how many labels gave it; or else the settings. */
+export interface ModelNote {
+  readonly reason: string | null;
+  readonly labels: number;
+  /** In the page's language: `L2 0.01, log loss 0.42`. */
+  readonly settings: string;
+}
+
 /**
  * What stands beneath each model, newest first: why it is what it is, and null where that is the same as for the
  * model above it.
  */
-export function modelNotes(models: readonly Model[], t: Words, format: Format): (string | null)[] {
+export function modelNotes(models: readonly Model[], t: Words, format: Format): (ModelNote | null)[] {
   const notes = models.map((model) => noteOf(model, t, format));
-  return notes.map((note, i) => (note === "" || note === notes[i - 1] ? null : note));
+  return notes.map((note, i) => (isEmpty(note) || isSame(note, notes[i - 1]) ? null : note));
 }
 
-/** The reason for the chosen learners and how many labels gave it, or else the settings: `L2 0.01, log loss 0.42`. */
-function noteOf({ chosen }: Model, t: Words, format: Format): string {
-  if (!chosen.reason) return settingsOf(chosen, t, format);
+function noteOf({ chosen }: Model, t: Words, format: Format): ModelNote {
+  if (!chosen.reason) return { reason: null, labels: 0, settings: settingsOf(chosen, t, format) };
   const reason = String(chosen.reason).replaceAll(" %", "\u00a0%");
-  const labels = Number(chosen.chosenAtLabels ?? 0);
-  return labels > 0 ? t("comparedAt", { labels, reason }) : reason;
+  return { reason, labels: Number(chosen.chosenAtLabels ?? 0), settings: "" };
+}
+
+function isEmpty({ reason, settings }: ModelNote): boolean {
+  return reason === null && settings === "";
+}
+
+function isSame(note: ModelNote, above: ModelNote | undefined): boolean {
+  return (
+    note.reason === above?.reason && note.labels === above.labels && note.settings === above.settings
+  );
 }
 
 /** What is worth a place of all that a learner notes. */

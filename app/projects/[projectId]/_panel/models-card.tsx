@@ -3,10 +3,11 @@ import { Fragment } from "react";
 import { useTranslations } from "use-intl";
 import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
+import { english } from "../../../_components/english";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
-import { modelNotes } from "./model-notes";
+import { type ModelNote, modelNotes } from "./model-notes";
 
 type Model = Panel["models"][number];
 
@@ -31,7 +32,7 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
           caption={t("caption")}
           head={
             <>
-              <HeadCell side="end">{t("model")}</HeadCell>
+              <HeadCell>{t("model")}</HeadCell>
               <HeadCell side="end">{t("right")}</HeadCell>
               <HeadCell side="end">{t("trainedOn")}</HeadCell>
               <HeadCell>{t("learner")}</HeadCell>
@@ -53,17 +54,19 @@ function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
   const t = useTranslations("panel.models");
   return (
     <p className="mb-3 text-[0.8125rem] wrap-anywhere text-muted">
-      {chosenBecause ? t("encoderBecause", { name, reason: chosenBecause }) : t("encoder", { name })}
+      {chosenBecause
+        ? t.rich("encoderBecause", { name, reason: chosenBecause, english })
+        : t("encoder", { name })}
     </p>
   );
 }
 
-function ModelRows({ model, note }: { readonly model: Model; readonly note: string | null }) {
+function ModelRows({ model, note }: { readonly model: Model; readonly note: ModelNote | null }) {
   const format = useFormat();
   return (
     <Fragment>
       <tr>
-        <Cell side="end">{model.number}</Cell>
+        <Cell>{model.number}</Cell>
         <Cell side="end" className="whitespace-nowrap">
           <Accuracy {...model} />
         </Cell>
@@ -71,18 +74,26 @@ function ModelRows({ model, note }: { readonly model: Model; readonly note: stri
         <Cell>{model.learner}</Cell>
         <Cell className="whitespace-nowrap">{model.strategy}</Cell>
         <Cell side="end" className="whitespace-nowrap text-muted">
-          <LocalTime instant={model.createdAt} />
+          <LocalTime instant={model.createdAt} withSeconds />
         </Cell>
       </tr>
       {note !== null && (
         <tr>
           <td colSpan={6} className="pb-2.5 text-[0.8125rem] text-muted">
-            <p className="sticky start-0 w-[100cqi] wrap-anywhere">{note}</p>
+            <p className="sticky start-0 w-[100cqi] wrap-anywhere">
+              <Note {...note} />
+            </p>
           </td>
         </tr>
       )}
     </Fragment>
   );
+}
+
+function Note({ reason, labels, settings }: ModelNote) {
+  const t = useTranslations("panel.models");
+  if (reason === null) return settings;
+  return labels > 0 ? t.rich("comparedAt", { labels, reason, english }) : english(reason);
 }
 
 /** A percentage where there are holdout labels enough for one, else only the count: `92.2 % of 64`, `7 of 9`. */

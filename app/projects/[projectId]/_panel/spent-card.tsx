@@ -24,7 +24,7 @@ export function SpentCard({
     budget === null ? format.count(spent.labelsSpent) : t("ofBudget", { spent: spent.labelsSpent, budget });
   return (
     <Card title={t("title")} aside={total}>
-      <div aria-hidden="true" className="mb-2.5 flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line">
+      <div aria-hidden="true" className="mb-2.5 forced-color-adjust-none flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line">
         {slots.map(
           ({ slot, color }) =>
             spent[slot] > 0 && (
@@ -40,7 +40,7 @@ export function SpentCard({
               <span className="flex items-center gap-2">
                 <span
                   aria-hidden="true"
-                  className="size-2.5 shrink-0 rounded-[3px]"
+                  className="size-2.5 shrink-0 forced-color-adjust-none rounded-[3px]"
                   style={{ background: color }}
                 />
                 <span>

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
+import { english } from "../../../_components/english";
 import type { Format } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
 import { useFormat } from "../../../_components/use-format";
@@ -26,7 +28,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
       {worker.encoding && <EncodingState {...worker.encoding} />}
       {worker.lastError && (
         <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] wrap-anywhere">
-          {t("failed", { why: worker.lastError })}
+          {t.rich("failed", { why: worker.lastError, english })}
         </p>
       )}
     </div>
@@ -36,7 +38,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
 function EncodingState({ progress, doing }: NonNullable<Panel["worker"]["encoding"]>) {
   const t = useTranslations("panel.worker");
   const format = useFormat();
-  const words = doing || t("learning");
+  const words = doing ? english(doing) : t("learning");
   if (progress === null) return <p className="text-[0.8125rem] text-muted">{words}</p>;
   return (
     <div>
@@ -53,10 +55,10 @@ function sentenceOf(
   now: number,
   t: ReturnType<typeof useTranslations<"panel.worker">>,
   format: Format,
-): string {
+): ReactNode {
   if (alive === 0) return t("none");
   if (activity === null && encoding) return t(encoding.progress === null ? "comparing" : "encoding");
   if (activity === null) return t("waiting", { workers: alive });
-  if (activitySince === null) return activity;
-  return t("doing", { activity, age: format.age((now - Date.parse(activitySince)) / 1000) });
+  if (activitySince === null) return english(activity);
+  return t.rich("doing", { activity, english, age: format.age((now - Date.parse(activitySince)) / 1000) });
 }

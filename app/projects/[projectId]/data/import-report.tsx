@@ -41,7 +41,7 @@ export function ImportReport({ projectId, status }: ImportReportProps) {
     >
       <div className="grid grid-cols-1 gap-4" aria-live="polite">
         {running && <RunningImport status={status} />}
-        {status.error && <ErrorNote message={status.error} />}
+        {status.error && <ErrorNote message={status.error} lang="en" />}
         {status.state === "done" && (
           <p className="text-[0.9375rem]">
             {t.rich("result", { ...counts, strong: (words) => <strong>{words}</strong> })}

@@ -35,7 +35,7 @@ export function ImportTable({ imports, onChoose }: ImportTableProps) {
               dir="auto"
               title={t("show")}
               onClick={() => onChoose(one.id)}
-              className="text-start font-medium wrap-anywhere underline decoration-edge underline-offset-2 hover:text-accent"
+              className="min-h-6 text-start font-medium wrap-anywhere underline decoration-edge underline-offset-2 hover:text-accent"
             >
               {one.fileName}
             </button>

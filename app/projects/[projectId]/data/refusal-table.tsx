@@ -23,7 +23,10 @@ export function RefusalTable({ refusals }: RefusalTableProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: places may repeat, and the list never changes
           <tr key={index}>
             <Cell className="max-w-48 min-w-20 align-top font-medium wrap-anywhere">{place}</Cell>
-            <Cell className="wrap-anywhere">{reason}</Cell>
+            {/* Reasons are written down when a file is read, in the server's language. */}
+            <Cell lang="en" className="wrap-anywhere">
+              {reason}
+            </Cell>
           </tr>
         ))}
       </Table>

@@ -28,7 +28,7 @@ export function DaysCard({ days }: DaysCardProps) {
           <div
             key={day}
             title={`${dayName(day)}: ${format.number(labels)}`}
-            className="min-h-px flex-1 rounded-t-[3px] bg-accent"
+            className="min-h-px flex-1 forced-color-adjust-none rounded-t-[3px] bg-accent"
             style={{ height: `${(100 * labels) / most}%` }}
           />
         ))}

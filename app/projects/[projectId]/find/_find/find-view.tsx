@@ -31,6 +31,7 @@ export function FindView({ bench, userId, mayLead }: FindViewProps) {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
   const query = likeHit ? similar : found;
+  const nothing = likeHit ? "nothingAlike" : screen.typed.trim() === "" ? "nothingEmpty" : "nothing";
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -93,10 +94,10 @@ export function FindView({ bench, userId, mayLead }: FindViewProps) {
       )}
       {hits.length === 0 && query.isSuccess && (likeHit !== null || !found.hasNextPage) && (
         <EmptyState
-          title={strings(likeHit ? "nothingAlike" : "nothing")}
+          title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
         >
-          {strings(likeHit ? "nothingAlikeWhy" : "nothingWhy")}
+          {strings(`${nothing}Why`)}
         </EmptyState>
       )}
       <p className="mt-4 text-[0.8125rem] text-muted">

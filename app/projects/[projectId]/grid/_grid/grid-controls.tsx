@@ -21,7 +21,7 @@ export function GridControls({ screen, labelClasses }: GridControlsProps) {
         <select
           value={screen.classId ?? ""}
           onChange={(event) => screen.setClassId(event.target.value)}
-          className="min-h-9 w-full rounded-lg border border-edge bg-surface px-2.5 pointer-coarse:min-h-11"
+          className="min-h-9.5 w-full rounded-lg border border-edge bg-surface px-2.5 pointer-coarse:min-h-11.5"
         >
           {screen.classId === null && <option value="">{strings("chooseClass")}</option>}
           {labelClasses.map(({ id, name }) => (

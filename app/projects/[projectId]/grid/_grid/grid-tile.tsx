@@ -38,7 +38,8 @@ export function Tile(props: TileProps) {
       className={clsx(
         "relative flex min-w-0 flex-col overflow-hidden rounded-lg border bg-surface",
         isException ? "border-dashed border-warn bg-warn-soft" : "border-edge",
-        isFocused && "ring-2 ring-line has-focus-visible:ring-accent",
+        isFocused &&
+          "ring-2 ring-line has-[[data-flip]:focus-visible]:outline-2 has-[[data-flip]:focus-visible]:outline-accent",
       )}
     >
       <button
@@ -50,7 +51,11 @@ export function Tile(props: TileProps) {
         aria-label={nameOf(sample, index, strings)}
         onFocus={() => props.onFocus(index)}
         onClick={() => props.onFlip(index)}
-        className="flex min-h-0 flex-1 flex-col overflow-hidden text-start [mask-image:linear-gradient(to_bottom,black_85%,transparent)] focus-visible:outline-offset-[-2px]"
+        className={clsx(
+          "flex min-h-0 flex-1 flex-col overflow-hidden text-start outline-none",
+          // A text that goes on fades out; an image is shown as it is.
+          sample.imageUrl === null && "[mask-image:linear-gradient(to_bottom,black_85%,transparent)]",
+        )}
       >
         <TileContent sample={sample} isException={isException} onReady={props.onReady} />
       </button>

@@ -24,8 +24,8 @@ interface GridTilesProps {
  * rows. All tiles of a size are of one height, so that nothing moves.
  */
 const looks: Record<GridSize, string> = {
-  12: "grid-cols-1 has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-3 lg:grid-cols-4 auto-rows-[9.5rem] lg:auto-rows-[clamp(6rem,calc((100dvh-20rem)/3),16rem)]",
-  24: "grid-cols-1 has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-4 lg:grid-cols-6 auto-rows-[7.5rem] lg:auto-rows-[clamp(5rem,calc((100dvh-20.5rem)/4),12rem)]",
+  12: "grid-cols-1 max-[29.99rem]:has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-3 lg:grid-cols-4 auto-rows-[9.5rem] lg:auto-rows-[clamp(6rem,calc((100dvh-20rem)/3),16rem)]",
+  24: "grid-cols-1 max-[29.99rem]:has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-4 lg:grid-cols-6 auto-rows-[7.5rem] lg:auto-rows-[clamp(5rem,calc((100dvh-20.5rem)/4),12rem)]",
   48: "grid-cols-2 min-[30rem]:grid-cols-3 md:grid-cols-6 lg:grid-cols-8 auto-rows-[5.25rem] lg:auto-rows-[clamp(4rem,calc((100dvh-22rem)/6),8rem)] text-[0.8125rem]",
 };
 

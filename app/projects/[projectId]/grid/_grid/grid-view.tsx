@@ -31,7 +31,7 @@ export function GridView({ bench, initial, userId, mayLead }: GridViewProps) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight max-sm:w-full">{strings("title")}</h1>
         {screen.state.modelNumber !== null && (
           <GridControls screen={screen} labelClasses={bench.labelClasses} />
         )}

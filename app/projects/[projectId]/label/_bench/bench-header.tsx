@@ -64,7 +64,7 @@ function Done({ state: { ownToday: today, labelsSpent: spent, budget } }: Pick<B
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
       <span className="truncate sm:hidden">{t("today", { count: today })}</span>
-      <span className="truncate tabular-nums max-sm:hidden xl:w-52 2xl:w-60">
+      <span className="truncate max-sm:hidden xl:w-56 2xl:w-60">
         {budget === null ? t("spent", { today, spent }) : t("spentOf", { today, spent, budget })}
       </span>
       {budget !== null && (

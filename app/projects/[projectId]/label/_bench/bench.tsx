@@ -50,13 +50,13 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
           />
         }
       />
-      <main className="mx-auto grid w-full max-w-[76rem] flex-1 content-start gap-3 px-3 pt-3 sm:px-6 md:min-h-0 md:grid-cols-[minmax(0,1fr)_20rem] md:grid-rows-[minmax(0,1fr)] md:content-stretch md:gap-6 md:pt-6">
+      <main className="mx-auto grid w-full max-w-[76rem] flex-1 content-start gap-3 px-3 pt-3 sm:px-6 md:min-h-0 md:grid-cols-[minmax(0,1fr)_20rem] md:has-[>aside:empty]:grid-cols-1 md:grid-rows-[minmax(0,1fr)] md:content-stretch md:gap-6 md:pt-6">
         <SampleArea screen={screen} mayLead={role !== "annotator"} />
-        <aside className="flex min-h-0 flex-col gap-4">
+        <aside className="flex min-h-0 flex-col gap-4 empty:hidden">
           <LabelKeys screen={screen} />
         </aside>
       </main>
-      <footer className="mx-auto flex w-full max-w-[76rem] flex-wrap items-center gap-x-5 gap-y-1 px-3 py-3 text-[0.8125rem] text-muted sm:px-6">
+      <footer className="mx-auto grid w-full max-w-[76rem] gap-x-6 gap-y-2 px-3 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem] md:items-center">
         <BenchActions
           keymap={keymap}
           hasGuidelines={screen.hasGuidelines}
@@ -65,9 +65,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
         />
         <StatusLine state={state} serverTime={serverTime} />
         {state.credit && (
-          <p className="w-full truncate" title={state.credit}>
-            {t("credit", { credit: state.credit })}
-          </p>
+          <p className="col-span-full wrap-anywhere">{t("credit", { credit: state.credit })}</p>
         )}
       </footer>
       <SpokenLine spoken={view.spoken} sample={sample} />

@@ -137,6 +137,7 @@ function ClassOption(props: ClassOptionProps) {
       )}
     >
       <LabelFace
+        isListed
         labelClass={labelClass}
         keys={props.keys.get(labelClass.id)}
         isChosen={isChosen}

@@ -133,7 +133,7 @@ function NothingLeft({ reason, until, projectId, mayLead, tell, asked, onAskAny 
       action={
         <div className="flex flex-wrap justify-center gap-2">
           {mayLead && remedy !== null && (
-            <ButtonLink href={`/projects/${projectId}${remedy}`}>
+            <ButtonLink kind="primary" href={`/projects/${projectId}${remedy}`}>
               {t(`${reason as RemediedReason}.action`)}
             </ButtonLink>
           )}

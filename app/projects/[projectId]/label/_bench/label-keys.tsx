@@ -64,7 +64,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
           <button
             type="button"
             onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
-            className="mt-1 min-h-9 rounded-md px-3 text-start text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11"
+            className="mt-1 min-h-9 shrink-0 rounded-md px-3 text-start text-[0.8125rem] text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
           >
             {asked ? t("binary.leave") : t("binary.start")}
           </button>

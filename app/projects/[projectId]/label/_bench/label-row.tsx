@@ -48,13 +48,20 @@ export function LabelRow(props: LabelRowProps) {
   );
 }
 
-type LabelFaceProps = Pick<LabelRowProps, "labelClass" | "keys" | "isChosen" | "share">;
+interface LabelFaceProps extends Pick<LabelRowProps, "labelClass" | "keys" | "isChosen" | "share"> {
+  /** One of a long list, in which few have a key: its place is kept, so that the names stand in line. */
+  readonly isListed?: boolean;
+}
 
 /** The inside of a label, also of those in the search list. The check mark takes the place of the colour's mark. */
-export function LabelFace({ labelClass, keys, isChosen, share }: LabelFaceProps) {
+export function LabelFace({ labelClass, keys, isChosen, share, isListed = false }: LabelFaceProps) {
   return (
     <>
-      {keys?.digit && <KeyCap>{keys.digit}</KeyCap>}
+      {(keys?.digit || isListed) && (
+        <span className={clsx("grid shrink-0 place-items-center", isListed && "w-7")}>
+          {keys?.digit && <KeyCap>{keys.digit}</KeyCap>}
+        </span>
+      )}
       <span className="grid size-4 shrink-0 place-items-center">
         {isChosen ? (
           <Check size={16} strokeWidth={3} aria-hidden="true" className="text-accent" />
@@ -63,11 +70,11 @@ export function LabelFace({ labelClass, keys, isChosen, share }: LabelFaceProps)
         )}
       </span>
       <span
-        dir="auto"
         title={labelClass.name}
         className="line-clamp-2 min-w-0 flex-1 leading-tight font-medium break-words"
       >
-        {labelClass.name}
+        {/* By its own direction, yet beside its mark. */}
+        <bdi>{labelClass.name}</bdi>
       </span>
       {share !== null && <GuessShare share={share} />}
       {keys?.letter && <KeyCap className="max-md:hidden">{keys.letter.toUpperCase()}</KeyCap>}

@@ -31,18 +31,18 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
     ownSecondsToday < shortestWorkSeconds
       ? t("noPace")
       : t("pace", { pace: Math.round((today / ownSecondsToday) * 3600) });
-  const loop = [
-    modelNumber === null ? t("noModel") : t("model", { number: modelNumber }),
-    labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound }),
+  const model = modelNumber === null ? t("noModel") : t("model", { number: modelNumber });
+  const round = labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound });
+  const queue =
     queuePublishedAt === null
       ? t("noQueue")
-      : t("queue", { age: format.age((now - Date.parse(queuePublishedAt)) / 1000) }),
-  ];
+      : t("queue", { age: format.age((now - Date.parse(queuePublishedAt)) / 1000) });
   // A box of one size that is filled from its start, so that growing numbers move nothing.
   return (
-    <div className="min-w-0 max-w-full leading-snug sm:ms-auto sm:w-[25rem]">
+    <div className="min-w-0 leading-snug max-sm:w-full">
       <p className="truncate">{t("own", { today, total, pace })}</p>
-      <p className="truncate">{loop.join(" · ")}</p>
+      <p className="truncate">{`${model} · ${round}`}</p>
+      <p className="truncate">{queue}</p>
     </div>
   );
 }
