@@ -20,6 +20,8 @@ export async function openBench(
     }),
   );
   await context.addInitScript({ path: fileURLToPath(new URL("./watch-page.js", import.meta.url)) });
+  // On a machine that is busy with other things figures get worse; they should not go missing.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   await page.goto(`${baseUrl}/projects/${projectId}/label`);
   await page.getByRole("region", { name: "Sample", exact: true }).waitFor();
