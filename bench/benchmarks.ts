@@ -55,6 +55,15 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
     ],
     load: async () => (await import("./annotator/annotator")).annotator,
   },
+  extremes: {
+    about:
+      "the label screen with long texts, large images, many classes, a phone, a slow processor, a long run",
+    options: [
+      ["--samples N", "samples over which the heap is watched (1000)"],
+      ["--only NAMES", "of texts, images, classes, phone and run, with commas between them"],
+    ],
+    load: async () => (await import("./extremes/extremes")).extremes,
+  },
   import: {
     about: "seconds to import labeled texts, and to export their annotations",
     options: [

@@ -20,13 +20,15 @@ interface ModalProps {
  * returns to where it was. Open as long as it is rendered.
  */
 export function Modal(props: ModalProps) {
-  const { labelledBy, describedBy, onClose, className, children } = props;
+  const { labelledBy, describedBy, onClose, className, takesBenchKeys, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Enter and Space then mean what they mean on the bench, and press no button that nobody went to.
+    if (takesBenchKeys) element?.focus();
     return () => element?.close();
-  }, []);
+  }, [takesBenchKeys]);
   const closeFromOutside = (event: MouseEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) onClose();
   };
@@ -36,7 +38,8 @@ export function Modal(props: ModalProps) {
       ref={dialog}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
-      data-bench-keys={props.takesBenchKeys || undefined}
+      tabIndex={takesBenchKeys ? -1 : undefined}
+      data-bench-keys={takesBenchKeys || undefined}
       onCancel={(event) => {
         // A file chooser inside tells of being cancelled, too.
         if (event.target !== event.currentTarget) return;
@@ -46,7 +49,7 @@ export function Modal(props: ModalProps) {
       onClose={(event) => event.target === event.currentTarget && onClose()}
       onClick={closeFromOutside}
       className={clsx(
-        "fixed overflow-hidden border-line bg-surface p-0 text-ink shadow-card backdrop:bg-black/40",
+        "fixed overflow-hidden border-line bg-surface p-0 text-ink shadow-card outline-none backdrop:bg-black/40",
         className,
       )}
     >

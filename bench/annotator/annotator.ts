@@ -1,35 +1,19 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { startProduct } from "@/bin/supervisor/product";
-import { waitUntilHealthy } from "@/bin/supervisor/wait-until-healthy";
 import { loadSessionSecret } from "@/lib/access/session-secret";
-import { type Config, loadConfig } from "@/lib/config";
-import { InvalidInputError } from "@/lib/errors";
 import { quantile } from "@/lib/learning/evaluation/quantile";
-import { buildBundles, buildWeb } from "../../bin/build.mjs";
-import { findChromium } from "../../tests/setup/find-chromium.mjs";
-import { freePort } from "../../tests/setup/free-port";
 import type { BenchResult } from "../bench-result";
 import { markdownTable } from "../markdown-table";
-import { inSandbox, type Sandbox } from "../sandbox";
+import type { Sandbox } from "../sandbox";
 import { wholeNumber } from "../whole-number";
 import { arrangeAnnotators, arrangeProject, type Truth } from "./arrange";
 import { type BrowserFigures, labelInBrowser, scriptBytes, slowDown } from "./label-in-browser";
 import { type LoadFigures, loadWith } from "./load";
+import { openBench } from "./open-bench";
+import { type ProductInBrowser, withProductInBrowser } from "./product-in-browser";
 
 /** How long the others think over a sample, on average. */
 const othersThinkMs = 2_000;
-
-/** Chromium refuses its sandbox to root; the rest keeps it from talking to anyone but us. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-];
 
 /** Round trips of the slow network, milliseconds. */
 const slowRoundTripMs = 300;
@@ -47,31 +31,7 @@ interface Setting {
  */
 export async function annotator(args: string[]): Promise<BenchResult> {
   const setting = parseSetting(args);
-  const executablePath = findChromium();
-  if (executablePath === null) {
-    throw new InvalidInputError({
-      code: "no_browser",
-      what: "There is no Chromium to measure with.",
-      next: "Install one, or name it by CHROMIUM=/path/to/chromium.",
-    });
-  }
-  await buildBundles();
-  await buildWeb();
-  return inSandbox(async (sandbox) => {
-    const config = loadConfig({
-      WINNOW_DATA: sandbox.dataDirectory,
-      PORT: String(await freePort()),
-      LOG_LEVEL: "warn",
-    });
-    const say = (line: string) => console.error(line);
-    const product = startProduct({ config, databaseUrl: sandbox.databaseUrl, onStart: () => {}, say });
-    try {
-      await waitUntilHealthy(`${config.publicUrl}/api/health`, AbortSignal.timeout(60_000));
-      return await measure(sandbox, config, setting, executablePath);
-    } finally {
-      await product.stop();
-    }
-  });
+  return withProductInBrowser((product) => measure(product, setting));
 }
 
 function parseSetting(args: string[]): Setting {
@@ -93,10 +53,8 @@ function parseSetting(args: string[]): Setting {
 }
 
 async function measure(
-  sandbox: Sandbox,
-  config: Config,
+  { sandbox, config, browser }: ProductInBrowser,
   setting: Setting,
-  executablePath: string,
 ): Promise<BenchResult> {
   const all = setting.samples + setting.slow;
   // Enough for everybody until the browser is done, at the pace that is asked for.
@@ -115,12 +73,17 @@ async function measure(
     { baseUrl, projectId, truth, classIds, thinkMs: othersThinkMs },
     ending.signal,
   );
-  const browser = await chromium.launch({ executablePath, args: flags });
   try {
     const page = await openBench(await browser.newContext(), { baseUrl, projectId, cookie: own!.cookie });
     const labelPageKb = (await scriptBytes(page)) / 1000;
     const keys = new Map([...classIds.keys()].map((name, position) => [name, String(position + 1)]));
-    const work = { truth, keys, thinkMs: setting.thinkMs };
+    const answer = async (text: string) => {
+      const name = truth.get(text);
+      if (name === undefined)
+        throw new Error(`The page shows a text that was never imported: ${text.slice(0, 80)}`);
+      await page.keyboard.press(keys.get(name)!);
+    };
+    const work = { answer, thinkMs: setting.thinkMs };
     const fast = await labelInBrowser(page, { ...work, count: setting.samples });
     console.error(`${setting.samples} labeled`);
     await slowDown(page, slowRoundTripMs);
@@ -135,25 +98,7 @@ async function measure(
     return resultOf(setting, { fast, slow, beside, labelPageKb, mislabels, doubleHandOuts });
   } finally {
     ending.abort();
-    await browser.close();
   }
-}
-
-async function openBench(
-  context: BrowserContext,
-  { baseUrl, projectId, cookie }: { baseUrl: string; projectId: string; cookie: string },
-): Promise<Page> {
-  await context.addCookies(
-    cookie.split("; ").map((pair) => {
-      const at = pair.indexOf("=");
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: baseUrl };
-    }),
-  );
-  await context.addInitScript({ path: fileURLToPath(new URL("./watch-page.js", import.meta.url)) });
-  const page = await context.newPage();
-  await page.goto(`${baseUrl}/projects/${projectId}/label`);
-  await page.getByRole("region", { name: "Sample", exact: true }).waitFor();
-  return page;
 }
 
 async function readClassIds({ db }: Sandbox, projectId: string): Promise<ReadonlyMap<string, string>> {

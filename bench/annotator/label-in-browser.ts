@@ -1,12 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CDPSession, Page } from "playwright-core";
-import type { Truth } from "./arrange";
 
 /** What the page counts by itself; see watch-page.js. */
 interface Watched {
   /** The text of the sample on the screen, and when it was painted there. */
   shown: { text: string; at: number } | null;
-  /** When the last key went down. */
+  /** When the last key went down, or the last button was pressed. */
   keyAt: number;
   /** Sum of all layout shifts, those right after a key too. */
   layoutShift: number;
@@ -30,17 +29,13 @@ const watchedOf = (page: Page) =>
 
 interface Work {
   readonly count: number;
-  readonly truth: Truth;
-  /** The key of each class name. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** Gives an answer to the sample that shows this text: presses a key, or a button. */
+  answer(text: string): Promise<void>;
   readonly thinkMs: number;
 }
 
-/** Labels so many samples by keys alone, thinking a while over each, as an annotator at the screen does. */
-export async function labelInBrowser(
-  page: Page,
-  { count, truth, keys, thinkMs }: Work,
-): Promise<BrowserFigures> {
+/** Labels so many samples, thinking a while over each, as an annotator at the screen does. */
+export async function labelInBrowser(page: Page, { count, answer, thinkMs }: Work): Promise<BrowserFigures> {
   const keyToPaintMs: number[] = [];
   const answered: string[] = [];
   const since = performance.now();
@@ -55,11 +50,8 @@ export async function labelInBrowser(
     }
     if (i === count) break;
     await delay(thinkMs);
-    const name = truth.get(text);
-    if (name === undefined)
-      throw new Error(`The page shows a text that was never imported: ${text.slice(0, 80)}`);
     answered.push(text);
-    await page.keyboard.press(keys.get(name)!);
+    await answer(text);
     last = { text, at };
   }
   const after = await watchedOf(page);

@@ -1,5 +1,6 @@
 /**
- * Runs in the page, before anything of ours: notes when samples were painted, when keys went down, and what moved.
+ * Runs in the page, before anything of ours: notes when samples were painted, when keys went down or buttons were
+ * pressed, and what moved.
  * Plain JavaScript, since what compiles TypeScript adds helpers that a page does not have.
  */
 (() => {
@@ -23,7 +24,7 @@
   const noteKey = (event) => {
     watched.keyAt = event.timeStamp;
   };
-  window.addEventListener("keydown", noteKey, { capture: true });
+  for (const kind of ["keydown", "click"]) window.addEventListener(kind, noteKey, { capture: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) watched.layoutShift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });

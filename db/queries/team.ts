@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { ProjectRole } from "@/lib/contracts/projects";
 import type { InvitationState, Team } from "@/lib/contracts/team";
 import type { Db } from "../client";
@@ -61,10 +61,16 @@ export interface InvitationFound {
   readonly invitedBy: string;
   readonly role: ProjectRole;
   readonly state: InvitationState;
+  /** What the holder is in the project already; null for everybody else. */
+  readonly ownRole: ProjectRole | null;
 }
 
-/** What the holder of a link is invited to; null when no link has this hash. */
-export async function findInvitation(db: Db, tokenHash: string): Promise<InvitationFound | null> {
+/** What the holder of a link, who need not be signed in, is invited to; null when no link has this hash. */
+export async function findInvitation(
+  db: Db,
+  tokenHash: string,
+  holderId: string | null,
+): Promise<InvitationFound | null> {
   const [found] = await db
     .select({
       projectId: projects.id,
@@ -72,10 +78,15 @@ export async function findInvitation(db: Db, tokenHash: string): Promise<Invitat
       invitedBy: users.name,
       role: invitations.role,
       state,
+      ownRole: memberships.role,
     })
     .from(invitations)
     .innerJoin(projects, eq(projects.id, invitations.projectId))
     .innerJoin(users, eq(users.id, invitations.createdBy))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.projectId, projects.id), eq(memberships.userId, sql`${holderId}::text`)),
+    )
     .where(eq(invitations.tokenHash, tokenHash));
   return found ?? null;
 }

@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { annotations } from "@/db/schema/labeling";
+import { invitations } from "@/db/schema/projects";
+import { hashOfInvitationToken } from "@/lib/access/create-invitation";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
@@ -179,6 +181,43 @@ describeInBrowser("joining a project", async () => {
     await page.goto(link);
     await page.getByRole("heading", { name: "This invitation was taken back" }).waitFor();
     await expectAccessible(page);
+  });
+
+  test("a link that has expired says so, and from whom a new one comes", async () => {
+    const link = await makeLink("Annotator");
+    const { page } = await newVisitor();
+    await page.goto(link);
+    await page.getByLabel("Your name").waitFor();
+    const token = new URL(link).searchParams.get("token")!;
+    await app.db
+      .update(invitations)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(invitations.tokenHash, hashOfInvitationToken(token)));
+    // Who had the form open already is told the same.
+    await joinAs(page, "Late", "late@example.org");
+    await page.getByText("This invitation does not work.").waitFor();
+    await page.getByText("Ask whoever sent it for a new link. Nothing was changed.").waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "This invitation has expired" }).waitFor();
+    await page.getByText("Ask Ada Lovelace for a new one to join “Arranged”.").waitFor();
+    await page.getByRole("link", { name: "Sign in" }).waitFor();
+  });
+
+  test("a link that was used lets others in, too, and leads who joined by it back to work, even once it ended", async () => {
+    const link = await makeLink("Annotator");
+    for (const name of ["Margaret", "Radia"]) {
+      const { page } = await newVisitor();
+      await page.goto(link);
+      await joinAs(page, name, `${name.toLowerCase()}@example.org`);
+      await page.waitForURL(`${app.url}/projects/${projectId}/label`);
+      if (name === "Radia") await app.db.update(invitations).set({ revokedAt: new Date() });
+      await page.goto(link);
+      await page.getByRole("heading", { name: "You are in “Arranged” already" }).waitFor();
+      await page.getByText(`You joined as ${name.toLowerCase()}@example.org.`).waitFor();
+      await page.getByRole("link", { name: "Go on" }).click();
+      await page.waitForURL(`${app.url}/projects/${projectId}/label`);
+    }
+    await app.db.update(invitations).set({ revokedAt: null });
   });
 
   test("a lead changes a role and removes a member after the consequence was read", async () => {

@@ -1,9 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { annotations, samplePayloads } from "@/db/schema/labeling";
-import { labelClasses, projects } from "@/db/schema/projects";
+import { annotations } from "@/db/schema/labeling";
+import { projects } from "@/db/schema/projects";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { labelScreen, signUpOwner, standingAnswers } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { type ArrangedBench, arrangeBench } from "../use-cases/labeling/arrange";
@@ -19,12 +20,7 @@ describeInBrowser("the controls of the label screen", async () => {
     browser = await launchBrowser();
     context = await browser.newContext();
     page = await context.newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {
@@ -38,42 +34,12 @@ describeInBrowser("the controls of the label screen", async () => {
     return arranged;
   }
 
-  const sample = (on = page) => on.getByRole("region", { name: "Sample", exact: true });
-  const showing = (text: string, on = page) => sample(on).getByText(text, { exact: true });
-  const shownText = (on = page) => sample(on).innerText({ timeout: 30_000 });
-
-  /** Presses until the screen takes it: a key counts only once the sample could have been seen. */
-  async function act(key: string, on = page): Promise<string> {
-    const before = await shownText(on);
-    await waitFor(`${key} to be taken`, async () => {
-      await on.keyboard.press(key);
-      return !(await showing(before, on).isVisible());
-    });
-    return before;
-  }
-
-  const saved = (words = "all saved") => page.getByText(words, { exact: true }).waitFor();
-
-  /** The answers that stand, by the sample's text: the class's name, or null for a skip. */
-  async function standing(projectId: string): Promise<[string, string | null][]> {
-    const rows = await app.db
-      .select({
-        id: annotations.id,
-        action: annotations.action,
-        undoes: annotations.undoes,
-        text: samplePayloads.text,
-        name: labelClasses.name,
-      })
-      .from(annotations)
-      .innerJoin(samplePayloads, eq(samplePayloads.sampleId, annotations.sampleId))
-      .leftJoin(labelClasses, eq(labelClasses.id, annotations.labelClassId))
-      .where(eq(annotations.projectId, projectId))
-      .orderBy(asc(annotations.sequence));
-    const undone = new Set(rows.map(({ undoes }) => undoes));
-    return rows
-      .filter(({ id, action }) => action !== "undo" && !undone.has(id))
-      .map(({ text, name }) => [text ?? "", name]);
-  }
+  const sample = () => labelScreen(page).sample();
+  const showing = (text: string) => labelScreen(page).showing(text);
+  const shownText = () => labelScreen(page).shownText();
+  const act = (key: string) => labelScreen(page).act(key);
+  const saved = (words?: string) => labelScreen(page).saved(words);
+  const standing = (projectId: string) => standingAnswers(app.db, projectId);
 
   test("redo does again what was undone, also after a reload", async () => {
     const { projectId } = await openBench();

@@ -90,6 +90,15 @@ test("every message can be formatted, in the language for tests, too", () => {
   expect(failed).toEqual([]);
 });
 
+test("no message names a style of numbers or dates: the formatter of the pages knows none and leaves it out", () => {
+  const styled = languages.flatMap(({ language, messages }) =>
+    [...messages]
+      .filter(([, message]) => /\{\w+, (number|date|time),/.test(message))
+      .map(([key]) => `${language}: ${key}`),
+  );
+  expect(styled).toEqual([]);
+});
+
 function valueFor({ kind, cases }: IcuArgument): string | number {
   if (kind === "select") return cases[0]!;
   return kind === "plain" ? "words" : 2;

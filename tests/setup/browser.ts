@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { describe } from "vitest";
 import { findChromium } from "./find-chromium.mjs";
 
@@ -21,4 +21,10 @@ const flags = [
 export function launchBrowser(): Promise<Browser> {
   if (chromiumPath === null) throw new Error("No Chromium was found: use describeInBrowser.");
   return chromium.launch({ executablePath: chromiumPath, args: flags });
+}
+
+/** A browser that keeps what it stores in the directory, as people's own browsers do. */
+export function launchProfile(directory: string): Promise<BrowserContext> {
+  if (chromiumPath === null) throw new Error("No Chromium was found: use describeInBrowser.");
+  return chromium.launchPersistentContext(directory, { executablePath: chromiumPath, args: flags });
 }

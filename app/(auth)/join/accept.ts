@@ -1,5 +1,6 @@
 import type { Joined } from "@/lib/contracts/team";
 import { callApi, json } from "../../_components/call-api";
+import { workPath } from "./work-path";
 
 /** Joins with the account that is signed in, then goes to work. */
 export async function accept(token: string): Promise<void> {
@@ -7,6 +8,6 @@ export async function accept(token: string): Promise<void> {
 }
 
 /** To what the new member is here for; a whole page load, which takes the new session along. */
-export function enter({ projectId, role }: Joined): void {
-  window.location.assign(role === "engineer" ? `/projects/${projectId}` : `/projects/${projectId}/label`);
+export function enter(joined: Joined): void {
+  window.location.assign(workPath(joined));
 }

@@ -4,11 +4,13 @@ import { pageUser } from "@/app/_server/session";
 import { getStrings } from "@/app/_strings/get-strings";
 import { findInvitation, type InvitationFound } from "@/db/queries/team";
 import { hashOfInvitationToken } from "@/lib/access/create-invitation";
+import type { ProjectRole } from "@/lib/contracts/projects";
 import { invitationDays } from "@/lib/contracts/team";
 import { ButtonLink } from "../../_components/button-link";
 import { Card } from "../../_components/card";
 import { JoinButton } from "./join-button";
 import { JoinForm } from "./join-form";
+import { workPath } from "./work-path";
 
 export const dynamic = "force-dynamic";
 
@@ -25,11 +27,9 @@ interface JoinPageProps {
 export default async function JoinPage({ searchParams }: JoinPageProps) {
   const { token: given } = await searchParams;
   const token = typeof given === "string" ? given : "";
-  const [found, user, t] = await Promise.all([
-    findInvitation(getDb(), hashOfInvitationToken(token)),
-    pageUser(),
-    getStrings("team"),
-  ]);
+  const [user, t] = await Promise.all([pageUser(), getStrings("team")]);
+  const found = await findInvitation(getDb(), hashOfInvitationToken(token), user?.id ?? null);
+  if (user && found?.ownRole) return <MemberAlready found={found} role={found.ownRole} email={user.email} />;
   if (found?.state !== "open") return <EndedInvitation found={found} isSignedIn={user !== null} />;
   return (
     <Card>
@@ -40,6 +40,28 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
         {t("join.invites", { name: found.invitedBy, role: found.role })}
       </p>
       {user ? <JoinButton token={token} name={user.name} email={user.email} /> : <JoinForm token={token} />}
+    </Card>
+  );
+}
+
+interface MemberAlreadyProps {
+  readonly found: InvitationFound;
+  readonly role: ProjectRole;
+  readonly email: string;
+}
+
+/** Who joined opens the link again, as the only way in that they know; whether it still works does not matter then. */
+async function MemberAlready({ found, role, email }: MemberAlreadyProps) {
+  const t = await getStrings("team");
+  return (
+    <Card>
+      <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
+        {t("join.already.title", { project: found.projectName })}
+      </h1>
+      <p className="mt-2 mb-5 text-muted wrap-anywhere">{t("join.already.text", { email })}</p>
+      <ButtonLink href={workPath({ projectId: found.projectId, role })} size="large" className="w-full">
+        {t("join.already.action")}
+      </ButtonLink>
     </Card>
   );
 }

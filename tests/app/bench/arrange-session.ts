@@ -5,9 +5,11 @@ import type { AnswerRules } from "@/app/projects/[projectId]/label/_bench/draft"
 import type { Suggestion, TakeLeasesRequest, TakenLeases } from "@/lib/contracts/labeling";
 import { leasedSample } from "./leased-sample";
 
-export const single: AnswerRules = { task: "single", suggestions: "hidden" };
-export const multi: AnswerRules = { task: "multi", suggestions: "hidden" };
-export const afterKey: AnswerRules = { task: "single", suggestions: "after-key" };
+const isOffered = () => true;
+export const single: AnswerRules = { task: "single", suggestions: "hidden", isOffered };
+export const multi: AnswerRules = { task: "multi", suggestions: "hidden", isOffered };
+export const afterKey: AnswerRules = { task: "single", suggestions: "after-key", isOffered };
+export const shown: AnswerRules = { task: "single", suggestions: "shown", isOffered };
 
 /** A session whose server hands out samples 1, 2, 3 … as often as it is asked, and whose clock we turn. */
 export function arrangeSession(suggestion: Suggestion | null = null) {

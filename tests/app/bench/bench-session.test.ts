@@ -105,6 +105,24 @@ describe("the bench session", () => {
     expect(session.view.notice).toBeNull();
   });
 
+  test("says so when the sample on the screen is ours no more", async () => {
+    const { session, server, shown, look } = arrangeSession();
+    await session.fill();
+    look();
+    const { takeLeases } = server;
+    server.takeLeases = async (body) => {
+      const taken = await takeLeases(body);
+      return { ...taken, renewed: taken.renewed.filter(({ sampleId }) => sampleId !== 1) };
+    };
+    await session.fill();
+    expect(shown()[0]).toBe(2);
+    expect(session.view.notice).toEqual({ kind: "taken-away" });
+    look();
+    session.choose("world", single);
+    await session.fill();
+    expect(session.view.notice).toBeNull();
+  });
+
   test("says why nothing could be fetched, and recovers", async () => {
     const { session, server, shown } = arrangeSession();
     const { takeLeases } = server;

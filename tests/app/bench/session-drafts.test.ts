@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { afterKey, arrangeSession, multi } from "./arrange-session";
+import { afterKey, arrangeSession, multi, shown, single } from "./arrange-session";
 
 describe("a set of classes", () => {
   test("is toggled key by key and sent by Enter", async () => {
-    const { session, outbox, shown, look } = arrangeSession();
+    const { session, outbox, shown: samples, look } = arrangeSession();
     await session.fill();
     look();
     for (const id of ["a", "b", "c", "b"]) session.choose(id, multi);
     expect(session.view.draft?.chosen).toEqual(["a", "c"]);
-    expect(shown()[0]).toBe(1);
+    expect(samples()[0]).toBe(1);
     session.accept(multi);
     expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: ["a", "c"] });
     expect(session.view.draft).toBeNull();
@@ -20,6 +20,15 @@ describe("a set of classes", () => {
     look();
     session.accept(multi);
     expect(outbox.state.entries[0]?.input).toMatchObject({ action: "label-set", labelClassIds: [] });
+  });
+
+  test("is sent without what was archived meanwhile", async () => {
+    const { session, outbox, look } = arrangeSession();
+    await session.fill();
+    look();
+    for (const id of ["a", "b"]) session.choose(id, multi);
+    session.accept({ ...multi, isOffered: (id) => id !== "a" });
+    expect(outbox.state.entries[0]?.input).toMatchObject({ labelClassIds: ["b"] });
   });
 });
 
@@ -49,16 +58,26 @@ describe("the model's guess", () => {
     const { session, outbox, look } = arrangeSession(guess);
     await session.fill();
     look();
-    expect(session.accept({ task: "single", suggestions: "hidden" })).toBe(false);
+    expect(session.accept(single)).toBe(false);
     expect(session.accept(afterKey)).toBe(false);
-    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(true);
+    expect(session.accept(shown)).toBe(true);
     expect(outbox.state.entries[0]?.input).toMatchObject({ labelClassId: "guess", suggestionShown: "shown" });
+  });
+
+  test("of a class that was archived is neither accepted nor revealed, and stored as not seen", async () => {
+    const { session, outbox, look } = arrangeSession(guess);
+    await session.fill();
+    look();
+    const isOffered = (id: string) => id !== "guess";
+    expect(session.accept({ ...shown, isOffered })).toBe(false);
+    session.choose("mine", { ...afterKey, isOffered });
+    expect(outbox.state.entries[0]?.input).toMatchObject({ labelClassId: "mine", suggestionShown: "hidden" });
   });
 
   test("there is none to accept on a sample without one", async () => {
     const { session, look } = arrangeSession();
     await session.fill();
     look();
-    expect(session.accept({ task: "single", suggestions: "shown" })).toBe(false);
+    expect(session.accept(shown)).toBe(false);
   });
 });

@@ -17,6 +17,18 @@ test("letters go by what they write or their place, digits by their place, chord
   expect(press("Enter", "Enter")).toBeNull();
 });
 
+test("a number pad without NumLock moves and labels nothing", () => {
+  for (const [key, code] of [
+    ["End", "Numpad1"],
+    ["Clear", "Numpad5"],
+    ["PageUp", "Numpad9"],
+  ] as const) {
+    expect(press(key, code)).toBeNull();
+  }
+  expect(press("ArrowDown", "Numpad2")).toEqual({ kind: "next" });
+  expect(press("2", "Numpad2")).toEqual({ kind: "label", digit: "2" });
+});
+
 test("keys that somebody chose at the bench hold here", () => {
   const keys = findKeysOf({ keys: { undo: "m", search: "s" }, singleKeys: true });
   expect(press("m", "KeyM", {}, keys)).toEqual({ kind: "undo" });

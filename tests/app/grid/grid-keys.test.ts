@@ -34,6 +34,12 @@ test("digits go by their place, letters by what they write or their place, chord
   expect(press("Tab")).toBeNull();
 });
 
+test("a number pad without NumLock assigns nothing", () => {
+  expect(press("Clear", "Numpad5")).toBeNull();
+  expect(press("PageUp", "Numpad9")).toBeNull();
+  expect(press("End", "Numpad1")).toEqual({ kind: "move", to: "last" });
+});
+
 test("moves stay on the page, and left is where it is on the screen", () => {
   const grid = { count: 10, columns: 4, isRightToLeft: false };
   expect(tileAfterMove("down", 1, grid)).toBe(5);

@@ -53,14 +53,15 @@ test("only the hash of a link is stored, and it works for seven days by the data
 
 test("who holds a link sees who invites to which project, and as what", async () => {
   const { projectId, token } = await invite("engineer");
-  expect(await findInvitation(db, hashOfInvitationToken(token))).toEqual({
+  expect(await findInvitation(db, hashOfInvitationToken(token), null)).toEqual({
     projectId,
     projectName: "Arranged",
     invitedBy: "Ada",
     role: "engineer",
     state: "open",
+    ownRole: null,
   });
-  expect(await findInvitation(db, hashOfInvitationToken(`${token}x`))).toBeNull();
+  expect(await findInvitation(db, hashOfInvitationToken(`${token}x`), null)).toBeNull();
 });
 
 test("somebody with an account joins in the link's role, once", async () => {
@@ -158,7 +159,7 @@ test("another project's link cannot be revoked through one's own", async () => {
   await expect(
     revokeInvitation(db, { projectId: mine.projectId, invitationId: other.id }),
   ).rejects.toMatchObject({ code: "invitation_not_found" });
-  expect((await findInvitation(db, hashOfInvitationToken(other.token)))!.state).toBe("open");
+  expect((await findInvitation(db, hashOfInvitationToken(other.token), null))!.state).toBe("open");
 });
 
 test("by one link at most sixty attempts a minute are made to join", async () => {

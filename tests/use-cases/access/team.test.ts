@@ -94,8 +94,8 @@ test("a lead who is one no longer cannot come back by a link they made", async (
   await createInvitation(db, { id: randomUUID(), projectId, role: "lead", createdBy: leadId, token: mine });
   await createInvitation(db, { id: randomUUID(), projectId, role: "lead", createdBy: other, token: theirs });
   await removeMember(db, { projectId, userId: leadId });
-  expect((await findInvitation(db, hashOfInvitationToken(mine)))!.state).toBe("revoked");
-  expect((await findInvitation(db, hashOfInvitationToken(theirs)))!.state).toBe("open");
+  expect((await findInvitation(db, hashOfInvitationToken(mine), null))!.state).toBe("revoked");
+  expect((await findInvitation(db, hashOfInvitationToken(theirs), null))!.state).toBe("open");
 });
 
 test("somebody who is no member can be neither removed nor given a role", async () => {

@@ -3,7 +3,6 @@
 import { useTranslations } from "use-intl";
 import { type SignIn, signInSchema } from "@/lib/contracts/accounts";
 import { Button } from "../../../_components/button";
-import { callApi } from "../../../_components/call-api";
 import { Dialog } from "../../../_components/dialog";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
@@ -65,11 +64,10 @@ export function SignInDialog({ outbox, userId, waiting, onSignedIn, onClose }: S
 }
 
 /** Nothing is sent meanwhile: if it is somebody else who signs in, what is kept here is not theirs. */
-async function signInAs(outbox: Outbox, userId: string, signInNow: () => Promise<void>): Promise<void> {
+async function signInAs(outbox: Outbox, userId: string, signInNow: () => ReturnType<typeof signIn>) {
   await outbox.exclusively(async () => {
-    await signInNow();
-    const { user } = await callApi<{ user: { id: string } }>("/api/auth/get-session");
-    if (user.id === userId) return;
+    const signedIn = await signInNow();
+    if (signedIn.userId === userId) return;
     window.location.reload();
     await new Promise(() => {});
   });

@@ -1,6 +1,6 @@
 import type { UserSettings } from "@/lib/contracts/user-settings";
 import { commandKeys } from "../../label/_bench/bench-commands";
-import { isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
+import { digitOf, isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
 
 type Command = "next" | "previous" | "select" | "undo" | "more-like" | "back" | "search";
 
@@ -34,11 +34,8 @@ export function findActOfKey(press: KeyPress, { commands, singleKeys }: FindKeys
   if (isChord(press) || (!singleKeys && press.key.length === 1)) return null;
   const kind = commands.get(nameOf(press));
   if (kind) return { kind };
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
-  if (digit !== undefined) {
-    const isShifted = press.shiftKey && press.key !== digit;
-    return { kind: "label", digit: isShifted ? `⇧${digit}` : digit };
-  }
+  const digit = digitOf(press);
+  if (digit !== null) return { kind: "label", digit };
   const placed = commands.get(nameByPlace(press) ?? "");
   return placed ? { kind: placed } : null;
 }

@@ -1,6 +1,6 @@
 import type { UserSettings } from "@/lib/contracts/user-settings";
 import { commandKeys } from "../../label/_bench/bench-commands";
-import { isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
+import { digitOf, isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
 
 /** The key that is shown beside the button; null where none is heard. */
 export function undoKeyOf({ commands, singleKeys }: GridKeys): string | null {
@@ -64,11 +64,8 @@ export function gridActOfKey(press: KeyPress, keys: GridKeys): GridAct | null {
   const act = named.get(press.key);
   if (act) return act;
   if (!keys.singleKeys && press.key.length === 1) return null;
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
-  if (digit !== undefined) {
-    const isShifted = press.shiftKey && press.key !== digit;
-    return { kind: "assign", digit: isShifted ? `⇧${digit}` : digit };
-  }
+  const digit = digitOf(press);
+  if (digit !== null) return { kind: "assign", digit };
   const name = nameByPlace(press) ?? nameOf(press);
   return keys.commands.get(nameOf(press)) ?? keys.commands.get(name) ?? flipOf(name, keys);
 }

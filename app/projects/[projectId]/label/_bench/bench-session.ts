@@ -3,7 +3,7 @@ import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from
 import { ActiveClock } from "./active-clock";
 import { asApiError } from "./as-api-error";
 import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
-import { bringBack, takeIn, without } from "./held-samples";
+import { bringBack, hasLostFirst, takeIn, without } from "./held-samples";
 import { leaseRequest } from "./lease-request";
 import { Prefetch } from "./prefetch";
 import {
@@ -18,6 +18,7 @@ import {
 
 /** A key binds only to what could have been seen. */
 const seenAfterMs = 150;
+const takenAway = { kind: "taken-away" } as const;
 
 /** One annotator at one project's bench: the samples held, and what is done with the first. */
 export class BenchSession {
@@ -283,6 +284,7 @@ export class BenchSession {
       );
       const waiting = answeredSamples(this.#parts.outbox.state.entries);
       const samples = takeIn(this.#view.samples, taken, { ...request, touchedSince }, waiting);
+      if (hasLostFirst(this.#view.samples, samples)) this.#show({ notice: takenAway, said: takenAway });
       this.#show({ samples, empty: samples.length > 0 ? null : taken.empty, trouble: null });
     } catch (error) {
       this.#show({ trouble: asApiError(error) });

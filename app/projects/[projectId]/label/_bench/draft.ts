@@ -13,6 +13,8 @@ export interface Draft {
 export interface AnswerRules {
   readonly task: "single" | "multi";
   readonly suggestions: SuggestionMode;
+  /** Whether the class may be answered now; false once it was archived. */
+  isOffered(labelClassId: string): boolean;
 }
 
 export function emptyDraft(sampleId: number): Draft {
@@ -21,9 +23,18 @@ export function emptyDraft(sampleId: number): Draft {
 
 /** The guess that is on the screen now; null when there is none to be seen. */
 export function visibleSuggestion(sample: LeasedSample | undefined, draft: Draft | null, rules: AnswerRules) {
-  if (!sample?.suggestion || rules.suggestions === "hidden") return null;
+  if (!sample || rules.suggestions === "hidden") return null;
   const isRevealed = draft?.sampleId === sample.sampleId && draft.isRevealed;
-  return rules.suggestions === "shown" || isRevealed ? sample.suggestion : null;
+  return rules.suggestions === "shown" || isRevealed ? suggestionOf(sample, rules) : null;
+}
+
+/** The classes that are chosen and still offered, in the order pressed. */
+export function chosenOf(draft: Draft | null, rules: AnswerRules): readonly string[] {
+  return (draft?.chosen ?? []).filter((id) => rules.isOffered(id));
+}
+
+function suggestionOf({ suggestion }: LeasedSample, rules: AnswerRules) {
+  return suggestion && rules.isOffered(suggestion.labelClassId) ? suggestion : null;
 }
 
 /**
@@ -35,7 +46,7 @@ export function press(
   sample: LeasedSample,
   rules: AnswerRules,
 ): { readonly draft: Draft; readonly isDecided: boolean } {
-  const mayReveal = rules.suggestions === "after-key" && sample.suggestion !== null;
+  const mayReveal = rules.suggestions === "after-key" && suggestionOf(sample, rules) !== null;
   if (rules.task === "multi") {
     const chosen = draft.chosen.includes(labelClassId)
       ? draft.chosen.filter((id) => id !== labelClassId)
@@ -53,7 +64,8 @@ export function answerOfEnter(
   sample: LeasedSample,
   rules: AnswerRules,
 ): { readonly labelClassIds: readonly string[] } | null {
-  if (rules.task === "multi" || draft.chosen.length > 0) return { labelClassIds: draft.chosen };
+  const labelClassIds = chosenOf(draft, rules);
+  if (rules.task === "multi" || labelClassIds.length > 0) return { labelClassIds };
   const suggestion = visibleSuggestion(sample, draft, rules);
   return suggestion && { labelClassIds: [suggestion.labelClassId] };
 }
@@ -65,6 +77,7 @@ export function suggestionShown(
   rules: AnswerRules,
 ): SuggestionMode | null {
   if (!sample.suggestion) return null;
+  if (!suggestionOf(sample, rules)) return "hidden";
   if (rules.task === "multi" && rules.suggestions === "after-key" && !draft.isRevealed) return "hidden";
   return rules.suggestions;
 }

@@ -29,6 +29,12 @@ export function takeIn(
   return [...kept, ...fresh];
 }
 
+/** Whether the sample on the screen is ours no more. */
+export function hasLostFirst(before: readonly LeasedSample[], after: readonly LeasedSample[]): boolean {
+  const [first] = before;
+  return first !== undefined && after[0]?.sampleId !== first.sampleId;
+}
+
 /** The sample comes back to the screen; what was there follows it. */
 export function bringBack(held: readonly LeasedSample[], sample: LeasedSample): LeasedSample[] {
   return [sample, ...without(held, sample.sampleId)];

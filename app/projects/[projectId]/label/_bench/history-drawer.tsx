@@ -90,6 +90,8 @@ function HistoryRow({ item, isOpen, screen }: HistoryRowProps) {
       <button
         type="button"
         aria-expanded={isOpen}
+        // The focus stays where it was, so that Enter goes on meaning save after a press of the mouse.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => screen.history.select(sampleId)}
         className="flex min-h-14 w-full items-center gap-3 px-5 py-2 text-start hover:bg-sunken"
       >
@@ -114,9 +116,10 @@ function HistoryRow({ item, isOpen, screen }: HistoryRowProps) {
 
 function HistoryAnswer({ item, screen }: Pick<HistoryRowProps, "item" | "screen">) {
   const t = useTranslations("bench.history");
-  const names = item.labelClassIds
-    .map((id) => screen.state.labelClasses.find((each) => each.id === id)?.name ?? t("archived"))
-    .join(", ");
+  const known = screen.state.labelClasses.filter(({ id }) => item.labelClassIds.includes(id));
+  const archived = Array.from({ length: item.labelClassIds.length - known.length }, () => t("archived"));
+  // In the order of the keys, whatever order they were pressed in and are kept in.
+  const names = [...known.map(({ name }) => name), ...archived].join(", ");
   switch (item.action) {
     case "skip":
       return t("skipped");

@@ -21,6 +21,7 @@ export function HistoryEditor({ screen }: { readonly screen: BenchScreen }) {
               key={labelClass.id}
               type="button"
               aria-pressed={isChosen}
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => history.choose(labelClass)}
               className={clsx(
                 "inline-flex min-h-9 items-center gap-2 rounded-lg border px-2.5 text-sm font-medium pointer-coarse:min-h-11",

@@ -136,8 +136,11 @@ export function nameByPlace({ key, code, shiftKey }: KeyPress): string | null {
   return placed === undefined || /^[a-z]$/i.test(key) ? null : nameOf({ key: placed, shiftKey });
 }
 
-/** A number pad without NumLock moves the cursor; with shift it still writes digits where it writes any. */
-function digitOf({ code, key, shiftKey }: KeyPress): string | null {
+/**
+ * The digit of a key by its place, `⇧1` with shift. A number pad without NumLock moves the cursor; with shift it still
+ * writes digits where it writes any.
+ */
+export function digitOf({ code, key, shiftKey }: KeyPress): string | null {
   const [, row, digit] = /^(Digit|Numpad)(\d)$/.exec(code) ?? [];
   if (digit === undefined) return null;
   if (row === "Numpad" || key === digit) return key === digit ? digit : null;

@@ -26,7 +26,8 @@ export type Said =
         | "redone"
         | "nothing-to-undo"
         | "nothing-to-redo"
-        | "not-ours";
+        | "not-ours"
+        | "taken-away";
     }
   /** In the words of the server or the browser. */
   | { readonly kind: "refused"; readonly refusal: Refusal | null }

@@ -5,7 +5,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { BenchCommand } from "./bench-commands";
 import { isDefined } from "./class-definition";
-import { type AnswerRules, visibleSuggestion } from "./draft";
+import { type AnswerRules, chosenOf, visibleSuggestion } from "./draft";
 import { type BenchAct, type LabelClass, makeBinaryKeymap, makeKeymap } from "./keymap";
 import type { BenchView } from "./session-view";
 import { useBenchState, useOpenBench, useSessionView } from "./use-bench";
@@ -29,9 +29,10 @@ export function useBenchScreen(initial: BenchState, userId: string) {
   const [open, setOpen] = useState<Panel | null>(null);
   const [settings, changeSettings] = useUserSettings();
   const searchField = useRef<HTMLInputElement>(null);
+  const { task, suggestions, labelClasses } = state;
   const rules = useMemo(
-    () => ({ task: state.task, suggestions: state.suggestions }),
-    [state.task, state.suggestions],
+    () => ({ task, suggestions, isOffered: (id: string) => labelClasses.some((each) => each.id === id) }),
+    [task, suggestions, labelClasses],
   );
   const asked = useAskedClass(bench, state.labelClasses, sessionView.askedClassId);
   const keymap = useMemo(
@@ -78,7 +79,7 @@ export function useBenchScreen(initial: BenchState, userId: string) {
       answerAsked,
       command,
     },
-    ...{ onPainted, chosen: draft?.chosen ?? [], suggestion: visibleSuggestion(sample, draft, rules) },
+    ...{ onPainted, chosen: chosenOf(draft, rules), suggestion: visibleSuggestion(sample, draft, rules) },
   };
 }
 

@@ -1,0 +1,147 @@
+import { eq } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { projects } from "@/db/schema/projects";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { labelScreen, signUpOwner } from "../setup/label-screen";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { arrangeBench, storedAnnotations } from "../use-cases/labeling/arrange";
+
+describeInBrowser("what lead and annotator choose for the label screen", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await signUpOwner(page, app);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  async function openBench(project?: Partial<typeof projects.$inferInsert>, on = page) {
+    const arranged = await arrangeBench(app.db, { project });
+    await on.goto(`${app.url}/projects/${arranged.projectId}/label`);
+    const screen = labelScreen(on);
+    await screen.sample().waitFor();
+    return { ...arranged, screen };
+  }
+
+  test("a skip is one key, and asks for a reason only where the lead wants one", async () => {
+    const arranged = await openBench();
+    const { screen, projectId } = arranged;
+    await screen.act("Space");
+    await app.db.update(projects).set({ skipAsksReason: true }).where(eq(projects.id, projectId));
+    await page.reload();
+    const second = await screen.shownText();
+    const dialog = page.getByRole("dialog", { name: "Skip this sample" });
+    await waitFor("the question", async () => {
+      if (!(await dialog.isVisible())) await page.keyboard.press("Space");
+      return dialog.isVisible();
+    });
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await screen.shownText()).toBe(second);
+    await page.keyboard.press("Space");
+    await page.keyboard.type("1 line is cut off");
+    await page.keyboard.press("Enter");
+    await screen.showing(second).waitFor({ state: "hidden" });
+    // A reason may stay out.
+    const third = await screen.shownText();
+    await waitFor("the question", async () => {
+      if (!(await dialog.isVisible())) await page.keyboard.press("Space");
+      return dialog.isVisible();
+    });
+    await dialog.getByRole("button", { name: "Skip" }).click();
+    await screen.showing(third).waitFor({ state: "hidden" });
+    await screen.saved();
+    const stored = await storedAnnotations(app.db, arranged);
+    expect(stored.map(({ action, note }) => [action, note || null])).toEqual([
+      ["skip", null],
+      ["skip", "1 line is cut off"],
+      ["skip", null],
+    ]);
+  });
+
+  test("who asked for it is told after 25 minutes of work to take a break, which stops the clock", async () => {
+    const on = await page.context().newPage();
+    await on.clock.install();
+    await openBench(undefined, on);
+    /** Work: something moves every fifty seconds. */
+    const work = async (minutes: number) => {
+      for (let left = minutes * 60; left > 0; left -= 50) {
+        await on.clock.fastForward(50_000);
+        await on.mouse.move(left % 500, 300);
+      }
+    };
+    const hint = on.getByText("You have worked for 25 minutes. A short break does good.");
+    await work(30);
+    expect(await hint.count()).toBe(0);
+
+    const { projectId } = await openBench(undefined, on);
+    await on.goto(`${app.url}/projects/${projectId}/work`);
+    await on.getByLabel("Remind me of a break").selectOption({ index: 1 });
+    await on.getByText("Saved, on every machine of yours").waitFor();
+    const arranged = await openBench(undefined, on);
+    const { screen } = arranged;
+    await work(24);
+    expect(await hint.count()).toBe(0);
+    await work(2);
+    await hint.waitFor();
+    await on.getByRole("button", { name: "Taking a break" }).click();
+    await hint.waitFor({ state: "detached" });
+    await screen.act("1");
+    await on.mouse.move(10, 10);
+    const seconds = async () => {
+      await screen.saved();
+      return (await storedAnnotations(app.db, arranged)).map((row) => row.seconds!);
+    };
+    const [beforeBreak] = await seconds();
+    expect(beforeBreak).toBeGreaterThan(24 * 60);
+
+    await work(26);
+    await hint.waitFor();
+    await on.getByRole("button", { name: "Not now" }).click();
+    await hint.waitFor({ state: "detached" });
+    await on.close();
+  });
+
+  test("a set of classes is changed in the history, by keys, and stored as another answer", async () => {
+    const arranged = await openBench({ task: "multi" });
+    const { screen, classIds } = arranged;
+    const first = await screen.shownText();
+    const world = page.getByRole("button", { name: "World", pressed: true });
+    await waitFor("the key to be taken", async () => {
+      if (!(await world.isVisible())) await page.keyboard.press("1");
+      return world.isVisible();
+    });
+    await page.keyboard.press("2");
+    await screen.act("Enter");
+    const shown = await screen.shownText();
+    await screen.saved();
+    await page.keyboard.press("j");
+    const drawer = page.getByRole("dialog", { name: "Your decisions" });
+    const row = drawer.getByRole("button", { expanded: true, name: first });
+    await row.getByText("World, Sports").waitFor();
+    // World is taken out, Business put in.
+    await page.keyboard.press("1");
+    await page.keyboard.press("3");
+    await drawer.getByRole("button", { name: "Save 2 labels" }).waitFor();
+    await page.keyboard.press("Enter");
+    await row.getByText("Sports, Business").waitFor();
+    await page.keyboard.press("Escape");
+    await screen.saved();
+    expect(await screen.shownText()).toBe(shown);
+    const stored = await storedAnnotations(app.db, arranged);
+    expect(stored.map(({ labelClassIds, screen }) => [labelClassIds, screen])).toEqual([
+      [[classIds[0], classIds[1]].sort(), "single"],
+      [[classIds[1], classIds[2]].sort(), "history"],
+    ]);
+  });
+});
