@@ -22,11 +22,7 @@ const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "h
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
   const { isPaused, guidelines, ...plain } = changes;
   await db.transaction(async (tx) => {
-    const [before] = await tx
-      .select()
-      .from(projects)
-      .where(eq(projects.id, projectId))
-      .for("no key update");
+    const [before] = await tx.select().from(projects).where(eq(projects.id, projectId)).for("no key update");
     if (!before) throw projectNotFound();
     requireStrategy(before, plain);
     requireReachable({ ...before, ...plain });
