@@ -150,7 +150,11 @@ async function repeat(runs: number, search: () => Promise<Found>) {
     found = await search();
     times.push(performance.now() - began);
   }
-  return { ms: median(times), hits: found.hits.length, isCut: found.hits.length < findPageSize && found.next !== null };
+  return {
+    ms: median(times),
+    hits: found.hits.length,
+    isCut: found.hits.length < findPageSize && found.next !== null,
+  };
 }
 
 async function measureSimilar(pool: Pool, runs: number): Promise<number> {

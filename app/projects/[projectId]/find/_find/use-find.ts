@@ -63,7 +63,8 @@ function useFound(projectId: string, q: string, filter: FindFilter) {
   const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = query;
   const count = data?.pages.reduce((sum, { hits }) => sum + hits.length, 0) ?? 0;
   useEffect(() => {
-    if (count < findPageSize && hasNextPage && !isFetching && !isPlaceholderData && !error) void fetchNextPage();
+    if (count < findPageSize && hasNextPage && !isFetching && !isPlaceholderData && !error)
+      void fetchNextPage();
   }, [count, hasNextPage, isFetching, isPlaceholderData, error, fetchNextPage]);
   return query;
 }
