@@ -166,16 +166,13 @@ describe("own annotations", () => {
   test("a class is found among the classes of a set", async () => {
     const project = await arrangeBench(db, { project: { task: "multi" } });
     const [a, b, c] = project.classIds as [string, string, string];
-    const sets = [[a, b], [b], []];
-    for (const [row, labelClassIds] of sets.entries()) {
+    for (const [row, labelClassIds] of [[a, b], [b], []].entries()) {
       const sampleId = project.sampleIds[row]!;
       await record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
     }
     const of = async (labelClassId: string) =>
       (await readAll(project, { labelClassId })).map(({ sampleId }) => project.sampleIds.indexOf(sampleId));
-    expect(await of(b)).toEqual([1, 0]);
-    expect(await of(a)).toEqual([0]);
-    expect(await of(c)).toEqual([]);
+    expect(await Promise.all([a, b, c].map(of))).toEqual([[0], [1, 0], []]);
   });
 
   test("a label is current again once its correction was undone", async () => {
