@@ -74,11 +74,12 @@ describe("the bench's state", () => {
     });
     const changed = new Date("2026-02-03T04:05:06.789Z");
     const { projectId } = project;
+    const settings = { task: "multi", suggestions: "after-key", skipAsksReason: true } as const;
+    const instants = { pausedAt: changed, guidelinesChangedAt: changed };
     await db
       .update(projects)
-      .set({ task: "multi", suggestions: "after-key", skipAsksReason: true, pausedAt: changed })
+      .set({ ...settings, ...instants })
       .where(eq(projects.id, projectId));
-    await db.update(projects).set({ guidelinesChangedAt: changed }).where(eq(projects.id, projectId));
     await db
       .update(labelClasses)
       .set({ examples: ["a cup final"] })
