@@ -74,12 +74,9 @@ describe("the bench's state", () => {
     });
     const changed = new Date("2026-02-03T04:05:06.789Z");
     const { projectId } = project;
-    const settings = { task: "multi", suggestions: "after-key", skipAsksReason: true } as const;
-    const instants = { pausedAt: changed, guidelinesChangedAt: changed };
-    await db
-      .update(projects)
-      .set({ ...settings, ...instants })
-      .where(eq(projects.id, projectId));
+    const modes = { task: "multi", suggestions: "after-key", skipAsksReason: true } as const;
+    const settings = { ...modes, pausedAt: changed, guidelinesChangedAt: changed };
+    await db.update(projects).set(settings).where(eq(projects.id, projectId));
     await db
       .update(labelClasses)
       .set({ examples: ["a cup final"] })
