@@ -24,25 +24,23 @@ export async function longTexts(extremes: Extremes): Promise<Measured[]> {
   const rest = await labelInBrowser(page, { count: texts - 5, answer, thinkMs: 300 });
   const opened = [...keyToPaintMs, ...more.keyToPaintMs, ...rest.keyToPaintMs];
   await page.context().close();
+  // The first sample was there already, so that every other one from the first on is without lines.
+  const ofLines = opened.filter((_, place) => place % 2 === 1);
+  const ofOneLine = opened.filter((_, place) => place % 2 === 0);
+  const figure = (name: string, what: string, value: number, goal: string): Measured => {
+    return { name, what, value: rounded(value), goal };
+  };
   return [
-    {
-      name: "longTextOpenMsP95",
-      what: "a text of 100 kB: key to painted, p95 (ms)",
-      value: p95(opened),
-      goal: "≤ 300",
-    },
-    {
-      name: "longTextFramesPerSecond",
-      what: "scrolling it, the slower of lines and one line (frames/s)",
-      value: rounded(Math.min(withLines, withoutLines)),
-      goal: "≥ 50",
-    },
-    {
-      name: "restingFramesPerSecond",
-      what: "the same page at rest: what the machine gives at most (frames/s)",
-      value: rounded(atRest),
-      goal: "—",
-    },
+    figure("longTextOpenMsP95", "100 kB in lines: key to painted, p95 (ms)", p95(ofLines), "≤ 300"),
+    figure("longTextFramesPerSecond", "scrolling it (frames/s)", withLines, "≥ 50"),
+    figure(
+      "longLineOpenMsP95",
+      "100 kB without a line break: key to painted, p95 (ms)",
+      p95(ofOneLine),
+      "≤ 300",
+    ),
+    figure("longLineFramesPerSecond", "scrolling it (frames/s)", withoutLines, "≥ 50"),
+    figure("restingFramesPerSecond", "at rest: what the machine gives at most (frames/s)", atRest, "—"),
   ];
 }
 
