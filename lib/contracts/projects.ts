@@ -105,6 +105,8 @@ export const projectSettingsSchema = z.object({
   skipAsksReason: z.boolean(),
   /** While set, no samples are handed out. */
   pausedAt: z.iso.datetime().nullable(),
+  /** `budget`: it paused by itself when its budget was spent. */
+  pausedBy: z.enum(["lead", "budget"]).nullable(),
   ...steeringSchema.shape,
   /** In the order of their keys, archived ones with them. */
   labelClasses: z.array(

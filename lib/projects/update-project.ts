@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { countLabelsSpent } from "@/db/queries/spent";
 import { projects } from "@/db/schema/projects";
 import { projectNotFound } from "../access/authorize";
 import type { Steering, UpdateProject } from "../contracts/projects";
-import { InvalidInputError } from "../errors";
+import { ConflictError, InvalidInputError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
 import { multiLabelStrategies } from "../learning/strategies/multi-label/registry";
@@ -16,11 +17,11 @@ const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "h
 
 /**
  * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that
- * annotators are told; pausing a paused project keeps the instant since when it is; what the queue depends on asks for
- * a round.
+ * annotators are told; what the queue depends on asks for a round. Pausing a paused project keeps the instant since when
+ * it is; one that paused since its budget was spent goes on when the budget is raised, and not before.
  */
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
-  const { isPaused, guidelines, ...plain } = changes;
+  const { isPaused: _, guidelines, ...plain } = changes;
   await db.transaction(async (tx) => {
     const [before] = await tx.select().from(projects).where(eq(projects.id, projectId)).for("no key update");
     if (!before) throw projectNotFound();
@@ -30,9 +31,7 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     const values = {
       ...plain,
       ...(differ && { guidelines, guidelinesChangedAt: sql`now()` }),
-      ...(isPaused !== undefined && {
-        pausedAt: isPaused ? sql`coalesce(${projects.pausedAt}, now())` : null,
-      }),
+      ...(await pauseOf(tx, before, changes)),
     };
     if (Object.keys(values).length === 0) return;
     await tx.update(projects).set(values).where(eq(projects.id, projectId));
@@ -40,6 +39,21 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
       await enqueue(tx, "round", { projectId, cause: "requested" });
     }
     await notify(tx, projectId, "settings");
+  });
+}
+
+async function pauseOf(tx: Db, before: Project, { isPaused, budget = before.budget }: UpdateProject) {
+  const wasSpent = before.pausedBy === "budget";
+  if (isPaused) return wasSpent ? {} : { pausedAt: before.pausedAt ?? sql`now()`, pausedBy: "lead" as const };
+  const goesOn = isPaused === false || (wasSpent && budget !== before.budget);
+  if (!goesOn || before.pausedAt === null) return {};
+  if (budget === null || (await countLabelsSpent(tx, before.id)) < budget)
+    return { pausedAt: null, pausedBy: null };
+  if (isPaused === undefined) return {};
+  throw new ConflictError({
+    code: "budget_spent",
+    what: `The budget of ${budget} labels is spent.`,
+    next: "Raise the budget, or clear it, to go on. Nothing was changed.",
   });
 }
 

@@ -61,7 +61,7 @@ test("only leads may label as the oracle", async () => {
   expect(await codeOf(await put(annotatorId))).toBe("forbidden");
   expect(await codeOf(await put(lead))).toBeNull();
   const truth = await request(`/projects/${projectId}/samples/${sampleIds[1]}/truth`, { as: lead });
-  expect(await truth.json()).toEqual({ labelClassId: classIds[1] });
+  expect(await truth.json()).toEqual({ labelClassId: classIds[1], labelClassIds: null });
 });
 
 test("an image is served as what it was found to be, and can do nothing in the browser", async () => {

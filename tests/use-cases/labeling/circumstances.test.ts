@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { projects } from "@/db/schema/projects";
+import { updateProject } from "@/lib/projects/update-project";
 import { createTestDatabase } from "../../setup/test-database";
 import {
   type ArrangedBench,
@@ -50,6 +51,49 @@ describe("a paused project", () => {
     const { id } = await record(db, project, labelOf(project, sampleId!));
     await pause(project, new Date());
     expect((await record(db, project, { action: "undo", undoes: id })).sample?.sampleId).toBe(sampleId);
+  });
+});
+
+describe("a project with a budget", () => {
+  const readPause = async ({ projectId }: ArrangedBench) => {
+    const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
+    return { isPaused: project!.pausedAt !== null, pausedBy: project!.pausedBy };
+  };
+
+  test("hands out no more than it has left, and pauses by itself once that is labeled", async () => {
+    const project = await arrangeBench(db, { project: { budget: 2 } });
+    const held = await idsOf(take(db, project, 6));
+    expect(held).toHaveLength(2);
+    const other = await arrangeMember(db, project.projectId, "annotator");
+    expect((await take(db, project, 6, { as: other })).empty?.reason).toBe("paused");
+    await record(db, project, labelOf(project, held[0]!));
+    expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
+    await record(db, project, labelOf(project, held[1]!));
+    expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "budget" });
+  });
+
+  test("goes on when a label is taken back or the budget is raised, and not before", async () => {
+    const project = await arrangeBench(db, { project: { budget: 1 } });
+    const { projectId } = project;
+    const [first] = await idsOf(take(db, project, 1));
+    const { id } = await record(db, project, labelOf(project, first!));
+    await record(db, project, { action: "undo", undoes: id });
+    expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
+    await record(db, project, labelOf(project, first!));
+    await expect(updateProject(db, projectId, { isPaused: false })).rejects.toMatchObject({
+      code: "budget_spent",
+    });
+    await updateProject(db, projectId, { budget: 3 });
+    expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
+    expect(await idsOf(take(db, project, 6))).toHaveLength(2);
+  });
+
+  test("that its lead paused stays paused, whatever is labeled or taken back", async () => {
+    const project = await arrangeBench(db, { project: { budget: 5 } });
+    const [first] = await idsOf(take(db, project, 1));
+    await updateProject(db, project.projectId, { isPaused: true });
+    await record(db, project, labelOf(project, first!));
+    expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
   });
 });
 

@@ -11,6 +11,7 @@ import { leaseEndpoints } from "./leases";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
 import { projectEndpoints } from "./projects";
+import { queueEndpoints } from "./queue";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ownWorkEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,
+  ...queueEndpoints,
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,

@@ -1,9 +1,20 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
+import { listRounds } from "@/db/queries/rounds";
+import { roundSummarySchema } from "@/lib/contracts/queue";
 import { pinModel } from "@/lib/rounds/pin-model";
 import { requestRound } from "@/lib/rounds/request-round";
 
 export const roundEndpoints = [
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/rounds",
+    summary: "The newest rounds: cause, duration, what was trained and why, and what failed",
+    action: "project.view",
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    answer: z.array(roundSummarySchema),
+    handle: ({ db, params, query }) => listRounds(db, params.projectId, query.limit),
+  }),
   projectEndpoint({
     method: "post",
     path: "/projects/{projectId}/rounds",

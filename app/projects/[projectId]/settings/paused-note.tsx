@@ -23,14 +23,17 @@ export function PausedNote({ settings }: { readonly settings: ProjectSettings })
       <CirclePause size={22} aria-hidden="true" className="shrink-0 text-wheat-ink" />
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-semibold">{t("paused.title")}</p>
+        {settings.pausedBy === "budget" && <p>{t("paused.spent")}</p>}
         <p>{t("paused.explain")}</p>
         <p className="text-[0.8125rem]">
           {t("paused.since")} <LocalTime instant={settings.pausedAt} />
         </p>
       </div>
-      <Button kind="primary" busy={save.isPending} onClick={() => save.mutate({ isPaused: false })}>
-        {t("paused.resume")}
-      </Button>
+      {settings.pausedBy !== "budget" && (
+        <Button kind="primary" busy={save.isPending} onClick={() => save.mutate({ isPaused: false })}>
+          {t("paused.resume")}
+        </Button>
+      )}
       {save.error && <ErrorNote message={errorText(save.error)} />}
     </section>
   );

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { slotSchema } from "./labeling";
+
+/** One of the next samples, and why it was chosen. */
+export const queuedSampleSchema = z.object({
+  sampleId: z.number().int(),
+  rank: z.number().int(),
+  slot: slotSchema,
+  /** The rule that picked it: a strategy's id, `typical` or `random`. */
+  strategy: z.string(),
+  /** Acquisition score: higher = sooner. */
+  score: z.number(),
+  /** Probability with which it was picked for its place; 1 for a deterministic choice. */
+  propensity: z.number(),
+  /** Null before the first model. */
+  modelNumber: z.number().int().nullable(),
+  /** What the model takes it for; null where there is no guess, and for the holdout. */
+  suggestion: z.object({ labelClassId: z.uuid(), probability: z.number() }).nullable(),
+  excerpt: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  isLeased: z.boolean(),
+});
+export type QueuedSample = z.infer<typeof queuedSampleSchema>;
+
+/** `GET /projects/{projectId}/queue`. */
+export const queueHealthSchema = z.object({
+  samples: z.number().int(),
+  unlabeled: z.number().int(),
+  /** Held by somebody now, by how many people, and for how long the longest. */
+  leased: z.number().int(),
+  leaseHolders: z.number().int(),
+  oldestLeaseSeconds: z.number().nullable(),
+  /** Leases that ran out and were neither answered nor handed to anybody else. */
+  stuck: z.number().int(),
+  skipped: z.number().int(),
+  flagged: z.number().int(),
+  generation: z.number().int().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  /** Entries of the live generation that are free still, by slot. */
+  waiting: z.object({ query: z.number().int(), explore: z.number().int(), holdout: z.number().int() }),
+  labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** The next ones, at most 50. */
+  next: z.array(queuedSampleSchema),
+});
+export type QueueHealth = z.infer<typeof queueHealthSchema>;
+
+/** One round: `GET /projects/{projectId}/rounds`, newest first. */
+export const roundSummarySchema = z.object({
+  number: z.number().int(),
+  state: z.enum(["running", "published", "failed", "abandoned"]),
+  cause: z.string(),
+  startedAt: z.iso.datetime(),
+  /** Null while it runs. */
+  seconds: z.number().nullable(),
+  /** From the acknowledged label that caused it to the live queue; null when no label did. */
+  freshnessSeconds: z.number().nullable(),
+  /** Milliseconds by stage; empty while it runs. */
+  stages: z.record(z.string(), z.number()),
+  generation: z.number().int().nullable(),
+  /** What it trained; null where nothing was. */
+  model: z
+    .object({
+      number: z.number().int(),
+      learner: z.string(),
+      strategy: z.string(),
+      trainingLabels: z.number().int(),
+      chosen: z.record(z.string(), z.union([z.number(), z.string()])),
+    })
+    .nullable(),
+  error: z.string().nullable(),
+});
+export type RoundSummary = z.infer<typeof roundSummarySchema>;

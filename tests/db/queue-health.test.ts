@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { readQueueHealth } from "@/db/queries/queue-health";
+import { listRounds } from "@/db/queries/rounds";
+import { roundSummarySchema } from "@/lib/contracts/queue";
+import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
+import { createTestDatabase } from "../setup/test-database";
+import {
+  arrangeBench,
+  arrangeMember,
+  expireLeases,
+  idsOf,
+  record,
+  take,
+} from "../use-cases/labeling/arrange";
+
+const { db } = await createTestDatabase();
+
+test("a queue tells what is labeled, held, stuck, skipped and flagged, and what comes next", async () => {
+  const project = await arrangeBench(db, { samples: 8 });
+  const other = await arrangeMember(db, project.projectId, "annotator");
+  const [first, second, third, fourth] = project.sampleIds as [number, number, number, number];
+  const labelClassId = project.classIds[0]!;
+  await record(db, project, { action: "label", sampleId: first, labelClassId, seconds: 1 });
+  await record(db, project, { action: "skip", sampleId: second, seconds: 1 });
+  await record(db, project, { action: "flag", sampleId: third, seconds: 1, note: "torn" });
+  // What one passes over is offered to the next.
+  const held = await idsOf(take(db, project, 3, { as: other }));
+  await expireLeases(db, [held[2]!]);
+  const health = await readQueueHealth(db, project.projectId);
+  expect(health).toMatchObject({
+    samples: 8,
+    unlabeled: 7,
+    leased: 2,
+    leaseHolders: 1,
+    stuck: 1,
+    skipped: 1,
+    flagged: 1,
+    generation: 1,
+  });
+  expect(health.oldestLeaseSeconds).toBeGreaterThanOrEqual(0);
+  expect(health.next.map(({ sampleId }) => sampleId)).toEqual(project.sampleIds.slice(1));
+  expect(health.next.filter(({ isLeased }) => isLeased).map(({ sampleId }) => sampleId)).toEqual(
+    held.slice(0, 2),
+  );
+  expect(health.waiting).toEqual({ query: 0, explore: 5, holdout: 0 });
+  const entry = health.next.find(({ sampleId }) => sampleId === fourth);
+  expect(entry).toMatchObject({ slot: "explore", strategy: "random", score: 0.5, propensity: 0.25 });
+});
+
+test("a sample that was skipped and then labeled is no longer skipped", async () => {
+  const project = await arrangeBench(db);
+  const [sampleId] = project.sampleIds as [number];
+  const labelClassId = project.classIds[0]!;
+  await record(db, project, { action: "skip", sampleId, seconds: 1 });
+  const other = await arrangeMember(db, project.projectId, "annotator");
+  await record(db, project, { action: "label", sampleId, labelClassId, seconds: 1 }, { as: other });
+  expect(await readQueueHealth(db, project.projectId)).toMatchObject({ skipped: 0, flagged: 0 });
+});
+
+test("rounds come newest first, with what they trained, or why they failed", async () => {
+  const { projectId, classIds } = await arrangeBench(db);
+  const encodingId = await arrangeEncoding(db, projectId);
+  const chosen = { reason: "the graph by 0.03" };
+  const model = { projectId, encodingId, labelClassIds: [...classIds], correct: 8, holdoutCount: 10, chosen };
+  await arrangeModel(db, { number: 1, ...model });
+  await db.execute(sql`
+    insert into rounds (id, project_id, number, state, cause, worker_id, error, finished_at)
+    values (gen_random_uuid(), ${projectId}, 2, 'failed', 'labels', 'arranged', 'The disk is full.', now())`);
+  const rounds = (await listRounds(db, projectId, 10)).map((round) => roundSummarySchema.parse(round));
+  expect(rounds).toMatchObject([
+    { number: 2, state: "failed", error: "The disk is full.", model: null, freshnessSeconds: null },
+    { number: 1, state: "published", error: null, model: { number: 1, learner: "mix", chosen } },
+  ]);
+  expect(rounds[1]!.seconds).toBeCloseTo(0.5, 3);
+  expect(rounds[1]!.freshnessSeconds).toBeCloseTo(1, 3);
+  expect(await listRounds(db, projectId, 1)).toHaveLength(1);
+});
