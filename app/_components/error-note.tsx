@@ -29,7 +29,9 @@ export function ErrorNote({ message, lang, error, action }: ErrorNoteProps) {
     <div role="alert" className="flex gap-3 rounded-lg border border-warn/50 bg-warn-soft px-4 py-3 text-sm">
       <TriangleAlert size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-warn" />
       <div className="min-w-0 flex-1">
-        <p lang={lang} className="wrap-anywhere whitespace-pre-line">{message ?? errorText(error)}</p>
+        <p lang={lang} className="wrap-anywhere whitespace-pre-line">
+          {message ?? errorText(error)}
+        </p>
         {action && <div className="mt-2">{action}</div>}
       </div>
     </div>

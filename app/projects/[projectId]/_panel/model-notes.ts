@@ -33,9 +33,7 @@ function isEmpty({ reason, settings }: ModelNote): boolean {
 }
 
 function isSame(note: ModelNote, above: ModelNote | undefined): boolean {
-  return (
-    note.reason === above?.reason && note.labels === above.labels && note.settings === above.settings
-  );
+  return note.reason === above?.reason && note.labels === above.labels && note.settings === above.settings;
 }
 
 /** What is worth a place of all that a learner notes. */

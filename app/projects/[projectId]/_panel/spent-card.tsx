@@ -24,7 +24,10 @@ export function SpentCard({
     budget === null ? format.count(spent.labelsSpent) : t("ofBudget", { spent: spent.labelsSpent, budget });
   return (
     <Card title={t("title")} aside={total}>
-      <div aria-hidden="true" className="mb-2.5 forced-color-adjust-none flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line">
+      <div
+        aria-hidden="true"
+        className="mb-2.5 forced-color-adjust-none flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line"
+      >
         {slots.map(
           ({ slot, color }) =>
             spent[slot] > 0 && (
