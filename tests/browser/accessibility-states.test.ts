@@ -167,16 +167,15 @@ describeInBrowser("what opens on a screen, and what it shows when there is littl
   }
 
   test("the bench: an answer that the server did not take", async () => {
-    const { projectId, classIds } = await arrangeBench(app.db, { samples: 20 });
-    const archive = (archivedAt: Date | null) =>
-      app.db.update(labelClasses).set({ archivedAt }).where(eq(labelClasses.id, classIds[0]!));
-    const refuse = async () => {
-      await archive(new Date());
+    const { projectId } = await arrangeBench(app.db, { samples: 20 });
+    const error = { code: "sample_not_found", message: "It is gone.", retryable: false };
+    await page.route("**/annotations/*", (route) => route.fulfill({ status: 409, json: { error } }));
+    const refused = async () => {
       await byKey("1", "header button.underline")();
       await byClick("header button.underline")();
-      await archive(null);
     };
-    await check(() => `/projects/${projectId}/label`, sample, refuse);
+    await check(() => `/projects/${projectId}/label`, sample, refused);
+    await page.unroute("**/annotations/*");
   });
 
   const elsewhere: Record<string, [string, string, () => Promise<unknown>]> = {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { languageCookie } from "@/app/_strings/language-cookie";
 import { importRefusals, imports } from "@/db/schema/projects";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { arrangeProject } from "../setup/arrange-project";
@@ -88,6 +89,7 @@ describeInBrowser("the language of the page", async () => {
     const refusal = { importId: taken!.id, position: 0, place: "line 1", reason: "no text" };
     await app.db.insert(importRefusals).values(refusal);
 
+    await page.context().addCookies([{ name: languageCookie, value: "de", url: app.url }]);
     await page.goto(`${app.url}/projects/${projectId}`);
     expect(await languageOf(page)).toBe("de");
     const marked = (text: string) => page.locator("[lang=en]", { hasText: text }).first();

@@ -25,7 +25,7 @@ export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBa
   const [isOpen, setIsOpen] = useState(false);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
   return (
-    <div className="flex items-center gap-3 text-[0.8125rem]">
+    <div className="flex min-w-0 items-center gap-3 text-[0.8125rem]">
       {refused.length > 0 && (
         <button
           type="button"
