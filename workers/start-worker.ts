@@ -5,6 +5,7 @@ import { messageOf } from "@/lib/errors";
 import { requestMissingWords } from "@/lib/finding/request-missing-words";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import type { Log } from "@/lib/log";
+import { guardBudgets } from "@/lib/labeling/budget";
 import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
 import { closeGivenUp } from "./close-given-up";
 import type { WorkerContext } from "./context";
@@ -45,6 +46,7 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     await beat(db, workerId, lockNames);
     const dead = await sweepDeadWorkers(db);
     if (dead.length > 0) log.warn({ dead }, "took over the jobs of dead workers");
+    await guardBudgets(db, null);
     const missed = await requestMissedRounds(db);
     if (missed > 0) log.warn({ missed }, "asked for rounds that nobody had asked for");
     const unindexed = await requestMissingWords(db);

@@ -29,12 +29,22 @@ async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  const chunks = (request.body ?? []) as AsyncIterable<Uint8Array>;
+  for await (const chunk of untilCutOff(chunks)) {
     length += chunk.byteLength;
     if (length > longestBody) throw invalid(`Its body is longer than ${longestBody} bytes.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** Whoever sends gives up, as a browser that leaves the page: that is no fault of the server's. */
+async function* untilCutOff(chunks: AsyncIterable<Uint8Array>) {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw invalid("It ended before it was whole.", error);
+  }
 }
 
 function parseAs(schema: z.ZodType, value: unknown, what: string): unknown {

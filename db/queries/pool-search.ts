@@ -129,7 +129,7 @@ function sampleOfRow(projectId: string): SQL {
 
 function passes(filter: FindFilter, { annotatorId }: SearchAsker): SQL {
   if (filter === "all") return sql`true`;
-  const own = sql`a.annotator_id = ${annotatorId} and a.source <> 'imported'`;
+  const own = sql`a.annotator_id = ${annotatorId} and a.source = 'annotator'`;
   const labeled = sql`(
     select true from annotations a
     where a.sample_id = sample.id and a.action = 'label' and ${filter === "mine" ? own : sql`true`} and ${stands}
@@ -141,7 +141,8 @@ function passes(filter: FindFilter, { annotatorId }: SearchAsker): SQL {
 export async function countOwn(db: Db, asker: SearchAsker, most: number): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from (
-      select from annotations where project_id = ${asker.projectId} and annotator_id = ${asker.annotatorId}
+      select from annotations
+      where project_id = ${asker.projectId} and annotator_id = ${asker.annotatorId} and source = 'annotator'
       limit ${most}) own`);
   return rows[0]!.count;
 }
@@ -164,7 +165,7 @@ export async function searchOwn(
       select distinct s.row, s.id
       from annotations a cross join lateral (select id, row from samples where id = a.sample_id offset 0) s
       where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action = 'label'
-        and a.source <> 'imported' and s.row >= ${from} and ${stands}
+        and a.source = 'annotator' and s.row >= ${from} and ${stands}
       order by s.row) own
     where ${inWords} is true
     order by own.row limit ${limit}`);

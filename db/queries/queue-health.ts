@@ -36,7 +36,8 @@ type CountRow = {
 async function readCounts(db: Db, projectId: string) {
   const found = await db.execute<CountRow>(sql`
     with held as (
-      select annotator_id, leased_at, expires_at > now() as is_held from leases where project_id = ${projectId}
+      select annotator_id, leased_at, expires_at > now() as is_held from leases
+      where project_id = ${projectId} and not exists (select from labels l where l.sample_id = leases.sample_id)
     ), passed as (
       select sample_id, bool_or(action = 'flag') as is_flagged from current_annotations c
       where project_id = ${projectId} and action <> 'label'
@@ -69,7 +70,7 @@ async function readCounts(db: Db, projectId: string) {
   };
 }
 
-/** Entries of the live generation that nobody has decided about. */
+/** Entries of the live generation without a label. */
 const openEntries = (projectId: string): SQL => sql`
   queue_entries e
   where e.project_id = ${projectId}

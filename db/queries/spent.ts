@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Slot } from "@/lib/contracts/labeling";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
+import { keepCostly } from "../keep-costly";
 
 export interface Spent {
   readonly spent: Panel["spent"];
@@ -47,6 +48,15 @@ export async function countLabelsSpent(db: Db, projectId: string): Promise<numbe
   const counted = await db.execute<{ labels: number }>(sql`
     select count(*)::int as labels from labels where project_id = ${projectId} and slot <> 'imported'`);
   return counted.rows[0]?.labels ?? 0;
+}
+
+const recent = new WeakMap<Db, (projectId: string) => Promise<number>>();
+
+/** The same for those who ask all the time: where counting takes long, for a moment what was counted last. */
+export function countLabelsSpentOften(db: Db, projectId: string): Promise<number> {
+  const count = recent.get(db) ?? keepCostly((id) => countLabelsSpent(db, id));
+  recent.set(db, count);
+  return count(projectId);
 }
 
 /** Samples that somebody passes over now, or has set aside, and nobody has labeled. */

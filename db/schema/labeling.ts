@@ -219,8 +219,13 @@ export const annotations = pgTable(
   (t) => [
     index("annotations_project_idx").on(t.projectId, t.sequence),
     index("annotations_sample_idx").on(t.sampleId),
-    index("annotations_annotator_idx").on(t.projectId, t.annotatorId, t.sequence),
-    index("annotations_annotator_days_idx").on(t.projectId, t.annotatorId, t.createdAt),
+    // What a file or an oracle said in somebody's name may be a million rows, and is never listed as their own.
+    index("annotations_annotator_idx")
+      .on(t.projectId, t.annotatorId, t.sequence)
+      .where(sql`source = 'annotator'`),
+    index("annotations_annotator_days_idx")
+      .on(t.projectId, t.annotatorId, t.createdAt)
+      .where(sql`source = 'annotator'`),
     uniqueIndex("annotations_undone_once").on(t.undoes),
     check(
       "annotations_answer_has_class",

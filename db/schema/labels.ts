@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../instant";
 import { samples } from "./labeling";
@@ -5,7 +6,8 @@ import { samples } from "./labeling";
 /**
  * What the annotations come to. Both tables are derived: a trigger on `annotations` (migration 0007) brings the samples
  * that a statement touched up to date in its transaction, and nothing else writes here. Each row follows from the
- * annotations of its own sample, so nobody who labels waits for anybody at another sample.
+ * annotations of its own sample, so nobody who labels waits for anybody at another sample; only an import holds all
+ * samples that it labels until it is done.
  */
 const sampleId = () =>
   bigint("sample_id", { mode: "number" })
@@ -35,7 +37,10 @@ export const currentAnnotations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.sampleId, t.annotatorId] }),
-    index("current_annotations_annotator_idx").on(t.projectId, t.annotatorId, t.action, t.createdAt),
+    index("current_annotations_annotator_idx")
+      .on(t.projectId, t.annotatorId, t.action, t.createdAt)
+      .where(sql`source = 'annotator'`),
+    index("current_annotations_project_idx").on(t.projectId),
   ],
 );
 

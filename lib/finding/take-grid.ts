@@ -4,6 +4,7 @@ import { freeCandidates, readCandidateRest } from "@/db/queries/class-candidates
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { GridTile, TakeGrid, TakenGrid } from "../contracts/finding";
+import { readBudgetLeft } from "../labeling/budget";
 import { leaseEnd } from "../labeling/lease-time";
 import { provenanceColumns, replacedLease } from "../labeling/provenance";
 import { isHoldout } from "../learning/evaluation/holdout";
@@ -34,7 +35,10 @@ export async function takeGrid(parts: GridParts, input: TakeGridInput): Promise<
   const renewed = await renewGrid(db, input);
   if (input.count === 0) return { tiles: [], renewed, empty: null };
   const project = await readProject(db, input.projectId);
-  if (project.isPaused) return { tiles: [], renewed, empty: { reason: "paused", until: null } };
+  const budget = await readBudgetLeft(db, input.projectId);
+  if (project.isPaused || budget.isSpent) {
+    return { tiles: [], renewed, empty: { reason: "paused", until: null } };
+  }
   const tiles: number[][] = [];
   for (let attempt = 0; attempt < mostAttempts && tiles.length < input.count; attempt++) {
     const missing = input.count - tiles.length;
@@ -42,7 +46,10 @@ export async function takeGrid(parts: GridParts, input: TakeGridInput): Promise<
       ({ row }) => !isHoldout(project.seed, row, project.holdoutShare),
     );
     const groups = (await groupAlike(parts, input.projectId, free)).slice(0, missing);
-    const wanted = groups.map((group) => group.map(({ sampleId }) => sampleId));
+    const wanted = withinBudget(
+      groups.map((group) => group.map(({ sampleId }) => sampleId)),
+      budget.free - tiles.flat().length,
+    );
     const leased = await lease(db, input, wanted.flat());
     tiles.push(
       ...wanted.map((group) => group.filter((id) => leased.has(id))).filter(({ length }) => length > 0),
@@ -51,6 +58,15 @@ export async function takeGrid(parts: GridParts, input: TakeGridInput): Promise<
   }
   if (tiles.length === 0) return { tiles: [], renewed, empty: await whyEmpty(db, input) };
   return { tiles: await readTiles(db, input, tiles), renewed, empty: null };
+}
+
+/** The first groups that together have no more samples than the budget has left. */
+function withinBudget(groups: readonly number[][], left: number): number[][] {
+  let taken = 0;
+  return groups.filter((group) => {
+    taken += group.length;
+    return taken <= left;
+  });
 }
 
 async function readProject(db: Db, projectId: string) {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { enqueue } from "../jobs/enqueue";
+import { isFree } from "./empty-reason";
 
 /** With fewer entries than this left behind the last one handed out, the next generation is asked for. */
 const lowWater = 20;
@@ -42,11 +43,7 @@ async function poolHoldsMore(db: Db, projectId: string, generation: number): Pro
         and not exists (
           select from queue_entries q
           where q.project_id = ${projectId} and q.generation = ${generation} and q.sample_id = s.id)
-        and not exists (
-          select from annotations a
-          where a.sample_id = s.id and a.action not in ('undo', 'reject')
-            and not exists (select from annotations u where u.undoes = a.id))
-        and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())
+        and ${isFree}
     ) as more`);
   return found.rows[0]!.more;
 }

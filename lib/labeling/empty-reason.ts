@@ -12,6 +12,14 @@ export async function whyClassesAreMissing(db: Db, projectId: string): Promise<E
   return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-classes", until: null };
 }
 
+/** The last labels of the budget are with others, until the first of their leases ends. */
+export async function whyBudgetIsHeld(db: Db, projectId: string): Promise<Empty> {
+  const found = await db.execute<{ until: string | null }>(sql`
+    select min(expires_at) as until from leases where project_id = ${projectId} and expires_at > now()`);
+  const { until } = found.rows[0]!;
+  return { reason: "leased", until: until === null ? null : new Date(until).toISOString() };
+}
+
 async function isImporting(db: Db, projectId: string): Promise<boolean> {
   const found = await db.execute(sql`
     select from imports where project_id = ${projectId} and state in ('waiting', 'running') limit 1`);
@@ -19,11 +27,8 @@ async function isImporting(db: Db, projectId: string): Promise<boolean> {
 }
 
 /** Nobody decided about the sample `s`, and nobody holds it. */
-const isFree = sql`
-  not exists (
-    select from annotations a
-    where a.sample_id = s.id and a.action not in ('undo', 'reject')
-      and not exists (select from annotations u where u.undoes = a.id))
+export const isFree = sql`
+  not exists (select from current_annotations c where c.sample_id = s.id)
   and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())`;
 
 type Rest = { has_samples: boolean; has_free: boolean; until: string | null };

@@ -26,10 +26,15 @@ type Stored = typeof annotations.$inferSelect;
  * work is never lost.
  */
 export async function recordAnnotation(db: Db, request: RecordAnnotationInput): Promise<RecordedAnnotation> {
-  const given = { ...request, input: annotationSchema.parse(request.input) };
-  const recorded = await db.transaction((tx) => store(tx, given));
-  await announceAnnotations(db, given.projectId);
+  const recorded = await storeAnnotation(db, request);
+  await announceAnnotations(db, request.projectId);
   return recorded;
+}
+
+/** The same for one of many: whoever stores them announces them together (`announceAnnotations`). */
+export function storeAnnotation(db: Db, request: RecordAnnotationInput): Promise<RecordedAnnotation> {
+  const given = { ...request, input: annotationSchema.parse(request.input) };
+  return db.transaction((tx) => store(tx, given));
 }
 
 async function store(tx: Db, given: Given): Promise<RecordedAnnotation> {

@@ -3,7 +3,8 @@ import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
-import { whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
+import { readBudgetLeft } from "./budget";
+import { whyBudgetIsHeld, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
 import { type Asked, type HandedOut, handOutOfCandidates, handOutOfQueue } from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 
@@ -17,23 +18,27 @@ export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
  * Renews what the annotator holds and hands out the best samples of the live queue generation up to
  * `count`. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or flagged. Where it
  * is asked whether samples are of one class, those that the model believes to be of it come first. A paused project
- * hands out nothing, and none hands out more than its budget has left; what is held may be finished.
+ * hands out nothing, and one with a budget what that has left; what is held may be finished.
  */
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
-  const { isPaused, hasEnoughClasses, noIsAnAnswer, budgetLeft } = await readCircumstances(db, projectId);
+  const { isPaused, hasEnoughClasses, noIsAnAnswer } = await readCircumstances(db, projectId);
   if (!hasEnoughClasses) {
     return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
   const renewed = await renewLeases(db, input);
-  if (isPaused || budgetLeft <= 0) {
+  const budget = await readBudgetLeft(db, projectId);
+  if (isPaused || budget.isSpent) {
     return { samples: [], renewed, empty: renewed.length > 0 ? null : { reason: "paused", until: null } };
   }
   const { labelClassId = null, along = false } = input;
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
-  const { taken, lastRank } = await takeNew(db, asked, Math.min(input.count - renewed.length, budgetLeft));
+  const { taken, lastRank } = await takeNew(db, asked, Math.min(input.count - renewed.length, budget.free));
   const held = renewed.length + taken.length;
-  if (held === 0) return { samples: [], renewed, empty: await whyNothingIsLeft(db, asked) };
+  if (held === 0) {
+    const empty = budget.free <= 0 ? await whyBudgetIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
+    return { samples: [], renewed, empty };
+  }
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort: held < input.count });
   const sampleIds = taken.map(({ sampleId }) => sampleId);
   const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds });
@@ -51,28 +56,16 @@ async function takeNew(
   return { taken: [...candidates, ...queued], lastRank: queued.at(-1)?.rank ?? null };
 }
 
-type CircumstancesRow = {
-  task: "single" | "multi";
-  is_paused: boolean;
-  /** Labels of the budget that nobody gave or is about to give; null without a budget. */
-  budget_left: number | null;
-  classes: number;
-};
-
 /** With a single class there is nothing to decide, unless a sample may have none. */
 async function readCircumstances(db: Db, projectId: string) {
-  const found = await db.execute<CircumstancesRow>(sql`
-    select p.task, p.paused_at is not null as is_paused, case when p.budget is not null then
-        p.budget - (select count(*) from labels where project_id = p.id and slot <> 'imported')
-          - (select count(*) from leases l where l.project_id = p.id and l.expires_at > now())
-      end::int as budget_left,
+  const found = await db.execute<{ task: "single" | "multi"; is_paused: boolean; classes: number }>(sql`
+    select p.task, p.paused_at is not null as is_paused,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
-  const { task, is_paused, classes, budget_left } = found.rows[0]!;
+  const { task, is_paused, classes } = found.rows[0]!;
   return {
     isPaused: is_paused,
-    budgetLeft: budget_left ?? Number.POSITIVE_INFINITY,
     hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
     noIsAnAnswer: task === "single" && classes === 2,
   };

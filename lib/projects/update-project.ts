@@ -21,7 +21,7 @@ const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "h
  * it is; one that paused since its budget was spent goes on when the budget is raised, and not before.
  */
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
-  const { isPaused: _, guidelines, ...plain } = changes;
+  const { isPaused, guidelines, ...plain } = changes;
   await db.transaction(async (tx) => {
     const [before] = await tx.select().from(projects).where(eq(projects.id, projectId)).for("no key update");
     if (!before) throw projectNotFound();
@@ -31,7 +31,7 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     const values = {
       ...plain,
       ...(differ && { guidelines, guidelinesChangedAt: sql`now()` }),
-      ...(await pauseOf(tx, before, changes)),
+      ...((isPaused !== undefined || plain.budget !== undefined) && (await pauseOf(tx, before, changes))),
     };
     if (Object.keys(values).length === 0) return;
     await tx.update(projects).set(values).where(eq(projects.id, projectId));
@@ -42,15 +42,18 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
   });
 }
 
+/** What the lead wants, and what the budget allows: a spent one pauses, whatever was the case before. */
 async function pauseOf(tx: Db, before: Project, { isPaused, budget = before.budget }: UpdateProject) {
-  const wasSpent = before.pausedBy === "budget";
-  if (isPaused) return wasSpent ? {} : { pausedAt: before.pausedAt ?? sql`now()`, pausedBy: "lead" as const };
-  const goesOn = isPaused === false || (wasSpent && budget !== before.budget);
-  if (!goesOn || before.pausedAt === null) return {};
-  if (budget === null || (await countLabelsSpent(tx, before.id)) < budget)
-    return { pausedAt: null, pausedBy: null };
-  if (isPaused === undefined) return {};
-  throw new ConflictError({
+  const byLead = isPaused ?? (before.pausedBy !== "budget" && before.pausedAt !== null);
+  if (byLead) return { pausedAt: before.pausedAt ?? sql`now()`, pausedBy: "lead" as const };
+  const isSpent = budget !== null && (await countLabelsSpent(tx, before.id)) >= budget;
+  if (!isSpent) return { pausedAt: null, pausedBy: null };
+  if (isPaused === false) throw budgetSpent(budget);
+  return { pausedAt: before.pausedAt ?? sql`now()`, pausedBy: "budget" as const };
+}
+
+function budgetSpent(budget: number): ConflictError {
+  return new ConflictError({
     code: "budget_spent",
     what: `The budget of ${budget} labels is spent.`,
     next: "Raise the budget, or clear it, to go on. Nothing was changed.",

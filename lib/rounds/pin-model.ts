@@ -6,7 +6,7 @@ import { newestFinished } from "../encodings/newest-encoding";
 import { ConflictError, NotFoundError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
-import { readLabels } from "./read-labels";
+import { activeClassIds } from "./read-labels";
 
 /** Of a model, its number; the newest one, which is to freeze the project; or none: rounds train again. */
 export type Pin = number | "newest" | null;
@@ -40,7 +40,7 @@ async function usableModel(tx: Db, projectId: string, pin: number | "newest"): P
     .limit(1);
   if (!found) throw noSuchModel(pin);
   const encoding = await newestFinished(tx, projectId);
-  const { labelClassIds } = await readLabels(tx, projectId, 0);
+  const labelClassIds = await activeClassIds(tx, projectId);
   const { model, encoderBlob } = found;
   if (model.labelClassIds.join() !== labelClassIds.join()) {
     throw unusable(model.number, "The classes have changed since it was trained.");

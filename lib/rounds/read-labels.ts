@@ -45,7 +45,8 @@ export async function readLabels(db: Db, projectId: string, rowCount: number): P
   return { labelClassIds, sets, ...single, labelsSpent };
 }
 
-async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
+/** Active label classes, in the order of the model's outputs. */
+export async function activeClassIds(db: Db, projectId: string): Promise<string[]> {
   const active = await db
     .select({ id: labelClasses.id })
     .from(labelClasses)

@@ -64,12 +64,15 @@ export function createDerivedFiles(options: DerivedFilesOptions): DerivedFiles {
   };
 }
 
-/** By the time of the file's last change: many systems keep no time of the last reading. */
+/**
+ * By the time of the file's last change: many systems keep no time of the last reading. Where it cannot be noted, as in
+ * a folder that only may be read, the file is as good as before.
+ */
 async function noteUse(path: string): Promise<void> {
-  const found = await stat(path).catch(ignoreMissing);
+  const found = await stat(path).catch(() => null);
   const now = new Date();
   if (!found || now.getTime() - found.mtimeMs < usedAgainMs) return;
-  await utimes(path, now, now).catch(ignoreMissing);
+  await utimes(path, now, now).catch(() => null);
 }
 
 /** Told of each file that was made. Sweeps in a quiet moment, or when a tenth of the room was filled since the last sweep. */

@@ -65,10 +65,18 @@ describe("a project with a budget", () => {
     const held = await idsOf(take(db, project, 6));
     expect(held).toHaveLength(2);
     const other = await arrangeMember(db, project.projectId, "annotator");
-    expect((await take(db, project, 6, { as: other })).empty?.reason).toBe("paused");
+    expect((await take(db, project, 6, { as: other })).empty).toMatchObject({ reason: "leased" });
     await record(db, project, labelOf(project, held[0]!));
     expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
     await record(db, project, labelOf(project, held[1]!));
+    expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "budget" });
+    expect((await take(db, project, 6, { as: other })).empty).toEqual({ reason: "paused", until: null });
+  });
+
+  test("pauses when the lead lowers the budget below what is spent", async () => {
+    const project = await arrangeBench(db, { project: { budget: 5 } });
+    for (const sampleId of project.sampleIds.slice(0, 2)) await record(db, project, labelOf(project, sampleId));
+    await updateProject(db, project.projectId, { budget: 2 });
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "budget" });
   });
 
@@ -89,9 +97,13 @@ describe("a project with a budget", () => {
   });
 
   test("that its lead paused stays paused, whatever is labeled or taken back", async () => {
-    const project = await arrangeBench(db, { project: { budget: 5 } });
+    const project = await arrangeBench(db, { project: { budget: 1 } });
     const [first] = await idsOf(take(db, project, 1));
+    const { id } = await record(db, project, labelOf(project, first!));
     await updateProject(db, project.projectId, { isPaused: true });
+    expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
+    await record(db, project, { action: "undo", undoes: id });
+    expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
     await record(db, project, labelOf(project, first!));
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
   });

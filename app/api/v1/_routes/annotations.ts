@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
 import { errorResponse } from "@/app/_server/error-response";
+import type { Db } from "@/db/client";
 import { authorize } from "@/lib/access/authorize";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import {
@@ -12,7 +13,8 @@ import {
   recordedBatchSchema,
 } from "@/lib/contracts/labeling";
 import { InvalidInputError } from "@/lib/errors";
-import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { announceAnnotations } from "@/lib/labeling/announce-annotations";
+import { recordAnnotation, storeAnnotation } from "@/lib/labeling/record-annotation";
 
 export const annotationEndpoints = [
   projectEndpoint({
@@ -25,7 +27,7 @@ export const annotationEndpoints = [
     body: annotationSchema,
     answer: recordedAnnotationSchema,
     handle: ({ db, user, params: { projectId, annotationId }, body }) =>
-      record(db, { id: annotationId, projectId, annotatorId: user.id, input: body }),
+      record(recordAnnotation, db, { id: annotationId, projectId, annotatorId: user.id, input: body }),
   }),
   projectEndpoint({
     method: "post",
@@ -39,12 +41,13 @@ export const annotationEndpoints = [
       for (const { id, input } of body) {
         try {
           const given = { id, projectId, annotatorId: user.id, input: parseInput(input) };
-          recorded.push({ id, ok: await record(db, given) });
+          recorded.push({ id, ok: await record(storeAnnotation, db, given) });
         } catch (error) {
           const refusal = errorBodySchema.parse(await errorResponse(error, log).json());
           recorded.push({ id, error: refusal.error });
         }
       }
+      await announceAnnotations(db, projectId);
       return recorded;
     },
   }),
@@ -57,11 +60,11 @@ interface Given {
   readonly input: AnnotationInput;
 }
 
-async function record(db: Parameters<typeof recordAnnotation>[0], given: Given) {
+async function record(store: typeof recordAnnotation, db: Db, given: Given) {
   const { projectId, annotatorId, input } = given;
   const byOracle = "byOracle" in input && input.byOracle === true;
   if (byOracle) await authorize(db, { userId: annotatorId, action: "project.lead", projectId });
-  return recordAnnotation(db, { ...given, source: byOracle ? "oracle" : "annotator" });
+  return store(db, { ...given, source: byOracle ? "oracle" : "annotator" });
 }
 
 function parseInput(input: unknown): AnnotationInput {

@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { countLabelsSpentOften } from "@/db/queries/spent";
+
+/** Held samples that will cost a label once they are answered. */
+const beingSpent = (projectId: string) => sql`(
+  select count(*) from leases l where l.project_id = ${projectId} and l.expires_at > now()
+    and not exists (select from labels where labels.sample_id = l.sample_id))`;
+
+export interface BudgetLeft {
+  /** Labels that nobody gave or holds a sample for; below 0 when more was handed out. Infinity without a budget. */
+  readonly free: number;
+  /** Whether it is all spent, so that nothing which is given back could free any. */
+  readonly isSpent: boolean;
+}
+
+/**
+ * What is left of the budget. Annotators who ask at the same instant may be told the same, so that it can be exceeded by
+ * what they take at once; once it is spent the project pauses.
+ */
+export async function readBudgetLeft(db: Db, projectId: string): Promise<BudgetLeft> {
+  const found = await db.execute<{ budget: number; held: number }>(sql`
+    select budget, ${beingSpent(projectId)}::int as held from projects
+    where id = ${projectId} and budget is not null`);
+  const [project] = found.rows;
+  if (!project) return { free: Number.POSITIVE_INFINITY, isSpent: false };
+  const unspent = project.budget - (await countLabelsSpentOften(db, projectId));
+  return { free: unspent - project.held, isSpent: unspent <= 0 };
+}
+
+/**
+ * Pauses projects whose budget of labels is spent, and lets those go on of which a label was taken back. What a lead
+ * paused is left alone. Of one project, or of all.
+ */
+export async function guardBudgets(db: Db, projectId: string | null): Promise<void> {
+  const isPausable = (project: SQL) => sql`(${project}.paused_at is null or ${project}.paused_by = 'budget')`;
+  await db.execute(sql`
+    update projects set
+      paused_at = case when guarded.is_spent then now() end,
+      paused_by = case when guarded.is_spent then 'budget' end
+    from (
+      select p.id, p.budget <= (
+        select count(*) from labels l where l.project_id = p.id and l.slot <> 'imported') as is_spent from projects p
+      where p.budget is not null and ${isPausable(sql`p`)}
+        and (${projectId}::uuid is null or p.id = ${projectId}::uuid)) guarded
+    where projects.id = guarded.id and ${isPausable(sql`projects`)}
+      and guarded.is_spent <> (projects.paused_at is not null)`);
+}
