@@ -179,7 +179,7 @@ describeInBrowser("what the label screen shows", async () => {
     await page.keyboard.press("g");
     const panel = page.getByRole("region", { name: "Guidelines" });
     await panel.getByText("The striker scored twice.").waitFor();
-    expect(await sample().isVisible()).toBe(true);
+    await sample().waitFor();
     await page.keyboard.press("g");
     await page.reload();
     await sample().waitFor();
