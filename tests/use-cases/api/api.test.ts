@@ -29,7 +29,8 @@ test("an annotator takes samples, labels one, sees it counted and takes it back"
   const undo = { action: "undo", undoes: id };
   const undone = await request(`${base}/annotations/${randomUUID()}`, { method: "PUT", as, body: undo });
   expect((await undone.json()).sample.sampleId).toBe(sampleId);
-  expect(await bench()).toMatchObject({ ownToday: 0, ownTotal: 0, labelsSpent: 0 });
+  // On a busy machine the count of all labels may be that of a moment ago.
+  await expect.poll(bench).toMatchObject({ ownToday: 0, ownTotal: 0, labelsSpent: 0 });
 });
 
 test("labels before the annotator's midnight are not today's", async () => {

@@ -75,7 +75,8 @@ describe("a project with a budget", () => {
 
   test("pauses when the lead lowers the budget below what is spent", async () => {
     const project = await arrangeBench(db, { project: { budget: 5 } });
-    for (const sampleId of project.sampleIds.slice(0, 2)) await record(db, project, labelOf(project, sampleId));
+    for (const sampleId of project.sampleIds.slice(0, 2))
+      await record(db, project, labelOf(project, sampleId));
     await updateProject(db, project.projectId, { budget: 2 });
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "budget" });
   });
