@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { users } from "@/db/schema/accounts";
-import { importRefusals, imports, labelClasses } from "@/db/schema/projects";
+import { importRefusals, imports } from "@/db/schema/projects";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { expectAccessible, fewViews } from "../setup/accessible";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
