@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ButtonHTMLAttributes, ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { Spinner } from "./spinner";
 
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
@@ -27,7 +27,7 @@ export function buttonClass({ kind = "secondary", size = "medium" }: ButtonLook,
   return clsx(shape, sizes[size], kinds[kind], more);
 }
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, ButtonLook {
+export interface ButtonProps extends ComponentProps<"button">, ButtonLook {
   /** Shows a spinner and refuses presses; the width stays. */
   readonly busy?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ErrorBody } from "@/lib/contracts/errors";
+import { pageUserHeader } from "@/lib/contracts/page-user";
 
 /** What the server refused, in its own words, or that it could not be reached. */
 export class ApiError extends Error {
@@ -32,6 +33,13 @@ export async function tellApi(path: string, init: RequestInit): Promise<void> {
 /** A request that carries `body` as JSON. */
 export function json(method: "POST" | "PUT" | "PATCH" | "DELETE", body: unknown): RequestInit {
   return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** A request that is carried out for this user only: when somebody else has signed in since, it counts as not signed in. */
+export function asUser(userId: string, init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set(pageUserHeader, userId);
+  return { ...init, headers };
 }
 
 async function reach(path: string, init?: RequestInit): Promise<Response> {

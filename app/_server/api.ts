@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type AccessRequest, authorize, isServerAction, projectNotFound } from "@/lib/access/authorize";
 import { errorBodySchema } from "@/lib/contracts/errors";
+import { pageUserHeader } from "@/lib/contracts/page-user";
 import { type ApiServices, type Endpoint, serverEndpoint } from "./endpoint";
 import { errorResponse, refuse } from "./error-response";
 import { parseBody, parseQuery } from "./parse-request";
@@ -46,7 +47,7 @@ async function answer(
 ): Promise<Response> {
   if (endpoint.method !== "get" && !isFromOurPages(request)) return refusals.foreignPage();
   const user = await services.currentUser(request);
-  if (!user) return refusals.notSignedIn();
+  if (!user || !isPageOf(user, request)) return refusals.notSignedIn();
   const params = endpoint.params?.safeParse(givenParams);
   if (params && !params.success) throw projectNotFound();
   const { role } = await authorize(services.db, accessRequest(endpoint, user, params?.data));
@@ -62,6 +63,12 @@ async function answer(
   if (result instanceof Response) return result;
   if (!endpoint.answer) return new Response(null, { status: 204 });
   return Response.json(endpoint.answer.parse(result), { headers: { "cache-control": "no-store" } });
+}
+
+/** A page that was opened by somebody else does nothing in this one's name; what says nothing of a page may go on. */
+function isPageOf(user: CurrentUser, request: Request): boolean {
+  const pageUserId = request.headers.get(pageUserHeader);
+  return pageUserId === null || pageUserId === user.id;
 }
 
 function accessRequest(

@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { users } from "@/db/schema/accounts";
+import { annotations } from "@/db/schema/labeling";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { joinAsAnnotator, labelScreen, password, signUpOwner, standingAnswers } from "../setup/label-screen";
@@ -118,5 +121,33 @@ describeInBrowser("a session that ends beside the bench", async () => {
       const texts = (await standingAnswers(app.db, projectId)).map(([answered]) => answered);
       return texts.length === 1 && texts[0] === text;
     });
+  });
+
+  test("in another tab by somebody else: what waits in the first one's tab is not sent in their name", async () => {
+    const { projectId } = await arrangeBench(app.db);
+    const others = await browser.newContext();
+    await joinAsAnnotator(others, app, { projectId, email: "mary@example.org" });
+    await others.close();
+    await page.goto(`${app.url}/projects/${projectId}/label`);
+    const screen = labelScreen(page);
+    await screen.sample().waitFor();
+    await context.clearCookies();
+    const second = await context.newPage();
+    await second.goto(`${app.url}/sign-in`);
+    await second.getByLabel("E-mail address").fill("mary@example.org");
+    await second.getByLabel("Password").fill(password);
+    await second.keyboard.press("Enter");
+    await second.waitForURL(`${app.url}/projects`);
+    await second.close();
+
+    const text = await screen.act("1");
+    await page.getByRole("dialog", { name: "Sign in to go on" }).waitFor();
+    expect(await standingAnswers(app.db, projectId)).toEqual([]);
+    await signInInPlace();
+    await saved();
+    const [answer] = await app.db.select().from(annotations).where(eq(annotations.projectId, projectId));
+    const [ada] = await app.db.select().from(users).where(eq(users.email, "ada@example.org"));
+    expect(answer!.annotatorId).toBe(ada!.id);
+    expect((await standingAnswers(app.db, projectId)).map(([answered]) => answered)).toEqual([text]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { eq, sql } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { userSettings, users } from "@/db/schema/accounts";
 import { annotations } from "@/db/schema/labeling";
@@ -19,6 +19,7 @@ describeInBrowser("one's own work", async () => {
   let bench: ArrangedBench;
   let userId: string;
 
+  const hasFocus = (one: Locator) => one.evaluate((element) => element === document.activeElement);
   const row = (text: string) => page.getByRole("listitem").filter({ hasText: text });
 
   async function decide(sample: number, classIndex: number | null): Promise<void> {
@@ -114,13 +115,27 @@ describeInBrowser("one's own work", async () => {
     await row("Sample 0").waitFor();
   });
 
+  test("who changes an answer by keyboard keeps their place: in the editor, and back at the button", async () => {
+    const change = row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" });
+    const label = page.getByLabel("Your label");
+    await change.focus();
+    await page.keyboard.press("Enter");
+    await label.waitFor();
+    expect(await hasFocus(label)).toBe(true);
+    await page.getByRole("button", { name: "Cancel" }).press("Enter");
+    await label.waitFor({ state: "detached" });
+    expect(await hasFocus(change)).toBe(true);
+  });
+
   test("an own answer is changed from the history, by another annotation", async () => {
-    await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
+    const change = row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" });
+    await change.click();
     await page.getByLabel("Your label").selectOption("Business");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();
     await row("Sample 0").filter({ hasText: "World" }).getByText("replaced by a newer one").waitFor();
     await page.getByText("all saved", { exact: true }).waitFor();
+    await waitFor("the focus on the new row's button", () => hasFocus(change));
     const stored = await app.db
       .select()
       .from(annotations)
@@ -130,6 +145,27 @@ describeInBrowser("one's own work", async () => {
       [bench.classIds[0], "single"],
       [bench.classIds[2], "history"],
     ]);
+  });
+
+  test("an answer that leaves the list by its change leaves the focus in the list", async () => {
+    const show = page.getByLabel("Show", { exact: true });
+    await show.selectOption("Business");
+    await row("Sample 1").waitFor({ state: "detached" });
+    await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
+    await page.getByLabel("Your label").selectOption("World");
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await row("Sample 0").waitFor({ state: "detached" });
+    await page.getByText("Changed. The earlier answer stays in the history.").first().waitFor();
+    await waitFor("the focus in the list", () =>
+      hasFocus(page.getByRole("list", { name: "What you decided" })),
+    );
+    await show.selectOption("World");
+    await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
+    await page.getByLabel("Your label").selectOption("Business");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await row("Sample 0").waitFor({ state: "detached" });
+    await show.selectOption("Everything");
+    await row("Sample 1").waitFor();
   });
 
   test("a changed answer outlives a lost connection and a reload, and is sent once it can be", async () => {
@@ -181,6 +217,7 @@ describeInBrowser("one's own work", async () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("button", { name: "1 refused" }).click();
     await page.getByRole("dialog").getByText("The class “Sports” was archived.").waitFor();
+    expect(await page.getByRole("dialog").getByRole("button", { name: "Label again" }).count()).toBe(0);
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
     await page.getByRole("button", { name: "1 refused" }).waitFor({ state: "detached" });
     await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();

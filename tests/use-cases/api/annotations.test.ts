@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { recordedBatchSchema } from "@/lib/contracts/labeling";
+import { pageUserHeader } from "@/lib/contracts/page-user";
 import { createTestDatabase } from "../../setup/test-database";
-import { arrangeBench, arrangeMember, storedAnnotations } from "../labeling/arrange";
+import { arrangeBench, arrangeMember, leasesOf, storedAnnotations } from "../labeling/arrange";
 import { codeOf, openApi } from "./open-api";
 
 const database = await createTestDatabase();
@@ -105,4 +106,35 @@ test("own work and flags are served by the API", async () => {
   expect(await read("/own-work?timeZone=Europe%2FBerlin")).toMatchObject({ flagged: 1, activeSeconds: 4 });
   expect(await read("/flags", lead)).toMatchObject([{ note: "torn", sampleId: project.sampleIds[0] }]);
   expect(await read("/own-annotations", lead)).toEqual([]);
+});
+
+test("a page that somebody else opened stores nothing, takes nothing and gives nothing back", async () => {
+  const project = await arrangeBench(db);
+  const { projectId, annotatorId, sampleIds, classIds } = project;
+  const other = await arrangeMember(db, projectId, "annotator");
+  const label = { action: "label", sampleId: sampleIds[0], labelClassId: classIds[0], seconds: 1 };
+  const send = (method: string, path: string, body: unknown, pageUserId: string) =>
+    request(`/projects/${projectId}${path}`, {
+      ...{ method, as: other, body },
+      headers: { [pageUserHeader]: pageUserId },
+    });
+  const requests: [string, string, unknown][] = [
+    ["PUT", `/annotations/${randomUUID()}`, label],
+    ["POST", "/annotations", [{ id: randomUUID(), input: label }]],
+    ["POST", "/leases", { count: 2, holding: [] }],
+    ["POST", "/grid", { labelClassId: classIds[0], count: 12, holding: [] }],
+  ];
+  await send("POST", "/leases", { count: 1, holding: [] }, other);
+  const held = await leasesOf(db, project);
+  expect(held).toHaveLength(1);
+  requests.push(["POST", "/leases/give-back", { sampleIds: held.map(({ sampleId }) => sampleId) }]);
+  for (const [method, path, body] of requests) {
+    const answer = await send(method, path, body, annotatorId);
+    expect([answer.status, await codeOf(answer)], path).toEqual([401, "not_signed_in"]);
+  }
+  expect(await storedAnnotations(db, project)).toEqual([]);
+  expect(await leasesOf(db, project)).toEqual(held);
+  const [[method, path, body]] = requests as [[string, string, unknown]];
+  expect((await send(method, path, body, other)).status).toBe(200);
+  expect(await storedAnnotations(db, project)).toHaveLength(1);
 });

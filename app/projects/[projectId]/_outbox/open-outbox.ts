@@ -22,7 +22,7 @@ export async function openOutbox(
   const channel = new BroadcastChannel(`winnow-outbox/${owner}`);
   const outbox = new Outbox({
     storage,
-    ...outboxApi(projectId),
+    ...outboxApi(projectId, userId),
     exclusively: exclusiveAmongTabs(`winnow-outbox/${owner}`),
     tellOtherTabs: () => channel.postMessage(null),
     onSent: (entry, recorded) => events.onSent?.(entry, recorded),

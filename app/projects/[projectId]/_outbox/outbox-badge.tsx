@@ -7,6 +7,7 @@ import { SavedBadge } from "./saved-badge";
 import { useSignInPrompt } from "./use-sign-in-prompt";
 
 interface OutboxBadgeProps {
+  readonly projectId: string;
   readonly userId: string;
   /** Undefined while it is being opened. */
   readonly outbox: Outbox | undefined;
@@ -14,7 +15,7 @@ interface OutboxBadgeProps {
   /** What the page asked for last and did not get. */
   readonly trouble: unknown;
   readonly onSignedIn: () => void;
-  /** Brings a refused answer's sample back; left out: the answer is given up, and the sample is open again. */
+  /** Brings a refused answer's sample back to the screen; left out where the page cannot. */
   readonly onLabelAgain?: (entry: OutboxEntry) => void;
 }
 
@@ -22,13 +23,13 @@ interface OutboxBadgeProps {
 export function OutboxBadge(props: OutboxBadgeProps) {
   const { userId, outbox, state, trouble } = props;
   const signIn = useSignInPrompt(state, isSignedOut(trouble));
-  const discard = (entry: OutboxEntry) => void outbox?.discard(entry);
   return (
     <>
       <SavedBadge
         state={state}
-        onLabelAgain={props.onLabelAgain ?? discard}
-        onDiscard={discard}
+        projectId={props.projectId}
+        onLabelAgain={props.onLabelAgain ?? null}
+        onDiscard={(entry) => void outbox?.discard(entry)}
         onSignIn={signIn.open}
       />
       {signIn.isOpen && outbox && (

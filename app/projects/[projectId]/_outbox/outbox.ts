@@ -1,6 +1,6 @@
 import type { AnnotationRequest, RecordedAnnotation, RecordedBatch } from "@/lib/contracts/labeling";
 import { ApiError } from "../../../_components/call-api";
-import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry } from "./outbox-entry";
+import { type DoneAct, isWaiting, type NewEntry, type OutboxEntry, type Refusal } from "./outbox-entry";
 import type { OutboxStorage } from "./outbox-storage";
 
 /** `offline`: the server is not reached. `trouble`: it is, but cannot take anything now. */
@@ -10,7 +10,7 @@ export interface OutboxState {
   readonly entries: readonly OutboxEntry[];
   readonly connection: Connection;
   /** What the server or the browser said when something did not work. */
-  readonly trouble: string | null;
+  readonly trouble: Refusal | null;
   /** Whether entries outlive the page. */
   readonly durable: boolean;
 }
@@ -154,7 +154,7 @@ export class Outbox {
     try {
       return await this.#parts.exclusively(() => this.#sendFirst());
     } catch (error) {
-      return this.#failed("trouble", error instanceof Error ? error.message : String(error));
+      return this.#failed("trouble", refusalOf(error));
     }
   }
 
@@ -205,16 +205,16 @@ export class Outbox {
   }
 
   async #handle(entry: OutboxEntry, error: unknown): Promise<Outcome> {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof ApiError)) return this.#failed("trouble", message);
-    if (error.code === "not_signed_in") return this.#failed("signed-out", message);
-    if (error.retryable) return this.#failed(error.code === "unreachable" ? "offline" : "trouble", message);
+    const refusal = refusalOf(error);
+    if (!(error instanceof ApiError)) return this.#failed("trouble", refusal);
+    if (error.code === "not_signed_in") return this.#failed("signed-out", refusal);
+    if (error.retryable) return this.#failed(error.code === "unreachable" ? "offline" : "trouble", refusal);
     if (error.code === "already_undone") await this.#sent([[entry, null]]);
     else await this.#refused(entry, error);
     return "sent";
   }
 
-  #failed(connection: Connection, trouble: string): Outcome {
+  #failed(connection: Connection, trouble: Refusal): Outcome {
     this.#show({ connection, trouble });
     return "failed";
   }
@@ -270,6 +270,12 @@ function batchOf(waiting: readonly OutboxEntry[]): OutboxEntry[] {
     batch.push(entry);
   }
   return batch;
+}
+
+/** What can be said of anything that was thrown; only the API has codes. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof ApiError) return { code: error.code, message: error.message };
+  return { code: "unknown", message: error instanceof Error ? error.message : String(error) };
 }
 
 /** A batch is answered whole; one that is not is tried again. */

@@ -1,5 +1,6 @@
+import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { Button } from "../../../_components/button";
+import { Button, buttonClass } from "../../../_components/button";
 import { Dialog } from "../../../_components/dialog";
 import { useErrorText } from "../../../_components/use-error-text";
 import { canComeBack, type OutboxEntry } from "./outbox-entry";
@@ -7,12 +8,15 @@ import { canComeBack, type OutboxEntry } from "./outbox-entry";
 interface RefusedDialogProps {
   readonly onClose: () => void;
   readonly refused: readonly OutboxEntry[];
-  readonly onLabelAgain: (entry: OutboxEntry) => void;
+  /** Brings a sample back to this screen; null where none can stand: at the bench it can. */
+  readonly onLabelAgain: ((entry: OutboxEntry) => void) | null;
+  readonly projectId: string;
   readonly onDiscard: (entry: OutboxEntry) => void;
 }
 
 /** Sample and reason of each answer that the server did not take, and what can be done about it. */
-export function RefusedDialog({ onClose, refused, onLabelAgain, onDiscard }: RefusedDialogProps) {
+export function RefusedDialog(props: RefusedDialogProps) {
+  const { onClose, refused, onLabelAgain, projectId, onDiscard } = props;
   const t = useTranslations("bench.outbox");
   const errorText = useErrorText();
   return (
@@ -25,9 +29,14 @@ export function RefusedDialog({ onClose, refused, onLabelAgain, onDiscard }: Ref
             </p>
             <p className="mt-1 whitespace-pre-line">{errorText(entry.refusal)}</p>
             <div className="mt-2 flex gap-2">
-              {canComeBack(entry) && entry.refusal?.code !== "sample_not_found" && (
-                <Button onClick={() => onLabelAgain(entry)}>{t("again")}</Button>
-              )}
+              {mayBeAnswered(entry) &&
+                (onLabelAgain ? (
+                  <Button onClick={() => onLabelAgain(entry)}>{t("again")}</Button>
+                ) : (
+                  <Link href={`/projects/${projectId}/label`} className={buttonClass({})}>
+                    {t("toBench")}
+                  </Link>
+                ))}
               <Button kind="danger" onClick={() => onDiscard(entry)}>
                 {t("discard")}
               </Button>
@@ -37,4 +46,8 @@ export function RefusedDialog({ onClose, refused, onLabelAgain, onDiscard }: Ref
       </ul>
     </Dialog>
   );
+}
+
+function mayBeAnswered(entry: OutboxEntry): boolean {
+  return canComeBack(entry) && entry.refusal?.code !== "sample_not_found";
 }

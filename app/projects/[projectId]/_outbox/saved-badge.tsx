@@ -1,49 +1,67 @@
 "use client";
 
 import clsx from "clsx";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { OutboxState } from "./outbox";
-import { RefusedDialog } from "./outbox-dialogs";
+import { RefusedDialog, WaitingDialog } from "./outbox-dialogs";
 import type { OutboxEntry } from "./outbox-entry";
 import { savedStateOf } from "./saved-state";
+import { SpokenState } from "./spoken-state";
 
+/** A finger finds 44 px, a line of text takes 24: what can be pressed moves nothing where it comes and goes. */
+const line = "leading-6 pointer-coarse:-my-2.5 pointer-coarse:py-2.5";
 /** One width for all words, so that nothing around them moves. */
-const place = "block w-[12.5rem] truncate text-start";
+const place = clsx(line, "block w-[12.5rem] truncate rounded text-start");
 
 interface SavedBadgeProps {
+  readonly projectId: string;
   readonly state: OutboxState;
-  readonly onLabelAgain: (entry: OutboxEntry) => void;
+  /** Null where no sample can come back to the screen. */
+  readonly onLabelAgain: ((entry: OutboxEntry) => void) | null;
   readonly onDiscard: (entry: OutboxEntry) => void;
   /** Opens a session in place. */
   readonly onSignIn: () => void;
 }
 
 /** Whether all work is safe, always on the screen and always at the same place. */
-export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBadgeProps) {
+export function SavedBadge(props: SavedBadgeProps) {
+  const { projectId, state, onLabelAgain, onDiscard, onSignIn } = props;
   const t = useTranslations("bench.outbox");
   const [isOpen, setIsOpen] = useState(false);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
+  const isInUse = state.entries.length > 0;
+  // With the first answer: by the time that they are needed the connection may be gone.
+  useEffect(() => {
+    if (!isInUse) return;
+    RefusedDialog.fetchAhead();
+    WaitingDialog.fetchAhead();
+  }, [isInUse]);
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem]">
       {refused.length > 0 && (
         <button
           type="button"
           onClick={() => setIsOpen(true)}
-          className="min-h-6 rounded font-medium text-warn underline pointer-coarse:min-h-11"
+          className={clsx(line, "rounded font-medium text-warn underline")}
         >
           {t("refused", { count: refused.length })}
         </button>
       )}
       <SavedWords state={state} onSignIn={onSignIn} />
+      <SpokenState state={state} />
       {isOpen && refused.length > 0 && (
         <RefusedDialog
           onClose={() => setIsOpen(false)}
           refused={refused}
-          onLabelAgain={(entry) => {
-            onLabelAgain(entry);
-            setIsOpen(false);
-          }}
+          projectId={projectId}
+          onLabelAgain={
+            onLabelAgain &&
+            ((entry) => {
+              onLabelAgain(entry);
+              setIsOpen(false);
+            })
+          }
           onDiscard={onDiscard}
         />
       )}
@@ -51,12 +69,14 @@ export function SavedBadge({ state, onLabelAgain, onDiscard, onSignIn }: SavedBa
   );
 }
 
+/** Where there is more to say than fits, a press says it. */
 function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSignIn">) {
   const t = useTranslations("bench.outbox");
+  const [isOpen, setIsOpen] = useState(false);
   const { kind, count } = savedStateOf(state);
-  const isFine = kind === "saved" || kind === "saving";
-  const hint = state.durable ? (state.trouble ?? undefined) : t("notDurable");
-  const words = (
+  const isFine = state.durable && (kind === "saved" || kind === "saving");
+  const words = state.durable ? t(kind, { count }) : t(`unkept.${kind}`, { count });
+  const inside = (
     <>
       <span
         aria-hidden="true"
@@ -66,20 +86,27 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
           kind === "saving" && "opacity-50",
         )}
       />
-      {t(kind, { count })}
+      {words}
     </>
   );
-  const look = clsx(place, isFine ? "text-accent" : "font-medium text-warn");
-  if (kind === "signed-out") {
+  if (isFine) {
     return (
-      <button type="button" onClick={onSignIn} className={clsx(look, "underline")}>
-        {words}
-      </button>
+      <span data-saved={kind} className={clsx(place, "text-accent")}>
+        {inside}
+      </span>
     );
   }
   return (
-    <span title={hint} data-saved={kind} className={look}>
-      {words}
-    </span>
+    <>
+      <button
+        type="button"
+        data-saved={kind}
+        onClick={() => (kind === "signed-out" ? onSignIn() : setIsOpen(true))}
+        className={clsx(place, "font-medium text-warn underline")}
+      >
+        {inside}
+      </button>
+      {isOpen && <WaitingDialog state={state} title={words} onClose={() => setIsOpen(false)} />}
+    </>
   );
 }

@@ -18,29 +18,28 @@ interface AnswerEditorProps {
   readonly task: Task;
   readonly classes: readonly ClassName[];
   readonly item: HistoryItem;
-  readonly onClose: () => void;
+  readonly onCancel: () => void;
+  /** The new decision's id. */
+  readonly onSaved: (id: string) => void;
 }
 
 /** Another answer for a sample one has answered already; archived classes are offered only where one was given. */
-export function AnswerEditor({ outbox, task, classes, item, onClose }: AnswerEditorProps) {
+export function AnswerEditor(props: AnswerEditorProps) {
+  const { outbox, task, classes, item, onCancel, onSaved } = props;
   const errorText = useErrorText();
   const t = useTranslations("work");
   const toast = useToast();
   const before =
     item.labelClassIds ?? (item.action === "label" && item.labelClassId ? [item.labelClassId] : []);
   const [chosen, setChosen] = useState<readonly string[]>(before);
-  const change = useChangeAnswer(outbox, task, item);
+  const change = useChangeAnswer(outbox, task, item, (id) => {
+    toast(t("history.saved"));
+    onSaved(id);
+  });
   const offered = classes.filter(({ id, isArchived }) => !isArchived || before.includes(id));
-  const save = () =>
-    change.mutate(chosen, {
-      onSuccess: () => {
-        toast(t("history.saved"));
-        onClose();
-      },
-    });
   const isSame = chosen.length === before.length && chosen.every((id) => before.includes(id));
   return (
-    <div className="mt-2 grid gap-3 rounded-lg bg-sunken p-3">
+    <div ref={focusFirst} className="mt-2 grid gap-3 rounded-lg bg-sunken p-3">
       {task === "multi" ? (
         <ClassChecks classes={offered} chosen={chosen} onChange={setChosen} />
       ) : (
@@ -64,16 +63,20 @@ export function AnswerEditor({ outbox, task, classes, item, onClose }: AnswerEdi
           kind="primary"
           busy={change.isPending}
           disabled={!outbox || (isSame && (item.action === "label" || task === "single"))}
-          onClick={save}
+          onClick={() => change.mutate(chosen)}
         >
           {t("history.save")}
         </Button>
-        <Button kind="quiet" onClick={onClose}>
+        <Button kind="quiet" onClick={onCancel}>
           {t("history.cancel")}
         </Button>
       </div>
     </div>
   );
+}
+
+function focusFirst(editor: HTMLElement | null): void {
+  editor?.querySelector<HTMLElement>("select, input, button")?.focus();
 }
 
 interface ClassChecksProps {

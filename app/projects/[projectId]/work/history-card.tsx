@@ -15,6 +15,7 @@ import { OutboxBadge } from "../_outbox/outbox-badge";
 import { useOutboxState } from "../_outbox/use-outbox-state";
 import { withUnlisted } from "./history-items";
 import { HistoryRow } from "./history-row";
+import { useFocusSaved } from "./use-focus-saved";
 import { historyActions, isShown, useHistory } from "./use-history";
 import { useUnlisted } from "./use-unlisted";
 
@@ -36,6 +37,7 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
   const outboxState = useOutboxState(outbox ?? undefined);
   const { items: listed, isLoading, error, more, fetchAgain } = useHistory(projectId, wanted);
   const items = withUnlisted(listed, useUnlisted(outboxState.entries, fetchAgain));
+  const { list, onSaved } = useFocusSaved();
   const shown = items.filter((item) => isShown(item, wanted));
   return (
     <Card title={t("history.title")}>
@@ -67,6 +69,7 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
           )}
         </Field>
         <OutboxBadge
+          projectId={projectId}
           userId={userId}
           outbox={outbox ?? undefined}
           state={outboxState}
@@ -75,9 +78,16 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
         />
       </div>
       {error && <ErrorNote message={errorText(error)} />}
-      <ul className="mt-3">
+      <ul ref={list} tabIndex={-1} aria-label={t("history.title")} className="mt-3">
         {shown.map((item) => (
-          <HistoryRow key={item.id} outbox={outbox ?? undefined} task={task} classes={classes} item={item} />
+          <HistoryRow
+            key={item.id}
+            outbox={outbox ?? undefined}
+            task={task}
+            classes={classes}
+            item={item}
+            onSaved={onSaved}
+          />
         ))}
       </ul>
       <p role="status" className="min-h-5 pt-2 text-muted">

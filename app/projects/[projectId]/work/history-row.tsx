@@ -1,7 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
 import type { ClassName } from "@/db/queries/class-names";
 import type { Task } from "@/lib/contracts/projects";
@@ -10,6 +11,7 @@ import { LocalTime } from "../../../_components/local-time";
 import type { Outbox } from "../_outbox/outbox";
 import { AnswerEditor } from "./answer-editor";
 import type { HistoryItem } from "./history-items";
+import type { SavedIds } from "./use-focus-saved";
 
 interface HistoryRowProps {
   /** Undefined while it is being opened. */
@@ -17,19 +19,25 @@ interface HistoryRowProps {
   readonly task: Task;
   readonly classes: readonly ClassName[];
   readonly item: HistoryItem;
+  readonly onSaved: (ids: SavedIds) => void;
 }
 
 /** One decision: of what, what, when. What was taken back or replaced stays in sight, struck out. */
-export function HistoryRow({ outbox, task, classes, item }: HistoryRowProps) {
+export function HistoryRow({ outbox, task, classes, item, onSaved }: HistoryRowProps) {
   const t = useTranslations("work");
   const [isEditing, setEditing] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
+  const cancel = () => {
+    flushSync(() => setEditing(false));
+    change.current?.focus();
+  };
   const sample = item.excerpt ?? t("history.imageAlt", { id: item.sampleId });
   const asides = [
     t(`history.screens.${item.screen}`),
     item.isUndone ? t("history.takenBack") : item.isCurrent ? "" : t("history.replaced"),
   ].filter(Boolean);
   return (
-    <li className="border-t border-line py-2.5">
+    <li data-decision={item.id} tabIndex={-1} className="border-t border-line py-2.5">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         {item.imageUrl !== null && (
           // biome-ignore lint/performance/noImgElement: the API serves it, with a session
@@ -62,6 +70,7 @@ export function HistoryRow({ outbox, task, classes, item }: HistoryRowProps) {
         </div>
         {item.isCurrent && !isEditing && (
           <Button
+            ref={change}
             kind="quiet"
             aria-label={t("history.changeOf", { sample: sample.slice(0, 60) })}
             onClick={() => setEditing(true)}
@@ -77,7 +86,11 @@ export function HistoryRow({ outbox, task, classes, item }: HistoryRowProps) {
           task={task}
           classes={classes}
           item={item}
-          onClose={() => setEditing(false)}
+          onCancel={cancel}
+          onSaved={(id) => {
+            setEditing(false);
+            onSaved({ saved: id, replaced: item.id });
+          }}
         />
       )}
     </li>

@@ -9,7 +9,12 @@ import { sampleOfOwn } from "../_outbox/sample-of-own";
 import type { HistoryItem } from "./history-items";
 
 /** Says something else of a sample: another annotation, the earlier one stays. Done once this browser keeps it. */
-export function useChangeAnswer(outbox: Outbox | undefined, task: Task, item: HistoryItem) {
+export function useChangeAnswer(
+  outbox: Outbox | undefined,
+  task: Task,
+  item: HistoryItem,
+  onChanged: (id: string) => void,
+) {
   return useMutation({
     // The outbox needs no network to keep it.
     networkMode: "always",
@@ -19,7 +24,11 @@ export function useChangeAnswer(outbox: Outbox | undefined, task: Task, item: Hi
         task === "multi"
           ? { action: "label-set", ...decided, labelClassIds: [...chosen] }
           : { action: "label", ...decided, labelClassId: chosen[0]! };
-      await outbox?.add({ id: newAnnotationId(), input, sample: sampleOfOwn(item) });
+      const id = newAnnotationId();
+      await outbox?.add({ id, input, sample: sampleOfOwn(item) });
+      return id;
     },
+    // Here, not where it is called: the row may have left a list that shows another class.
+    onSuccess: onChanged,
   });
 }

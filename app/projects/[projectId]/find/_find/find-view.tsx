@@ -37,6 +37,7 @@ export function FindView({ bench, userId, mayLead }: FindViewProps) {
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
         <OutboxBadge
+          projectId={bench.projectId}
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}

@@ -1,5 +1,5 @@
 import type { TakeGrid, TakenGrid } from "@/lib/contracts/finding";
-import { callApi, json, tellApi } from "../../../../_components/call-api";
+import { asUser, callApi, json, tellApi } from "../../../../_components/call-api";
 
 /** The most that one request may give back. */
 const mostGivenBack = 50;
@@ -11,17 +11,20 @@ export interface GridApi {
   giveBack(sampleIds: readonly number[]): Promise<void>;
 }
 
-export function gridApi(projectId: string): GridApi {
+export function gridApi(projectId: string, userId: string): GridApi {
   const base = `/api/v1/projects/${projectId}`;
   return {
-    take: (body) => callApi(`${base}/grid`, json("POST", body)),
+    take: (body) => callApi(`${base}/grid`, asUser(userId, json("POST", body))),
     async giveBack(sampleIds) {
       const parts = Array.from({ length: Math.ceil(sampleIds.length / mostGivenBack) }, (_, i) =>
         sampleIds.slice(i * mostGivenBack, (i + 1) * mostGivenBack),
       );
       await Promise.all(
         parts.map((some) =>
-          tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds: some }), keepalive: true }),
+          tellApi(`${base}/leases/give-back`, {
+            ...asUser(userId, json("POST", { sampleIds: some })),
+            keepalive: true,
+          }),
         ),
       );
     },

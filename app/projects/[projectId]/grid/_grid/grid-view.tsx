@@ -36,6 +36,7 @@ export function GridView({ bench, initial, userId, mayLead }: GridViewProps) {
           <GridControls screen={screen} labelClasses={bench.labelClasses} />
         )}
         <OutboxBadge
+          projectId={bench.projectId}
           userId={userId}
           outbox={outbox}
           state={screen.outboxState}

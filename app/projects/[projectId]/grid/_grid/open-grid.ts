@@ -36,7 +36,7 @@ export async function openGrid(
     memory: browserMemory(),
     memoryKey: `winnow-grid/${projectId}/${userId}`,
   });
-  const api = gridApi(projectId);
+  const api = gridApi(projectId, userId);
   const session: GridSession = new GridSession({ task, api, batches, now: () => performance.now() });
   if (!signal.aborted) followPage(session, signal);
   return { session, outbox };

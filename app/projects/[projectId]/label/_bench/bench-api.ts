@@ -1,6 +1,6 @@
 import type { TakeLeasesRequest, TakenLeases } from "@/lib/contracts/labeling";
 import type { OwnAnnotation } from "@/lib/contracts/own-work";
-import { callApi, json, tellApi } from "../../../../_components/call-api";
+import { asUser, callApi, json, tellApi } from "../../../../_components/call-api";
 import { patient } from "../../../../_components/patient";
 
 /** What the bench asks of the server; what it tells goes through the outbox. */
@@ -12,12 +12,16 @@ export interface BenchApi {
   readOwn(before: number | null): Promise<OwnAnnotation[]>;
 }
 
-export function benchApi(projectId: string): BenchApi {
+export function benchApi(projectId: string, userId: string): BenchApi {
   const base = `/api/v1/projects/${projectId}`;
   return {
-    takeLeases: (body) => callApi(`${base}/leases`, patient(json("POST", body))),
+    takeLeases: (body) => callApi(`${base}/leases`, patient(asUser(userId, json("POST", body)))),
     giveBack: (sampleIds) =>
-      tellApi(`${base}/leases/give-back`, { ...json("POST", { sampleIds }), keepalive: true }),
-    readOwn: (before) => callApi(`${base}/own-annotations${before === null ? "" : `?before=${before}`}`),
+      tellApi(`${base}/leases/give-back`, {
+        ...asUser(userId, json("POST", { sampleIds })),
+        keepalive: true,
+      }),
+    readOwn: (before) =>
+      callApi(`${base}/own-annotations${before === null ? "" : `?before=${before}`}`, asUser(userId)),
   };
 }

@@ -41,6 +41,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
         alongSwitch={<AlongSwitch screen={screen} />}
         savedBadge={
           <OutboxBadge
+            projectId={state.projectId}
             userId={userId}
             outbox={bench?.outbox}
             state={screen.outboxState}

@@ -1,5 +1,4 @@
 import { later } from "../../../../_components/later";
-import { RefusedDialog } from "../../_outbox/outbox-dialogs";
 
 /** What the first label does not need. */
 export const AskDialog = later(async () => (await import("./ask-dialog")).AskDialog);
@@ -12,7 +11,7 @@ export const SampleImages = later(async () => (await import("./sample-images")).
 
 /** After the first decision, so that they open without a wait, also when the connection is gone by then. */
 export function fetchPartsAhead(): void {
-  for (const part of [AskDialog, HistoryDrawer, KeyTable, MetadataPanel, NoteDialog, RefusedDialog]) {
+  for (const part of [AskDialog, HistoryDrawer, KeyTable, MetadataPanel, NoteDialog]) {
     part.fetchAhead();
   }
 }

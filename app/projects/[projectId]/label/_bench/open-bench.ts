@@ -19,7 +19,7 @@ export interface OpenBench {
 
 /** Sets up the bench in this page and keeps it going until the signal ends it. */
 export async function openBench(projectId: string, userId: string, signal: AbortSignal): Promise<OpenBench> {
-  const api = benchApi(projectId);
+  const api = benchApi(projectId, userId);
   const outbox: Outbox = await openOutbox(projectId, userId, signal, {
     onSent(entry, recorded) {
       if (entry.input.action === "undo" && recorded) session.undone(entry.sample.sampleId, recorded.sample);
