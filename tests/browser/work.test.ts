@@ -220,7 +220,7 @@ describeInBrowser("one's own work", async () => {
     expect(await page.getByRole("dialog").getByRole("button", { name: "Label again" }).count()).toBe(0);
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
     await page.getByRole("button", { name: "1 refused" }).waitFor({ state: "detached" });
-    await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").waitFor();
+    await row("Sample 0").filter({ hasText: "Business" }).getByText("changed here").first().waitFor();
     await app.db.update(labelClasses).set({ archivedAt: null }).where(sports);
   });
 

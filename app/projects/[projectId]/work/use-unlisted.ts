@@ -1,7 +1,9 @@
 "use client";
 
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { isWaiting, type OutboxEntry } from "../_outbox/outbox-entry";
+
+const noEntries: readonly OutboxEntry[] = [];
 
 /**
  * What the outbox has not sent, and what it has sent since the list was fetched: that stays until it was fetched
@@ -11,16 +13,17 @@ export function useUnlisted(
   entries: readonly OutboxEntry[],
   fetchAgain: () => Promise<unknown>,
 ): readonly OutboxEntry[] {
-  const [sent, setSent] = useState<readonly OutboxEntry[]>([]);
-  const before = useRef(entries);
-  // Before the browser paints: there is no moment at which an answer is in neither.
-  useLayoutEffect(() => {
+  const [{ before, sent }, setSeen] = useState({ before: entries, sent: noEntries });
+  // While it renders: a row that was gone even for one commit would come back without the focus it had.
+  if (before !== entries) {
     const here = new Set(entries.map(({ id }) => id));
-    const gone = before.current.filter((entry) => isWaiting(entry) && !here.has(entry.id));
-    before.current = entries;
-    if (gone.length === 0) return;
-    setSent((others) => [...others, ...gone]);
-    void fetchAgain().finally(() => setSent((others) => others.filter((entry) => !gone.includes(entry))));
-  }, [entries, fetchAgain]);
+    const gone = before.filter((entry) => isWaiting(entry) && !here.has(entry.id));
+    setSeen({ before: entries, sent: gone.length > 0 ? [...sent, ...gone] : sent });
+  }
+  useEffect(() => {
+    if (sent.length === 0) return;
+    const forget = (others: readonly OutboxEntry[]) => others.filter((entry) => !sent.includes(entry));
+    void fetchAgain().finally(() => setSeen((now) => ({ ...now, sent: forget(now.sent) })));
+  }, [sent, fetchAgain]);
   return [...sent, ...entries.filter(isWaiting)];
 }
