@@ -69,7 +69,11 @@ async function recordRun(
     seed: run.seed,
     onModel: (probabilities, spent) => {
       predictions.push(packed(probabilities, classesOf(reserve)));
-      labels = spent.map(({ row, classIndex, slot }) => ({ row, classIndex, isExplored: slot === "explore" }));
+      labels = spent.map(({ row, classIndex, slot }) => ({
+        row,
+        classIndex,
+        isExplored: slot === "explore",
+      }));
     },
   };
   const points: RecordedPoint[] = [];

@@ -24,8 +24,16 @@ export async function readRecordedData(shared: string, name: string): Promise<Re
   // The test part only has to be there: the truth is the reserve's.
   const data: BenchmarkData =
     whole.kind === "text"
-      ? { ...whole, pool: takePart(whole.pool, POOL, SEED, "pool"), test: takePart(whole.test, 1, SEED, "test") }
-      : { ...whole, pool: takePart(whole.pool, POOL, SEED, "pool"), test: takePart(whole.test, 1, SEED, "test") };
+      ? {
+          ...whole,
+          pool: takePart(whole.pool, POOL, SEED, "pool"),
+          test: takePart(whole.test, 1, SEED, "test"),
+        }
+      : {
+          ...whole,
+          pool: takePart(whole.pool, POOL, SEED, "pool"),
+          test: takePart(whole.test, 1, SEED, "test"),
+        };
   const order = createRandom(SEED, "reserve").permutation(POOL);
   return { data, reserve: order.slice(0, RESERVE), candidates: order.slice(RESERVE).sort() };
 }
