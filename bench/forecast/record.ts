@@ -1,36 +1,54 @@
-import { predictedClasses } from "@/lib/learning/evaluation/evaluate";
-import type { Matrix } from "@/lib/learning/matrix";
-import { samplesOf } from "@/lib/learning/pool";
+import { type Pool, samplesOf } from "@/lib/learning/pool";
 import { type EncodedSamples, type SimulationInput, simulate } from "@/lib/learning/simulate";
 import { createKernels } from "@/lib/onnx/kernels";
 import { encodeData } from "../../bin/simulate/encode-data";
 import { createSeedEngine } from "../../bin/simulate/play-seed";
 import { type RecordedData, readRecordedData, recordedData } from "./recorded-data";
-import { isRecorded, LOSS_STEP, type RecordedPoint, type Recording, writeRecording } from "./recording";
+import { isCrossFitted, recordCrossFits } from "./recorded-cross-fits";
+import { packedPredictions } from "./packed-predictions";
+import { isRecorded, type RecordedPoint, type Recording, readRecording, writeRecording } from "./recording";
 
-/** Training labels of a run, labels between two rounds, and repetitions. */
-const [BUDGET, BATCH, SEEDS] = [400, 10, 5];
+/** Training labels of a run, and labels between two rounds. */
+const [BUDGET, BATCH] = [400, 10];
 
 /** So many samples of the reserve are recorded one by one: holdouts are drawn from them. */
 const KEPT = 500;
 
-/** Plays what is not recorded yet, with everything on `auto`, and random labeling beside it. */
-export async function recordRuns(shared: string): Promise<void> {
+/** Plays what is not recorded yet of so many seeds, with everything on `auto`, and random labeling beside it. */
+export async function recordRuns(shared: string, seeds: number): Promise<void> {
   for (const data of recordedData) {
-    const runs = Array.from({ length: SEEDS }, (_, seed) =>
+    const runs = Array.from({ length: seeds }, (_, seed) =>
       ["auto", "random"].map((strategy) => ({ data, strategy, seed })),
     ).flat();
-    const missing = runs.filter((run) => !isRecorded(run));
+    const missing = runs.filter((run) => !isRecorded(run) || !isMeasured(run));
     if (missing.length === 0) continue;
     const recorded = await readRecordedData(shared, data);
     const encoded = await encodePool(recorded);
     const engine = createSeedEngine();
     for (const run of missing) {
       console.error(`${run.data}, ${run.strategy}, seed ${run.seed}`);
-      writeRecording(await recordRun(run, recorded, encoded, engine));
+      if (!isRecorded(run)) writeRecording(await recordRun(run, recorded, encoded, engine));
+      if (!isMeasured(run)) await recordCrossFits(readRecording(run), await poolsOf(encoded, engine), engine);
     }
     await engine.dispose();
   }
+}
+
+/** Whether what random labeling reaches was measured; not asked of random labeling itself. */
+function isMeasured(run: Run): boolean {
+  return run.strategy === "random" || isCrossFitted(run);
+}
+
+/** By encoder, each with its neighbour graph. */
+async function poolsOf(
+  encoded: Awaited<ReturnType<typeof encodePool>>,
+  engine: ReturnType<typeof createSeedEngine>,
+): Promise<Map<string, Pool>> {
+  const pools = new Map<string, Pool>();
+  for (const { encoder, pool } of [encoded, ...encoded.alternatives]) {
+    pools.set(encoder, { ...pool, graph: pool.graph ?? (await engine.buildGraph(pool.embeddings)) });
+  }
+  return pools;
 }
 
 /** The pool as every encoder of its kind sees it; the reserve takes the place of the test part. */
@@ -68,7 +86,7 @@ async function recordRun(
     batch: BATCH,
     seed: run.seed,
     onModel: (probabilities, spent) => {
-      predictions.push(packed(probabilities, classesOf(reserve)));
+      predictions.push(packedPredictions(probabilities, classesOf(reserve.slice(0, KEPT))));
       labels = spent.map(({ row, classIndex, slot }) => ({
         row,
         classIndex,
@@ -84,12 +102,4 @@ async function recordRun(
   const kept = reserve.slice(0, KEPT);
   const sizes = { classCount: data.classNames.length, reserveRows: kept, reserveClasses: classesOf(kept) };
   return { ...run, ...sizes, labels, points };
-}
-
-function packed(probabilities: Matrix, classes: Int32Array): Pick<RecordedPoint, "predicted" | "losses"> {
-  const losses = Uint8Array.from({ length: KEPT }, (_, i) => {
-    const loss = -Math.log(Math.max(1e-15, probabilities.data[i * probabilities.columns + classes[i]!]!));
-    return Math.min(255, Math.round(loss / LOSS_STEP));
-  });
-  return { predicted: Uint8Array.from(predictedClasses(probabilities).subarray(0, KEPT)), losses };
 }

@@ -30,13 +30,10 @@ export interface RecordedPoint {
   readonly accuracy: number;
   readonly macroF1: number;
   readonly logLoss: number;
-  /** For each of `reserveRows`: the likeliest class, and the log loss in steps of `LOSS_STEP` nats. */
+  /** For each of `reserveRows`: the likeliest class, and the log loss in steps (`packedPredictions`). */
   readonly predicted: Uint8Array;
   readonly losses: Uint8Array;
 }
-
-/** Losses are kept in one byte: up to 10.2 nats. */
-export const LOSS_STEP = 0.04;
 
 const bytes = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64")));
 const whole = z.array(z.number().int()).transform((values) => Int32Array.from(values));
@@ -100,9 +97,14 @@ export function writeRecording(recording: Recording): void {
 
 /** All recordings, by name of their files. */
 export function readRecordings(): Recording[] {
-  const files = readdirSync(recordingsFolder).filter((name) => /-\d+\.json\.gz$/.test(name));
-  return files.sort().map((name) => {
-    const text = gunzipSync(readFileSync(join(recordingsFolder, name))).toString();
-    return recordingSchema.parse(JSON.parse(text));
-  });
+  const files = readdirSync(recordingsFolder).filter((name) => /^[^.]+-\d+\.json\.gz$/.test(name));
+  return files.sort().map((name) => readFile(join(recordingsFolder, name)));
+}
+
+export function readRecording(run: Pick<Recording, "data" | "strategy" | "seed">): Recording {
+  return readFile(recordingPath(run));
+}
+
+function readFile(path: string): Recording {
+  return recordingSchema.parse(JSON.parse(gunzipSync(readFileSync(path)).toString()));
 }

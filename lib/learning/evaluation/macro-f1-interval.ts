@@ -34,7 +34,12 @@ export function macroF1Interval(confusion: Int32Array, classCount: number): Boun
     };
   }
   const ofIntervals = spread(highs.map((high, i) => (high - lows[i]!) / (2 * Z_95))) ** 2;
-  const ofInfluences = quadratic(covariance, f1s.map(() => 1)) / classes.length ** 2;
+  const ofInfluences =
+    quadratic(
+      covariance,
+      f1s.map(() => 1),
+    ) /
+    classes.length ** 2;
   const samples = Math.max(value * (1 - value), 1e-9) / Math.max(ofIntervals, ofInfluences);
   return { value, ...wilsonInterval(value * samples, samples) };
 }

@@ -36,7 +36,7 @@ export const [FEWEST_HOLDOUT, FEWEST_POINTS] = [50, 4];
 const DRAWS = 2_000;
 
 /** How far the curve is followed, as a multiple of the labels spent, and in how many steps; and the part that is shown. */
-const [FARTHEST, STEPS, SHOWN] = [20, 40, 4];
+const [FARTHEST, STEPS, SHOWN] = [20, 30, 4];
 
 /** Out of the shares of draws that must agree. */
 const [BAND_LOW, BAND_HIGH, SURE] = [0.1, 0.9, 0.975];

@@ -25,7 +25,7 @@ export type ProjectLabelsSaved =
 const DRAWS = 2_000;
 
 /** How far the random curve is followed, as a multiple of the labels spent, and in how many steps. */
-const [FARTHEST, STEPS] = [20, 48];
+const [FARTHEST, STEPS] = [20, 36];
 
 /**
  * Labels that random labeling would need for today's score, less those spent. The random curve is continued by a power

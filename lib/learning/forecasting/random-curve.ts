@@ -25,9 +25,15 @@ export interface RandomCurveSetting {
 }
 
 /**
+ * How the variance between models falls with the labels s they learned from: as s⁻¹·⁵. An error that is linear in the
+ * labels varies with s⁻¹; what a fitted model errs above the best one is quadratic in them, and varies with s⁻².
+ */
+const FALL = 1.5;
+
+/**
  * The curve of random labeling from cross-fitted models, in ascending order of labels. Chance enters three times: which
- * samples the holdout has (influences), which random labels there are at all to learn from (shared by all sizes), and
- * which of them each model was given. For the last two, models of `s` labels are taken to differ with variance k/s.
+ * samples the holdout has (influences), which random labels there are at all to learn from, and which of them each model
+ * was given. The second is shared by all sizes, and as large as between models of all these labels.
  */
 export function randomCurve(levels: readonly RandomLevel[], setting: RandomCurveSetting): RandomCurve {
   const points = levels.map(({ trainingLabels, repeats }) => ({
@@ -35,15 +41,16 @@ export function randomCurve(levels: readonly RandomLevel[], setting: RandomCurve
     labels: trainingLabels / (1 - setting.holdoutShare),
     ...meanError(repeats.map(({ measured }) => measured)),
   }));
-  const perLabel = varianceOfTraining(levels, setting.available);
+  const ofOne = varianceOfOneLabel(levels, setting.available);
+  const shared = ofOne * setting.available ** -FALL;
   const covariance = samplingCovariance(points);
   points.forEach(({ trainingLabels }, i) => {
     points.forEach((_, j) => {
-      covariance[i * points.length + j]! += perLabel / setting.available;
+      covariance[i * points.length + j]! += shared;
     });
     const models = levels[i]!.repeats.reduce((sum, { foldOf }) => sum + foldCount(foldOf), 0);
-    covariance[i * points.length + i]! +=
-      (perLabel * Math.max(0, 1 / trainingLabels - 1 / setting.available)) / models;
+    const own = ofOne * trainingLabels ** -FALL - shared;
+    covariance[i * points.length + i]! += Math.max(0, own) / models;
   });
   return { points, covariance };
 }
@@ -65,11 +72,11 @@ function foldCount(foldOf: Int32Array): number {
 const TELLING_SHARE = 0.75;
 
 /**
- * k, with k/s the variance between the errors of models of s labels each. Two repeats predict the same samples by models
- * of other labels; within one fold the differences sum up what the models differ in, and the samples' own accidents,
- * which are taken off. Parts of the same labels are alike: drawn without putting back, they differ by 1/s − 1/available.
+ * v, with v·s^(−FALL) the variance between the errors of models of s labels each. Two repeats predict the same samples by
+ * models of other labels; within one fold the differences sum up what the models differ in, and the samples' own
+ * accidents, which are taken off. Parts of the same labels are alike, and do not show what all of them share.
  */
-function varianceOfTraining(levels: readonly RandomLevel[], available: number): number {
+function varianceOfOneLabel(levels: readonly RandomLevel[], available: number): number {
   let [observed, expected] = [0, 0];
   for (const { trainingLabels, repeats } of levels) {
     if (repeats.length < 2 || trainingLabels > TELLING_SHARE * available) continue;
@@ -77,13 +84,9 @@ function varianceOfTraining(levels: readonly RandomLevel[], available: number): 
     const values = ({ measured }: (typeof repeats)[number]) =>
       measured.influence.map((value) => value + measured.error);
     const [a, b] = [values(first), values(second)];
-    const between = betweenModels(
-      a.map((value, i) => value - b[i]!),
-      first.foldOf,
-      second.foldOf,
-    );
-    observed += between * trainingLabels;
-    expected += 1 - trainingLabels / available;
+    const differences = a.map((value, i) => value - b[i]!);
+    observed += betweenModels(differences, first.foldOf, second.foldOf) * trainingLabels ** FALL;
+    expected += 1 - (trainingLabels / available) ** FALL;
   }
   return expected === 0 ? 0 : Math.max(0, observed / expected);
 }

@@ -11,7 +11,9 @@ import { coverageOf, drawIndex } from "./coverage";
 function population(frequencies: readonly number[], right: readonly number[]): number[] {
   const c = frequencies.length;
   return frequencies.flatMap((frequency, truth) =>
-    frequencies.map((_, guess) => frequency * (guess === truth ? right[truth]! : (1 - right[truth]!) / (c - 1))),
+    frequencies.map(
+      (_, guess) => frequency * (guess === truth ? right[truth]! : (1 - right[truth]!) / (c - 1)),
+    ),
   );
 }
 
@@ -99,7 +101,8 @@ describe("an interval of log loss holds the truth in 93 to 97 of 100 runs:", () 
     ["a good model, 300 samples", 0.8, 300],
   ] as const)("%s", (_, from, count) => {
     const long = createRandom(9, "truth");
-    const truth = Array.from({ length: 400_000 }, () => drawLoss(from, long)).reduce((a, b) => a + b) / 400_000;
+    const truth =
+      Array.from({ length: 400_000 }, () => drawLoss(from, long)).reduce((a, b) => a + b) / 400_000;
     const { covered, shown } = coverageOf(600, truth, (random) =>
       meanInterval(
         Float64Array.from({ length: count }, () => drawLoss(from, random)),

@@ -30,7 +30,9 @@ describe("a forecast of a curve that falls by a power law", () => {
 
   it("shows the curve of twice the labels in a band that holds it as often", () => {
     const bands = runs.map(({ path }) => path.find(({ labels }) => labels >= 600)!);
-    const held = bands.filter(({ labels, error }) => error.low <= falling(labels) && falling(labels) <= error.high);
+    const held = bands.filter(
+      ({ labels, error }) => error.low <= falling(labels) && falling(labels) <= error.high,
+    );
     expect(held.length / bands.length).toBeGreaterThan(0.7);
     expect(held.length / bands.length).toBeLessThan(0.95);
     for (const { error } of bands) expect(error.high - error.low).toBeLessThan(0.12);
@@ -87,7 +89,9 @@ test("the slope of the last quarter is that of the curve in 93 to 97 of 100 runs
 
 test("the gain of the next hundred labels lies in its band in 70 to 95 of 100 runs", () => {
   const gain = falling(300) - falling(400);
-  const runs = range(0, 79, 1).map((seed) => gainOfNextHundred(curveOf(falling, 200, seed), createRandom(seed))!);
+  const runs = range(0, 79, 1).map(
+    (seed) => gainOfNextHundred(curveOf(falling, 200, seed), createRandom(seed))!,
+  );
   const held = runs.filter(({ low, high }) => low <= gain && gain <= high).length / runs.length;
   expect(held).toBeGreaterThan(0.7);
   expect(held).toBeLessThan(0.95);

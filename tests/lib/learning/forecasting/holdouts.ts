@@ -1,4 +1,4 @@
-import { meanOf, type MeasuredPoint } from "@/lib/learning/forecasting/measured-curve";
+import { type MeasuredPoint, meanOf } from "@/lib/learning/forecasting/measured-curve";
 import type { Random } from "@/lib/learning/random";
 
 /**
@@ -14,7 +14,7 @@ export function measureOnHoldout(
   const difficulty = Float64Array.from({ length: holdout }, () => random.next());
   return labels.map((n) => {
     const error = errorAt(n);
-    const wrong = difficulty.map((level) => (random.next() < 0.85 ? level : random.next()) < error ? 1 : 0);
+    const wrong = difficulty.map((level) => ((random.next() < 0.85 ? level : random.next()) < error ? 1 : 0));
     return { labels: n, ...meanOf(wrong, (value) => value) };
   });
 }
