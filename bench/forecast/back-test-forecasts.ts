@@ -7,7 +7,7 @@ import type { Recording } from "./recording";
 
 /** Training labels at which a recording is cut, and holdouts drawn at each cut. */
 export const CUTS = [150, 200, 300] as const;
-const DRAWS = 2;
+export const DRAWS = 2;
 
 /** Scores that people ask for. The next ones above what was measured then are the targets, as errors. */
 const ASKED = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99];
@@ -86,7 +86,10 @@ function tryTarget(
   const band =
     needed?.kind === "forecast"
       ? { low: needed.needed.low!, high: needed.needed.high ?? Number.POSITIVE_INFINITY }
-      : { low: 0, high: needed?.kind === "reached" ? 0 : Number.POSITIVE_INFINITY };
+      : {
+          low: needed?.kind === "cannotTell" ? (needed.atLeast ?? 0) : 0,
+          high: needed?.kind === "reached" ? 0 : Number.POSITIVE_INFINITY,
+        };
   return {
     data: recording.data,
     strategy: recording.strategy,

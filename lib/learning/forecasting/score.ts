@@ -10,3 +10,8 @@ export function flipped(metric: Metric, value: number): number {
 export function flippedEstimate(metric: Metric, { value, low, high }: BoundedEstimate): BoundedEstimate {
   return metric === "logLoss" ? { value, low, high } : { value: 1 - value, low: 1 - high, high: 1 - low };
 }
+
+/** A change of the error, as a slope is, as that of the score. */
+export function flippedChange(metric: Metric, { value, low, high }: BoundedEstimate): BoundedEstimate {
+  return metric === "logLoss" ? { value, low, high } : { value: -value, low: -high, high: -low };
+}

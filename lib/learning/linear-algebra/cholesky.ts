@@ -26,3 +26,14 @@ export function solveLower(factor: Float64Array, b: ArrayLike<number>): Float64A
   }
   return x;
 }
+
+/** x with Lᵀ·x = b, for a lower factor L (n × n). */
+export function solveUpper(factor: Float64Array, b: ArrayLike<number>): Float64Array {
+  const n = b.length;
+  const x = Float64Array.from(b);
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) x[i]! -= factor[k * n + i]! * x[k]!;
+    x[i]! /= factor[i * n + i]!;
+  }
+  return x;
+}
