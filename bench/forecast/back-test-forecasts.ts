@@ -42,13 +42,14 @@ export interface PathTrial {
   readonly width: number;
 }
 
-export function backTestForecasts(recordings: readonly Recording[], metric: Metric) {
+/** `holdout`: its labels, instead of the usual share. */
+export function backTestForecasts(recordings: readonly Recording[], metric: Metric, holdout?: number) {
   const needed: ForecastTrial[] = [];
   const paths: PathTrial[] = [];
   for (const recording of recordings) {
     for (const cut of CUTS) {
       for (let draw = 0; draw < DRAWS; draw++) {
-        const points = knownPoints(recording, cut, drawHoldout(recording, cut, draw), metric);
+        const points = knownPoints(recording, cut, drawHoldout(recording, cut, draw, holdout), metric);
         const random = createRandom(recording.seed, `${cut}/${draw}`);
         for (const target of targetsAbove(points.at(-1)!.error)) {
           needed.push(tryTarget(recording, cut, points, target, { metric, random }));

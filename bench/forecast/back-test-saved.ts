@@ -1,6 +1,11 @@
 import { largestSize } from "@/lib/learning/forecasting/cross-fit";
 import { labelsUntil } from "@/lib/learning/forecasting/labels-until";
-import { type Metric, meanOf, type MeasuredError, measurePredictions } from "@/lib/learning/forecasting/measured-curve";
+import {
+  type MeasuredError,
+  type Metric,
+  meanOf,
+  measurePredictions,
+} from "@/lib/learning/forecasting/measured-curve";
 import { projectLabelsSaved } from "@/lib/learning/forecasting/project-labels-saved";
 import { randomCurve } from "@/lib/learning/forecasting/random-curve";
 import { createRandom } from "@/lib/learning/random";
@@ -48,7 +53,8 @@ export function backTestSaved(recordings: readonly Recording[], metric: Metric) 
         data: recording.data,
         kind: said.kind,
         low: said.kind === "tooEarly" ? Number.NEGATIVE_INFINITY : said.saved.low!,
-        high: said.kind === "tooEarly" ? Number.POSITIVE_INFINITY : (said.saved.high ?? Number.POSITIVE_INFINITY),
+        high:
+          said.kind === "tooEarly" ? Number.POSITIVE_INFINITY : (said.saved.high ?? Number.POSITIVE_INFINITY),
         happened: needs - spent,
         followed: truth.labels.at(-1)! - spent,
       });
@@ -64,7 +70,7 @@ export function isSavedHeld({ low, high, happened, followed }: SavedTrial): bool
 type Truth = ReturnType<typeof meanOfRandom>;
 
 /** The true error of random labeling: the mean over its recordings. */
-export function meanOfRandom(recordings: readonly Recording[], data: string, metric: Metric) {
+function meanOfRandom(recordings: readonly Recording[], data: string, metric: Metric) {
   const runs = recordings.filter((one) => one.data === data && one.strategy === "random");
   const counts = runs[0]!.points.map(({ labels }) => labels);
   const errors = counts.map((labels) => {
@@ -74,7 +80,7 @@ export function meanOfRandom(recordings: readonly Recording[], data: string, met
   return { labels: counts.map(spentFor), errors };
 }
 
-export function measuredRandomCurve(recording: Recording, trainingLabels: number, metric: Metric) {
+function measuredRandomCurve(recording: Recording, trainingLabels: number, metric: Metric) {
   const recorded = readCrossFits(recording, trainingLabels);
   if (recorded === null) return null;
   const holdout = drawHoldout(recording, trainingLabels, 0);
@@ -83,13 +89,20 @@ export function measuredRandomCurve(recording: Recording, trainingLabels: number
   const folds = Math.max(...recorded.levels[0]!.repeats[0]!.foldOf) + 1;
   const levels = recorded.levels.map(({ trainingLabels: size, repeats }) => ({
     trainingLabels: size,
-    repeats: repeats.map(({ foldOf, ...packed }) => ({ foldOf, measured: measurePacked(packed, truth, metric) })),
+    repeats: repeats.map(({ foldOf, ...packed }) => ({
+      foldOf,
+      measured: measurePacked(packed, truth, metric),
+    })),
   }));
   const available = largestSize(explored, holdout.length, folds);
   return randomCurve(levels, { holdoutShare: HOLDOUT_SHARE, available });
 }
 
-function measurePacked({ predicted, losses }: PackedPredictions, truth: Int32Array, metric: Metric): MeasuredError {
+function measurePacked(
+  { predicted, losses }: PackedPredictions,
+  truth: Int32Array,
+  metric: Metric,
+): MeasuredError {
   if (metric === "logLoss") return meanOf(losses, (steps) => steps * LOSS_STEP);
   return measurePredictions(metric, predicted, truth);
 }

@@ -10,6 +10,9 @@ import { backTestSaved, isSavedHeld, type SavedTrial } from "./back-test-saved";
 import { recordRuns } from "./record";
 import { type Recording, readRecordings } from "./recording";
 
+/** What a lead who grows the holdout would be told: with so many labels of it, whatever the labels spent. */
+const GROWN = 300;
+
 /**
  * Back-tests what the panel of a project says, on recorded runs: each is cut at several points, a holdout is drawn as a
  * project would have by then, and what is said by that alone is compared with what the run went on to do. `--record`
@@ -30,11 +33,14 @@ export async function forecast(args: string[]): Promise<BenchResult> {
   const { needed, paths } = backTestForecasts(recordings, "accuracy");
   const { saved, points } = backTestSaved(recordings, "accuracy");
   const intervals = backTestIntervals(recordings);
+  const grown = neededFigures(backTestForecasts(recordings, "accuracy", GROWN).needed);
   const figures = {
     runs: recordings.length,
     ...neededFigures(needed),
     pathCoverage: shareOf(paths, (one) => one.isHeld),
     medianPathWidth: median(paths.map(({ width }) => width)),
+    [`bandCoverageOfHoldout${GROWN}`]: grown.bandCoverage!,
+    [`cannotTellShareOfHoldout${GROWN}`]: grown.cannotTellShare!,
     ...savedFigures(saved),
     randomCurveCoverage: shareOf(points, (one) => one.isHeld),
     ...intervalFigures(intervals),
@@ -66,7 +72,8 @@ function neededFigures(needed: readonly ForecastTrial[]): Figures {
       isHeld,
     ),
     /** Width of closed bands as a share of the labels spent by then. */
-    medianBandWidth: closed.length === 0 ? null : median(closed.map(({ low, high, spent }) => (high - low) / spent)),
+    medianBandWidth:
+      closed.length === 0 ? null : median(closed.map(({ low, high, spent }) => (high - low) / spent)),
     openBandShare: shareOf(told, ({ high }) => !Number.isFinite(high)),
     cannotTellShare: shareOf(needed, ({ kind, low }) => kind === "cannotTell" && low === 0),
     /** Where only "not before so many labels" is told. */
@@ -117,7 +124,10 @@ interface Tested {
 }
 
 function tables(recordings: readonly Recording[], { figures, needed, paths, saved }: Tested): string {
-  const all = Object.entries(figures).map(([name, value]) => [name, value === null ? "-" : String(round(value))]);
+  const all = Object.entries(figures).map(([name, value]) => [
+    name,
+    value === null ? "-" : String(round(value)),
+  ]);
   const names = [...new Set(recordings.map(({ data }) => data))];
   const cell = (value: number | null) => (value === null ? "-" : value.toFixed(2));
   const byData = names.map((name) => {

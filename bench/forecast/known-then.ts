@@ -17,13 +17,18 @@ export function spentFor(trainingLabels: number): number {
   return trainingLabels / (1 - HOLDOUT_SHARE);
 }
 
+/** Labels of the holdout that a project has drawn by then, in its usual share. */
+export function holdoutSize(trainingLabels: number): number {
+  return Math.round(HOLDOUT_SHARE * spentFor(trainingLabels));
+}
+
 /** The holdout that a project would have drawn by then: places among the recorded samples of the reserve. */
 export function drawHoldout(
   { seed, reserveRows }: Recording,
   trainingLabels: number,
   draw: number,
+  size = holdoutSize(trainingLabels),
 ): Int32Array {
-  const size = Math.round(HOLDOUT_SHARE * spentFor(trainingLabels));
   return createRandom(seed, `holdout ${trainingLabels}/${draw}`)
     .permutation(reserveRows.length)
     .slice(0, size);

@@ -3,9 +3,9 @@ import { type EncodedSamples, type SimulationInput, simulate } from "@/lib/learn
 import { createKernels } from "@/lib/onnx/kernels";
 import { encodeData } from "../../bin/simulate/encode-data";
 import { createSeedEngine } from "../../bin/simulate/play-seed";
-import { type RecordedData, readRecordedData, recordedData } from "./recorded-data";
-import { isCrossFitted, recordCrossFits } from "./recorded-cross-fits";
 import { packedPredictions } from "./packed-predictions";
+import { isCrossFitted, recordCrossFits } from "./recorded-cross-fits";
+import { type RecordedData, readRecordedData, recordedData } from "./recorded-data";
 import { isRecorded, type RecordedPoint, type Recording, readRecording, writeRecording } from "./recording";
 
 /** Training labels of a run, and labels between two rounds. */

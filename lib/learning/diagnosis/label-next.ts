@@ -26,8 +26,7 @@ export function labelNext(
     if (mistakes === 0) return null;
     if (trainingCounts[c]! < FEW) return { kind: "few labels", with: null };
     const worst = withOther.indexOf(Math.max(...withOther));
-    const isConfused =
-      withOther[worst]! >= FEWEST_CONFUSED && withOther[worst]! >= CONFUSED_SHARE * mistakes;
+    const isConfused = withOther[worst]! >= FEWEST_CONFUSED && withOther[worst]! >= CONFUSED_SHARE * mistakes;
     return isConfused ? { kind: "confused", with: worst } : null;
   });
 }

@@ -18,7 +18,9 @@ export function missingCases(
   trainingCounts: ArrayLike<number>,
 ): MissingCases {
   const classes = Array.from({ length: trainingCounts.length }, (_, c) => c);
-  const wrong = truth.filter((classIndex, i) => trainingCounts[classIndex]! < HARDLY && predicted[i] !== classIndex);
+  const wrong = truth.filter(
+    (classIndex, i) => trainingCounts[classIndex]! < HARDLY && predicted[i] !== classIndex,
+  );
   return {
     neverSeen: classes.filter((c) => trainingCounts[c] === 0),
     hardlySeen: classes.filter((c) => trainingCounts[c]! > 0 && trainingCounts[c]! < HARDLY),

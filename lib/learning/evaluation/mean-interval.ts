@@ -5,12 +5,12 @@ import { quantile } from "./quantile";
 const RESAMPLES = 1_000;
 
 /** A mean that rests on fewer values than this says too little of rare large ones. */
-const FEWEST_VALUES = 10;
+const FEWEST_VALUES = 15;
 
 /**
  * Mean of values of at least 0 with a 95 % interval by the studentised bootstrap (bootstrap-t, Efron 1982; Hall 1988): it
  * holds for skewed values, where percentile and BCa intervals are too short. Null while too few values carry the sum:
- * (Σx)²/Σx², as many as equal ones would be (Kish 1965), below ten.
+ * (Σx)²/Σx², as many as equal ones would be (Kish 1965), below fifteen.
  */
 export function meanInterval(values: Float64Array, random: Random): BoundedEstimate | null {
   const n = values.length;

@@ -22,17 +22,33 @@ export interface CrossFit {
   }[];
 }
 
-/** Five folds leave four fifths of the holdout to learn from; two repeats tell how models of other labels differ. */
-const [FOLDS, REPEATS] = [5, 2];
+/** Two repeats tell how models of other labels differ. */
+const REPEATS = 2;
 
-/** Between two sizes, the smallest of them, and how many there are at most. */
-const [STEP, SMALLEST, MOST_SIZES] = [1.6, 12, 5];
+/** The best plan first: more folds leave more of the holdout to learn from, more sizes tell more of the curve. */
+const PLANS = [
+  { folds: 5, most: 5 },
+  { folds: 3, most: 4 },
+  { folds: 2, most: 4 },
+] as const;
 
-/** How random labeling is measured with so many labels of the random arm and the holdout; no sizes where it cannot be. */
-export function planCrossFits(explored: number, holdout: number): CrossFitPlan {
-  const largest = largestSize(explored, holdout, FOLDS);
-  const sizes = Array.from({ length: MOST_SIZES }, (_, i) => Math.round(largest / STEP ** i));
-  return { folds: FOLDS, repeats: REPEATS, sizes: sizes.filter((size) => size >= SMALLEST).reverse() };
+/** Between two sizes, and the smallest of them. */
+const [STEP, SMALLEST] = [1.6, 12];
+
+/**
+ * How random labeling is measured with so many labels of the random arm and the holdout, by at most `mostFits` fits (what
+ * one costs is known from rounds); no sizes where it cannot be.
+ */
+export function planCrossFits(explored: number, holdout: number, mostFits = 50): CrossFitPlan {
+  const plan = PLANS.find(({ folds, most }) => folds * most * REPEATS <= mostFits);
+  if (!plan) return { folds: PLANS[0].folds, repeats: REPEATS, sizes: [] };
+  const largest = largestSize(explored, holdout, plan.folds);
+  const sizes = Array.from({ length: plan.most }, (_, i) => Math.round(largest / STEP ** i));
+  return {
+    folds: plan.folds,
+    repeats: REPEATS,
+    sizes: sizes.filter((size) => size >= SMALLEST).reverse(),
+  };
 }
 
 /** Labels that are left to learn from while the largest fold is predicted. */

@@ -98,8 +98,8 @@ function neededLabels(
   return { kind: "forecast", needed: { value, low, high: Number.isFinite(high) ? high : null } };
 }
 
-/** A curve that most likely loses less than a fiftieth of its error by twice the labels does not rise to speak of. */
-const LEAST_GAIN = 0.02;
+/** A curve that most likely loses less than a twentieth of its error by twice the labels does not rise to speak of. */
+const LEAST_GAIN = 0.05;
 
 function isRising(draws: readonly CurveDraw[], at: readonly number[]): boolean {
   const doubled = at.findIndex((labels) => labels >= 2 * at[0]!);

@@ -92,7 +92,13 @@ function fitCell(evidence: CurveEvidence, known: Float64Array, shape: Shape): Ce
     for (let j = 0; j < m; j++) total[i * size + j]! += reaches[i]! * reaches[j]! * known[i * m + j]!;
   }
   const factor = choleskyFactor(total, size);
-  const columns = beside === null ? [law] : [[...law, 0], [...law.map(() => 0), 1]];
+  const columns =
+    beside === null
+      ? [law]
+      : [
+          [...law, 0],
+          [...law.map(() => 0), 1],
+        ];
   const design = columns.map((column) => solveLower(factor, column));
   const measured = solveLower(factor, beside === null ? errors : [...errors, beside]);
   const k = design.length;

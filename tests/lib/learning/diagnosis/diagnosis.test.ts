@@ -48,7 +48,11 @@ test("calibration bins hold all samples, each at its confidence", () => {
 test("missing cases are classes that are hardly among the training labels, and what they cost", () => {
   const truth = Int32Array.from([0, 0, 0, 1, 1, 2, 2, 2, 3, 3]);
   const predicted = Int32Array.from([0, 0, 1, 1, 0, 0, 0, 2, 0, 0]);
-  expect(missingCases(truth, predicted, [20, 20, 3, 0])).toEqual({ neverSeen: [3], hardlySeen: [2], lost: 0.4 });
+  expect(missingCases(truth, predicted, [20, 20, 3, 0])).toEqual({
+    neverSeen: [3],
+    hardlySeen: [2],
+    lost: 0.4,
+  });
 });
 
 test("a class is told what would help it most", () => {
@@ -60,7 +64,10 @@ test("a class is told what would help it most", () => {
     { kind: "confused", with: 1 },
     { kind: "seen never", with: null },
   ]);
-  expect(labelNext(Int32Array.from([9, 1, 0, 9]), 2, [4, 40])).toEqual([{ kind: "few labels", with: null }, null]);
+  expect(labelNext(Int32Array.from([9, 1, 0, 9]), 2, [4, 40])).toEqual([
+    { kind: "few labels", with: null },
+    null,
+  ]);
 });
 
 test("the spread over resampled labels is the standard deviation between models of new labels", async () => {
@@ -70,7 +77,11 @@ test("the spread over resampled labels is the standard deviation between models 
   const spreads: number[] = [];
   for (let seed = 0; seed < 40; seed++) {
     const random = createRandom(seed, "worth");
-    const training = Array.from({ length: n }, (_, row) => ({ row, classIndex: 0, worth: 0.2 * random.normal() }));
+    const training = Array.from({ length: n }, (_, row) => ({
+      row,
+      classIndex: 0,
+      worth: 0.2 * random.normal(),
+    }));
     const worthOf = (row: number) => training[row]!.worth;
     const found = await resampledSpread(
       { training, holdout },
@@ -111,7 +122,10 @@ describe("what stands out most", () => {
     ["memorising", { trainingAccuracy: 1, crossValidatedAccuracy: share(0.7), holdoutAccuracy: share(0.72) }],
     ["missingCases", { missing: { neverSeen: [2], hardlySeen: [], lost: 0.12 } }],
     ["variance", { spread: { spread: 0.06, resamples: 5 } }],
-    ["modelTooSimple", { trainingAccuracy: 0.75, crossValidatedAccuracy: null, holdoutAccuracy: share(0.72) }],
+    [
+      "modelTooSimple",
+      { trainingAccuracy: 0.75, crossValidatedAccuracy: null, holdoutAccuracy: share(0.72) },
+    ],
   ];
   it.each(cases)("is %s for %o", (finding, change) => {
     expect(findingOf({ ...healthy, ...change })).toBe(finding);

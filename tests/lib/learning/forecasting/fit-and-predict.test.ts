@@ -17,7 +17,10 @@ test("real models of random labels make a curve that rises, with bands around it
   const pool = await poolWithViews(blobs.embeddings, kernels);
   const order = createRandom(1).permutation(400);
   const label = (row: number) => ({ row, classIndex: blobs.classes[row]! });
-  const [explored, holdout] = [Array.from(order.subarray(0, 20), label), Array.from(order.subarray(20, 90), label)];
+  const [explored, holdout] = [
+    Array.from(order.subarray(0, 20), label),
+    Array.from(order.subarray(20, 90), label),
+  ];
   const fitAndPredict = fitAndPredictWith(
     { pool, classCount: 4, learner: "linear" },
     { kernels, networks: null },

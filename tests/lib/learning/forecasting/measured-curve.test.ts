@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { macroF1 } from "@/lib/learning/evaluation/macro-f1";
 import { confusionCounts } from "@/lib/learning/evaluation/confusion";
 import { evaluate } from "@/lib/learning/evaluation/evaluate";
+import { macroF1 } from "@/lib/learning/evaluation/macro-f1";
 import {
   type Metric,
   measureError,
@@ -24,15 +24,20 @@ truth.forEach((classIndex, i) => {
   );
 });
 
-test.each(["accuracy", "macroF1", "logLoss"] as const)("the error of %s is that of the evaluation", (metric: Metric) => {
-  const { error, influence } = measureError(metric, probabilities, truth);
-  const score = evaluate(probabilities, truth)[metric];
-  expect(error).toBeCloseTo(metric === "logLoss" ? score : 1 - score, 6);
-  expect(influence.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
-});
+test.each(["accuracy", "macroF1", "logLoss"] as const)(
+  "the error of %s is that of the evaluation",
+  (metric: Metric) => {
+    const { error, influence } = measureError(metric, probabilities, truth);
+    const score = evaluate(probabilities, truth)[metric];
+    expect(error).toBeCloseTo(metric === "logLoss" ? score : 1 - score, 6);
+    expect(influence.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
+  },
+);
 
 test("an influence is what the error changes by when a sample is left out, times the samples", () => {
-  const predicted = Int32Array.from(truth, (classIndex, i) => (i % 4 === 0 ? (classIndex + 1) % 3 : classIndex));
+  const predicted = Int32Array.from(truth, (classIndex, i) =>
+    i % 4 === 0 ? (classIndex + 1) % 3 : classIndex,
+  );
   const { error, influence } = measurePredictions("macroF1", predicted, truth);
   for (const left of [0, 1, 2, 3, 50, 100]) {
     const keep = (_: number, i: number) => i !== left;

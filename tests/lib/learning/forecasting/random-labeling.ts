@@ -1,5 +1,5 @@
 import { type CrossFit, crossFit, largestSize, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
-import { type MeasuredError, measureError, meanOf } from "@/lib/learning/forecasting/measured-curve";
+import { type MeasuredError, meanOf, measureError } from "@/lib/learning/forecasting/measured-curve";
 import { type RandomCurve, randomCurve } from "@/lib/learning/forecasting/random-curve";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";

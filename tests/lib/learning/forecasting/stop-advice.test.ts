@@ -44,7 +44,10 @@ describe("the advice", () => {
     ["goOn", { nextHundred: little }],
     ["flat", { nextHundred: little, stability: 0.995, slope: { value: -0.004, low: -0.03, high: 0.02 } }],
     ["goOn", { nextHundred: little, stability: 0.995 }],
-    ["growHoldout", { needed: { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 200, atLeast: null } }],
+    [
+      "growHoldout",
+      { needed: { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 200, atLeast: null } },
+    ],
     ["cannotTell", { needed: null, nextHundred: null }],
   ];
   it.each(cases)("is %s for %o", (advice, change) => {
