@@ -32,11 +32,17 @@ export interface RandomPointTrial {
   readonly width: number;
 }
 
-/** Both from what was known with the labels at which random labeling was measured. */
+/**
+ * Both from what was known with the labels at which random labeling was measured. Data of which random labeling is not
+ * recorded is passed over.
+ */
 export function backTestSaved(recordings: readonly Recording[], metric: Metric) {
   const saved: SavedTrial[] = [];
   const points: RandomPointTrial[] = [];
-  for (const recording of recordings.filter(({ strategy }) => strategy === "auto")) {
+  const hasRandom = (data: string) =>
+    recordings.some((one) => one.data === data && one.strategy === "random");
+  for (const recording of recordings) {
+    if (recording.strategy !== "auto" || !hasRandom(recording.data)) continue;
     const truth = meanOfRandom(recordings, recording.data, metric);
     for (const trainingLabels of MEASURED_AT) {
       const curve = measuredRandomCurve(recording, trainingLabels, metric);
