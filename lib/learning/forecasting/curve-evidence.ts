@@ -21,7 +21,7 @@ export function curveEvidence(points: readonly MeasuredPoint[]): CurveEvidence {
   };
 }
 
-export function groupPoints(points: readonly MeasuredPoint[]): MeasuredPoint[] {
+function groupPoints(points: readonly MeasuredPoint[]): MeasuredPoint[] {
   const last = points.at(-1)!;
   const earlier = points.filter(({ labels }) => labels >= last.labels * OLDEST_SHARE && labels < last.labels);
   if (earlier.length === 0) return [last];
