@@ -3,7 +3,7 @@ import type { BenchResult } from "./bench-result";
 /** Measures; throws an InvalidInputError, or an error of `parseArgs`, for arguments that cannot be used. */
 export type Benchmark = (args: string[]) => Promise<BenchResult>;
 
-/** An option with its argument, and what it is for. */
+/** An option with its argument, if it takes one, and what it is for. */
 export type OptionHelp = readonly [option: string, about: string];
 
 interface BenchmarkEntry {
@@ -35,6 +35,15 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
       ["--resume FILE", "keep finished seeds in FILE, and go on from those it holds"],
     ],
     load: async () => (await import("./label-efficiency/label-efficiency")).labelEfficiency,
+  },
+  forecast: {
+    about: "forecasts, labels saved and intervals, back-tested on recorded runs",
+    options: [
+      ["--shared DIR", "a folder with data/ to record from"],
+      ["--seeds N", "repetitions to record (5)"],
+      ["--record", "play and record the runs that are missing first"],
+    ],
+    load: async () => (await import("./forecast/forecast")).forecast,
   },
   freshness: {
     about: "seconds from a label until the queue that it changed is live, with a real worker",

@@ -6,7 +6,7 @@ import { findLearner } from "./learners/registry";
 import { type Matrix, takeRows } from "./matrix";
 import type { Pool, Samples } from "./pool";
 import { createRandom } from "./random";
-import { type Engine, type RowLabel, runRound } from "./round";
+import { type Engine, type RowLabel, runRound, type Slot } from "./round";
 import { findStrategy } from "./strategies/registry";
 
 /** The samples as an encoder sees them. */
@@ -24,6 +24,8 @@ export interface SimulationInput extends EncodedSamples {
   /** The class (0..classCount-1) that the oracle answers for each row of the pool. */
   readonly poolClasses: Int32Array;
   readonly testClasses: Int32Array;
+  /** Rows of the pool that may be labeled; all of them where it does not say. */
+  readonly candidates?: Int32Array;
   readonly classCount: number;
   readonly strategy: string;
   readonly learner: string;
@@ -31,6 +33,13 @@ export interface SimulationInput extends EncodedSamples {
   readonly budget: number;
   readonly batch: number;
   readonly seed: number;
+  /** Told of every model: what it predicts for the test samples (test × c), and the labels it was trained on. */
+  readonly onModel?: (probabilities: Matrix, labels: readonly SpentLabel[]) => void;
+}
+
+/** A label in the order in which they were given, with why the sample was chosen. */
+export interface SpentLabel extends RowLabel {
+  readonly slot: Slot;
 }
 
 export interface SimulationEngine extends Engine {
@@ -62,8 +71,8 @@ export async function* simulate(
   engine: SimulationEngine,
 ): AsyncGenerator<SimulationPoint> {
   const { poolClasses, budget, batch } = input;
-  const labels: RowLabel[] = [];
-  const unlabeled = new Set(poolClasses.keys());
+  const labels: SpentLabel[] = [];
+  const unlabeled = new Set(input.candidates ?? poolClasses.keys());
   const served = { query: 0, explore: 0, holdout: 0 };
   let previous: ModelState | null = null;
   let encoded: EncodedSamples = input;
@@ -97,11 +106,11 @@ export async function* simulate(
       },
       engine,
     );
-    if (model !== null) yield await pointOf(input, encoded, model, labels.length, engine);
+    if (model !== null) yield await pointOf(input, encoded, model, labels, engine);
     if (queue.length === 0) return;
     for (const { row, slot } of queue) {
       served[slot] += 1;
-      labels.push({ row, classIndex: poolClasses[row]! });
+      labels.push({ row, classIndex: poolClasses[row]!, slot });
       unlabeled.delete(row);
     }
     previous = model;
@@ -137,10 +146,12 @@ async function pointOf(
   input: SimulationInput,
   { encoder, pool, test }: EncodedSamples,
   model: ModelState,
-  labels: number,
+  labels: readonly SpentLabel[],
   { kernels }: Engine,
 ): Promise<SimulationPoint> {
   const probabilities = await findLearner(model.learner).predictProba(model, test, { kernels, pool });
   const { accuracy, macroF1, logLoss, calibrationError } = evaluate(probabilities, input.testClasses);
-  return { labels, accuracy, macroF1, logLoss, calibrationError, encoder, learner: model.learner };
+  input.onModel?.(probabilities, labels);
+  const scores = { accuracy, macroF1, logLoss, calibrationError };
+  return { labels: labels.length, ...scores, encoder, learner: model.learner };
 }

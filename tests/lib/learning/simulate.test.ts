@@ -112,3 +112,24 @@ it("simulate keeps an encoder that no alternative beats, and then plays as if th
   expect(points).toEqual(await curveOf({}));
   expect(buildGraph).not.toHaveBeenCalled();
 });
+
+it("simulate labels no row that is not a candidate, and tells what each model was trained on and predicts", async () => {
+  const candidates = Int32Array.from({ length: 40 }, (_, i) => 2 * i);
+  const told: { spent: number; right: number }[] = [];
+  const curve = await curveOf({
+    budget: 100,
+    batch: 20,
+    candidates,
+    onModel: ({ rows, columns, data }, labels) => {
+      expect(labels.every(({ row }) => candidates.includes(row))).toBe(true);
+      const likeliest = (i: number) => {
+        const row = Array.from(data.subarray(i * columns, (i + 1) * columns));
+        return row.indexOf(Math.max(...row));
+      };
+      const right = test.classes.filter((classIndex, i) => likeliest(i) === classIndex).length;
+      told.push({ spent: labels.length, right: right / rows });
+    },
+  });
+  expect(told).toEqual(curve.map(({ labels, accuracy }) => ({ spent: labels, right: accuracy })));
+  expect(curve.at(-1)!.labels).toBe(40);
+});

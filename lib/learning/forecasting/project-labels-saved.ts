@@ -1,0 +1,84 @@
+import type { Estimate } from "../evaluation/estimate";
+import { quantile } from "../evaluation/quantile";
+import type { Random } from "../random";
+import { FEWEST_HOLDOUT, FEWEST_POINTS } from "./forecast-curve";
+import { labelsUntil } from "./labels-until";
+import { type MeasuredError, samplingCovariance } from "./measured-curve";
+import { drawCurves } from "./power-law";
+import type { RandomCurve } from "./random-curve";
+
+/** How many labels the project has saved against random labeling, so far as its own labels tell. */
+export type ProjectLabelsSaved =
+  /** Nothing can be said; so many holdout labels would tell (null: their number is not known). */
+  | { readonly kind: "tooEarly"; readonly holdoutNeeded: number | null }
+  /** The 95 % interval holds nought, or the labels random needs and those spent are too near to tell apart. */
+  | { readonly kind: "indistinguishable"; readonly saved: Estimate }
+  | {
+      readonly kind: "saved" | "lost";
+      /** Labels random needs for today's score, less those spent, with a 95 % interval. */
+      readonly saved: Estimate;
+      readonly randomNeeds: Estimate;
+      /** Whether `value` is only the most that could be looked at: random labeling most likely never gets there. */
+      readonly isAtLeast: boolean;
+    };
+
+const DRAWS = 2_000;
+
+/** How far the random curve is followed, as a multiple of the labels spent, and in how many steps. */
+const [FARTHEST, STEPS] = [20, 36];
+
+/**
+ * Labels that random labeling would need for today's score, less those spent. The random curve is continued by a power
+ * law; today's model is measured on the same holdout samples, so what is odd about them cancels.
+ */
+export function projectLabelsSaved(
+  random: RandomCurve,
+  today: MeasuredError,
+  spent: number,
+  chance: Random,
+): ProjectLabelsSaved {
+  if (today.influence.length < FEWEST_HOLDOUT) return { kind: "tooEarly", holdoutNeeded: FEWEST_HOLDOUT };
+  if (random.points.length < FEWEST_POINTS) return { kind: "tooEarly", holdoutNeeded: null };
+  const evidence = {
+    labels: random.points.map(({ labels }) => labels),
+    errors: random.points.map(({ error }) => error),
+    beside: today.error,
+    covariance: withToday(random, today),
+  };
+  const start = Math.min(evidence.labels[0]!, spent);
+  const at = Array.from({ length: STEPS + 1 }, (_, i) => start * ((FARTHEST * spent) / start) ** (i / STEPS));
+  const draws = drawCurves(evidence, at, DRAWS, chance);
+  const needs = draws.map(({ errors, beside }) => labelsUntil(at, errors, beside));
+  const [low, value, high] = [0.025, 0.5, 0.975].map((share) => quantile(needs, share)) as [
+    number,
+    number,
+    number,
+  ];
+  if (low <= at[0]! && high === Number.POSITIVE_INFINITY)
+    return { kind: "tooEarly", holdoutNeeded: 2 * today.influence.length };
+  const farthest = at.at(-1)!;
+  const randomNeeds: Estimate = {
+    value: Math.min(value, farthest),
+    low: Math.min(low, farthest),
+    high: Number.isFinite(high) ? high : null,
+  };
+  const saved = less(randomNeeds, spent);
+  if (saved.low! > 0 || (saved.high !== null && saved.high < 0)) {
+    return { kind: saved.low! > 0 ? "saved" : "lost", saved, randomNeeds, isAtLeast: value > farthest };
+  }
+  return { kind: "indistinguishable", saved };
+}
+
+function less({ value, low, high }: Estimate, spent: number): Estimate {
+  return { value: value - spent, low: low! - spent, high: high === null ? null : high - spent };
+}
+
+/** The covariance of the random curve, with today's error as its last row and column. */
+function withToday({ points, covariance }: RandomCurve, today: MeasuredError): Float64Array {
+  const m = points.length;
+  const joint = samplingCovariance([...points, today]);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < m; j++) joint[i * (m + 1) + j] = covariance[i * m + j]!;
+  }
+  return joint;
+}

@@ -1,0 +1,44 @@
+import type { BoundedEstimate } from "../evaluation/estimate";
+import type { NeededLabels } from "./forecast-curve";
+
+export type StopAdvice = "targetMet" | "flat" | "goOn" | "growHoldout" | "budgetSpent" | "cannotTell";
+
+export interface StopEvidence {
+  /** Labels that may still be spent; null without a budget. */
+  readonly budgetLeft: number | null;
+  /** What `forecastCurve` says of the target; null without a target. */
+  readonly needed: NeededLabels | null;
+  /** What `gainOfNextHundred` says. */
+  readonly nextHundred: BoundedEstimate | null;
+  /** What `slopeOfLastQuarter` says, as an error: below 0 = it gets better. */
+  readonly slope: BoundedEstimate | null;
+  /** What `stability` says. */
+  readonly stability: number | null;
+  /** The least gain by 100 labels that is worth them. */
+  readonly worthwhileGain: number;
+}
+
+/** Agreement beyond which predictions no longer move (Bloodgood & Vijay-Shanker 2009). */
+const STABLE = 0.99;
+
+/**
+ * One piece of advice, the first of these that its evidence allows: the target is met; the budget is spent; another 100
+ * labels gain less than they must for certain (`flat`), be it that the band says so, or that predictions stand still and
+ * the last quarter of the labels gained too little; the holdout is too small to tell; go on. Without a gain that can be
+ * told, and without a holdout to blame, nothing is advised.
+ */
+export function stopAdvice(evidence: StopEvidence): StopAdvice {
+  const { budgetLeft, needed, nextHundred, worthwhileGain } = evidence;
+  if (needed?.kind === "reached") return "targetMet";
+  if (budgetLeft !== null && budgetLeft <= 0) return "budgetSpent";
+  if (nextHundred !== null && nextHundred.high < worthwhileGain) return "flat";
+  if (isStandingStill(evidence)) return "flat";
+  if (needed?.kind === "cannotTell" && needed.because === "fewHoldout") return "growHoldout";
+  if (nextHundred === null) return "cannotTell";
+  return "goOn";
+}
+
+function isStandingStill({ stability, slope, nextHundred, worthwhileGain }: StopEvidence): boolean {
+  if (stability === null || stability < STABLE || slope === null || nextHundred === null) return false;
+  return -slope.value < worthwhileGain && nextHundred.value < worthwhileGain;
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { crossFit, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
+import { projectLabelsSaved } from "@/lib/learning/forecasting/project-labels-saved";
+import { matrix } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+import { range } from "./holdouts";
+import { HOLDOUT_SHARE, labelRandomly, makeLabels, measureToday } from "./random-labeling";
+
+/** Random labeling's error after so many training labels. */
+const falling = (n: number) => 0.06 + 1.6 * n ** -0.6;
+
+test("no label is learned from and measured on in one model, and every holdout label is measured once a repeat", async () => {
+  const explored = makeLabels(30, 0, 0, 1);
+  const holdout = makeLabels(103, 10_000, 0, 1);
+  const plan = planCrossFits(explored.length, holdout.length);
+  const asked: number[] = [];
+  const shares: number[] = [];
+  const fits = await crossFit(
+    { explored, holdout },
+    plan,
+    async (training, rows) => {
+      const known = new Set(training.map(({ row }) => row));
+      expect(known.size).toBe(training.length);
+      expect(plan.sizes).toContain(training.length);
+      expect(Array.from(rows).some((row) => known.has(row))).toBe(false);
+      asked.push(...rows);
+      // The row itself as the prediction, to see where it ends up.
+      return matrix(rows.length, 1, Float32Array.from(rows));
+    },
+    createRandom(2),
+    (share) => shares.push(share),
+  );
+  const each = plan.sizes.length * plan.repeats;
+  expect(asked).toHaveLength(each * holdout.length);
+  expect(shares).toHaveLength(each * plan.folds);
+  expect(shares.at(-1)).toBe(1);
+  for (const { probabilities } of fits.flatMap(({ repeats }) => repeats)) {
+    expect(Array.from(probabilities.data)).toEqual(holdout.map(({ row }) => row));
+  }
+});
+
+test("random labeling is measured up to a third of what was spent, at sizes that grow geometrically", () => {
+  // 400 spent: 100 for the holdout, 30 for the random arm.
+  const { sizes } = planCrossFits(30, 100);
+  expect(sizes).toEqual([17, 27, 43, 69, 110]);
+  expect(sizes.at(-1)! / (1 - HOLDOUT_SHARE) / 400).toBeGreaterThan(0.35);
+  expect(planCrossFits(3, 8).sizes).toEqual([]);
+});
+
+test("where a fit is dear, random labeling is measured by fewer, or not at all", () => {
+  expect(planCrossFits(30, 100, 49)).toEqual({ folds: 3, repeats: 2, sizes: [23, 37, 60, 96] });
+  expect(planCrossFits(30, 100, 16)).toEqual({ folds: 2, repeats: 2, sizes: [20, 31, 50, 80] });
+  expect(planCrossFits(30, 100, 15).sizes).toEqual([]);
+});
+
+test("the band of the random curve holds it in 93 to 97 of 100 runs, with labels of unlike worth as well", async () => {
+  for (const spread of [0, 0.1]) {
+    let [held, total] = [0, 0];
+    for (const seed of range(0, 149, 1)) {
+      const { curve } = await labelRandomly({ explored: 30, holdout: 100, spread, seed }, falling);
+      curve.points.forEach(({ error, trainingLabels }, i) => {
+        const reach = 1.96 * Math.sqrt(curve.covariance[i * curve.points.length + i]!);
+        if (Math.abs(error - falling(trainingLabels)) <= reach) held++;
+        total++;
+      });
+    }
+    expect(held / total).toBeGreaterThanOrEqual(0.93);
+    expect(held / total).toBeLessThanOrEqual(0.975);
+  }
+});
+
+test("labels saved lie in their interval in at least 22 of 25 runs, and are called saved only when they are", async () => {
+  // Today's error of 0.14 takes random labeling 201 training labels, 268 in all; 200 were spent.
+  const needs = (1.6 / 0.08) ** (1 / 0.6) / (1 - HOLDOUT_SHARE);
+  for (const spent of [100, 200, 268]) {
+    let [held, claimed] = [0, 0];
+    const runs = range(0, 24, 1);
+    for (const seed of runs) {
+      const { curve, holdoutLabels } = await labelRandomly(
+        { explored: 30, holdout: 100, spread: 0.05, seed },
+        falling,
+      );
+      const today = measureToday(holdoutLabels, 0.14, seed);
+      const result = projectLabelsSaved(curve, today, spent, createRandom(seed));
+      if (result.kind === "saved") claimed++;
+      if (result.kind === "tooEarly") continue;
+      const { low, high } = result.saved;
+      if (low! <= needs - spent && needs - spent <= (high ?? Number.POSITIVE_INFINITY)) held++;
+    }
+    expect(held / runs.length).toBeGreaterThanOrEqual(0.88);
+    if (spent === 100) expect(claimed / runs.length).toBeGreaterThan(0.15);
+    if (spent === 268) expect(claimed / runs.length).toBeLessThan(0.05);
+  }
+});
+
+test("a small holdout is told how large it should be", async () => {
+  const { curve, holdoutLabels } = await labelRandomly(
+    { explored: 20, holdout: 49, spread: 0, seed: 1 },
+    falling,
+  );
+  const today = measureToday(holdoutLabels, 0.1, 1);
+  expect(projectLabelsSaved(curve, today, 150, createRandom(1))).toEqual({
+    kind: "tooEarly",
+    holdoutNeeded: 50,
+  });
+});
+
+test("what has cost more than random labeling is called lost", async () => {
+  const { curve, holdoutLabels } = await labelRandomly(
+    { explored: 30, holdout: 300, spread: 0, seed: 3 },
+    falling,
+  );
+  const today = measureToday(holdoutLabels, falling(40), 3);
+  const result = projectLabelsSaved(curve, today, 1_000, createRandom(3));
+  expect(result.kind).toBe("lost");
+});

@@ -1,0 +1,75 @@
+import { type CrossFit, crossFit, largestSize, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
+import { type MeasuredError, meanOf, measureError } from "@/lib/learning/forecasting/measured-curve";
+import { type RandomCurve, randomCurve } from "@/lib/learning/forecasting/random-curve";
+import { matrix } from "@/lib/learning/matrix";
+import { createRandom } from "@/lib/learning/random";
+
+export const HOLDOUT_SHARE = 0.25;
+
+/** A label that makes models better or worse, of a sample that is wrong while a model's error is above its difficulty. */
+export interface MadeLabel {
+  readonly row: number;
+  readonly worth: number;
+  readonly difficulty: number;
+}
+
+export function makeLabels(count: number, from: number, spread: number, seed: number): MadeLabel[] {
+  const random = createRandom(seed, `labels ${from}`);
+  return Array.from({ length: count }, (_, i) => ({
+    row: from + i,
+    worth: spread * random.normal(),
+    difficulty: random.next(),
+  }));
+}
+
+/** A project's random labels, cross-fitted by a model whose error is known, but for what its labels are worth. */
+export async function labelRandomly(
+  { explored, holdout, spread, seed }: { explored: number; holdout: number; spread: number; seed: number },
+  errorAt: (trainingLabels: number) => number,
+): Promise<{ fits: CrossFit[]; curve: RandomCurve; holdoutLabels: MadeLabel[] }> {
+  const labels = {
+    explored: makeLabels(explored, 0, spread, seed),
+    holdout: makeLabels(holdout, 10_000, spread, seed),
+  };
+  const plan = planCrossFits(explored, holdout);
+  const noise = createRandom(seed, "noise");
+  const fits = await crossFit(
+    labels,
+    plan,
+    async (training, rows) => {
+      const worth = training.reduce((sum, label) => sum + label.worth, 0) / training.length;
+      const error = errorAt(training.length) + worth;
+      const probabilities = matrix(rows.length, 2);
+      rows.forEach((row, i) => {
+        const level = noise.next() < 0.85 ? labels.holdout[row - 10_000]!.difficulty : noise.next();
+        // The true class is 0.
+        probabilities.data[2 * i] = level < error ? 0.2 : 0.8;
+        probabilities.data[2 * i + 1] = 1 - probabilities.data[2 * i]!;
+      });
+      return probabilities;
+    },
+    createRandom(seed, "fits"),
+  );
+  const truth = new Int32Array(holdout);
+  const levels = fits.map(({ trainingLabels, repeats }) => ({
+    trainingLabels,
+    repeats: repeats.map(({ foldOf, probabilities }) => ({
+      foldOf,
+      measured: measureError("accuracy", probabilities, truth),
+    })),
+  }));
+  const available = largestSize(explored, holdout, plan.folds);
+  return {
+    fits,
+    curve: randomCurve(levels, { holdoutShare: HOLDOUT_SHARE, available }),
+    holdoutLabels: labels.holdout,
+  };
+}
+
+/** Today's model on the same holdout. */
+export function measureToday(labels: readonly MadeLabel[], error: number, seed: number): MeasuredError {
+  const noise = createRandom(seed, "today");
+  return meanOf(labels, ({ difficulty }) =>
+    (noise.next() < 0.85 ? difficulty : noise.next()) < error ? 1 : 0,
+  );
+}
