@@ -71,9 +71,9 @@ describeInBrowser("work at the label screen", async () => {
     for (let turn = 0; turn < 8; turn++) {
       const shown = await Promise.all(screens.map((each) => each.shownText()));
       expect(shown[0]).not.toBe(shown[1]);
-      // Without a connection in between, both write into the one outbox.
+      // Without a connection in between, both write into the one outbox. No longer than what each holds at least.
       if (turn === 2) await context.setOffline(true);
-      if (turn === 5) await context.setOffline(false);
+      if (turn === 3) await context.setOffline(false);
       for (const each of screens) answered.push(await each.act(turn % 2 === 0 ? "1" : "2"));
     }
     await screen.saved();
