@@ -14,10 +14,12 @@ export interface WorkerContext {
   readonly log: Log;
   readonly classCandidates: CandidateWriter;
   newId(): string;
-  /** Apart, so that neither a long encoding nor a search for neighbours delays a round, nor one the other. */
+  /** Apart, so that nothing that takes long delays a round, nor one the other. */
   readonly threads: {
     readonly encode: ModelThread;
     readonly graph: ModelThread;
     readonly round: ModelThread;
+    readonly outlook: ModelThread;
+    readonly random: ModelThread;
   };
 }

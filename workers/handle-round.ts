@@ -1,10 +1,12 @@
 import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { requestComparisonWhenDue } from "@/lib/encodings/request-comparison";
 import { messageOf } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { holdoutQuota } from "@/lib/learning/evaluation/holdout-quota";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
+import { forgetOldSummaries } from "@/lib/rounds/forget-old-summaries";
 import {
   type ModelEvaluation,
   publishRound,
@@ -51,6 +53,8 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
         candidates: reply.classCandidates,
       });
       if (!facts.pinnedModel) await requestComparisonWhenDue(db, facts);
+      await forgetOldSummaries(db, context.blobs, projectId);
+      await enqueue(db, "outlook", { projectId });
     }
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
@@ -104,7 +108,7 @@ function queueLengthFor(annotators: number): number {
   return Math.min(mostSamples, fewestSamples + samplesPerAnnotator * annotators);
 }
 
-function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {
+export function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {
   const { sparseShardBlobs, graphBlob, rowCount } = encoding;
   const [shardBlobs, dimensions] = [encoding.shardBlobs!, encoding.dimensions!];
   return { projectId, encodingId: id, shardBlobs, sparseShardBlobs, graphBlob, rowCount, dimensions };

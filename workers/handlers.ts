@@ -4,6 +4,8 @@ import { handleCompare } from "./handle-compare";
 import { handleEncode } from "./handle-encode";
 import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
+import { handleOutlook } from "./handle-outlook";
+import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
 import { handleWords } from "./handle-words";
 
@@ -28,6 +30,8 @@ export const handlers: Handlers = {
   compare: handleCompare,
   graph: handleGraph,
   round: handleRound,
+  outlook: handleOutlook,
+  random: handleRandom,
 };
 
 /** In words for the panel. */
@@ -38,4 +42,6 @@ export const activityOf: { readonly [Kind in JobKind]: string } = {
   compare: "comparing encoders",
   graph: "finding neighbours",
   round: "training and ranking the pool",
+  outlook: "looking ahead",
+  random: "measuring random labeling",
 };

@@ -24,7 +24,7 @@ if (!databaseUrl)
   throw new Error("A worker needs DATABASE_URL; `winnow start` sets it for the worker it runs.");
 
 const { db, pool, close } = createDb(databaseUrl, {
-  maxConnections: 14,
+  maxConnections: 16,
   statementTimeoutMs: 0,
   lockTimeoutMs: 0,
   idleInTransactionTimeoutMs: 60_000,
@@ -38,6 +38,9 @@ const threads = {
   encode: createModelThread(threadScript, settings),
   graph: createModelThread(threadScript, settings),
   round: createModelThread(threadScript, settings),
+  outlook: createModelThread(threadScript, settings),
+  // It computes for a minute or more, and rounds go on meanwhile.
+  random: createModelThread(threadScript, { ...settings, kernelThreads: 1 }),
 };
 
 const classCandidates = createCandidateWriter({ db, log }, candidatesWaitMs);

@@ -1,10 +1,15 @@
+import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
 import type { EncoderChoice } from "@/lib/learning/encoders/choose-encoder";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
 import type { MultiLabelRoundInput } from "@/lib/learning/multi-label-round";
+import type { Generalisation } from "@/lib/learning/outlook/generalisation";
+import type { OutlookInput } from "@/lib/learning/outlook/outlook";
 import type { QueueItem, RoundInput, RowLabel } from "@/lib/learning/round";
+import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
+import type { SplitLabels } from "@/lib/rounds/read-labels";
 
 /** What a model thread needs to open its own doors; it shares nothing with the thread that made it. */
 export interface ModelThreadSettings {
@@ -94,7 +99,52 @@ type SingleTask = WithoutPool<RoundInput> & { readonly task: "single" };
 /** A sample may have several classes. */
 type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 
-export type ThreadRequest = EncodeRequest | CompareRequest | GraphRequest | RoundRequest;
+/** Labels of one class, or of several. */
+type TaskLabels =
+  | ({ readonly task: "single" } & SplitLabels<RowLabel>)
+  | ({ readonly task: "multi" } & SplitLabels<RowLabels>);
+
+export interface OutlookRequest {
+  readonly kind: "outlook";
+  readonly labels: TaskLabels;
+  readonly classCount: number;
+  /** What models predicted for the holdout, in ascending order of labels spent. */
+  readonly points: readonly {
+    readonly modelVersionId: string;
+    readonly labelsSpent: number;
+    readonly blob: string;
+  }[];
+  /** What the last models take the pool for, oldest first. */
+  readonly poolSummaryBlobs: readonly string[];
+  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft"> & {
+    /** Width of the holdout's interval; null: none is asked for. */
+    readonly width: number | null;
+  };
+  /** Null before it was measured. */
+  readonly generalisation: Generalisation | null;
+  readonly seed: number;
+}
+
+export interface RandomRequest {
+  readonly kind: "random";
+  readonly labels: TaskLabels;
+  readonly classCount: number;
+  readonly pool: StoredPool;
+  readonly learner: string;
+  readonly modelBlob: string;
+  readonly predictionsBlob: string;
+  readonly labelsSpent: number;
+  readonly mostFits: number;
+  readonly seed: number;
+}
+
+export type ThreadRequest =
+  | EncodeRequest
+  | CompareRequest
+  | GraphRequest
+  | RoundRequest
+  | OutlookRequest
+  | RandomRequest;
 
 export interface RoundReply {
   /** Null while there is nothing to train on, and where the model was pinned. */
@@ -113,6 +163,9 @@ export interface ReplyOf {
   /** The key of the graph's blob; null when there are too few samples for one. */
   graph: string | null;
   round: RoundReply;
+  /** Null when none of the holdout labels was predicted. */
+  outlook: Omit<MeasuredOutlook, "labelClassIds"> | null;
+  random: MeasuredRandom;
 }
 
 /** What the thread posts back: any number of `progress`, then one `done` or `failed`. */

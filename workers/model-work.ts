@@ -4,6 +4,8 @@ import type { BlobStore } from "@/lib/storage/blob-store";
 import { buildGraph } from "./build-graph";
 import { compareEncoders } from "./compare-encoders";
 import { encodePool } from "./encode-pool";
+import { lookAhead } from "./look-ahead";
+import { measureRandom } from "./measure-random";
 import { createModelCache } from "./model-cache";
 import type { ProgressListener } from "./model-thread-client";
 import type { ReplyOf, ThreadRequest } from "./model-thread-protocol";
@@ -22,6 +24,8 @@ export function createModelWork(tools: { db: Db; blobs: BlobStore; engine: Engin
     if (request.kind === "encode") return encodePool({ db, blobs, kernels }, request, onProgress);
     if (request.kind === "compare") return compareEncoders({ db, blobs, kernels }, request, onProgress);
     if (request.kind === "graph") return buildGraph({ blobs, kernels }, request);
+    if (request.kind === "outlook") return lookAhead({ blobs, models }, request);
+    if (request.kind === "random") return measureRandom({ pools, models, engine }, request, onProgress);
     return trainAndChoose({ blobs, pools, models, engine }, request);
   };
 }

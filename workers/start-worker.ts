@@ -26,6 +26,8 @@ const pollMs: { readonly [Kind in JobKind]: number } = {
   compare: 500,
   graph: 500,
   round: 50,
+  outlook: 500,
+  random: 500,
 };
 
 export interface RunningWorker {
@@ -99,17 +101,33 @@ async function runJob<Kind extends JobKind>(
   given: unknown,
   attempt: Attempt,
 ) {
-  const { db, log, workerId } = context;
+  const { log } = context;
   const payload = jobs[kind].payload.parse(given) as JobPayload<Kind>;
-  await setActivity(db, workerId, { doing: activityOf[kind], projectId: payload.projectId });
+  const activity: Activity = { doing: activityOf[kind], projectId: payload.projectId };
+  underWay.add(activity);
+  await tellActivity(context);
   try {
     await handlers[kind](context, payload, attempt);
   } catch (error) {
     log.error({ error, kind, projectId: payload.projectId }, `job failed: ${messageOf(error)}`);
     throw error;
   } finally {
-    await setActivity(db, workerId, null);
+    underWay.delete(activity);
+    await tellActivity(context);
   }
+}
+
+interface Activity {
+  readonly doing: string;
+  readonly projectId: string;
+}
+
+/** What the lanes of this worker do, in the order in which it was begun. */
+const underWay = new Set<Activity>();
+
+/** Lanes work side by side; the panel is told what was begun last of what is still under way. */
+async function tellActivity({ db, workerId }: WorkerContext): Promise<void> {
+  await setActivity(db, workerId, [...underWay].at(-1) ?? null);
 }
 
 /** The job queue's own words, at our levels; its chatter about every job stays out. */

@@ -6,6 +6,7 @@ import type { Pool } from "@/lib/learning/pool";
 import { type Engine, type RoundInput, type RoundResult, runRound } from "@/lib/learning/round";
 import { storeHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
 import { storeModel } from "@/lib/rounds/model-blob";
+import { storePoolSummary } from "@/lib/rounds/pool-summary-blob";
 import type { ModelEvaluation, StoredModel } from "@/lib/rounds/publish-round";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { ModelCache } from "./model-cache";
@@ -59,16 +60,17 @@ function withoutEmbeddings(rows: number): Pool {
 
 async function storeResult(
   { blobs, models }: Tools,
-  { model, holdoutPredictions }: RoundResult,
+  { model, holdoutPredictions, summary }: RoundResult,
 ): Promise<StoredModel | null> {
   if (!model) return null;
-  const [modelBlob, holdoutPredictionsBlob] = await Promise.all([
+  const [modelBlob, holdoutPredictionsBlob, poolSummaryBlob] = await Promise.all([
     storeModel(blobs, model),
     holdoutPredictions && storeHoldoutPredictions(blobs, holdoutPredictions),
+    summary && storePoolSummary(blobs, summary),
   ]);
   models.keep(modelBlob, model);
   const { learner, temperature, chosen } = model;
-  return { learner, temperature, chosen, modelBlob, holdoutPredictionsBlob };
+  return { learner, temperature, chosen, modelBlob, holdoutPredictionsBlob, poolSummaryBlob };
 }
 
 /** Earlier models on the holdout labels known now. */

@@ -6,12 +6,14 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   real,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Measurement } from "@/lib/contracts/measurements";
 import { instant } from "../instant";
 import { users } from "./accounts";
 import { encodings, projects } from "./projects";
@@ -111,43 +113,30 @@ export const evaluations = pgTable(
     logLoss: real("log_loss").notNull(),
     /** Null for evaluations from before it was measured. */
     calibrationError: real("calibration_error"),
-    /** 95 % bootstrap intervals; null for evaluations from before they were computed. */
-    macroF1Low: real("macro_f1_low"),
-    macroF1High: real("macro_f1_high"),
-    logLossLow: real("log_loss_low"),
-    logLossHigh: real("log_loss_high"),
-    /** Accuracy by active testing (LURE) beside the plain one; null where the holdout was drawn at random. */
-    activeTesting: jsonb("active_testing").$type<{
-      accuracy: number;
-      low: number;
-      high: number;
-      plainLabels: number;
-    }>(),
   },
   (t) => [index("evaluations_project_idx").on(t.projectId)],
 );
 
 /**
- * What is found out about a project between rounds, in the background: what random labeling reaches, how the curve goes
- * on, and what holds the model back. The newest counts.
+ * What is found out about a project between rounds, in the background: where the curve goes on and what the model is wrong
+ * about (`outlook`), and what random labeling reaches (`random`). The newest of each.
  */
 export const measurements = pgTable(
   "measurements",
   {
-    id: uuid("id").primaryKey(),
     projectId: uuid("project_id")
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["outlook", "random"] }).notNull(),
     modelVersionId: uuid("model_version_id")
       .notNull()
       .references(() => modelVersions.id, { onDelete: "cascade" }),
     labelsSpent: integer("labels_spent").notNull(),
-    /** A `Measurement` of lib/measuring. */
-    result: jsonb("result").$type<unknown>().notNull(),
+    result: jsonb("result").$type<Measurement>().notNull(),
     seconds: real("seconds").notNull(),
-    createdAt: instant("created_at").notNull().defaultNow(),
+    measuredAt: instant("measured_at").notNull().defaultNow(),
   },
-  (t) => [index("measurements_project_idx").on(t.projectId, t.createdAt)],
+  (t) => [primaryKey({ columns: [t.projectId, t.kind] })],
 );
 
 /** Strategies tried on labels that are known already. */

@@ -60,8 +60,13 @@ export const savedSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("tooEarly"), holdoutNeeded: z.number().int().nullable() }),
   /** The interval holds nought, so nothing is claimed. */
   z.object({ kind: z.literal("indistinguishable"), saved: expenseSchema }),
-  z.object({ kind: z.literal("saved"), saved: expenseSchema, randomNeeds: estimateSchema }),
-  z.object({ kind: z.literal("lost"), saved: expenseSchema, randomNeeds: estimateSchema }),
+  z.object({
+    kind: z.enum(["saved", "lost"]),
+    saved: expenseSchema,
+    randomNeeds: estimateSchema,
+    /** Whether random labeling most likely never gets there: the value is only the most that was looked at. */
+    isAtLeast: z.boolean(),
+  }),
 ]);
 export type Saved = z.infer<typeof savedSchema>;
 
@@ -75,6 +80,8 @@ export const forecastSchema = z.discriminatedUnion("kind", [
     because: z.enum(["fewHoldout", "fewPoints", "outOfReach", "notRising"]),
     /** Holdout labels that would tell; null where they would not help. */
     holdoutNeeded: z.number().int().nullable(),
+    /** Labels before which it is not reached, but for one time in ten; null where not even that is known. */
+    atLeast: z.number().int().nullable(),
   }),
   /** Labels still to spend, from now on; the upper end is null where some of the band never gets there. */
   z.object({ kind: z.literal("forecast"), needed: expenseSchema }),
@@ -105,7 +112,8 @@ export const holdoutEconomySchema = z.object({
   active: z
     .object({
       accuracy: estimateSchema,
-      /** Labels that plain sampling would need for an interval so narrow. */
+      /** Labels that were drawn so, and those that plain sampling would need for an interval so narrow. */
+      labels: z.number().int(),
       plainLabels: z.number().int(),
     })
     .nullable(),
@@ -125,9 +133,8 @@ export const progressSchema = z.object({
   curve: z.array(progressPointSchema),
   marks: z.array(progressMarkSchema),
   random: z.array(randomPointSchema),
-  /** When what random labeling reaches, and the forecast, were found out last; null before. */
-  measuredAt: z.iso.datetime().nullable(),
-  measuredLabels: z.number().int().nullable(),
+  /** With how many labels what random labeling reaches was found out last, and when; null before. */
+  randomMeasured: z.object({ labelsSpent: z.number().int(), at: z.iso.datetime() }).nullable(),
   saved: byMetric(savedSchema),
   /** Change of the score by 100 labels over the last quarter of the labels; null while it cannot be told. */
   slope: byMetric(estimateSchema.nullable()),
@@ -167,13 +174,15 @@ export const qualitySchema = z.object({
   calibrationError: z.number().nullable(),
   diagnosis: z
     .object({
-      /** Accuracy on the labels it was trained on, beside cross-validated and holdout accuracy: memorising. */
-      trainingAccuracy: z.number(),
-      crossValidatedAccuracy: estimateSchema,
+      /**
+       * Accuracy on the labels it was trained on, beside cross-validated and holdout accuracy: memorising. Null before it
+       * was measured, which takes many models.
+       */
+      trainingAccuracy: z.number().nullable(),
+      crossValidatedAccuracy: estimateSchema.nullable(),
       holdoutAccuracy: estimateSchema,
       /** Standard deviation of the holdout accuracy over models of resampled training labels: variance. */
-      resampledSpread: z.number(),
-      resamples: z.number().int(),
+      spread: z.object({ spread: z.number(), resamples: z.number().int() }).nullable(),
       /** Accuracy of the live model on the older and the newer half of the holdout labels, with the p-value of no change. */
       drift: z.object({ older: estimateSchema, newer: estimateSchema, pValue: z.number() }).nullable(),
       classesNeverSeen: z.array(z.uuid()),
@@ -191,3 +200,18 @@ export const qualitySchema = z.object({
     .nullable(),
 });
 export type Quality = z.infer<typeof qualitySchema>;
+
+/** Query of `GET /projects/{projectId}/holdout-samples`: a cell of the confusion matrix. */
+export const holdoutSamplesQuerySchema = z.object({ labeled: z.uuid(), predicted: z.uuid() });
+
+/** Its samples, the surest guesses first, at most 100. */
+export const holdoutSamplesSchema = z.array(
+  z.object({
+    sampleId: z.number().int(),
+    excerpt: z.string().nullable(),
+    imageUrl: z.string().nullable(),
+    /** Of the predicted class, 0..1. */
+    probability: z.number(),
+  }),
+);
+export type HoldoutSample = z.infer<typeof holdoutSamplesSchema>[number];

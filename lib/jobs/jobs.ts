@@ -52,6 +52,18 @@ export const jobs = {
     key: ({ projectId }) => `round:${projectId}`,
     queue: ({ projectId }) => `round:${projectId}`,
   }),
+  /** Says where the learning curve goes on and what the newest model is wrong about. */
+  outlook: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `outlook:${projectId}`,
+    queue: ({ projectId }) => `outlook:${projectId}`,
+  }),
+  /** Measures what random labeling reaches, by many models that are forgotten. Takes long, so it is apart. */
+  random: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `random:${projectId}`,
+    queue: ({ projectId }) => `random:${projectId}`,
+  }),
 } as const;
 
 export type JobKind = keyof typeof jobs;

@@ -3,11 +3,12 @@ import { chooseQueue } from "./choose-queue";
 import { membersOfClasses, noClassCandidates } from "./class-candidates";
 import { evaluateMembershipPredictions, membershipsOf } from "./evaluation/evaluate-memberships";
 import { predictHoldout } from "./evaluation/holdout-predictions";
-import type { ModelState } from "./learners/learner";
-import { fitOneVsRest, predictMemberships } from "./learners/one-vs-rest";
+import type { Learner, ModelState } from "./learners/learner";
+import { fitOneVsRest, type MultiLabelTrainingSet, predictMemberships } from "./learners/one-vs-rest";
 import { findLearner } from "./learners/registry";
 import { takeRows } from "./matrix";
-import { wholePool } from "./pool";
+import { type Pool, wholePool } from "./pool";
+import { summarisePredictions } from "./prediction-summary";
 import { createRandom } from "./random";
 import { rarestClasses } from "./rarest-classes";
 import type { Engine, RoundInput, RoundResult, RoundSetting } from "./round";
@@ -62,7 +63,16 @@ export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: En
     guesses && probabilities
       ? membersOfClasses(probabilities, candidates, guesses.rejected)
       : noClassCandidates;
-  return { model, evaluation, holdoutPredictions, queue: withoutSuggestions(picks), classCandidates };
+  // Of each row the class that it has most likely.
+  const summary = probabilities && summarisePredictions(probabilities);
+  return {
+    model,
+    evaluation,
+    holdoutPredictions,
+    queue: withoutSuggestions(picks),
+    classCandidates,
+    summary,
+  };
 }
 
 /** The same input with one class a label, for what asks how far labels have come: having none is a class, too. */
@@ -84,15 +94,8 @@ async function fitModel(input: MultiLabelRoundInput, engine: Engine): Promise<Mo
   const { pool, trainingLabels, classCount, previous, pinned, seed } = input;
   if (pinned !== null) return pinned;
   if (trainingLabels.length === 0) return null;
-  const learner = findLearner(input.learner === "auto" ? AUTO.learner : input.learner);
-  const rows = Int32Array.from(trainingLabels, ({ row }) => row);
-  const training = {
-    x: takeRows(pool.embeddings, rows),
-    rows,
-    memberships: membershipsOf(trainingLabels, classCount),
-    classCount,
-  };
-  const parts = await fitOneVsRest(learner, training, {
+  const learner = multiLabelLearner(input.learner);
+  const parts = await fitOneVsRest(learner, multiLabelTraining(pool, trainingLabels, classCount), {
     ...engine,
     pool,
     previous: previous?.learner === ONE_VS_REST ? previous.parts : null,
@@ -109,6 +112,21 @@ async function fitModel(input: MultiLabelRoundInput, engine: Engine): Promise<Mo
     heldOut: null,
     scores: null,
   };
+}
+
+/** The learner of each class's model. */
+export function multiLabelLearner(id: string): Learner {
+  return findLearner(id === "auto" ? AUTO.learner : id);
+}
+
+export function multiLabelTraining(
+  pool: Pool,
+  labels: readonly RowLabels[],
+  classCount: number,
+): MultiLabelTrainingSet {
+  const rows = Int32Array.from(labels, ({ row }) => row);
+  const memberships = membershipsOf(labels, classCount);
+  return { x: takeRows(pool.embeddings, rows), rows, memberships, classCount };
 }
 
 /** The rule of that name, or the default: rules for one class a sample do not know what several are. */

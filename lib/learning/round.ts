@@ -110,6 +110,8 @@ export interface RoundResult {
   readonly queue: readonly QueueItem[];
   /** Candidates by the class that the model takes them for; none where there is no model, or nobody asks. */
   readonly classCandidates: ClassCandidates;
+  /** What the model takes every row of the pool for; null where there is no model, or nobody asks. */
+  readonly summary: PredictionSummary | null;
 }
 
 /**
@@ -135,7 +137,8 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
   const predictions = await readPredictions(strategy, model, context, input.guesses !== null);
   input.onStage?.("choose");
   const picks = await chooseQueue(input, strategy, { model, ...predictions }, engine.kernels);
-  return { model, evaluation, holdoutPredictions, ...withGuesses(input, picks, predictions.summary) };
+  const { summary } = predictions;
+  return { model, evaluation, holdoutPredictions, summary, ...withGuesses(input, picks, summary) };
 }
 
 /** What is read of the model's predictions of the whole pool: by the strategy, and for guesses. */

@@ -16,6 +16,7 @@ export interface StoredModel extends Pick<ModelState, "learner" | "temperature" 
   readonly modelBlob: string;
   /** Null while there is no holdout. */
   readonly holdoutPredictionsBlob: string | null;
+  readonly poolSummaryBlob: string | null;
 }
 
 export interface TrainedModel extends StoredModel {

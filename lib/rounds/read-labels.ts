@@ -5,8 +5,10 @@ import type { RowLabel } from "@/lib/learning/round";
 import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 
 /** Labels that may be trained on, and those of the holdout, in the order they were given. */
-interface SplitLabels<Label> {
+export interface SplitLabels<Label> {
   readonly trainingLabels: readonly Label[];
+  /** Those of them that were drawn at random: the random arm's. */
+  readonly exploredLabels: readonly Label[];
   readonly holdoutLabels: readonly Label[];
 }
 
@@ -82,10 +84,13 @@ function splitSlots<Label>(
   labelOf: (label: LabelRow) => Label | null,
 ): SplitLabels<Label> {
   const trainingLabels: Label[] = [];
+  const exploredLabels: Label[] = [];
   const holdoutLabels: Label[] = [];
   for (const row of rows) {
     const label = labelOf(row);
-    if (label !== null) (row.slot === "holdout" ? holdoutLabels : trainingLabels).push(label);
+    if (label === null) continue;
+    if (row.slot === "explore") exploredLabels.push(label);
+    (row.slot === "holdout" ? holdoutLabels : trainingLabels).push(label);
   }
-  return { trainingLabels, holdoutLabels };
+  return { trainingLabels, exploredLabels, holdoutLabels };
 }

@@ -11,4 +11,6 @@ export interface BlobStore {
   has(key: string): Promise<boolean>;
   /** Length in bytes. Throws a NotFoundError when there is none under this key. */
   size(key: string): Promise<number>;
+  /** Forgets the content; nothing happens where there is none. Nobody may refer to it any more. */
+  remove(key: string): Promise<void>;
 }

@@ -47,6 +47,7 @@ export function createFolderStore(directory: string): BlobStore {
     },
     has: async (key) => exists(pathOf(key)),
     size: async (key) => (await stat(pathOf(key)).catch(orNotFound(key))).size,
+    remove: async (key) => rm(pathOf(key), { force: true }),
   };
 }
 

@@ -22,6 +22,7 @@ const useCaseFolders = [
   "lib/encodings",
   "lib/finding",
   "lib/labeling",
+  "lib/measuring",
   "lib/projects",
   "lib/rounds",
   "lib/samples",

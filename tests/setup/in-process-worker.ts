@@ -32,6 +32,6 @@ export function createInProcessWorker(db: Db): WorkerContext {
     log,
     classCandidates: createCandidateWriter({ db, log }, 2_000),
     newId: () => newId(),
-    threads: { encode: thread, graph: thread, round: thread },
+    threads: { encode: thread, graph: thread, round: thread, outlook: thread, random: thread },
   };
 }

@@ -14,8 +14,8 @@ export type Finding =
 
 export interface DiagnosisEvidence {
   readonly holdoutCount: number;
-  /** On the labels that the model was trained on, 0..1. */
-  readonly trainingAccuracy: number;
+  /** On the labels that the model was trained on, 0..1; null where it was not measured. */
+  readonly trainingAccuracy: number | null;
   /** On training labels held out from it; null where nothing was held out. */
   readonly crossValidatedAccuracy: BoundedEstimate | null;
   readonly holdoutAccuracy: BoundedEstimate;
@@ -46,7 +46,7 @@ export function findingOf(evidence: DiagnosisEvidence): Finding {
     ["missingCases", evidence.missing.lost],
     ["memorising", memorised(evidence)],
     ["variance", 2 * (evidence.spread?.spread ?? 0)],
-    ["modelTooSimple", 1 - evidence.trainingAccuracy],
+    ["modelTooSimple", 1 - (evidence.trainingAccuracy ?? 1)],
   ];
   const [worst, cost] = costs.reduce((most, next) => (next[1] > most[1] ? next : most));
   return cost >= STANDS_OUT ? worst : "healthy";
@@ -55,5 +55,5 @@ export function findingOf(evidence: DiagnosisEvidence): Finding {
 /** By how much training accuracy is above the upper ends of both intervals, 0 when it is not. */
 function memorised({ trainingAccuracy, crossValidatedAccuracy, holdoutAccuracy }: DiagnosisEvidence): number {
   const known = Math.max(holdoutAccuracy.high, crossValidatedAccuracy?.high ?? 0);
-  return Math.max(0, trainingAccuracy - known);
+  return Math.max(0, (trainingAccuracy ?? 0) - known);
 }

@@ -43,7 +43,7 @@ export function membershipsOf(labels: readonly RowLabels[], classCount: number):
 }
 
 /** Each pair of sample and class as a question of its own (pairs × 2): no, yes. */
-function yesOrNo({ data }: Matrix): Matrix {
+export function yesOrNo({ data }: Matrix): Matrix {
   const answers = matrix(data.length, 2);
   data.forEach((probability, i) => {
     answers.data[2 * i] = 1 - probability;

@@ -50,7 +50,9 @@ export function encodingHelpers(db: Db, worker: WorkerContext) {
       return thread.call(request, onProgress);
     };
     const watched = { ...thread, call };
-    return { ...worker, threads: { encode: watched, graph: watched, round: watched } };
+    const kinds = Object.keys(worker.threads) as (keyof WorkerContext["threads"])[];
+    const threads = Object.fromEntries(kinds.map((kind) => [kind, watched])) as WorkerContext["threads"];
+    return { ...worker, threads };
   }
 
   /** Newest first. */

@@ -10,6 +10,7 @@ import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
+import { progressEndpoints } from "./progress";
 import { projectEndpoints } from "./projects";
 import { queueEndpoints } from "./queue";
 import { roundEndpoints } from "./rounds";
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ownWorkEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,
+  ...progressEndpoints,
   ...queueEndpoints,
   ...roundEndpoints,
   ...labelClassEndpoints,

@@ -86,13 +86,16 @@ test("the spread over resampled labels is the standard deviation between models 
     const found = await resampledSpread(
       { training, holdout },
       resamples,
-      async (part, rows) => {
-        const accuracy = 0.5 + part.reduce((sum, { row }) => sum + worthOf(row), 0) / part.length;
-        const probabilities = matrix(rows.length, 2);
-        rows.forEach((_, i) => {
-          probabilities.data[2 * i + (i < accuracy * rows.length ? 0 : 1)] = 1;
-        });
-        return probabilities;
+      {
+        fitAndPredict: async (part, rows) => {
+          const accuracy = 0.5 + part.reduce((sum, { row }) => sum + worthOf(row), 0) / part.length;
+          const probabilities = matrix(rows.length, 2);
+          rows.forEach((_, i) => {
+            probabilities.data[2 * i + (i < accuracy * rows.length ? 0 : 1)] = 1;
+          });
+          return probabilities;
+        },
+        countRight: ({ data }, labels) => labels.filter((_, i) => data[2 * i] === 1).length,
       },
       random,
     );

@@ -1,0 +1,217 @@
+import { eq, sql } from "drizzle-orm";
+import type {
+  CurveMetric,
+  Estimate,
+  Expense,
+  Forecast,
+  Progress,
+  ProgressMark,
+  ProgressPoint,
+  Saved,
+} from "@/lib/contracts/progress";
+import type { Db } from "../client";
+import { projects } from "../schema/projects";
+import { type Measurements, readMeasurements } from "./measurements";
+import { countLabelsSpentOften } from "./spent";
+
+/** What the labels bought so far, and what the next ones would; null when there is no such project. */
+export async function readProgress(db: Db, projectId: string): Promise<Progress | null> {
+  const [[project], measured, labelsSpent, secondsPerLabel, curve, marks, holdoutLabels] = await Promise.all([
+    db.select().from(projects).where(eq(projects.id, projectId)),
+    readMeasurements(db, projectId),
+    countLabelsSpentOften(db, projectId),
+    readSecondsPerLabel(db, projectId),
+    readCurve(db, projectId),
+    readMarks(db, projectId),
+    countHoldoutLabels(db, projectId),
+  ]);
+  if (!project) return null;
+  const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
+  const { outlook, random } = measured;
+  return {
+    metric: project.targetMetric,
+    target: project.target,
+    hourlyRate: project.hourlyRate,
+    currency: project.currency,
+    secondsPerLabel,
+    labelsSpent,
+    budget: project.budget,
+    curve: withIntervals(curve, outlook),
+    marks,
+    random: (random?.result.points ?? []).map((point) => ({ ...point })),
+    randomMeasured: random && { labelsSpent: random.labelsSpent, at: random.measuredAt.toISOString() },
+    saved: byMetric((metric) => savedOf(random?.result.saved[metric], prices)),
+    slope: byMetric((metric) => outlook?.result.slope[metric] ?? null),
+    forecast: forecastOf(project, outlook, prices),
+    path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),
+    advice: {
+      kind: outlook?.result.advice ?? "cannotTell",
+      nextHundred: outlook?.result.nextHundred ?? null,
+      priceOfHundred: moneyOf(100, prices),
+      stability: outlook?.result.stability ?? null,
+    },
+    holdout: {
+      labels: holdoutLabels,
+      width: outlook && outlook.result.holdoutAccuracy.high - outlook.result.holdoutAccuracy.low,
+      askedWidth: project.holdoutWidth,
+      labelsForAskedWidth:
+        project.holdoutWidth === null ? null : (outlook?.result.labelsForAskedWidth ?? null),
+      sampling: project.holdoutSampling,
+      active: outlook?.result.active ?? null,
+    },
+  };
+}
+
+interface Prices {
+  readonly secondsPerLabel: number | null;
+  readonly hourlyRate: number | null;
+}
+
+function byMetric<Value>(of: (metric: CurveMetric) => Value): Record<CurveMetric, Value> {
+  return { accuracy: of("accuracy"), macroF1: of("macroF1"), logLoss: of("logLoss") };
+}
+
+function hoursOf(labels: number, { secondsPerLabel }: Prices): number | null {
+  return secondsPerLabel === null ? null : (labels * secondsPerLabel) / 3600;
+}
+
+function moneyOf(labels: number, prices: Prices): number | null {
+  const hours = hoursOf(labels, prices);
+  return hours === null || prices.hourlyRate === null ? null : hours * prices.hourlyRate;
+}
+
+/** What so many labels take. */
+function expenseOf(labels: Estimate, prices: Prices): Expense {
+  const through = (of: (labels: number, prices: Prices) => number | null): Estimate | null => {
+    const value = of(labels.value, prices);
+    if (value === null) return null;
+    const end = (at: number | null) => (at === null ? null : of(at, prices));
+    return { value, low: end(labels.low), high: end(labels.high) };
+  };
+  return { labels, hours: through(hoursOf), money: through(moneyOf) };
+}
+
+type MeasuredSaved = NonNullable<Measurements["random"]>["result"]["saved"][CurveMetric];
+
+function savedOf(saved: MeasuredSaved | undefined, prices: Prices): Saved {
+  if (!saved) return { kind: "tooEarly", holdoutNeeded: null };
+  if (saved.kind === "tooEarly") return saved;
+  return { ...saved, saved: expenseOf(saved.saved, prices) };
+}
+
+/** One of another target than today's is not told: the next one is measured already. */
+function forecastOf(
+  { target, targetMetric }: typeof projects.$inferSelect,
+  outlook: Measurements["outlook"],
+  prices: Prices,
+): Forecast {
+  if (target === null) return { kind: "noTarget" };
+  const isOfToday = outlook?.result.target === target && outlook.result.metric === targetMetric;
+  const needed = isOfToday ? outlook.result.needed : null;
+  if (!needed) return { kind: "cannotTell", because: "fewPoints", holdoutNeeded: null, atLeast: null };
+  if (needed.kind === "forecast") return { kind: "forecast", needed: expenseOf(needed.needed, prices) };
+  return needed;
+}
+
+/** Labels told by a median of so many: the pace of now, not of the first hour. */
+const paceLabels = 200;
+
+async function readSecondsPerLabel(db: Db, projectId: string): Promise<number | null> {
+  const found = await db.execute<{ seconds: number | null }>(sql`
+    select percentile_cont(0.5) within group (order by seconds)::float8 as seconds
+    from (
+      select seconds from annotations
+      where project_id = ${projectId} and action = 'label' and seconds is not null and source <> 'imported'
+      order by sequence desc limit ${paceLabels}) recent`);
+  return found.rows[0]?.seconds ?? null;
+}
+
+async function countHoldoutLabels(db: Db, projectId: string): Promise<number> {
+  const found = await db.execute<{ labels: number }>(sql`
+    select count(*)::int as labels from labels where project_id = ${projectId} and slot = 'holdout'`);
+  return found.rows[0]!.labels;
+}
+
+type CurveRow = {
+  id: string;
+  number: number;
+  labels_spent: number;
+  training_labels: number;
+  active_seconds: number | null;
+  holdout_count: number;
+  accuracy: number;
+  low: number;
+  high: number;
+  macro_f1: number;
+  log_loss: number;
+};
+
+/** A point for each number of labels, the newest model of those with as many; at most this many, evenly. */
+const mostPoints = 400;
+
+async function readCurve(db: Db, projectId: string): Promise<CurveRow[]> {
+  const found = await db.execute<CurveRow>(sql`
+    with points as (
+      select distinct on (m.labels_spent) m.id, m.number, m.labels_spent, m.training_labels, m.active_seconds,
+        e.holdout_count, e.accuracy, e.low, e.high, e.macro_f1, e.log_loss
+      from evaluations e join model_versions m on m.id = e.model_version_id
+      where e.project_id = ${projectId}
+      order by m.labels_spent, m.number desc
+    ), counted as (
+      select points.*, row_number() over (order by labels_spent desc) as place, count(*) over () as total from points)
+    select * from counted where (place - 1) % greatest(1, ceil(total / ${mostPoints}::float8)::int) = 0
+    order by labels_spent`);
+  return found.rows;
+}
+
+/**
+ * Points that were measured again on today's holdout have all intervals; the others that of their accuracy, as it was
+ * when they were measured last.
+ */
+function withIntervals(rows: readonly CurveRow[], outlook: Measurements["outlook"]): ProgressPoint[] {
+  const scores = new Map(outlook?.result.curve.map((point) => [point.modelVersionId, point.scores]));
+  return rows.map((row) => {
+    const known = scores.get(row.id);
+    return {
+      modelNumber: row.number,
+      labelsSpent: row.labels_spent,
+      trainingLabels: row.training_labels,
+      activeSeconds: row.active_seconds,
+      holdoutCount: known ? outlook!.result.holdoutCount : row.holdout_count,
+      scores: known ?? {
+        accuracy: { value: row.accuracy, low: row.low, high: row.high },
+        macroF1: { value: row.macro_f1, low: null, high: null },
+        logLoss: { value: row.log_loss, low: null, high: null },
+      },
+    };
+  });
+}
+
+type MarkRow = { labels_spent: number; kind: ProgressMark["kind"]; before: string; after: string };
+
+async function readMarks(db: Db, projectId: string): Promise<ProgressMark[]> {
+  const found = await db.execute<MarkRow>(sql`
+    with models as (
+      select m.number, m.labels_spent, m.created_at, m.learner, m.strategy, e.encoder,
+        lag(m.learner) over by_number as old_learner,
+        lag(m.strategy) over by_number as old_strategy,
+        lag(e.encoder) over by_number as old_encoder
+      from model_versions m join encodings e on e.id = m.encoding_id
+      where m.project_id = ${projectId}
+      window by_number as (order by m.number)
+    )
+    select labels_spent, 'learner' as kind, old_learner as before, learner as after
+      from models where old_learner <> learner
+    union all
+    select labels_spent, 'strategy', old_strategy, strategy from models where old_strategy <> strategy
+    union all
+    select labels_spent, 'encoder', old_encoder, encoder from models where old_encoder <> encoder
+    union all
+    select coalesce(max(models.labels_spent), 0), 'guidelines', '', ''
+      from projects p join models on models.created_at <= p.guidelines_changed_at
+      where p.id = ${projectId} group by p.id
+    order by labels_spent`);
+  return found.rows.map(({ labels_spent, kind, before, after }) => {
+    return { labelsSpent: labels_spent, kind, from: before, to: after };
+  });
+}

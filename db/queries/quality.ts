@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
+import type { Db } from "../client";
+import { readClassNames } from "./class-names";
+import { readMeasurements } from "./measurements";
+import { excerptLength, imageUrlOf } from "./sample-excerpt";
+
+/** What the newest model is wrong about, and whether it is the data or the model. */
+export async function readQuality(db: Db, projectId: string): Promise<Quality> {
+  const [{ outlook, random }, classes] = await Promise.all([
+    readMeasurements(db, projectId),
+    readClassNames(db, projectId),
+  ]);
+  if (!outlook) return nothingYet;
+  const { result, modelNumber } = outlook;
+  const ids = result.labelClassIds;
+  const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
+  const perClass = result.perClass.map(({ labelNext, ...score }, c) => ({
+    ...score,
+    labelClassId: ids[c]!,
+    labelNext: labelNext?.kind ?? null,
+    confusedWith: labelNext?.with == null ? null : ids[labelNext.with]!,
+  }));
+  return {
+    modelNumber,
+    holdoutCount: result.holdoutCount,
+    labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
+    perClass: perClass.sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2)),
+    confusion: result.confusion?.map((row) => [...row]) ?? null,
+    calibration: [...result.calibration],
+    calibrationError: result.calibrationError,
+    diagnosis: {
+      trainingAccuracy: random?.result.trainingAccuracy ?? null,
+      crossValidatedAccuracy: random?.result.crossValidatedAccuracy ?? null,
+      holdoutAccuracy: result.holdoutAccuracy,
+      spread: random?.result.spread ?? null,
+      drift: result.drift,
+      classesNeverSeen: result.neverSeen.map((c) => ids[c]!),
+      finding: result.finding,
+    },
+  };
+}
+
+const nothingYet: Quality = {
+  modelNumber: null,
+  holdoutCount: 0,
+  labelClasses: [],
+  perClass: [],
+  confusion: null,
+  calibration: [],
+  calibrationError: null,
+  diagnosis: null,
+};
+
+const samplesShown = 100;
+
+type SampleRow = { row: number; sample_id: string; excerpt: string | null; has_image: boolean };
+
+/** Samples of a cell of the confusion matrix: labeled as one class, taken for another by the newest model. */
+export async function readHoldoutSamples(
+  db: Db,
+  projectId: string,
+  cell: { readonly labeled: string; readonly predicted: string },
+): Promise<HoldoutSample[]> {
+  const { outlook } = await readMeasurements(db, projectId);
+  if (!outlook) return [];
+  const { labelClassIds, guesses } = outlook.result;
+  const wanted = labelClassIds.indexOf(cell.predicted);
+  const probabilityOf = new Map<number, number>();
+  guesses.rows.forEach((row, i) => {
+    if (guesses.classes[i] === wanted) probabilityOf.set(row, guesses.probabilities[i]!);
+  });
+  const rows = [...probabilityOf.keys()];
+  if (rows.length === 0) return [];
+  const found = await db.execute<SampleRow>(sql`
+    select s.row, s.id as sample_id, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image
+    from samples s
+    join labels l on l.sample_id = s.id and l.slot = 'holdout' and l.label_class_id = ${cell.labeled}
+    join sample_payloads p on p.sample_id = s.id
+    where s.project_id = ${projectId} and s.row = any(${sql.param(rows)}::int[])`);
+  return found.rows
+    .map(({ row, sample_id, excerpt, has_image }) => ({
+      sampleId: Number(sample_id),
+      excerpt,
+      imageUrl: has_image ? imageUrlOf(projectId, sample_id) : null,
+      probability: probabilityOf.get(row)!,
+    }))
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, samplesShown);
+}

@@ -1,0 +1,89 @@
+import { type CalibrationBin, calibrationBins } from "../diagnosis/calibration-bins";
+import { type HoldoutDrift, holdoutDrift } from "../diagnosis/holdout-drift";
+import { type LabelNext, labelNext } from "../diagnosis/label-next";
+import { type MissingCases, missingCases } from "../diagnosis/missing-cases";
+import { calibrationError } from "../evaluation/calibration-error";
+import { type ClassScore, classScores } from "../evaluation/class-scores";
+import { confusionCounts } from "../evaluation/confusion";
+import { predictedClasses } from "../evaluation/evaluate";
+import { membershipsOf, yesOrNo } from "../evaluation/evaluate-memberships";
+import { predictedMemberships } from "../evaluation/multi-label";
+import type { Matrix } from "../matrix";
+import type { RowLabels } from "../strategies/multi-label/multi-label-strategy";
+
+/** How well one model does on the holdout, class by class. */
+export interface ModelQuality {
+  /** In the order of the classes. */
+  readonly perClass: readonly (ClassScore & { readonly labelNext: LabelNext | null })[];
+  /** classCount × classCount, truth by row; null where a sample may have several classes. */
+  readonly confusion: Int32Array | null;
+  readonly calibration: readonly CalibrationBin[];
+  readonly calibrationError: number;
+  /** Null while the holdout is small. */
+  readonly drift: HoldoutDrift | null;
+  readonly missing: MissingCases;
+}
+
+/** Of probabilities (n × c) for holdout labels in the order in which they were given, and the training labels of each class. */
+export function qualityOf(
+  probabilities: Matrix,
+  truth: Int32Array,
+  trainingCounts: ArrayLike<number>,
+): ModelQuality {
+  const classCount = probabilities.columns;
+  const predicted = predictedClasses(probabilities);
+  const confusion = confusionCounts(truth, predicted, classCount);
+  const next = labelNext(confusion, classCount, trainingCounts);
+  return {
+    perClass: classScores(confusion, classCount).map((score, c) => ({ ...score, labelNext: next[c]! })),
+    confusion,
+    calibration: calibrationBins(probabilities, truth),
+    calibrationError: calibrationError(probabilities, truth),
+    drift: holdoutDrift(Array.from(truth, (classIndex, i) => predicted[i] === classIndex)),
+    missing: missingCases(truth, predicted, trainingCounts),
+  };
+}
+
+/** The same where a sample may have several classes: each is a question of its own, and a sample is right when all are. */
+export function qualityOfMemberships(
+  probabilities: Matrix,
+  labels: readonly RowLabels[],
+  trainingCounts: ArrayLike<number>,
+): ModelQuality {
+  const classCount = probabilities.columns;
+  const truth = Int32Array.from(membershipsOf(labels, classCount));
+  const predicted = Int32Array.from(predictedMemberships(probabilities));
+  const answers = yesOrNo(probabilities);
+  const isCorrect = labels.map((_, i) => {
+    const of = (all: Int32Array) => all.subarray(i * classCount, (i + 1) * classCount);
+    return of(truth).every((value, c) => value === of(predicted)[c]);
+  });
+  const perClass = Array.from({ length: classCount }, (_, c) => {
+    const own = (all: Int32Array) => Int32Array.from(labels, (_, i) => all[i * classCount + c]!);
+    const confusion = confusionCounts(own(truth), own(predicted), 2);
+    // Class 1 of two is "has the class"; nothing is confused with another class where a sample may have both.
+    const next = labelNext(confusion, 2, [Number.POSITIVE_INFINITY, trainingCounts[c]!])[1]!;
+    return { ...classScores(confusion, 2)[1]!, labelNext: next?.kind === "confused" ? null : next };
+  });
+  return {
+    perClass,
+    confusion: null,
+    calibration: calibrationBins(answers, truth),
+    calibrationError: calibrationError(answers, truth),
+    drift: holdoutDrift(isCorrect),
+    missing: missingMemberships(truth, predicted, trainingCounts),
+  };
+}
+
+/** Shares are of the pairs of sample and class. */
+function missingMemberships(
+  truth: Int32Array,
+  predicted: Int32Array,
+  trainingCounts: ArrayLike<number>,
+): MissingCases {
+  const classCount = trainingCounts.length;
+  const classes = (of: Int32Array) => of.map((value, at) => (value === 1 ? at % classCount : classCount));
+  // One class more stands for not having it: it is never missing.
+  const counts = [...Array.from(trainingCounts), Number.POSITIVE_INFINITY];
+  return missingCases(classes(truth), classes(predicted), counts);
+}

@@ -1,0 +1,80 @@
+import type { BoundedEstimate } from "../evaluation/estimate";
+import { forecastCurve, type NeededLabels } from "../forecasting/forecast-curve";
+import { gainOfNextHundred } from "../forecasting/gain-of-next-hundred";
+import type { MeasuredPoint, Metric } from "../forecasting/measured-curve";
+import { flipped, flippedChange, flippedEstimate } from "../forecasting/score";
+import { slopeOfLastQuarter } from "../forecasting/slope-of-last-quarter";
+import { stability } from "../forecasting/stability";
+import { type StopAdvice, stopAdvice } from "../forecasting/stop-advice";
+import type { Random } from "../random";
+import { type ByMetric, byMetric } from "./by-metric";
+
+export interface OutlookInput {
+  /** By metric, in ascending order of labels, the last being today's. */
+  readonly points: ByMetric<readonly MeasuredPoint[]>;
+  /** What the lead looks at, and the score of it that is to be reached; null: none is. */
+  readonly metric: Metric;
+  readonly target: number | null;
+  /** Labels that may still be spent; null without a budget. */
+  readonly budgetLeft: number | null;
+  /** What the last models take each row of the pool for, oldest first. */
+  readonly poolClasses: readonly ArrayLike<number>[];
+}
+
+/** Where the curve goes on, in scores (shares 0..1, log loss in nats). */
+export interface Outlook {
+  /** Change of the score by 100 labels over the last quarter of the labels, with a 95 % interval. */
+  readonly slope: ByMetric<BoundedEstimate | null>;
+  /** With its 80 % band; empty while nothing can be told. */
+  readonly path: ByMetric<readonly { readonly labelsSpent: number; readonly score: BoundedEstimate }[]>;
+  /** Labels still to spend until the target; null without one. */
+  readonly needed: NeededLabels | null;
+  /** What the next 100 labels change the score by, with an 80 % band. */
+  readonly nextHundred: BoundedEstimate | null;
+  readonly stability: number | null;
+  readonly advice: StopAdvice;
+}
+
+/** 100 labels that gain less than this are not worth much to anybody: half a point of a share, 0.01 nats. */
+const WORTHWHILE: ByMetric<number> = { accuracy: 0.005, macroF1: 0.005, logLoss: 0.01 };
+
+/** What the curve so far tells of how it goes on. */
+export function outlookOf(input: OutlookInput, random: Random): Outlook {
+  const { points, metric, target } = input;
+  const forecasts = byMetric((one) =>
+    forecastCurve(
+      points[one],
+      one === metric && target !== null ? flipped(metric, target) : null,
+      random.fork(`forecast ${one}`),
+    ),
+  );
+  const slopes = byMetric((one) => slopeOfLastQuarter(points[one]));
+  const gain = gainOfNextHundred(points[metric], random.fork("next hundred"));
+  const agreement = stability(input.poolClasses);
+  const { needed } = forecasts[metric];
+  return {
+    slope: byMetric((one) => slopes[one] && flippedChange(one, slopes[one])),
+    path: byMetric((one) =>
+      forecasts[one].path.map(({ labels, error }) => ({
+        labelsSpent: labels,
+        score: flippedEstimate(one, error),
+      })),
+    ),
+    needed,
+    // A gain is how much the error falls.
+    nextHundred: gain && flippedChange(metric, negated(gain)),
+    stability: agreement,
+    advice: stopAdvice({
+      budgetLeft: input.budgetLeft,
+      needed,
+      nextHundred: gain,
+      slope: slopes[metric],
+      stability: agreement,
+      worthwhileGain: WORTHWHILE[metric],
+    }),
+  };
+}
+
+function negated({ value, low, high }: BoundedEstimate): BoundedEstimate {
+  return { value: -value, low: -high, high: -low };
+}

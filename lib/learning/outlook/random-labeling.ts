@@ -1,0 +1,75 @@
+import type { BoundedEstimate } from "../evaluation/estimate";
+import { crossFit, type FitAndPredict, largestSize, planCrossFits } from "../forecasting/cross-fit";
+import type { MeasuredError, Metric } from "../forecasting/measured-curve";
+import { type ProjectLabelsSaved, projectLabelsSaved } from "../forecasting/project-labels-saved";
+import { type RandomLevel, randomCurve } from "../forecasting/random-curve";
+import { randomScores } from "../forecasting/random-scores";
+import type { Matrix } from "../matrix";
+import type { Random } from "../random";
+import { type ByMetric, byMetric } from "./by-metric";
+
+export interface RandomLabelingInput<Label> {
+  /** Labels of the random arm, and those of the holdout, both drawn at random. */
+  readonly explored: readonly Label[];
+  readonly holdout: readonly Label[];
+  /** Of probabilities for the holdout labels, in their order (n × c). */
+  readonly measure: (metric: Metric, probabilities: Matrix) => MeasuredError;
+  readonly fitAndPredict: FitAndPredict<Label>;
+  /** Probabilities of today's model for the holdout labels. */
+  readonly today: Matrix;
+  readonly labelsSpent: number;
+  readonly mostFits: number;
+}
+
+/** What random labeling reaches on the project's own data, and what it would have needed. */
+export interface RandomLabeling {
+  /** In ascending order; on the scale of labels spent, on which random labeling pays for a holdout, too. */
+  readonly points: readonly {
+    readonly labelsSpent: number;
+    readonly trainingLabels: number;
+    readonly scores: ByMetric<BoundedEstimate>;
+  }[];
+  readonly saved: ByMetric<ProjectLabelsSaved>;
+}
+
+/** Measures random labeling by cross-fitting (`crossFit`). `onFit` is told the finished share. */
+export async function measureRandomLabeling<Label extends { readonly row: number }>(
+  input: RandomLabelingInput<Label>,
+  random: Random,
+  onFit?: (share: number) => void,
+): Promise<RandomLabeling> {
+  const { explored, holdout, measure, today, labelsSpent } = input;
+  const plan = planCrossFits(explored.length, holdout.length, input.mostFits);
+  const fits = await crossFit({ explored, holdout }, plan, input.fitAndPredict, random.fork("fits"), onFit);
+  const setting = {
+    holdoutShare: holdout.length / labelsSpent,
+    available: largestSize(explored.length, holdout.length, plan.folds),
+  };
+  const curves = byMetric((metric) => randomCurve(levelsOf(fits, metric, measure), setting));
+  const scores = byMetric((metric) => randomScores(curves[metric], metric));
+  return {
+    points: curves.accuracy.points.map(({ labels, trainingLabels }, i) => ({
+      labelsSpent: labels,
+      trainingLabels,
+      scores: byMetric((metric) => scores[metric][i]!),
+    })),
+    saved: byMetric((metric) => {
+      const error = measure(metric, today);
+      return projectLabelsSaved(curves[metric], error, labelsSpent, random.fork(`saved ${metric}`));
+    }),
+  };
+}
+
+function levelsOf(
+  fits: Awaited<ReturnType<typeof crossFit>>,
+  metric: Metric,
+  measure: (metric: Metric, probabilities: Matrix) => MeasuredError,
+): RandomLevel[] {
+  return fits.map(({ trainingLabels, repeats }) => ({
+    trainingLabels,
+    repeats: repeats.map(({ foldOf, probabilities }) => ({
+      foldOf,
+      measured: measure(metric, probabilities),
+    })),
+  }));
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { projects } from "@/db/schema/projects";
+import { measurements, modelVersions } from "@/db/schema/rounds";
+import type { MeasuredRandom } from "@/lib/contracts/measurements";
+import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
+import { readBudgetLeft } from "@/lib/labeling/budget";
+import { ONE_VS_REST } from "@/lib/learning/multi-label-round";
+import { type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
+import type { Project } from "@/lib/rounds/read-round-facts";
+import { tellingModels } from "./telling-models";
+
+/** A model whose predictions for the holdout are stored. */
+export interface CurveModel {
+  readonly id: string;
+  readonly labelsSpent: number;
+  readonly predictionsBlob: string;
+  readonly modelBlob: string | null;
+  readonly poolSummaryBlob: string | null;
+  readonly encodingId: string;
+}
+
+/** What is known of a project between two rounds, read at one instant. */
+export interface MeasuringFacts extends ProjectLabels {
+  readonly project: Project;
+  readonly encoding: Encoding;
+  /** Of today's classes, in ascending order of labels, the last being the newest model. */
+  readonly models: readonly CurveModel[];
+  readonly budgetLeft: number | null;
+  /** Null before random labeling was measured. */
+  readonly random: { readonly labelsSpent: number; readonly result: MeasuredRandom } | null;
+}
+
+/** Null when the project is gone, or there is nothing to measure yet. */
+export async function readMeasuringFacts(db: Db, projectId: string): Promise<MeasuringFacts | null> {
+  return db.transaction(
+    async (tx) => {
+      const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
+      const encoding = await newestFinished(tx, projectId);
+      if (!project || !encoding) return null;
+      const labels = await readLabels(tx, projectId, encoding.rowCount);
+      const models = await readCurveModels(tx, project, labels.labelClassIds);
+      if (models.length === 0) return null;
+      const { free } = await readBudgetLeft(tx, projectId);
+      return {
+        project,
+        encoding,
+        ...labels,
+        models,
+        budgetLeft: Number.isFinite(free) ? free : null,
+        random: await readRandom(tx, projectId, labels.labelClassIds),
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+/** Models of other classes, or of one class a sample where there may be several, are no points of the same curve. */
+async function readCurveModels(
+  db: Db,
+  { id, task }: Project,
+  labelClassIds: readonly string[],
+): Promise<CurveModel[]> {
+  const found = await db
+    .select({
+      id: modelVersions.id,
+      labelsSpent: modelVersions.labelsSpent,
+      predictionsBlob: modelVersions.holdoutPredictionsBlob,
+      modelBlob: modelVersions.modelBlob,
+      poolSummaryBlob: modelVersions.poolSummaryBlob,
+      encodingId: modelVersions.encodingId,
+    })
+    .from(modelVersions)
+    .where(
+      and(
+        eq(modelVersions.projectId, id),
+        isNotNull(modelVersions.holdoutPredictionsBlob),
+        eq(modelVersions.labelClassIds, [...labelClassIds]),
+        sql`(${modelVersions.learner} = ${ONE_VS_REST}) = ${task === "multi"}`,
+      ),
+    )
+    .orderBy(asc(modelVersions.number));
+  return tellingModels(found.map((model) => ({ ...model, predictionsBlob: model.predictionsBlob! })));
+}
+
+/** One of other classes answers another question. */
+async function readRandom(
+  db: Db,
+  projectId: string,
+  labelClassIds: readonly string[],
+): Promise<MeasuringFacts["random"]> {
+  const [found] = await db
+    .select({ labelsSpent: measurements.labelsSpent, result: measurements.result })
+    .from(measurements)
+    .innerJoin(modelVersions, eq(modelVersions.id, measurements.modelVersionId))
+    .where(
+      and(
+        eq(measurements.projectId, projectId),
+        eq(measurements.kind, "random"),
+        eq(modelVersions.labelClassIds, [...labelClassIds]),
+      ),
+    );
+  if (found?.result.kind !== "random") return null;
+  return { labelsSpent: found.labelsSpent, result: found.result };
+}

@@ -1,0 +1,53 @@
+import type { JobPayload } from "@/lib/jobs/jobs";
+import { type MeasuringFacts, readMeasuringFacts } from "@/lib/measuring/read-measuring-facts";
+import { requestRandomWhenDue } from "@/lib/measuring/request-random-when-due";
+import { storeMeasurement } from "@/lib/measuring/store-measurement";
+import type { WorkerContext } from "./context";
+import type { OutlookRequest } from "./model-thread-protocol";
+
+/** Measures where the learning curve goes on and what the newest model is wrong about, from what is stored of models. */
+export async function handleOutlook(context: WorkerContext, { projectId }: JobPayload<"outlook">) {
+  const { db, threads } = context;
+  const facts = await readMeasuringFacts(db, projectId);
+  if (!facts) return;
+  const started = performance.now();
+  const outlook = await threads.outlook.call(requestOf(facts));
+  if (!outlook) return;
+  const newest = facts.models.at(-1)!;
+  await storeMeasurement(db, {
+    projectId,
+    modelVersionId: newest.id,
+    labelsSpent: newest.labelsSpent,
+    result: { ...outlook, labelClassIds: facts.labelClassIds },
+    seconds: (performance.now() - started) / 1000,
+  });
+  await requestRandomWhenDue(db, facts);
+}
+
+function requestOf(facts: MeasuringFacts): OutlookRequest {
+  const { project, models, budgetLeft, labelClassIds, random } = facts;
+  return {
+    kind: "outlook",
+    labels: taskLabelsOf(facts),
+    classCount: labelClassIds.length,
+    points: models.map(({ id: modelVersionId, labelsSpent, predictionsBlob: blob }) => {
+      return { modelVersionId, labelsSpent, blob };
+    }),
+    poolSummaryBlobs: project.task === "multi" ? [] : models.flatMap((model) => model.poolSummaryBlob ?? []),
+    asked: {
+      metric: project.targetMetric,
+      target: project.target,
+      budgetLeft,
+      width: project.holdoutWidth,
+    },
+    generalisation: random?.result ?? null,
+    seed: project.seed,
+  };
+}
+
+/** The labels as a thread is given them. */
+export function taskLabelsOf({ sets, ...labels }: MeasuringFacts): OutlookRequest["labels"] {
+  if (sets) return { task: "multi", ...sets };
+  const { trainingLabels, exploredLabels, holdoutLabels } = labels;
+  return { task: "single", trainingLabels, exploredLabels, holdoutLabels };
+}

@@ -1,0 +1,145 @@
+import { findingOf } from "@/lib/learning/diagnosis/finding";
+import { type HoldoutPredictions, predictedLabels } from "@/lib/learning/evaluation/holdout-predictions";
+import { holdoutLabelsFor } from "@/lib/learning/evaluation/holdout-size";
+import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
+import { type Answers, oneClass, severalClasses } from "@/lib/learning/outlook/answers";
+import { byMetric } from "@/lib/learning/outlook/by-metric";
+import type { ModelQuality } from "@/lib/learning/outlook/model-quality";
+import { outlookOf } from "@/lib/learning/outlook/outlook";
+import { summarisePredictions } from "@/lib/learning/prediction-summary";
+import { createRandom } from "@/lib/learning/random";
+import { readPoolSummary } from "@/lib/rounds/pool-summary-blob";
+import type { SplitLabels } from "@/lib/rounds/read-labels";
+import type { BlobStore } from "@/lib/storage/blob-store";
+import type { ModelCache } from "./model-cache";
+import type { OutlookRequest, ReplyOf } from "./model-thread-protocol";
+
+interface Tools {
+  readonly blobs: BlobStore;
+  readonly models: ModelCache;
+}
+
+/** Where the learning curve goes on and what the newest model is wrong about, from what models predicted for the holdout. */
+export function lookAhead(tools: Tools, request: OutlookRequest): Promise<ReplyOf["outlook"]> {
+  const { labels } = request;
+  return labels.task === "multi"
+    ? lookAheadOf(tools, request, labels, severalClasses)
+    : lookAheadOf(tools, request, labels, oneClass);
+}
+
+async function lookAheadOf<Label extends { readonly row: number }>(
+  { blobs, models }: Tools,
+  request: OutlookRequest,
+  labels: SplitLabels<Label>,
+  answers: Answers<Label>,
+): Promise<ReplyOf["outlook"]> {
+  const { asked, classCount, seed } = request;
+  const random = createRandom(seed, "outlook");
+  const measured = await readMeasured(models, request, labels.holdoutLabels);
+  const today = measured.at(-1);
+  if (!today) return null;
+  const { known, probabilities } = today;
+  const right = answers.countRight(probabilities, known);
+  const holdoutAccuracy = { value: right / known.length, ...wilsonInterval(right, known.length) };
+  const trainingCounts = countsOf(labels.trainingLabels, answers, classCount);
+  const quality = answers.quality(probabilities, known, trainingCounts);
+  const points = byMetric((metric) =>
+    measured.map((point) => ({
+      labels: point.labelsSpent,
+      ...answers.measure(metric, point.probabilities, known),
+    })),
+  );
+  const poolClasses = await Promise.all(
+    request.poolSummaryBlobs.map(async (blob) => (await readPoolSummary(blobs, blob)).classes),
+  );
+  const { generalisation } = request;
+  return {
+    kind: "outlook",
+    metric: asked.metric,
+    target: asked.target,
+    curve: measured.map(({ modelVersionId, labelsSpent, probabilities: predicted }) => ({
+      modelVersionId,
+      labelsSpent,
+      scores: answers.scores(predicted, known, random.fork(modelVersionId)),
+    })),
+    ...outlookOf({ points, ...asked, poolClasses: ofEqualLength(poolClasses) }, random),
+    labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
+    holdoutCount: known.length,
+    holdoutAccuracy,
+    active: null,
+    ...told(quality, classCount, trainingCounts),
+    finding: findingOf({
+      holdoutCount: known.length,
+      trainingAccuracy: generalisation?.trainingAccuracy ?? null,
+      crossValidatedAccuracy: generalisation?.crossValidatedAccuracy ?? null,
+      holdoutAccuracy,
+      spread: generalisation?.spread ?? null,
+      drift: quality.drift,
+      missing: quality.missing,
+    }),
+    guesses: quality.confusion === null ? noGuesses : guessesOf(known, probabilities),
+  };
+}
+
+/**
+ * What models predicted for the holdout labels that the newest knows. Earlier ones that do not know all of them, as from
+ * before an import, cannot be compared on the same samples.
+ */
+async function readMeasured<Label extends { readonly row: number }>(
+  models: ModelCache,
+  { points }: OutlookRequest,
+  holdoutLabels: readonly Label[],
+) {
+  const newest = points.at(-1);
+  if (!newest) return [];
+  const { known } = predictedLabels(await models.predictions(newest.blob), holdoutLabels);
+  if (known.length === 0) return [];
+  const measured = [];
+  for (const { modelVersionId, labelsSpent, blob } of points) {
+    const one = predictedLabels(await models.predictions(blob), known);
+    if (one.known.length === known.length) measured.push({ modelVersionId, labelsSpent, ...one });
+  }
+  return measured;
+}
+
+/** A pool that has grown cannot be compared with what it was. */
+function ofEqualLength(classes: readonly Int32Array[]): readonly Int32Array[] {
+  const rows = classes.at(-1)?.length;
+  return classes.slice(classes.findLastIndex(({ length }) => length !== rows) + 1);
+}
+
+function countsOf<Label>(labels: readonly Label[], answers: Answers<Label>, classCount: number): Int32Array {
+  const counts = new Int32Array(classCount);
+  for (const label of labels) for (const c of answers.classesOf(label)) counts[c]! += 1;
+  return counts;
+}
+
+function told(quality: ModelQuality, classCount: number, trainingCounts: Int32Array) {
+  const { perClass, confusion, calibration, calibrationError, drift, missing } = quality;
+  return {
+    perClass: perClass.map((score, c) => ({ ...score, trainingLabels: trainingCounts[c]! })),
+    confusion:
+      confusion &&
+      Array.from({ length: classCount }, (_, c) =>
+        Array.from(confusion.subarray(c * classCount, (c + 1) * classCount)),
+      ),
+    calibration,
+    calibrationError,
+    drift,
+    neverSeen: missing.neverSeen,
+  };
+}
+
+const noGuesses = { rows: [], classes: [], probabilities: [] };
+
+function guessesOf(
+  known: readonly { readonly row: number }[],
+  probabilities: HoldoutPredictions["probabilities"],
+) {
+  const { classes, top } = summarisePredictions(probabilities);
+  return {
+    rows: known.map(({ row }) => row),
+    classes: Array.from(classes),
+    probabilities: Array.from(top, (probability) => Number(probability.toFixed(4))),
+  };
+}
