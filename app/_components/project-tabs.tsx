@@ -4,6 +4,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { progressPaths } from "./progress-tabs";
 
 interface ProjectTabsProps {
   readonly projectId: string;
@@ -16,7 +17,7 @@ const views = ["owner", "lead", "engineer"];
 
 /** As `authorize` allows; a page refuses by itself whom it is not for. */
 const tabs = [
-  { path: "", name: "progress", roles: views },
+  { path: "", name: "progress", roles: views, holds: progressPaths },
   { path: "/label", name: "bench", roles: labels },
   { path: "/grid", name: "grid", roles: labels },
   { path: "/find", name: "find", roles: labels },
@@ -41,9 +42,10 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
     >
       {tabs
         .filter((tab) => tab.roles.includes(role))
-        .map(({ path, name }) => {
+        .map(({ path, name, ...tab }) => {
           const href = `/projects/${projectId}${path}`;
-          const isHere = pathname === href;
+          const held = "holds" in tab ? tab.holds : [];
+          const isHere = pathname === href || held.some((page) => pathname === `${href}${page}`);
           return (
             <Link
               key={name}

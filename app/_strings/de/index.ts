@@ -2,13 +2,18 @@ import type { Catalogue } from "../catalogue";
 import account from "./account.json";
 import bench from "./bench.json";
 import common from "./common.json";
+import costs from "./costs.json";
 import data from "./data.json";
 import errors from "./errors.json";
 import find from "./find.json";
 import grid from "./grid.json";
+import map from "./map.json";
 import panel from "./panel.json";
 import projects from "./projects.json";
+import quality from "./quality.json";
+import queue from "./queue.json";
 import settings from "./settings.json";
+import simulate from "./simulate.json";
 import team from "./team.json";
 import work from "./work.json";
 
@@ -16,13 +21,18 @@ export const de: Catalogue = {
   account,
   bench,
   common,
+  costs,
   data,
   errors,
   find,
   grid,
+  map,
   panel,
   projects,
+  quality,
+  queue,
   settings,
+  simulate,
   team,
   work,
 };
