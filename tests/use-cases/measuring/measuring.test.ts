@@ -27,7 +27,7 @@ describe("what is measured between rounds", () => {
     projectId = project.projectId;
     await db
       .update(projects)
-      .set({ holdoutQuota: 0.5, target: 0.5, hourlyRate: 36, currency: "EUR", holdoutWidth: 0.1 })
+      .set({ holdoutQuota: 0.5, target: 0.5, hourlyRate: 36, currency: "EUR", holdoutWidth: 0.05 })
       .where(eq(projects.id, projectId));
     for (let round = 0; round < 8; round++) {
       await labelNext(project, 20);
