@@ -32,7 +32,7 @@ test("a change of log loss keeps its sign, for which lower is better", () => {
 });
 
 test("a target that is met, a budget that is spent, and too little to tell have words of their own", () => {
-  expect(say({ kind: "targetMet" })).toMatch(/^Stop: the target of 88\.0\s% is met/);
+  expect(say({ kind: "targetMet" })).toMatch(/^Stop: the target of 88\s% is met/);
   expect(say({ kind: "budgetSpent" })).toMatch(/^Stop: the budget of 1,000 labels is spent/);
   expect(say({ kind: "growHoldout" })).toMatch(/75 are too few to tell whether the target is met\.$/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;

@@ -12,21 +12,21 @@ const doubt = { kind: "cannotTell", holdoutNeeded: null, atLeast: null } as cons
 test("without a target, and when it is reached, there is nothing to forecast", () => {
   expect(say({ kind: "noTarget" }, { target: null })).toMatch(/^No target is set/);
   expect(say({ kind: "reached" })).toBe(
-    "The target of 88.0\u00a0% is reached: the whole 95 % interval lies beyond it.",
+    "The target of 88\u00a0% is reached: the whole 95 % interval lies beyond it.",
   );
 });
 
 test("a forecast is told with its range, in labels, hours and money as far as they are known", () => {
   const hours = estimate(1.17, 0.7, 2.2);
   expect(say({ kind: "forecast", needed: { labels, hours, money: estimate(24.2, 15, 45) } })).toBe(
-    "88.0\u00a0% is some 140 labels away (88 to 260): about 1\u00a0h\u00a010\u00a0min, $24.",
+    "88\u00a0% is some 140 labels away (88 to 260): about 1\u00a0h\u00a010\u00a0min, $24.",
   );
   expect(say({ kind: "forecast", needed: { labels, hours, money: null } })).toMatch(
     /\(88 to 260\): about 1\sh\s10\smin\.$/,
   );
   const open = { ...labels, high: null };
   expect(say({ kind: "forecast", needed: { labels: open, hours: null, money: null } })).toBe(
-    "88.0\u00a0% is some 140 labels away (88 or more).",
+    "88\u00a0% is some 140 labels away (88 or more).",
   );
 });
 
@@ -40,6 +40,6 @@ test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(/not before 1,200 more labels\.$/);
   expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves, so that/);
   expect(say({ ...doubt, because: "notRising", atLeast: 5928 })).toBe(
-    "The curve hardly moves: 88.0\u00a0% is not reached before 5,900 more labels.",
+    "The curve hardly moves: 88\u00a0% is not reached before 5,900 more labels.",
   );
 });

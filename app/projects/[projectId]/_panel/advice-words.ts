@@ -1,5 +1,5 @@
 import type { Progress } from "@/lib/contracts/progress";
-import { changeBandOf, changeOf, roughly, scoreOf } from "./figures";
+import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
 import type { Words } from "./use-words";
 
 type Advised = Pick<
@@ -14,7 +14,7 @@ export function adviceWords(progress: Advised, words: Words): string {
   const gain = gainWords(progress, words);
   switch (advice.kind) {
     case "targetMet":
-      return t("advice.targetMet", { target: target === null ? "" : scoreOf(metric, target, words) });
+      return t("advice.targetMet", { target: target === null ? "" : targetOf(metric, target, words) });
     case "budgetSpent":
       return t("advice.budgetSpent", { budget: budget ?? 0 });
     case "growHoldout": {

@@ -75,7 +75,7 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
           </EmptyState>
         </div>
       )}
-      <div id={meaningId} className="mt-3 max-w-[80ch] text-[0.8125rem] text-muted">
+      <div id={meaningId} className="mt-3 max-w-[100ch] text-[0.8125rem] text-muted">
         <p className="text-sm text-ink">{meaningOf(progress, metric, words)}</p>
         <p className="mt-1">{legendOf(progress, metric, words)}</p>
       </div>

@@ -22,7 +22,7 @@ export interface CurveData {
 }
 
 /** So many times the labels spent are drawn of the path, or the curve so far would be squeezed. */
-const pathShown = 1.66;
+export const pathShown = 1.66;
 
 /** What is drawn of one metric along one axis. */
 export function curveDataOf(progress: Progress, metric: CurveMetric, scale: Scale): CurveData {

@@ -1,5 +1,6 @@
 import type { CurveMetric, Estimate, Progress, ProgressMark, ProgressPoint } from "@/lib/contracts/progress";
 import { secondsAtOf } from "./curve-axis";
+import { pathShown } from "./curve-data";
 
 /** What is known at one number of labels. */
 export interface CurveRow {
@@ -20,7 +21,9 @@ export function curveRowsOf(progress: Progress, metric: CurveMetric): CurveRow[]
   const secondsAt = secondsAtOf(progress);
   const by = <Value extends { readonly labelsSpent: number }>(values: readonly Value[]) =>
     new Map(values.map((value) => [Math.round(value.labelsSpent), value]));
-  const [points, randoms, paths] = [by(curve), by(random), by(path[metric])];
+  const farthest = pathShown * (curve.at(-1)?.labelsSpent ?? 0);
+  const shown = path[metric].filter(({ labelsSpent }) => labelsSpent <= farthest);
+  const [points, randoms, paths] = [by(curve), by(random), by(shown)];
   const all = new Set([...points.keys(), ...randoms.keys(), ...paths.keys(), ...by(marks).keys()]);
   return [...all]
     .sort((a, b) => a - b)

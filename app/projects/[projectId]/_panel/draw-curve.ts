@@ -1,11 +1,12 @@
 import type { CurveData, Place } from "./curve-data";
-import { scoreOf } from "./figures";
+import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
 import type { Words } from "./use-words";
 
 export type Plot = typeof import("@observablehq/plot");
 
-export const chartHeight = 380;
+/** In pixels; narrow screens would make a tower of it. */
+const heightAt = (width: number) => (width < 480 ? 300 : 380);
 const margin = { left: 52, right: 16, bottom: 44, top: 16 };
 /** What a name at the end of a line takes, in pixels. */
 const nameWidth = 124;
@@ -24,7 +25,7 @@ export function drawCurve(frame: Frame): Element {
   const y = scoreScale(data, words);
   const chart = plot.plot({
     width,
-    height: chartHeight,
+    height: heightAt(width),
     marginLeft: margin.left,
     marginRight: margin.right,
     marginTop: margin.top,
@@ -86,7 +87,7 @@ function ownCurve({ plot, data }: Frame) {
 
 function targetLine({ plot, data: { target, metric }, words }: Frame) {
   if (target === null) return [];
-  const text = words.t("curve.target", { target: scoreOf(metric, target, words) });
+  const text = words.t("curve.target", { target: targetOf(metric, target, words) });
   return [
     plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" }),
     plot.text([target], {
@@ -104,7 +105,7 @@ function targetLine({ plot, data: { target, metric }, words }: Frame) {
 }
 
 /** Names stand beside the ends of their lines; they step aside for each other. */
-function lineNames({ plot, data, words }: Frame, domain: readonly [number, number]) {
+function lineNames({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
   const [own, random] = [data.points.at(-1), data.random.at(-1)];
   const name = (place: Place | undefined, text: string, fill: string, dy: number) =>
     plot.text(place ? [place] : [], {
@@ -119,9 +120,9 @@ function lineNames({ plot, data, words }: Frame, domain: readonly [number, numbe
       dx: 11,
       dy,
     });
-  const perUnit = (chartHeight - margin.top - margin.bottom) / (domain[1] - domain[0]);
+  const perUnit = (heightAt(width) - margin.top - margin.bottom) / (domain[1] - domain[0]);
   const ownDown = data.path.length > 0 ? 15 : 0;
-  const apart = own && random ? (own.value - random.value) * perUnit + ownDown : Number.POSITIVE_INFINITY;
+  const apart = own && random ? (own.value - random.value) * perUnit - ownDown : Number.POSITIVE_INFINITY;
   const randomDown = Math.abs(apart) < 17 ? (apart >= 0 ? 17 - apart : -17 - apart) : 0;
   return [
     name(random, words.t("curve.random"), "var(--wheat-ink)", randomDown),
@@ -206,6 +207,8 @@ function scoreScale({ metric, points, random, path, target }: CurveData, words: 
   return {
     domain,
     label: null,
+    tickSize: 0,
+    tickPadding: 8,
     ticks: 6,
     tickFormat: (value: number) =>
       isLoss ? words.format.decimals(value, 1) : words.format.wholePercent(value),
@@ -225,6 +228,8 @@ function xScale({ data, width, currency, words }: Frame) {
   return {
     domain: [0, farthestX(data, width)],
     ticks: width < 480 ? 4 : 8,
+    tickSize: 0,
+    tickPadding: 8,
     label: t("curve.axisLabel", { unit: data.unit }),
     labelArrow: "none" as const,
     labelAnchor: "center" as const,

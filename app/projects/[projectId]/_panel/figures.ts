@@ -11,6 +11,13 @@ export function bareScoreOf(metric: CurveMetric, value: number, { format }: Word
   return metric === "logLoss" ? format.decimals(value, 2) : format.points(value);
 }
 
+/** A score that is aimed at, as exactly as it was set: `88 %`, or `0.3` of log loss. */
+export function targetOf(metric: CurveMetric, target: number, { format }: Words): string {
+  return metric === "logLoss"
+    ? format.significant(target, 3)
+    : `${format.significant(100 * target, 4)}\u00a0%`;
+}
+
 /** A change of a score without its sign: `1.9 points`, or `0.020` of log loss. */
 export function changeOf(metric: CurveMetric, change: number, { t, format }: Words): string {
   const size = Math.abs(change);

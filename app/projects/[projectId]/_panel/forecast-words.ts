@@ -1,5 +1,5 @@
 import type { Forecast, Progress } from "@/lib/contracts/progress";
-import { expenseLines, labelsOf, rangeOf, scoreOf } from "./figures";
+import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import type { Words } from "./use-words";
 
 type Target = Pick<Progress, "forecast" | "metric" | "target" | "currency">;
@@ -9,7 +9,7 @@ export function forecastWords(progress: Target, words: Words): string {
   const { forecast, metric, target, currency } = progress;
   const { t } = words;
   if (forecast.kind === "noTarget" || target === null) return t("forecast.noTarget");
-  const goal = scoreOf(metric, target, words);
+  const goal = targetOf(metric, target, words);
   if (forecast.kind === "reached") return t("forecast.reached", { target: goal });
   if (forecast.kind === "cannotTell") return doubtWords(forecast, goal, words);
   const { labels } = forecast.needed;

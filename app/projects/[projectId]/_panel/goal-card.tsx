@@ -3,7 +3,7 @@ import type { Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
 import { StatRow } from "../../../_components/stat-row";
 import { FigureRow } from "./figure-row";
-import { expenseLines, labelsOf, rangeOf, scoreOf } from "./figures";
+import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import { forecastWords } from "./forecast-words";
 import { useWords } from "./use-words";
 
@@ -23,10 +23,10 @@ export function GoalCard({ progress, goalButton }: GoalCardProps) {
       <dl className="mt-3">
         {forecast.kind === "forecast" && <NeededRows needed={forecast.needed} currency={currency} />}
         <StatRow name={t("goal.targetOf", { metric })}>
-          {target === null ? t("goal.none") : scoreOf(metric, target, words)}
+          {target === null ? t("goal.none") : targetOf(metric, target, words)}
         </StatRow>
         <StatRow name={t("goal.rate")}>
-          {hourlyRate === null ? t("goal.none") : format.money(hourlyRate, currency)}
+          {hourlyRate === null ? t("goal.none") : format.price(hourlyRate, currency)}
         </StatRow>
       </dl>
       {forecast.kind === "forecast" && (

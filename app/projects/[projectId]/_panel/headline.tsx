@@ -30,7 +30,7 @@ export function Headline({ panel, progress, mayLead }: HeadlineProps) {
             </>
           )}
         </h1>
-        <p className="mt-1.5 max-w-[75ch] text-[0.9375rem] text-muted">{headline.lede}</p>
+        <p className="mt-1.5 max-w-[90ch] text-[0.9375rem] text-muted">{headline.lede}</p>
       </div>
       {mayLead && <NextStep panel={panel} />}
     </div>
@@ -82,7 +82,7 @@ function NextStep({ panel: { project, pool, labelClasses } }: { readonly panel: 
 
 function NextLink({ href, children }: { readonly href: string; readonly children: string }) {
   return (
-    <ButtonLink href={href} kind="primary" size="large">
+    <ButtonLink href={href} kind="primary" size="large" className="print:hidden">
       {children}
     </ButtonLink>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { CurveData } from "./curve-data";
-import { chartHeight, drawCurve, type Plot } from "./draw-curve";
+import { drawCurve, type Plot } from "./draw-curve";
 import { scoreOf } from "./figures";
 import { useWords } from "./use-words";
 
@@ -57,7 +57,7 @@ export function LearningCurve({ data, currency, describedBy }: LearningCurveProp
             : t("curve.name")
         }
         aria-describedby={describedBy}
-        style={{ minHeight: chartHeight }}
+        className="min-h-75 sm:min-h-95"
       />
       {failed && <p className="text-muted">{t("curve.notLoaded")}</p>}
     </>
