@@ -125,7 +125,12 @@ function lineNames({ plot, data, width, words }: Frame, domain: readonly [number
   const apart = own && random ? (own.value - random.value) * perUnit - ownDown : Number.POSITIVE_INFINITY;
   const randomDown = Math.abs(apart) < 17 ? (apart >= 0 ? 17 - apart : -17 - apart) : 0;
   return [
-    name(random, words.t("curve.random"), "var(--wheat-ink)", randomDown),
+    name(
+      random && { ...random, x: Math.max(random.x, own?.x ?? 0) },
+      words.t("curve.random"),
+      "var(--wheat-ink)",
+      randomDown,
+    ),
     name(own, words.t("curve.own"), "var(--accent)", ownDown),
   ];
 }

@@ -65,7 +65,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
         <div className="contents grid-cols-1 gap-5 lg:grid">
           <CurveCard progress={progress} goalButton={goalButton("medium")} />
-          <div className="grid grid-cols-1 items-start gap-5 md:grid-cols-2">
+          <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             <SavedCard progress={progress} />
             <GoalCard progress={progress} goalButton={goalButton("small")} />
           </div>
@@ -73,7 +73,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
             <ModelsCard models={panel.models} encoder={panel.encoder} />
           </div>
         </div>
-        <div className="grid grid-cols-1 gap-5">
+        <div className="grid grid-cols-1 items-start gap-5 md:max-lg:grid-cols-2">
           <AdviceCard progress={progress} />
           <SpentCard spent={panel.spent} budget={panel.project.budget} />
           <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />
