@@ -7,7 +7,7 @@ export type Plot = typeof import("@observablehq/plot");
 
 /** In pixels; narrow screens would make a tower of it. */
 const heightAt = (width: number) => (width < 480 ? 300 : 380);
-const margin = { left: 52, right: 16, bottom: 44, top: 16 };
+const margin = { left: 52, right: 16, bottom: 50, top: 16 };
 /** What a name at the end of a line takes, in pixels. */
 const nameWidth = 124;
 
@@ -238,6 +238,8 @@ function xScale({ data, width, currency, words }: Frame) {
     label: t("curve.axisLabel", { unit: data.unit }),
     labelArrow: "none" as const,
     labelAnchor: "center" as const,
+    // Above the picture's lower edge by more than letters hang down.
+    labelOffset: 42,
     tickFormat: (value: number) =>
       data.unit === "money" ? format.money(value, currency) : format.significant(value, 4),
   };
