@@ -67,10 +67,11 @@ async function errorOf(response: Response): Promise<ApiError> {
   try {
     return apiErrorOf(JSON.parse(text));
   } catch (cause) {
+    // Whoever answers so is not the API but something before it, and its no is not for good.
     return new ApiError({
       code: `http_${response.status}`,
       message: `The server answered ${response.status} without saying why. Try again; its log tells more.`,
-      retryable: response.status >= 500,
+      retryable: true,
       cause,
     });
   }
