@@ -66,12 +66,20 @@ export async function handOutOfRequested(db: Db, asked: Asked, count: number): P
   });
 }
 
+/** As many are looked at before a hand-out: those at the front are the ones that were labeled. */
+const droppedAtOnce = 100;
+
 /** What has its label waits no more. Rows that somebody hands out or drops at this moment are left to them. */
 async function dropLabeled(db: Db, projectId: string): Promise<void> {
   await db.execute(sql`
     delete from requested_samples using (
       select r.sample_id from requested_samples r
-      where r.project_id = ${projectId} and exists (select from labels l where l.sample_id = r.sample_id)
+      where r.project_id = ${projectId}
+        and r.position <= (
+          select max(position) from (
+            select position from requested_samples
+            where project_id = ${projectId} order by position limit ${droppedAtOnce}) front)
+        and exists (select from labels l where l.sample_id = r.sample_id offset 0)
       for update of r skip locked) labeled
     where requested_samples.project_id = ${projectId} and requested_samples.sample_id = labeled.sample_id`);
 }
