@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { modelVersions } from "@/db/schema/rounds";
 import {
   type MapHeader,
   type MapPoints,
@@ -10,48 +8,27 @@ import {
   severalClasses,
   unpackMap,
 } from "@/lib/contracts/map";
-import { storeLayout } from "@/lib/encodings/layout-blob";
 import { mapRows } from "@/lib/finding/map-rows";
 import { readMap } from "@/lib/finding/read-map";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
-import { storePoolSummary } from "@/lib/rounds/pool-summary-blob";
-import { arrangeEncoding, arrangeModel } from "../../setup/arrange-model";
+import { arrangeEncoding } from "../../setup/arrange-model";
 import { createTestDatabase } from "../../setup/test-database";
 import { openApi } from "../api/open-api";
 import { type ArrangedBench, arrangeBench, arrangeMember, record } from "../labeling/arrange";
 import { setHoldoutShare } from "./arrange-finding";
+import { arrangeMap } from "./arrange-map";
 
 const database = await createTestDatabase();
 const { db } = database;
 const { request, services } = openApi(database);
 const { blobs } = services;
 
-/** An encoding of which row i stands at (i, i²), and perhaps a model that takes row i for class i modulo 2, sure by i %. */
-async function arrangeMap(project: ArrangedBench, { withModel = false } = {}): Promise<void> {
-  const { projectId, classIds, sampleIds } = project;
-  const rowCount = sampleIds.length;
-  const places = Float32Array.from({ length: 2 * rowCount }, (_, i) =>
-    i % 2 === 0 ? i / 2 : ((i - 1) / 2) ** 2,
-  );
-  const layoutBlob = await storeLayout(blobs, places);
-  const encodingId = await arrangeEncoding(db, projectId, { rowCount, layoutBlob, graphBlob: "graph" });
-  if (!withModel) return;
-  await arrangeModel(db, {
-    number: 3,
-    projectId,
-    encodingId,
-    // The model's order of classes is its own.
-    labelClassIds: [classIds[2]!, classIds[0]!],
-    correct: 8,
-    holdoutCount: 10,
+/** Row i stands at (i, i²); a model takes it for the third class and the first in turn, surer by 1 % each. */
+function arrange(project: ArrangedBench, { withModel = false } = {}): Promise<void> {
+  return arrangeMap({ db, blobs }, project, {
+    placeOf: (row) => [row, row ** 2],
+    ...(withModel && { predict: (row) => [row % 2 === 0 ? 2 : 0, row / 100] }),
   });
-  const ofRows = Array.from({ length: rowCount }, (_, row) => row);
-  const poolSummaryBlob = await storePoolSummary(blobs, {
-    classes: Int32Array.from(ofRows, (row) => row % 2),
-    top: Float32Array.from(ofRows, () => 0.9),
-    margin: Float32Array.from(ofRows, (row) => row / 100),
-  });
-  await db.update(modelVersions).set({ poolSummaryBlob }).where(eq(modelVersions.projectId, projectId));
 }
 
 async function mapOf(
@@ -64,7 +41,7 @@ async function mapOf(
 
 test("each point has its sample, its place, its label and what the model takes it for", async () => {
   const project = await arrangeBench(db);
-  await arrangeMap(project, { withModel: true });
+  await arrange(project, { withModel: true });
   const [labeled] = project.sampleIds;
   await record(db, project, {
     action: "label",
@@ -89,7 +66,7 @@ test("each point has its sample, its place, its label and what the model takes i
 
 test("nobody is told what the model takes a row of the holdout reserve for, labeled or not", async () => {
   const project = await arrangeBench(db, { samples: 60 });
-  await arrangeMap(project, { withModel: true });
+  await arrange(project, { withModel: true });
   await setHoldoutShare(db, project.projectId, 0.3);
   const isReserved = project.sampleIds.map((_, row) => isHoldout(1, row, 0.3));
   const held = project.sampleIds[isReserved.indexOf(true)]!;
@@ -109,7 +86,7 @@ test("a pool that is not encoded, one whose map is being made, and one without a
   expect((await mapOf(project)).header).toMatchObject({ state: "no-encoding", points: 0, poolRows: 10 });
   await arrangeEncoding(db, project.projectId);
   expect((await mapOf(project)).header).toMatchObject({ state: "placing", points: 0 });
-  await arrangeMap(project);
+  await arrange(project);
   const { header, points } = await mapOf(project);
   expect(header).toMatchObject({ state: "ready", noPrediction: "no-model", modelNumber: null });
   expect(new Set(points.predictions)).toEqual(new Set([noClass]));
@@ -117,7 +94,7 @@ test("a pool that is not encoded, one whose map is being made, and one without a
 
 test("while a grown pool is encoded anew, the map of before stays, and says how many it lacks", async () => {
   const project = await arrangeBench(db, { samples: 12 });
-  await arrangeMap({ ...project, sampleIds: project.sampleIds.slice(0, 10) });
+  await arrange({ ...project, sampleIds: project.sampleIds.slice(0, 10) });
   await arrangeEncoding(db, project.projectId, { rowCount: 12 });
   expect((await mapOf(project)).header).toMatchObject({
     state: "ready",
@@ -129,7 +106,7 @@ test("while a grown pool is encoded anew, the map of before stays, and says how 
 
 test("where samples may have several classes, a label of one is that class, and predictions are not told", async () => {
   const project = await arrangeBench(db, { project: { task: "multi" } });
-  await arrangeMap(project, { withModel: true });
+  await arrange(project, { withModel: true });
   const [one, two, none] = project.sampleIds;
   const label = (sampleId: number, labelClassIds: string[]) =>
     record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
@@ -144,7 +121,7 @@ test("where samples may have several classes, a label of one is that class, and 
 
 test("of a large pool one row of each of equal stretches is drawn, whatever order the file had", async () => {
   const project = await arrangeBench(db, { samples: 200 });
-  await arrangeMap(project);
+  await arrange(project);
   const { header, points } = await mapOf(project, 20);
   expect(header).toMatchObject({ poolRows: 200, placedRows: 200, points: 20 });
   const rows = [...points.sampleIds].map((id) => project.sampleIds.indexOf(id));
@@ -155,7 +132,7 @@ test("of a large pool one row of each of equal stretches is drawn, whatever orde
 
 test("over the API it is sent once, and again only when something changed", async () => {
   const project = await arrangeBench(db);
-  await arrangeMap(project);
+  await arrange(project);
   const as = await arrangeMember(db, project.projectId, "engineer");
   const path = `/projects/${project.projectId}/map`;
   const first = await request(path, { as });

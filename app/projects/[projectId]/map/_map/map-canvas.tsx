@@ -1,0 +1,211 @@
+"use client";
+
+import { Maximize, Minus, Plus } from "lucide-react";
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { nearestPoint } from "./choose-points";
+import { drawPoints, type Picture, pointRadius } from "./draw-points";
+import type { LetterPlace } from "./letter-places";
+import { type Tool, useMapPointer } from "./use-map-pointer";
+import type { MapView } from "./use-map-view";
+import { isInView, wholeMap } from "./viewport";
+
+/** How near a pointer must come to a point, in pixels; from the middle of the map, for the keyboard, farther. */
+const [reach, reachOfMiddle] = [14, 80];
+/** More device pixels than this are not seen, and cost time. */
+const mostRatio = 2;
+
+interface MapCanvasProps {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly map: MapView;
+  readonly tool: Tool;
+  readonly picture: Picture | null;
+  readonly letters: readonly LetterPlace[];
+  readonly label: string;
+  readonly describedBy: string;
+  readonly shown: number | null;
+  readonly onShow: (point: number | null) => void;
+  readonly onToggle: (point: number) => void;
+  readonly onLasso: (corners: readonly number[]) => void;
+}
+
+/** The points, to be moved, magnified and chosen by pointer, fingers or keys. */
+export function MapCanvas(props: MapCanvasProps) {
+  const { frame, map, picture, letters, shown, onShow, onToggle } = props;
+  const t = useTranslations("map");
+  const keysId = useId();
+  const [byKeys, setByKeys] = useState(false);
+  const { size, view } = map;
+  const find = (place: { readonly x: number; readonly y: number }, within: number) =>
+    picture && view ? nearestPoint(picture.points, view, place, within) : null;
+  const { line, handlers } = useMapPointer({
+    element: frame,
+    map,
+    tool: props.tool,
+    onOver: (place) => place && onShow(find(place, reach) ?? shown),
+    onPress: (place) => {
+      const point = find(place, reach);
+      if (point === null) return;
+      onShow(point);
+      onToggle(point);
+    },
+    onLasso: props.onLasso,
+  });
+  const middle = size && byKeys ? find({ x: size.width / 2, y: size.height / 2 }, reachOfMiddle) : null;
+  useLayoutEffect(() => {
+    if (middle !== null) onShow(middle);
+  }, [middle, onShow]);
+  return (
+    <div className="relative" dir="ltr">
+      <div
+        ref={frame}
+        role="application"
+        aria-roledescription={t("roleDescription")}
+        aria-label={props.label}
+        aria-describedby={`${props.describedBy} ${keysId}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved and magnified by keys
+        tabIndex={0}
+        {...handlers}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            if (middle !== null) onToggle(middle);
+          } else if (map.onKey(event.key)) event.preventDefault();
+        }}
+        onFocus={(event) => setByKeys(event.currentTarget.matches(":focus-visible"))}
+        onBlur={() => setByKeys(false)}
+        className={`relative h-[min(38rem,68dvh)] min-h-72 touch-none overflow-hidden rounded-lg bg-sunken select-none ${
+          props.tool === "lasso" ? "cursor-crosshair" : "cursor-grab active:cursor-grabbing"
+        }`}
+      >
+        {picture && <Points map={map} picture={picture} />}
+        {picture && size && view && (
+          <svg aria-hidden="true" className="pointer-events-none absolute inset-0 size-full">
+            {letters.map(({ letter, x, y, entry }) => {
+              const dims = picture.highlighted !== null && picture.highlighted !== entry;
+              if (!isInView(view, size, x, y) || dims) return null;
+              return (
+                <Letter
+                  key={entry}
+                  letter={letter}
+                  x={(x - view.left) * view.scale}
+                  y={(y - view.top) * view.scale}
+                />
+              );
+            })}
+            {shown !== null && (
+              <circle
+                cx={(picture.points.x[shown]! - view.left) * view.scale}
+                cy={(picture.points.y[shown]! - view.top) * view.scale}
+                r={9}
+                className="fill-none stroke-ink"
+                strokeWidth={2}
+              />
+            )}
+            {byKeys && <Cross x={size.width / 2} y={size.height / 2} />}
+            {line.length > 1 && (
+              <polygon
+                points={line.map(({ x, y }) => `${x},${y}`).join(" ")}
+                className="fill-accent/15 stroke-accent"
+                strokeWidth={2}
+                strokeDasharray="5 4"
+              />
+            )}
+          </svg>
+        )}
+      </div>
+      <ZoomButtons map={map} />
+      <p id={keysId} className="mt-2 text-[0.8125rem] text-muted">
+        {t("keys")}
+      </p>
+    </div>
+  );
+}
+
+function Points({ map: { size, view }, picture }: { readonly map: MapView; readonly picture: Picture }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const image = useRef<ImageData | null>(null);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context || !size || !view) return;
+    const ratio = Math.min(mostRatio, window.devicePixelRatio);
+    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
+    if (width === 0 || height === 0) return;
+    if (image.current?.width !== width || image.current.height !== height) {
+      image.current = new ImageData(width, height);
+      [context.canvas.width, context.canvas.height] = [width, height];
+    }
+    const radius = pointRadius(picture.points.x.length, view.scale / wholeMap(size).scale);
+    drawPoints(image.current, picture, view, { radius, ratio });
+    context.putImageData(image.current, 0, 0);
+  }, [size, view, picture]);
+  return (
+    <canvas
+      ref={canvas}
+      className="absolute inset-0 size-full forced-color-adjust-none [print-color-adjust:exact]"
+    />
+  );
+}
+
+function Letter({ letter, x, y }: { readonly letter: string; readonly x: number; readonly y: number }) {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <circle r={10} className="fill-surface stroke-ink" strokeWidth={1.5} />
+      <text textAnchor="middle" dominantBaseline="central" className="fill-ink text-[0.75rem] font-semibold">
+        {letter}
+      </text>
+    </g>
+  );
+}
+
+function Cross({ x, y }: { readonly x: number; readonly y: number }) {
+  return (
+    <path
+      d={`M${x - 14} ${y}h10M${x + 4} ${y}h10M${x} ${y - 14}v10M${x} ${y + 4}v10`}
+      className="stroke-ink"
+      strokeWidth={2}
+    />
+  );
+}
+
+function ZoomButtons({ map }: { readonly map: MapView }) {
+  const t = useTranslations("map");
+  return (
+    <div className="absolute end-2 top-2 flex flex-col overflow-hidden rounded-lg border border-edge bg-surface print:hidden">
+      <ZoomButton
+        label={t("zoomIn")}
+        onPress={() => map.zoom(1.5)}
+        icon={<Plus size={16} aria-hidden="true" />}
+      />
+      <ZoomButton
+        label={t("zoomOut")}
+        onPress={() => map.zoom(1 / 1.5)}
+        icon={<Minus size={16} aria-hidden="true" />}
+      />
+      <ZoomButton
+        label={t("showAll")}
+        onPress={map.showAll}
+        icon={<Maximize size={15} aria-hidden="true" />}
+      />
+    </div>
+  );
+}
+
+function ZoomButton(props: {
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly icon: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      title={props.label}
+      aria-label={props.label}
+      onClick={props.onPress}
+      className="grid size-9 place-items-center text-muted not-first:border-t not-first:border-line hover:bg-sunken hover:text-ink focus-visible:outline-offset-[-2px] pointer-coarse:size-11"
+    >
+      {props.icon}
+    </button>
+  );
+}
