@@ -1,26 +1,55 @@
 import type { MapPoints } from "@/lib/contracts/map";
+import type { Chosen } from "./choose-points";
 import type { Size, Viewport } from "./viewport";
 
 export interface Picture {
-  readonly points: MapPoints;
-  /** The place of each point's colour. */
-  readonly of: Uint8Array;
-  /** Opaque colours as the bytes of a pixel, R, G, B, A; the last is that of points with nothing to show. */
+  readonly points: Pick<MapPoints, "x" | "y">;
+  /** The pixel of each point: bytes R, G, B, A. */
   readonly colors: Uint32Array;
-  /** Only points of this colour stand out; null: all do. */
+  /** Points that have nothing to show, drawn first and smaller, and those that stand out. */
+  readonly quiet: Chosen;
+  readonly loud: Chosen;
+  readonly chosen: Chosen;
+  /** Around what is chosen. */
+  readonly ring: number;
+  /** The group that stands out alone; null: all do. */
   readonly highlighted: number | null;
-  /** 1 for the points that are chosen; empty: none is. */
-  readonly isChosen: Uint8Array;
+}
+
+interface PictureParts {
+  readonly points: Pick<MapPoints, "x" | "y">;
+  /** The group of each point. */
+  readonly of: Uint8Array;
+  /** The pixel of each group; the last is that of points with nothing to show. */
+  readonly groups: Uint32Array;
+  readonly highlighted: number | null;
+  readonly chosen: Chosen;
   readonly ring: number;
 }
 
-/** A disc as pixels around its centre, and how much of each it covers, 1..255. */
-interface Disc {
-  readonly reach: number;
-  readonly across: Int8Array;
-  readonly down: Int8Array;
-  readonly cover: Uint8Array;
+/** Sorts out once what each frame draws. */
+export function createPicture({ points, of, groups, highlighted, chosen, ring }: PictureParts): Picture {
+  const count = of.length;
+  const nothing = groups.length - 1;
+  const isQuiet = (group: number) => (highlighted === null ? group === nothing : group !== highlighted);
+  const shown = groups.map((color, group) => (isQuiet(group) ? groups[nothing]! : color));
+  const [quiet, loud] = [new Int32Array(count), new Int32Array(count)];
+  const colors = new Uint32Array(count);
+  let [quietCount, loudCount] = [0, 0];
+  for (let point = 0; point < count; point++) {
+    colors[point] = shown[of[point]!]!;
+    if (isQuiet(of[point]!)) quiet[quietCount++] = point;
+    else loud[loudCount++] = point;
+  }
+  return {
+    ...{ points, colors, chosen, ring, highlighted },
+    quiet: quiet.subarray(0, quietCount),
+    loud: loud.subarray(0, loudCount),
+  };
 }
+
+/** Points up to which their rims are smooth: with more of them nobody sees it, and it takes time. */
+const mostSmooth = 20_000;
 
 /** Pixels on the screen that a point's radius has: larger where there are few, and when one looks closer. */
 export function pointRadius(count: number, magnified: number): number {
@@ -40,80 +69,82 @@ export function drawPoints(
 ): void {
   const pixels = new Uint32Array(image.data.buffer);
   pixels.fill(0);
-  const { of, colors, highlighted, isChosen, ring } = picture;
-  const quiet = colors.length - 1;
-  const [small, disc, halo] = [0.8, 1, 1.9].map((factor) => discOf(Math.max(0.7, radius * factor * ratio)));
-  const isQuiet = (point: number) => (highlighted === null ? of[point] === quiet : of[point] !== highlighted);
-  const paint = (stamp: Disc, isIn: (point: number) => boolean, colorOf: (point: number) => number) =>
-    paintAll(pixels, image, picture.points, view, ratio, stamp, isIn, colorOf);
-  paint(small!, isQuiet, (point) => (highlighted === null ? colors[of[point]!]! : colors[quiet]!));
-  paint(
-    disc!,
-    (point) => !isQuiet(point),
-    (point) => colors[of[point]!]!,
-  );
-  if (isChosen.length === 0) return;
-  paint(
-    halo!,
-    (point) => isChosen[point] === 1,
-    () => ring,
-  );
-  paint(
-    disc!,
-    (point) => isChosen[point] === 1,
-    (point) => colors[of[point]!]!,
-  );
+  const { points, colors, quiet, loud, chosen, ring } = picture;
+  const isSmooth = colors.length <= mostSmooth;
+  const disc = discOf(Math.max(0.7, radius * ratio), isSmooth);
+  const paint = (which: Chosen, stamp: Disc, colorsOf: Uint32Array | number) =>
+    paintAll(pixels, image, points, view, ratio, which, stamp, colorsOf);
+  paint(quiet, discOf(Math.max(0.7, 0.75 * radius * ratio), isSmooth), colors);
+  paint(loud, disc, colors);
+  paint(chosen, discOf((radius + ringWidth) * ratio, isSmooth), ring);
+  paint(chosen, disc, colors);
+}
+
+const ringWidth = 1.4;
+
+/** A disc as pixels around its centre, and how much of each it covers, 1..255. */
+interface Disc {
+  readonly reach: number;
+  readonly across: readonly number[];
+  readonly down: readonly number[];
+  readonly cover: Uint8Array;
+  readonly isSmooth: boolean;
 }
 
 function paintAll(
   pixels: Uint32Array,
   { width, height }: Size,
-  { x, y }: MapPoints,
+  { x, y }: Picture["points"],
   view: Viewport,
   ratio: number,
-  { reach, across, down, cover }: Disc,
-  isIn: (point: number) => boolean,
-  colorOf: (point: number) => number,
+  which: Chosen,
+  { reach, across, down, cover, isSmooth }: Disc,
+  colors: Uint32Array | number,
 ): void {
   const scale = view.scale * ratio;
   const offsets = Int32Array.from(across, (dx, i) => down[i]! * width + dx);
-  for (let point = 0; point < x.length; point++) {
-    const px = Math.round((x[point]! - view.left) * scale);
-    const py = Math.round((y[point]! - view.top) * scale);
-    if (px < reach || py < reach || px >= width - reach || py >= height - reach || !isIn(point)) continue;
-    const color = colorOf(point) & 0x00ffffff;
+  const [left, top] = [view.left * scale - 0.5, view.top * scale - 0.5];
+  const [right, bottom] = [width - reach, height - reach];
+  for (let i = 0; i < which.length; i++) {
+    const point = which[i]!;
+    const px = Math.floor(x[point]! * scale - left);
+    const py = Math.floor(y[point]! * scale - top);
+    if (px < reach || py < reach || px >= right || py >= bottom) continue;
+    const color = typeof colors === "number" ? colors : colors[point]!;
     const centre = py * width + px;
-    for (let i = 0; i < offsets.length; i++) {
-      const at = centre + offsets[i]!;
+    if (!isSmooth) {
+      for (let j = 0; j < offsets.length; j++) pixels[centre + offsets[j]!] = color;
+      continue;
+    }
+    for (let j = 0; j < offsets.length; j++) {
+      const at = centre + offsets[j]!;
       // A rim lets what is below shine through only where nothing is below: good enough, and many times faster.
-      if (cover[i]! >= pixels[at]! >>> 24) pixels[at] = color | (cover[i]! << 24);
+      if (cover[j]! >= pixels[at]! >>> 24) pixels[at] = (color & 0x00ffffff) | (cover[j]! << 24);
     }
   }
 }
 
-const discs = new Map<number, Disc>();
+const discs = new Map<string, Disc>();
 
-function discOf(radius: number): Disc {
+function discOf(radius: number, isSmooth: boolean): Disc {
   const rounded = Math.round(radius * 4) / 4;
-  const known = discs.get(rounded);
-  if (known) return known;
-  const reach = Math.ceil(rounded);
-  const [across, down, cover]: number[][] = [[], [], []];
+  const key = `${rounded} ${isSmooth}`;
+  const known = discs.get(key) ?? makeDisc(rounded, isSmooth);
+  discs.set(key, known);
+  return known;
+}
+
+function makeDisc(radius: number, isSmooth: boolean): Disc {
+  const reach = Math.ceil(radius + 0.5);
+  const [across, down, cover]: [number[], number[], number[]] = [[], [], []];
   for (let dy = -reach; dy <= reach; dy++) {
     for (let dx = -reach; dx <= reach; dx++) {
-      const covered = Math.min(1, Math.max(0, rounded + 0.5 - Math.hypot(dx, dy)));
-      if (covered < 0.1) continue;
-      across!.push(dx);
-      down!.push(dy);
-      cover!.push(Math.round(255 * covered));
+      const covered = Math.min(1, Math.max(0, radius + 0.5 - Math.hypot(dx, dy)));
+      if (covered < (isSmooth ? 0.1 : 0.5)) continue;
+      across.push(dx);
+      down.push(dy);
+      cover.push(Math.round(255 * covered));
     }
   }
-  const disc = {
-    reach,
-    across: Int8Array.from(across!),
-    down: Int8Array.from(down!),
-    cover: Uint8Array.from(cover!),
-  };
-  discs.set(rounded, disc);
-  return disc;
+  return { reach, across, down, cover: Uint8Array.from(cover), isSmooth };
 }

@@ -20,6 +20,7 @@ export function Legend({ entries, nameOf, highlighted, onHighlight, onChoose }: 
   return (
     <ul className="grid grid-cols-1 gap-0.5" aria-label={t("legend")}>
       {entries.map(({ group, letter, color, count }, entry) => {
+        if (group.kind === "none" && count === 0) return null;
         const name = nameOf(group);
         return (
           <li key={color + name} className="flex items-center gap-1">

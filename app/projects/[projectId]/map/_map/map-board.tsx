@@ -5,16 +5,9 @@ import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
 import { useFormat } from "../../../../_components/use-format";
-import {
-  type Chosen,
-  nothingChosen,
-  pointsInLasso,
-  pointsInView,
-  pointsWhere,
-  toggled,
-} from "./choose-points";
+import { type Chosen, nothingChosen, pointsInLasso, pointsWhere, toggled } from "./choose-points";
 import { type Colouring, colour, colourings } from "./colouring";
-import type { Picture } from "./draw-points";
+import { createPicture, type Picture } from "./draw-points";
 import { GlimpseCard } from "./glimpse-card";
 import { Legend } from "./legend";
 import { letterPlaces } from "./letter-places";
@@ -26,7 +19,6 @@ import { TableCard } from "./table-card";
 import { useGroupNames } from "./use-group-names";
 import type { MapData } from "./use-map-data";
 import { type Tool, tools } from "./use-map-pointer";
-import { useMapView } from "./use-map-view";
 import { usePixelColors } from "./use-pixel-colors";
 
 interface MapBoardProps {
@@ -42,12 +34,12 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
   const meaning = useTranslations("map.meaning");
   const format = useFormat();
   const meaningId = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const map = useMapView(frame);
+  const inView = useRef<() => Chosen>(() => nothingChosen);
   const [tool, setTool] = useState<Tool>("move");
   const [shown, setShown] = useState<number | null>(null);
   const { colouring, setColouring, coloured, highlighted, setHighlighted } = useColours(data);
   const [chosen, setChosen] = useChosen(data);
+  const chooseNone = useCallback(() => setChosen(nothingChosen), [setChosen]);
   const picture = usePicture(data, coloured, highlighted, chosen);
   const letters = useMemo(() => letterPlaces(coloured, data.points), [coloured, data]);
   const nameOf = useGroupNames(colouring);
@@ -78,10 +70,7 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
             options={tools.map((value) => ({ value, label: t(`tool.${value}`) }))}
             onChange={setTool}
           />
-          <Button
-            onClick={() => map.view && map.size && setChosen(pointsInView(points, map.view, map.size))}
-            className="pointer-coarse:min-h-11"
-          >
+          <Button onClick={() => setChosen(inView.current())} className="pointer-coarse:min-h-11">
             {t("chooseInView")}
           </Button>
           {header.noPrediction !== null && (
@@ -89,8 +78,7 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
           )}
         </div>
         <MapCanvas
-          frame={frame}
-          map={map}
+          inView={inView}
           tool={tool}
           picture={picture}
           letters={letters}
@@ -128,7 +116,7 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
             chosen={chosen}
             waiting={waiting}
             mayLead={mayLead}
-            onClear={() => setChosen(nothingChosen)}
+            onClear={chooseNone}
           />
         </Card>
         <TableCard data={data} chosen={chosen} />
@@ -183,9 +171,7 @@ function usePicture(
   const pixels = usePixelColors(useMemo(() => [...entries.map(({ color }) => color), "--ink"], [entries]));
   return useMemo(() => {
     if (!pixels) return null;
-    const isChosen = new Uint8Array(chosen.length > 0 ? points.x.length : 0);
-    for (const point of chosen) isChosen[point] = 1;
-    const [colors, ring] = [pixels.subarray(0, -1), pixels.at(-1)!];
-    return { points, of, colors, highlighted, isChosen, ring };
+    const [groups, ring] = [pixels.subarray(0, -1), pixels.at(-1)!];
+    return createPicture({ points, of, groups, highlighted, chosen, ring });
   }, [points, of, pixels, highlighted, chosen]);
 }

@@ -3,21 +3,22 @@
 import { Maximize, Minus, Plus } from "lucide-react";
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { nearestPoint } from "./choose-points";
+import { type Chosen, nearestPoint, nothingChosen, pointsInView } from "./choose-points";
 import { drawPoints, type Picture, pointRadius } from "./draw-points";
 import type { LetterPlace } from "./letter-places";
+import { MapOverlay } from "./map-overlay";
 import { type Tool, useMapPointer } from "./use-map-pointer";
-import type { MapView } from "./use-map-view";
-import { isInView, wholeMap } from "./viewport";
+import { type MapView, useMapView } from "./use-map-view";
+import { wholeMap } from "./viewport";
 
-/** How near a pointer must come to a point, in pixels; from the middle of the map, for the keyboard, farther. */
-const [reach, reachOfMiddle] = [14, 80];
+/** How near a pointer must come to a point, in pixels. For the keyboard, the nearest to the middle is meant, however far. */
+const [reach, reachOfMiddle] = [14, Number.POSITIVE_INFINITY];
 /** More device pixels than this are not seen, and cost time. */
 const mostRatio = 2;
 
 interface MapCanvasProps {
-  readonly frame: RefObject<HTMLDivElement | null>;
-  readonly map: MapView;
+  /** Told which points are on the screen. */
+  readonly inView: RefObject<() => Chosen>;
   readonly tool: Tool;
   readonly picture: Picture | null;
   readonly letters: readonly LetterPlace[];
@@ -31,11 +32,18 @@ interface MapCanvasProps {
 
 /** The points, to be moved, magnified and chosen by pointer, fingers or keys. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { frame, map, picture, letters, shown, onShow, onToggle } = props;
+  const { inView, picture, letters, shown, onShow, onToggle } = props;
   const t = useTranslations("map");
   const keysId = useId();
   const [byKeys, setByKeys] = useState(false);
+  // Kept here, so that a drag draws this alone anew.
+  const frame = useRef<HTMLDivElement>(null);
+  const map = useMapView(frame);
   const { size, view } = map;
+  useLayoutEffect(() => {
+    inView.current = () =>
+      picture && view && size ? pointsInView(picture.points, view, size) : nothingChosen;
+  }, [inView, picture, view, size]);
   const find = (place: { readonly x: number; readonly y: number }, within: number) =>
     picture && view ? nearestPoint(picture.points, view, place, within) : null;
   const { line, handlers } = useMapPointer({
@@ -81,38 +89,15 @@ export function MapCanvas(props: MapCanvasProps) {
       >
         {picture && <Points map={map} picture={picture} />}
         {picture && size && view && (
-          <svg aria-hidden="true" className="pointer-events-none absolute inset-0 size-full">
-            {letters.map(({ letter, x, y, entry }) => {
-              const dims = picture.highlighted !== null && picture.highlighted !== entry;
-              if (!isInView(view, size, x, y) || dims) return null;
-              return (
-                <Letter
-                  key={entry}
-                  letter={letter}
-                  x={(x - view.left) * view.scale}
-                  y={(y - view.top) * view.scale}
-                />
-              );
-            })}
-            {shown !== null && (
-              <circle
-                cx={(picture.points.x[shown]! - view.left) * view.scale}
-                cy={(picture.points.y[shown]! - view.top) * view.scale}
-                r={9}
-                className="fill-none stroke-ink"
-                strokeWidth={2}
-              />
-            )}
-            {byKeys && <Cross x={size.width / 2} y={size.height / 2} />}
-            {line.length > 1 && (
-              <polygon
-                points={line.map(({ x, y }) => `${x},${y}`).join(" ")}
-                className="fill-accent/15 stroke-accent"
-                strokeWidth={2}
-                strokeDasharray="5 4"
-              />
-            )}
-          </svg>
+          <MapOverlay
+            picture={picture}
+            view={view}
+            size={size}
+            letters={letters}
+            shown={shown}
+            hasCross={byKeys}
+            line={line}
+          />
         )}
       </div>
       <ZoomButtons map={map} />
@@ -144,27 +129,6 @@ function Points({ map: { size, view }, picture }: { readonly map: MapView; reado
     <canvas
       ref={canvas}
       className="absolute inset-0 size-full forced-color-adjust-none [print-color-adjust:exact]"
-    />
-  );
-}
-
-function Letter({ letter, x, y }: { readonly letter: string; readonly x: number; readonly y: number }) {
-  return (
-    <g transform={`translate(${x} ${y})`}>
-      <circle r={10} className="fill-surface stroke-ink" strokeWidth={1.5} />
-      <text textAnchor="middle" dominantBaseline="central" className="fill-ink text-[0.75rem] font-semibold">
-        {letter}
-      </text>
-    </g>
-  );
-}
-
-function Cross({ x, y }: { readonly x: number; readonly y: number }) {
-  return (
-    <path
-      d={`M${x - 14} ${y}h10M${x + 4} ${y}h10M${x} ${y - 14}v10M${x} ${y + 4}v10`}
-      className="stroke-ink"
-      strokeWidth={2}
     />
   );
 }

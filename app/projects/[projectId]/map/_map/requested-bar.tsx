@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { mostRequested, noClass, type RequestedSamples } from "@/lib/contracts/map";
 import { Button } from "../../../../_components/button";
@@ -21,10 +22,15 @@ interface RequestedBarProps {
 }
 
 /** What can be done with the chosen points, and what waits to be labeled next. */
-export function RequestedBar({ projectId, data, chosen, waiting, mayLead, onClear }: RequestedBarProps) {
+export const RequestedBar = memo((props: RequestedBarProps) => {
+  const { projectId, data, chosen, waiting, mayLead, onClear } = props;
   const t = useTranslations("map.requested");
   const { ask, clear } = useRequests(projectId);
-  const unlabeled = Array.from(chosen).filter((point) => data.points.labels[point] === noClass);
+  const { labels } = data.points;
+  const unlabeled = useMemo(
+    () => Array.from(chosen).filter((point) => labels[point] === noClass),
+    [chosen, labels],
+  );
   const wanted = evenly(unlabeled, mostRequested - waiting);
   const askForThem = () => ask.mutate(wanted.map((point) => data.points.sampleIds[point]!));
   return (
@@ -62,7 +68,7 @@ export function RequestedBar({ projectId, data, chosen, waiting, mayLead, onClea
       )}
     </div>
   );
-}
+});
 
 function answerOf(answer: RequestedSamples, t: ReturnType<typeof useTranslations<"map.requested">>): string {
   const named = answer.added + answer.already + answer.holdout + answer.labeled + answer.unknown;

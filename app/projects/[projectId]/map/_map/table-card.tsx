@@ -1,5 +1,6 @@
 "use client";
 
+import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { mapSlots, noSlot } from "@/lib/contracts/map";
 import { Card } from "../../../../_components/card";
@@ -12,7 +13,7 @@ import { useClassNames } from "./use-class-names";
 import type { MapData } from "./use-map-data";
 
 /** Chosen samples that the table shows; the file has all. */
-const mostRows = 50;
+const mostRows = 20;
 
 interface TableCardProps {
   readonly data: MapData;
@@ -20,14 +21,14 @@ interface TableCardProps {
 }
 
 /** The numbers behind the map: of each chosen sample, or of each class while none is chosen. */
-export function TableCard({ data, chosen }: TableCardProps) {
-  return chosen.length > 0 ? <ChosenTable data={data} chosen={chosen} /> : <ClassTable data={data} />;
-}
+export const TableCard = memo(({ data, chosen }: TableCardProps) =>
+  chosen.length > 0 ? <ChosenTable data={data} chosen={chosen} /> : <ClassTable data={data} />,
+);
 
 function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
   const t = useTranslations("map.table");
   const format = useFormat();
-  const counts = countByClass(header, points);
+  const counts = useMemo(() => countByClass(header, points), [header, points]);
   const rows = () => [
     ["class", "labeled", "predicted", "mean uncertainty"],
     ...counts.map(({ name, labeled, predicted, uncertainty }) => [name, labeled, predicted, uncertainty]),
@@ -102,8 +103,8 @@ function ChosenTable({ data: { header, points }, chosen }: TableCardProps) {
           return (
             <tr key={point}>
               <Cell>{points.sampleIds[point]}</Cell>
-              <Cell className="wrap-anywhere">{nameOf(points.labels[point]!)}</Cell>
-              <Cell className="wrap-anywhere">{nameOf(points.predictions[point]!)}</Cell>
+              <Cell className="min-w-24 wrap-break-word">{nameOf(points.labels[point]!)}</Cell>
+              <Cell className="min-w-24 wrap-break-word">{nameOf(points.predictions[point]!)}</Cell>
               <Cell side="end">
                 {uncertainty === null ? t("table.none") : format.wholePercent(uncertainty)}
               </Cell>
