@@ -77,7 +77,7 @@ describeInBrowser("the map of the pool", async () => {
     await legendOf(/^B Sports 100$/).waitFor();
     await page.getByText(/^Model 3 takes 33\s% of 300 predicted samples for “World”/).waitFor();
     await page.getByText("score", { exact: true }).first().click();
-    await legendOf(/^E 80\s% to 100\s% unsure \d+$/).waitFor();
+    await legendOf(/^E 80–100\s% unsure \d+$/).waitFor();
     await page.getByText("slot", { exact: true }).first().click();
     await legendOf(/^A query 3$/).waitFor();
     await page.getByText("label", { exact: true }).first().click();

@@ -83,7 +83,7 @@ export function MapCanvas(props: MapCanvasProps) {
         }}
         onFocus={(event) => setByKeys(event.currentTarget.matches(":focus-visible"))}
         onBlur={() => setByKeys(false)}
-        className={`relative h-[min(38rem,68dvh)] min-h-72 touch-none overflow-hidden rounded-lg bg-sunken select-none ${
+        className={`relative h-[min(38rem,68dvh,95vw)] min-h-64 touch-none overflow-hidden rounded-lg bg-sunken select-none ${
           props.tool === "lasso" ? "cursor-crosshair" : "cursor-grab active:cursor-grabbing"
         }`}
       >

@@ -78,7 +78,7 @@ export interface Totals {
   readonly points: number;
   readonly labeled: number;
   readonly predicted: number;
-  /** Predicted samples of which the model is less than half sure: the second class is more than half as likely. */
+  /** Predicted samples of which the model is unsure: its two likeliest classes are less than 50 points apart. */
   readonly unsure: number;
   /** Samples with a label and a prediction, and of these those where they differ. */
   readonly compared: number;

@@ -14,6 +14,6 @@ export function useGroupNames(colouring: Colouring): (group: Group) => string {
     if (group.kind === "several") return t("several");
     if (group.kind === "slot") return t(`slot.${group.slot}`);
     if (group.kind === "none") return t(`none.${colouring}`);
-    return t("score", { from: format.wholePercent(group.from), to: format.wholePercent(group.to) });
+    return t("score", { from: Math.round(100 * group.from), to: format.wholePercent(group.to) });
   };
 }
