@@ -64,33 +64,32 @@ export async function readMapVersion(db: Db, projectId: string): Promise<MapVers
   };
 }
 
-export interface MapSample {
-  readonly row: number;
-  readonly sampleId: number;
-  /** The classes of its label; null without one. */
-  readonly labelClassIds: readonly string[] | null;
-  readonly slot: Slot | null;
+/** The ids of the samples at these rows of the pool, in this order. */
+export async function readSampleIds(db: Db, projectId: string, rows: Int32Array): Promise<Float64Array> {
+  const found = await db.execute<{ row: number; id: string }>(sql`
+    select s.row, s.id from unnest(${sql.param([...rows])}::int[]) wanted (row)
+    join samples s on s.project_id = ${projectId} and s.row = wanted.row
+    order by s.row`);
+  return Float64Array.from(found.rows, ({ id }) => Number(id));
 }
 
-type SampleRow = {
-  row: number;
-  id: string;
-  class_id: string | null;
-  class_ids: string[] | null;
-  slot: Slot | null;
-};
+export interface MapLabel {
+  readonly sampleId: number;
+  /** One, or where a sample may have several classes any number. */
+  readonly labelClassIds: readonly string[];
+  readonly slot: Slot;
+}
 
-/** The samples at these rows of the pool with their labels, in no order. */
-export async function readMapSamples(db: Db, projectId: string, rows: Int32Array): Promise<MapSample[]> {
-  const found = await db.execute<SampleRow>(sql`
-    select s.row, s.id, l.label_class_id as class_id, l.label_class_ids as class_ids, l.slot
-    from unnest(${sql.param([...rows])}::int[]) wanted (row)
-    join samples s on s.project_id = ${projectId} and s.row = wanted.row
-    left join labels l on l.sample_id = s.id`);
-  return found.rows.map(({ row, id, class_id, class_ids, slot }) => ({
-    row,
+type LabelRow = { sample_id: string; class_id: string | null; class_ids: string[] | null; slot: Slot };
+
+/** The labels of these samples, in no order. One scan of a project's labels, however many samples are named. */
+export async function readMapLabels(db: Db, projectId: string, sampleIds: Float64Array): Promise<MapLabel[]> {
+  const found = await db.execute<LabelRow>(sql`
+    select sample_id, label_class_id as class_id, label_class_ids as class_ids, slot from labels
+    where project_id = ${projectId} and sample_id = any(${sql.param([...sampleIds])}::bigint[])`);
+  return found.rows.map(({ sample_id, class_id, class_ids, slot }) => ({
     slot,
-    sampleId: Number(id),
-    labelClassIds: class_id === null ? class_ids : [class_id],
+    sampleId: Number(sample_id),
+    labelClassIds: class_id === null ? (class_ids ?? []) : [class_id],
   }));
 }

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Db } from "@/db/client";
 import { type ClassName, readClassNames } from "@/db/queries/class-names";
-import { type MapSample, type MapVersion, readMapSamples, readMapVersion } from "@/db/queries/map-samples";
+import {
+  type MapLabel,
+  type MapVersion,
+  readMapLabels,
+  readMapVersion,
+  readSampleIds,
+} from "@/db/queries/map-samples";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import { projectNotFound } from "../access/authorize";
 import {
@@ -18,6 +24,7 @@ import {
 import { readLayout } from "../encodings/layout-blob";
 import { isHoldout } from "../learning/evaluation/holdout";
 import { type PoolSummary, readPoolSummary } from "../rounds/pool-summary-blob";
+import { keepNewest } from "./keep-newest";
 import { mapRows } from "./map-rows";
 
 interface Stores {
@@ -32,16 +39,22 @@ export interface MapAnswer {
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
+/** Of so many projects the newest map stays in memory, 2 MB each at most, and which samples are on it. */
+const keptProjects = 8;
+const keepMap = keepNewest<Uint8Array<ArrayBuffer>>(keptProjects);
+const keepSampleIds = keepNewest<Float64Array>(keptProjects);
+
 /**
  * The map of a pool, packed as lib/contracts/map.ts says. Nobody is told what the model takes a row of the holdout
  * reserve for: that stays blind.
  */
 export async function readMap(
-  { db, blobs }: Stores,
+  stores: Stores,
   projectId: string,
   knownTag: string | null,
   most = mostMapPoints,
 ): Promise<MapAnswer> {
+  const { db } = stores;
   const [version, classes] = await Promise.all([
     readMapVersion(db, projectId),
     readClassNames(db, projectId),
@@ -49,19 +62,34 @@ export async function readMap(
   if (!version) throw projectNotFound();
   const tag = tagOf(version, classes);
   if (tag === knownTag) return { tag, bytes: null };
+  const bytes = await keepMap(`${projectId} ${tag} ${most}`, () =>
+    makeMap(stores, projectId, version, classes, most),
+  );
+  return { tag, bytes };
+}
+
+async function makeMap(
+  { db, blobs }: Stores,
+  projectId: string,
+  version: MapVersion,
+  classes: readonly ClassName[],
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { layout, model } = version;
-  if (!layout) return { tag, bytes: packMap(headerOf(version, classes, 0), createMapPoints(0)) };
+  if (!layout) return packMap(headerOf(version, classes, 0), createMapPoints(0));
   const rows = mapRows(version.seed, layout.rows, most);
-  const [places, summary, samples] = await Promise.all([
+  const [places, summary, sampleIds] = await Promise.all([
     readLayout(blobs, layout.blob),
     model && readPoolSummary(blobs, model.summaryBlob),
-    readMapSamples(db, projectId, rows),
+    // A row is the same sample for ever.
+    keepSampleIds(`${projectId} ${layout.rows} ${most}`, () => readSampleIds(db, projectId, rows)),
   ]);
   const points = createMapPoints(rows.length);
+  points.sampleIds.set(sampleIds);
   place(points, places, rows);
-  nameSamples(points, rows, samples, indexOf(classes));
+  label(points, await readMapLabels(db, projectId, sampleIds), indexOf(classes));
   if (model && summary) predict(points, rows, summary, predictionsOf(model, classes), version);
-  return { tag, bytes: packMap(headerOf(version, classes, rows.length), points) };
+  return packMap(headerOf(version, classes, rows.length), points);
 }
 
 function tagOf({ layout, model, sequence, poolRows, isEncoded }: MapVersion, classes: readonly ClassName[]) {
@@ -104,32 +132,19 @@ function rangeOf(places: Float32Array, axis: 0 | 1): [least: number, most: numbe
   return [least, most];
 }
 
-/** Rows ascend, so that the place of a sample's row among them is found by halving. */
-function nameSamples(
-  points: MapPoints,
-  rows: Int32Array,
-  samples: readonly MapSample[],
+function label(
+  { sampleIds, labels, slots }: MapPoints,
+  given: readonly MapLabel[],
   classIndex: ReadonlyMap<string, number>,
 ): void {
-  for (const { row, sampleId, labelClassIds, slot } of samples) {
-    const i = placeOf(rows, row);
-    points.sampleIds[i] = sampleId;
-    if (labelClassIds === null || slot === null) continue;
+  const pointOf = new Map(Array.from(sampleIds, (id, point) => [id, point]));
+  for (const { sampleId, labelClassIds, slot } of given) {
+    const point = pointOf.get(sampleId)!;
     const [only, ...more] = labelClassIds;
-    points.labels[i] =
-      only === undefined || more.length > 0 ? severalClasses : (classIndex.get(only) ?? noClass);
-    points.slots[i] = mapSlots.indexOf(slot);
+    const isOne = only !== undefined && more.length === 0;
+    labels[point] = isOne ? (classIndex.get(only) ?? noClass) : severalClasses;
+    slots[point] = mapSlots.indexOf(slot);
   }
-}
-
-function placeOf(rows: Int32Array, row: number): number {
-  let [low, high] = [0, rows.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Rows that joined the pool after the model have no prediction. */
