@@ -24,6 +24,13 @@ export async function callApi<Answer>(path: string, init?: RequestInit): Promise
   return response.json();
 }
 
+/** The same for an answer that is no JSON. */
+export async function fetchFromApi(path: string, init?: RequestInit): Promise<Response> {
+  const response = await reach(path, init);
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
 /** The same for requests that answer with nothing. */
 export async function tellApi(path: string, init: RequestInit): Promise<void> {
   const response = await reach(path, init);

@@ -16,7 +16,7 @@ export interface Asked {
 
 export interface HandedOut {
   readonly sampleId: number;
-  /** Its place in the queue, or among the candidates of the class. */
+  /** Its place in the queue, among the candidates of the class, or among what was requested. */
   readonly rank: number;
 }
 
@@ -49,6 +49,39 @@ export function handOutOfCandidates(db: Db, asked: Asked, count: number): Promis
         and ${isOpen(asked)}
       order by e.rank limit ${limit} for update of e skip locked`;
   });
+}
+
+/** Leases the first `count` free samples that a lead asked for; none of the holdout reserve was accepted. */
+export async function handOutOfRequested(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  await dropLabeled(db, asked.projectId);
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.position::float8 as rank, 'query' as slot, 'requested' as strategy, 0::real as score,
+        1::float8 as propensity, null::uuid as model_version_id,
+        coalesce((select generation from queues where project_id = ${asked.projectId}), 0) as generation,
+        null::uuid as suggested_class_id, null::real as suggested_probability, false as suggestion_planted
+      from requested_samples e
+      where e.project_id = ${asked.projectId} and ${isOpen(asked)}
+      order by e.position limit ${limit} for update of e skip locked`;
+  });
+}
+
+/** As many are looked at before a hand-out: those at the front are the ones that were labeled. */
+const droppedAtOnce = 100;
+
+/** What has its label waits no more. Rows that somebody hands out or drops at this moment are left to them. */
+async function dropLabeled(db: Db, projectId: string): Promise<void> {
+  await db.execute(sql`
+    delete from requested_samples using (
+      select r.sample_id from requested_samples r
+      where r.project_id = ${projectId}
+        and r.position <= (
+          select max(position) from (
+            select position from requested_samples
+            where project_id = ${projectId} order by position limit ${droppedAtOnce}) front)
+        and exists (select from labels l where l.sample_id = r.sample_id offset 0)
+      for update of r skip locked) labeled
+    where requested_samples.project_id = ${projectId} and requested_samples.sample_id = labeled.sample_id`);
 }
 
 /**
