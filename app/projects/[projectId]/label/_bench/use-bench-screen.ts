@@ -113,9 +113,10 @@ function useAnswers({ bench, state, rules }: AnswerParts) {
       const asked = bench?.session.view.askedClassId;
       const others = state.labelClasses.filter(({ id }) => id !== asked);
       // Where there are two classes, a no is the other one.
-      return bench?.session.answerAsked(isYes, others.length === 1 ? others[0]!.id : null) ?? false;
+      const other = others.length === 1 ? others[0]!.id : null;
+      return bench?.session.answerAsked(isYes, { task: state.task, other }) ?? false;
     },
-    [bench, state.labelClasses],
+    [bench, state.labelClasses, state.task],
   );
   return { label, answerAsked };
 }
