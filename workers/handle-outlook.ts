@@ -39,6 +39,7 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
       metric: project.targetMetric,
       target: project.target,
       budgetLeft,
+      mostHoldout: Math.floor(project.holdoutShare * facts.encoding.rowCount),
       width: project.holdoutWidth,
     },
     activePool: activePoolOf(project),

@@ -117,7 +117,7 @@ export interface OutlookRequest {
   }[];
   /** What the last models take the pool for, oldest first. */
   readonly poolSummaryBlobs: readonly string[];
-  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft"> & {
+  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft" | "mostHoldout"> & {
     /** Width of the holdout's interval; null: none is asked for. */
     readonly width: number | null;
   };
