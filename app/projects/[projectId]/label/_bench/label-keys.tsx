@@ -68,6 +68,8 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
         )}
         <button
           type="button"
+          // The focus stays where it was, so that Enter goes on meaning save after a press of the mouse.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
           className="mt-1 min-h-9 shrink-0 rounded-md px-3 text-start text-[0.8125rem] text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
         >
