@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { annotations } from "@/db/schema/labeling";
 import { labelClasses } from "@/db/schema/projects";
 import { createTestDatabase } from "../../setup/test-database";
 import {
@@ -145,59 +144,6 @@ describe("a rejected class", () => {
       seconds: 1,
     } as const;
     await expect(record(db, project, input)).rejects.toMatchObject({ code: "unknown_label_class" });
-  });
-});
-
-describe("an accepted class", () => {
-  const accept = (project: ArrangedBench, sampleId: number, position: number) =>
-    ({
-      action: "accept",
-      sampleId,
-      labelClassId: project.classIds[position]!,
-      seconds: 1,
-      screen: "binary",
-    }) as const;
-
-  test("leaves the sample open, spends nothing, and a repeated request changes nothing", async () => {
-    const project = await arrangeBench(db, { project: { task: "multi", budget: 1 } });
-    const [sampleId, id] = [await takeOne(project), randomUUID()];
-    const input = accept(project, sampleId, 1);
-    expect(await record(db, project, input, { id })).toEqual(await record(db, project, input, { id }));
-    await expect(record(db, project, { ...input, action: "reject" }, { id })).rejects.toMatchObject({
-      code: "annotation_id_reused",
-    });
-    expect(await stored(project)).toMatchObject([
-      { action: "accept", labelClassId: project.classIds[1], labelClassIds: null, screen: "binary" },
-    ]);
-    expect(await takeOne(project)).toBe(sampleId);
-    const labelClassIds = [project.classIds[0]!];
-    await record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
-    expect((await take(db, project, 1)).empty).toEqual({ reason: "paused", until: null });
-  });
-
-  test("can be taken back, and the sample comes back", async () => {
-    const project = await arrangeBench(db, multi);
-    const sampleId = await takeOne(project);
-    const { id } = await record(db, project, accept(project, sampleId, 1));
-    expect((await record(db, project, { action: "undo", undoes: id })).sample?.sampleId).toBe(sampleId);
-  });
-
-  test("is no answer where a sample has one class", async () => {
-    const project = await arrangeBench(db);
-    await expect(record(db, project, accept(project, project.sampleIds[0]!, 1))).rejects.toMatchObject({
-      code: "one_class_expected",
-    });
-    expect(await stored(project)).toEqual([]);
-  });
-
-  test("needs its class in the table, too", async () => {
-    const project = await arrangeBench(db, multi);
-    await record(db, project, accept(project, project.sampleIds[0]!, 1));
-    const unnamed = db
-      .update(annotations)
-      .set({ labelClassId: null })
-      .where(eq(annotations.projectId, project.projectId));
-    await expect(unnamed).rejects.toMatchObject({ cause: { constraint: "annotations_answer_has_class" } });
   });
 });
 

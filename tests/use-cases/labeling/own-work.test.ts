@@ -173,24 +173,6 @@ describe("own annotations", () => {
     expect(await Promise.all([a, b, c].map(of))).toEqual([[0], [1, 0], []]);
   });
 
-  test("a yes about one class stands beside a later answer, and is no label of one's own", async () => {
-    const project = await arrangeBench(db, { project: { task: "multi" } });
-    const [sampleId, labelClassId] = [project.sampleIds[0]!, project.classIds[1]!];
-    await record(db, project, { action: "accept", sampleId, labelClassId, seconds: 2, screen: "binary" });
-    const { projectId, annotatorId } = project;
-    const numbers = () => readOwnWork(db, { projectId, annotatorId, timeZone: "UTC" });
-    expect(await numbers()).toMatchObject({ total: 0, today: 0, activeSeconds: 2 });
-    await record(db, project, { action: "label-set", sampleId, labelClassIds: [labelClassId], seconds: 1 });
-    expect((await readAll(project)).map(({ action, isCurrent }) => [action, isCurrent])).toEqual([
-      ["label", true],
-      ["accept", true],
-    ]);
-    expect((await readAll(project, { action: "accept", labelClassId })).map((one) => one.sampleId)).toEqual([
-      sampleId,
-    ]);
-    expect(await numbers()).toMatchObject({ total: 1, today: 1, activeSeconds: 3 });
-  });
-
   test("a label is current again once its correction was undone", async () => {
     const project = await arrangeBench(db);
     await record(db, project, labelOf(project, 0));
