@@ -76,6 +76,8 @@ export type Saved = z.infer<typeof savedSchema>;
 /** Where the curve goes on, with an 80 % band. */
 export const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("noTarget") }),
+  /** The target is new, and the worker looks at it. */
+  z.object({ kind: z.literal("measuring") }),
   /** The target lies below the whole 95 % interval of today's score. */
   z.object({ kind: z.literal("reached") }),
   z.object({

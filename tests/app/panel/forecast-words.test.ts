@@ -11,6 +11,7 @@ const doubt = { kind: "cannotTell", holdoutNeeded: null, atLeast: null } as cons
 
 test("without a target, and when it is reached, there is nothing to forecast", () => {
   expect(say({ kind: "noTarget" }, { target: null })).toMatch(/^No target is set/);
+  expect(say({ kind: "measuring" })).toMatch(/worked out/);
   expect(say({ kind: "reached" })).toBe(
     "The target of 88\u00a0% is reached: the whole 95 % interval lies beyond it.",
   );
@@ -34,7 +35,7 @@ test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 50 })).toMatch(
     /50 holdout labels would tell\.$/,
   );
-  expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/the holdout is too small\.$/);
+  expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/too near to today’s score/);
   expect(say({ ...doubt, because: "fewPoints" })).toMatch(/too few points yet\.$/);
   expect(say({ ...doubt, because: "outOfReach" })).toMatch(/looks out of reach\.$/);
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(/not before 1,200 more labels\.$/);

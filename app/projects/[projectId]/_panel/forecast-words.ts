@@ -11,6 +11,7 @@ export function forecastWords(progress: Target, words: Words): string {
   if (forecast.kind === "noTarget" || target === null) return t("forecast.noTarget");
   const goal = targetOf(metric, target, words);
   if (forecast.kind === "reached") return t("forecast.reached", { target: goal });
+  if (forecast.kind === "measuring") return t("forecast.measuring", { target: goal });
   if (forecast.kind === "cannotTell") return doubtWords(forecast, goal, words);
   const { labels } = forecast.needed;
   const { hours, money } = expenseLines(forecast.needed, currency, words);
