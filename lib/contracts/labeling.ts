@@ -113,7 +113,7 @@ export const annotationSchema = z.discriminatedUnion("action", [
     byOracle,
   }),
   /** "Yes" to "has it this class?", where a sample may have several; says nothing about the others. */
-  z.object({ action: z.literal("accept"), ...decided, labelClassId: z.uuid() }),
+  z.object({ action: z.literal("accept"), ...decided, labelClassId: uuid }),
   /** "No" to "is it this class?"; says nothing else about the sample. */
   z.object({ action: z.literal("reject"), ...decided, labelClassId: uuid }),
   z.object({ action: z.literal("skip"), ...decided, note: note.default("") }),

@@ -26,6 +26,8 @@ test("an accepted class leaves the sample open, spends nothing, and a repeated r
   const [sampleId, id] = [await takeOne(project), randomUUID()];
   const input = accept(project, sampleId, 1);
   expect(await record(db, project, input, { id })).toEqual(await record(db, project, input, { id }));
+  const inCapitals = { ...input, labelClassId: input.labelClassId.toUpperCase() };
+  expect((await record(db, project, inCapitals, { id })).id).toBe(id);
   await expect(record(db, project, { ...input, action: "reject" }, { id })).rejects.toMatchObject({
     code: "annotation_id_reused",
   });
