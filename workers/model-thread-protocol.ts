@@ -111,7 +111,7 @@ type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 /** Labels of one class, or of several. */
 type TaskLabels =
   | ({ readonly task: "single" } & SplitLabels<RowLabel>)
-  | ({ readonly task: "multi" } & SplitLabels<RowLabels>);
+  | ({ readonly task: "multi" } & SplitLabels<RowLabels> & Pick<MultiLabelRoundInput, "partialLabels">);
 
 export interface OutlookRequest {
   readonly kind: "outlook";

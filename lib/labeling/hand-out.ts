@@ -25,7 +25,7 @@ const mostAttempts = 3;
 
 /** Leases the first `count` free entries of the live queue generation; fewer when it has no more. */
 export function handOutOfQueue(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
-  // Of a sample that is only told what it is not, nothing can be measured; only those told "yes" would count.
+  // Of a sample that is only told about one of its classes, or what it is not, nothing can be measured.
   const slots = asked.labelClassId === null || asked.noIsAnAnswer ? sql`` : sql`and e.slot <> 'holdout'`;
   return handOut(db, asked, count, (limit) => {
     return sql`
@@ -85,20 +85,23 @@ async function dropLabeled(db: Db, projectId: string): Promise<void> {
 }
 
 /**
- * Nobody holds or labeled the sample, and the annotator neither skipped nor flagged it; nobody refused it the class.
+ * Nobody holds or labeled the sample, and the annotator neither skipped nor flagged it; nobody was asked whether it is
+ * of the class.
  *
  * `offset 0` makes PostgreSQL look each entry up by index, in order, until it has enough. Without it, it joins the
  * whole queue with every annotation there is: 60 ms instead of 1 ms with 50,000 labels.
  */
 function isOpen({ annotatorId, labelClassId }: Asked): SQL {
-  const refused =
-    labelClassId === null ? sql`` : sql`or (a.action = 'reject' and a.label_class_id = ${labelClassId})`;
+  const answered =
+    labelClassId === null
+      ? sql``
+      : sql`or (a.action in ('accept', 'reject') and a.label_class_id = ${labelClassId})`;
   return sql`
     not exists (select from leases l where l.sample_id = e.sample_id and l.expires_at > now() offset 0)
     and not exists (
       select from annotations a
       where a.sample_id = e.sample_id
-        and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}) ${refused})
+        and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}) ${answered})
         and not exists (select from annotations u where u.undoes = a.id offset 0)
       offset 0)`;
 }
