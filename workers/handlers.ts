@@ -7,6 +7,7 @@ import { handleImport } from "./handle-import";
 import { handleOutlook } from "./handle-outlook";
 import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
+import { handleSimulate } from "./handle-simulate";
 import { handleWords } from "./handle-words";
 
 export interface Attempt {
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
   round: handleRound,
   outlook: handleOutlook,
   random: handleRandom,
+  simulate: handleSimulate,
 };
 
 /** In words for the panel. */
@@ -44,4 +46,5 @@ export const activityOf: { readonly [Kind in JobKind]: string } = {
   round: "training and ranking the pool",
   outlook: "looking ahead",
   random: "measuring random labeling",
+  simulate: "simulating strategies",
 };

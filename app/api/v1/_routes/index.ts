@@ -8,6 +8,7 @@ import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
+import { ledgerEndpoints } from "./ledger";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
 import { progressEndpoints } from "./progress";
@@ -16,6 +17,7 @@ import { queueEndpoints } from "./queue";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
+import { simulationEndpoints } from "./simulations";
 import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
@@ -35,7 +37,9 @@ export const endpoints: readonly Endpoint[] = [
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,
+  ...ledgerEndpoints,
   ...sampleEndpoints,
   ...settingsEndpoints,
+  ...simulationEndpoints,
   ...teamEndpoints,
 ];
