@@ -58,54 +58,47 @@ interface Asked {
 }
 
 async function sumUp(db: Db, asked: Asked): Promise<LedgerWork> {
-  const [acts, standing, labels] = await Promise.all([
+  const [acts, standing, secondsByDay, labels] = await Promise.all([
     readActs(db, asked),
     readStanding(db, asked),
+    readDays(db, asked),
     readLabels(db, asked),
   ]);
-  return { ...acts, standing, labels };
+  return { acts, standing, secondsByDay, labels };
 }
 
-type CountedRow = Omit<ActRow, "by"> & { by: ActRow["by"] | "day"; day: string | null };
-
 /**
- * Answers and days in one pass: counted by tenths of a second first, since for medians a million numbers would have to be
- * sorted three times.
+ * Counted by tenths of a second first: for medians of their own a million numbers would be sorted three times. Apart from
+ * the days: together they would have too many groups to be hashed.
  */
-async function readActs(
-  db: Db,
-  { projectId, timeZone }: Asked,
-): Promise<Pick<LedgerWork, "acts" | "secondsByDay">> {
-  const found = await db.execute<CountedRow>(sql`
+async function readActs(db: Db, { projectId }: Asked): Promise<ActRow[]> {
+  const found = await db.execute<ActRow>(sql`
     with counted as materialized (
-      select annotator_id, is_oracle, slot, is_label, class_id, label_class_ids, tenths, day, grouping(day) = 0 as is_day,
-        count(*) as acts, sum(seconds) as seconds, min(sequence) as began
-      from (
-        select annotator_id, source = 'oracle' as is_oracle, slot, action = 'label' as is_label,
-          case when action = 'label' then label_class_id end as class_id, label_class_ids,
-          round(seconds * 10)::int as tenths, (created_at at time zone ${timeZone})::date as day, seconds, sequence
-        from annotations
-        where project_id = ${projectId} and source <> 'imported') given
-      group by grouping sets ((annotator_id, is_oracle, slot, is_label, class_id, label_class_ids, tenths), (day)))
+      select annotator_id, source = 'oracle' as is_oracle, slot, action = 'label' as is_label,
+        case when action = 'label' then label_class_id end as label_class_id, label_class_ids,
+        round(seconds * 10)::int as tenths, count(*) as acts, sum(seconds) as seconds, min(sequence) as began
+      from annotations
+      where project_id = ${projectId} and source <> 'imported'
+      group by 1, 2, 3, 4, 5, 6, 7)
     select
       case when grouping(annotator_id) = 0 then 'person' when grouping(slot) = 0 then 'slot' else 'class' end as by,
-      annotator_id, is_oracle, slot, class_id as label_class_id, label_class_ids, is_label, tenths, null as day,
+      annotator_id, is_oracle, slot, label_class_id, label_class_ids, is_label, tenths,
       sum(acts)::int as acts, coalesce(sum(seconds), 0)::float8 as seconds, min(began)::float8 as began
-    from counted where not is_day
+    from counted
     group by grouping sets (
       (is_label, tenths, annotator_id, is_oracle),
       (is_label, tenths, slot),
-      (is_label, tenths, class_id, label_class_ids))
-    union all
-    select 'day', null, null, null, null, null, null, null, day::text, acts::int, coalesce(seconds, 0)::float8, null
-    from counted where is_day`);
-  const acts: ActRow[] = [];
-  const secondsByDay: { day: string; seconds: number }[] = [];
-  for (const { by, day, ...row } of found.rows) {
-    if (by === "day") secondsByDay.push({ day: day!, seconds: row.seconds });
-    else acts.push({ by, ...row });
-  }
-  return { acts, secondsByDay };
+      (is_label, tenths, label_class_id, label_class_ids))`);
+  return found.rows;
+}
+
+async function readDays(db: Db, { projectId, timeZone }: Asked): Promise<{ day: string; seconds: number }[]> {
+  const found = await db.execute<{ day: string; seconds: number }>(sql`
+    select day::text, seconds from (
+      select (created_at at time zone ${timeZone})::date as day, coalesce(sum(seconds), 0)::float8 as seconds
+      from annotations where project_id = ${projectId} and source <> 'imported'
+      group by 1) by_day`);
+  return found.rows;
 }
 
 async function readStanding(db: Db, { projectId, timeZone }: Asked): Promise<StandingRow[]> {

@@ -1,0 +1,19 @@
+import type { LedgerRow } from "./ledger-card";
+
+/** The rows as they came, one a line. Names that a spreadsheet would run as a formula are made harmless. */
+export function ledgerCsv(
+  rows: readonly LedgerRow[],
+  columns: readonly (keyof LedgerRow)[],
+  currency: string,
+): string {
+  const head = columns.map((column) => (column === "cost" ? `cost${currency}` : column));
+  const lines = rows.map((row) =>
+    columns.map((column) => (column === "name" ? quoted(row.name) : (row[column] ?? ""))).join(","),
+  );
+  return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+function quoted(name: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(name) ? `'${name}` : name;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
