@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { projects } from "@/db/schema/projects";
+import type { DemoSet } from "../contracts/demo";
 import type { SimulationOffers } from "../contracts/simulations";
 import { learners } from "../learning/learners/registry";
 import { random } from "../learning/strategies/random";
@@ -9,6 +12,9 @@ import { readSimulationLabels } from "./read-simulation-labels";
 /** What may be simulated in a project, and on what. */
 export async function readSimulationOffers(db: Db, projectId: string): Promise<SimulationOffers> {
   const labels = await readSimulationLabels(db, projectId);
+  const { modality } = projects;
+  const [project] = await db.select({ modality }).from(projects).where(eq(projects.id, projectId));
+  const isAlike = (set: DemoSet) => set.modality === project?.modality;
   return {
     labels: {
       all: labels.all.length,
@@ -16,7 +22,8 @@ export async function readSimulationOffers(db: Db, projectId: string): Promise<S
       classes: labels.classCount,
       refusal: labels.refusal,
     },
-    demoSets: listDemoSets(),
+    // Those of the project's own kind first.
+    demoSets: listDemoSets().sort((a, b) => Number(isAlike(b)) - Number(isAlike(a))),
     // Random labeling is always simulated, to compare with.
     strategies: strategies.map(({ id }) => id).filter((id) => id !== random.id),
     learners: learners.map(({ id }) => id),

@@ -100,7 +100,7 @@ describe("htmlReport", () => {
 
   it("tells what ran, what was saved, and escapes all of it", () => {
     const options = optionsOf({ data: ["a<b>&c"], strategy: ["margin", "random"] });
-    const runs = [margin, random].map((one) => ({ ...one, data: "a<b>&c" }));
+    const runs = [margin, random].map((one) => ({ ...one, dataName: "a<b>&c" }));
     const html = htmlReport(figuresOf(runs, options), options, context);
     expect(html).toContain("<h2>a&lt;b&gt;&amp;c</h2>");
     expect(html).toContain("2 × &lt;fast&gt;");

@@ -35,9 +35,9 @@ function Gained({ accuracy, currency }: GainedProps) {
       <StatRow name={t("labels")}>{format.count(accuracy.labels)}</StatRow>
       <StatRow name={t("timePerPoint")}>
         <WithRange
-          value={format.effort(seconds.value)}
-          low={format.effort(seconds.low)}
-          high={format.effort(seconds.high)}
+          value={format.duration(seconds.value)}
+          low={format.duration(seconds.low)}
+          high={format.duration(seconds.high)}
         />
       </StatRow>
       {cost && (

@@ -26,7 +26,7 @@ export function CostsHeadline({ ledger }: { readonly ledger: Ledger }) {
               })}{" "}
         {accuracy.kind === "gained" &&
           (accuracy.costPerPoint === null
-            ? t("pointTime", { time: format.effort(accuracy.secondsPerPoint.value) })
+            ? t("pointTime", { time: format.duration(accuracy.secondsPerPoint.value) })
             : t("point", { cost: money(accuracy.costPerPoint.value) }))}
       </h1>
       <p className="mt-1.5 max-w-[75ch] text-[0.9375rem] text-muted">

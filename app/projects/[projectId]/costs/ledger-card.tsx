@@ -39,7 +39,7 @@ interface LedgerCardProps {
 export function LedgerCard(props: LedgerCardProps) {
   const { title, caption, nameHead, fileName, ledger, rows, note, aside } = props;
   const t = useTranslations("costs.table");
-  const [sorted, setSorted] = useState<{ by: Column; isUp: boolean } | null>(null);
+  const [sorted, setSorted] = useState<Sorted>(null);
   const hasMedian = rows.some((row) => row.medianSeconds !== undefined);
   const columns: readonly Column[] = [
     "name",
@@ -81,10 +81,9 @@ export function LedgerCard(props: LedgerCardProps) {
               onClick={() => press(column)}
               className="min-h-6 rounded-sm hover:text-ink pointer-coarse:min-h-11"
             >
+              {column !== "name" && <Arrow sorted={sorted} column={column} />}
               {column === "name" ? nameHead : t(column)}
-              <span aria-hidden="true" className="inline-block w-3 text-center">
-                {sorted?.by === column && (sorted.isUp ? "↑" : "↓")}
-              </span>
+              {column === "name" && <Arrow sorted={sorted} column={column} />}
             </button>
           </HeadCell>
         ))}
@@ -95,6 +94,17 @@ export function LedgerCard(props: LedgerCardProps) {
       </Table>
       {note && <p className="mt-3 text-[0.8125rem] text-muted">{note}</p>}
     </Card>
+  );
+}
+
+type Sorted = { readonly by: Column; readonly isUp: boolean } | null;
+
+/** Its place stays, on the side where no figures stand. */
+function Arrow({ sorted, column }: { readonly sorted: Sorted; readonly column: Column }) {
+  return (
+    <span aria-hidden="true" className="inline-block w-3 text-center">
+      {sorted?.by === column && (sorted.isUp ? "↑" : "↓")}
+    </span>
   );
 }
 
@@ -116,14 +126,14 @@ function LedgerLine({ row, columns, most, currency }: LedgerLineProps) {
         <span className="flex items-center justify-end gap-3">
           <span
             aria-hidden="true"
-            className="flex h-1.5 w-16 justify-end forced-color-adjust-none rounded-full bg-line sm:w-28"
+            className="hidden h-1.5 w-28 forced-color-adjust-none rounded-full bg-line sm:flex"
           >
             <span
               className="rounded-full bg-accent"
               style={{ width: `${(100 * row.activeSeconds) / most}%` }}
             />
           </span>
-          <span className="min-w-16">{format.effort(row.activeSeconds)}</span>
+          <span className="sm:min-w-16">{format.effort(row.activeSeconds)}</span>
         </span>
       </Cell>
       {columns.includes("medianSeconds") && (
@@ -144,7 +154,7 @@ function LedgerLine({ row, columns, most, currency }: LedgerLineProps) {
   );
 }
 
-function sortRows(rows: readonly LedgerRow[], sorted: { by: Column; isUp: boolean } | null) {
+function sortRows(rows: readonly LedgerRow[], sorted: Sorted) {
   if (!sorted) return rows;
   const { by, isUp } = sorted;
   const ascending = [...rows].sort((a, b) =>
