@@ -2,15 +2,16 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { projects } from "@/db/schema/projects";
 import { projectNotFound } from "@/lib/access/authorize";
-import type { SimulationRequest } from "@/lib/contracts/simulations";
+import { fewestSimulationLabels, type SimulationRequest } from "@/lib/contracts/simulations";
+import { newestFinished } from "@/lib/encodings/newest-encoding";
 import { messageOf, WinnowError } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { random } from "@/lib/learning/strategies/random";
+import { readLabels } from "@/lib/rounds/read-labels";
 import { findDemoSource } from "@/lib/samples/demo-sets";
 import { beginSimulation } from "@/lib/simulations/begin-simulation";
 import { failSimulation, finishSimulation } from "@/lib/simulations/finish-simulation";
-import { readSimulationLabels } from "@/lib/simulations/read-simulation-labels";
-import { requirePossible } from "@/lib/simulations/require-possible";
+import { notEncoded, requirePossible } from "@/lib/simulations/require-possible";
 import type { WorkerContext } from "./context";
 import { storedPool } from "./handle-round";
 import type { Attempt } from "./handlers";
@@ -52,15 +53,21 @@ async function sourceOf(
     const { set, path, format } = findDemoSource(source.demoSet, rootDirectory);
     return { dataName: set.name, source: { kind: "demo", path, format } };
   }
-  const found = await readSimulationLabels(db, projectId);
+  const encoding = await newestFinished(db, projectId);
+  if (!encoding) throw notEncoded();
+  const found = await readLabels(db, projectId, encoding.rowCount);
+  const drawn = source.labels === "random" ? found.exploredLabels : found.trainingLabels;
+  const labels = [...drawn, ...found.holdoutLabels];
+  // Most were of rows that were imported since.
+  if (labels.length < fewestSimulationLabels) throw notEncoded();
   return {
     dataName: await readName(db, projectId),
     source: {
       kind: "project",
-      encoder: found.encoding!.encoder,
-      pool: storedPool(found.encoding!),
-      labels: found[source.labels],
-      classCount: found.classCount,
+      encoder: encoding.encoder,
+      pool: storedPool(encoding),
+      labels,
+      classCount: found.labelClassIds.length,
     },
   };
 }

@@ -1,10 +1,15 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { Simulation, SimulationReport, SimulationRequest } from "@/lib/contracts/simulations";
+import type {
+  Simulation,
+  SimulationReport,
+  SimulationRequest,
+  SimulationStatus,
+} from "@/lib/contracts/simulations";
 import type { Db } from "../client";
 import { users } from "../schema/accounts";
 import { simulations } from "../schema/rounds";
 
-const shown = {
+const status = {
   id: simulations.id,
   state: simulations.state,
   request: simulations.request,
@@ -13,21 +18,20 @@ const shown = {
   createdBy: users.name,
   createdAt: simulations.createdAt,
   finishedAt: simulations.finishedAt,
-  report: simulations.report,
 };
 
 const mostListed = 50;
 
-/** The project's simulations, newest first. */
-export async function listSimulations(db: Db, projectId: string): Promise<Simulation[]> {
+/** The project's simulations without their reports, newest first. */
+export async function listSimulations(db: Db, projectId: string): Promise<SimulationStatus[]> {
   const rows = await db
-    .select(shown)
+    .select(status)
     .from(simulations)
     .leftJoin(users, eq(users.id, simulations.createdBy))
     .where(eq(simulations.projectId, projectId))
     .orderBy(desc(simulations.createdAt))
     .limit(mostListed);
-  return rows.map(toSimulation);
+  return rows.map(toStatus);
 }
 
 interface Named {
@@ -37,11 +41,13 @@ interface Named {
 
 export async function readSimulation(db: Db, named: Named): Promise<Simulation | null> {
   const [row] = await db
-    .select(shown)
+    .select({ ...status, report: simulations.report })
     .from(simulations)
     .leftJoin(users, eq(users.id, simulations.createdBy))
     .where(isNamed(named));
-  return row ? toSimulation(row) : null;
+  if (!row) return null;
+  const { report, ...rest } = row;
+  return { ...toStatus(rest), report: report as SimulationReport | null };
 }
 
 /** The key of a report as a page of its own; null where there is none. */
@@ -54,13 +60,12 @@ function isNamed({ projectId, simulationId }: Named) {
   return and(eq(simulations.id, simulationId), eq(simulations.projectId, projectId));
 }
 
-type Row = Omit<typeof simulations.$inferSelect, "projectId" | "reportBlob">;
+type Row = Omit<typeof simulations.$inferSelect, "projectId" | "report" | "reportBlob">;
 
-function toSimulation({ request, report, createdAt, finishedAt, ...row }: Row): Simulation {
+function toStatus({ request, createdAt, finishedAt, ...row }: Row): SimulationStatus {
   return {
     ...row,
     request: request as SimulationRequest,
-    report: report as SimulationReport | null,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };

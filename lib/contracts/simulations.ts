@@ -87,7 +87,8 @@ export type SimulationReport = z.infer<typeof simulationReportSchema>;
 
 export const simulationStateSchema = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
 
-export const simulationSchema = z.object({
+/** What was asked for, and how far it is. */
+export const simulationStatusSchema = z.object({
   id: z.uuid(),
   state: simulationStateSchema,
   request: simulationRequestSchema,
@@ -97,6 +98,11 @@ export const simulationSchema = z.object({
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+});
+export type SimulationStatus = z.infer<typeof simulationStatusSchema>;
+
+export const simulationSchema = simulationStatusSchema.extend({
+  /** Null until it is done. */
   report: simulationReportSchema.nullable(),
 });
 export type Simulation = z.infer<typeof simulationSchema>;
@@ -119,6 +125,6 @@ export type SimulationOffers = z.infer<typeof simulationOffersSchema>;
 /** Newest first. */
 export const simulationListSchema = z.object({
   offers: simulationOffersSchema,
-  simulations: z.array(simulationSchema),
+  simulations: z.array(simulationStatusSchema),
 });
 export type SimulationList = z.infer<typeof simulationListSchema>;

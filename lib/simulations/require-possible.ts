@@ -8,7 +8,7 @@ import { ConflictError, InvalidInputError } from "../errors";
 import { learners } from "../learning/learners/registry";
 import { strategies } from "../learning/strategies/registry";
 import { findDemoSource } from "../samples/demo-sets";
-import { type ProjectLabelChoice, readSimulationLabels, refusalOf } from "./read-simulation-labels";
+import { countSimulationLabels, type ProjectLabelChoice, refusalOf } from "./count-simulation-labels";
 
 const nothing = "Nothing was started.";
 
@@ -34,7 +34,7 @@ export async function requirePossible(
 }
 
 async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoice, budget: number) {
-  const found = await readSimulationLabels(db, projectId);
+  const found = await countSimulationLabels(db, projectId);
   if (found.refusal === "several-classes") {
     throw new ConflictError({
       code: "simulation_several_classes",
@@ -43,36 +43,31 @@ async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoi
     });
   }
   if (found.refusal === "not-encoded") {
-    throw new ConflictError({
-      code: "simulation_not_encoded",
-      what: "The pool of this project is not encoded yet.",
-      next: `Wait until the encoder has learned it, then try again. ${nothing}`,
-      retryable: true,
-    });
+    throw notEncoded();
   }
-  const labels = found[choice];
+  const { labels } = found[choice];
   const those = choice === "random" ? " that were drawn at random" : "";
-  const refusal = refusalOf(labels);
+  const refusal = refusalOf(found[choice]);
   if (refusal === "few-labels") {
     throw new ConflictError({
       code: "simulation_few_labels",
-      what: `This project has ${labels.length} labels${those}; a simulation needs at least ${fewestSimulationLabels}.`,
+      what: `This project has ${labels} labels${those}; a simulation needs at least ${fewestSimulationLabels}.`,
       next: `Label more${choice === "random" ? ", take all labels," : ""} or try a data set that comes with Winnow. ${nothing}`,
     });
   }
   if (refusal === "one-class") {
     throw new ConflictError({
       code: "simulation_one_class",
-      what: `All ${labels.length} labels${those} are of one class.`,
+      what: `All ${labels} labels${those} are of one class.`,
       next: `A simulation needs labels of two. ${nothing}`,
     });
   }
-  const most = Math.floor(labels.length * simulationPoolShare);
+  const most = Math.floor(labels * simulationPoolShare);
   if (budget > most) {
     throw new InvalidInputError({
       code: "simulation_budget",
       what: `A budget of ${budget} is more than the ${most} labels that strategies may ask for.`,
-      why: `${Math.round(100 * simulationPoolShare)} % of the ${labels.length} labels are the pool; the others are what models are measured on.`,
+      why: `${Math.round(100 * simulationPoolShare)} % of the ${labels} labels are the pool; the others are what models are measured on.`,
       next: `Give a budget of at most ${most}. ${nothing}`,
     });
   }
@@ -94,5 +89,15 @@ function requireOnce(ids: readonly string[]): void {
     code: "strategy_repeated",
     what: "A strategy stands there twice.",
     next: `Name each once. ${nothing}`,
+  });
+}
+
+/** Once it is encoded it can be simulated on. */
+export function notEncoded(): ConflictError {
+  return new ConflictError({
+    code: "simulation_not_encoded",
+    what: "The pool of this project is not encoded yet.",
+    next: `Wait until the encoder has learned it, then try again. ${nothing}`,
+    retryable: true,
   });
 }

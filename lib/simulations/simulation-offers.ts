@@ -7,18 +7,18 @@ import { learners } from "../learning/learners/registry";
 import { random } from "../learning/strategies/random";
 import { strategies } from "../learning/strategies/registry";
 import { listDemoSets } from "../samples/demo-sets";
-import { readSimulationLabels } from "./read-simulation-labels";
+import { countSimulationLabels } from "./count-simulation-labels";
 
 /** What may be simulated in a project, and on what. */
 export async function readSimulationOffers(db: Db, projectId: string): Promise<SimulationOffers> {
-  const labels = await readSimulationLabels(db, projectId);
+  const labels = await countSimulationLabels(db, projectId);
   const { modality } = projects;
   const [project] = await db.select({ modality }).from(projects).where(eq(projects.id, projectId));
   const isAlike = (set: DemoSet) => set.modality === project?.modality;
   return {
     labels: {
-      all: labels.all.length,
-      random: labels.random.length,
+      all: labels.all.labels,
+      random: labels.random.labels,
       classes: labels.classCount,
       refusal: labels.refusal,
     },

@@ -72,16 +72,16 @@ describeInBrowser("the cost ledger", async () => {
     await page.getByRole("heading", { level: 1, name: /No label has been given yet/ }).waitFor();
   });
 
-  test("labels appear within five seconds, sorted, and names can be hidden", async () => {
+  test("labels appear by themselves, sorted, and names can be hidden", async () => {
     await open();
     await arrangeLabels(
       app.db,
       project,
       Array.from({ length: 20 }, (_, row) => ({ row, classIndex: 0 })),
     );
-    await page.getByText("20 labels").waitFor({ timeout: 6_000 });
+    await page.getByText("20 labels").waitFor();
     await labelAsEve([20, 21]);
-    await people().getByText("Eve").waitFor({ timeout: 6_000 });
+    await people().getByText("Eve").waitFor();
     const names = () => people().locator("tbody td:first-child").allTextContents();
     expect(await names()).toEqual(["Eve", "Ada"]);
     await people().getByRole("button", { name: "labels" }).click();

@@ -54,7 +54,7 @@ export function ComparisonTable({ report, request, onFocus }: ComparisonTablePro
           <Cell side="end" className="align-top">
             {one.labelsToTarget === null
               ? t("notReached", { budget: request.budget })
-              : format.count(one.labelsToTarget)}
+              : `${one.labelsToTarget === one.curve[0]?.labels ? "≤" : ""}${format.count(one.labelsToTarget)}`}
           </Cell>
           <Cell className="min-w-52 align-top">
             {one.versusRandom ? <Verdict {...one.versusRandom} /> : <Baseline strategy={one} />}
@@ -96,18 +96,22 @@ function Baseline({ strategy }: { readonly strategy: SimulatedStrategy }) {
 function Verdict({ verdict, points, saved }: SimulationComparison) {
   const t = useTranslations("simulate.table");
   const format = useFormat();
+  const size = format.decimals(Math.abs(points), 1);
   const sign = points < 0 ? "−" : "+";
   return (
     <>
       <span className={verdict === "better" ? "font-semibold text-accent" : undefined}>
-        {t(verdict, { points: `${sign}${format.decimals(Math.abs(points), 1)}` })}
+        {t(verdict, { points: verdict === "indistinguishable" ? `${sign}${size}` : size })}
       </span>
       {verdict !== "indistinguishable" && saved?.labels != null && (
         <span className="block text-[0.8125rem] text-muted">
-          {t(saved.labels >= 0 ? "saved" : "cost", { labels: Math.abs(Math.round(saved.labels)) })}
+          {t(saved.labels >= 0 ? "saved" : "cost", { labels: Math.abs(Math.round(saved.labels)) })}{" "}
           {saved.low !== null &&
             saved.high !== null &&
-            ` ${t("between", { low: signed(saved.low), high: signed(saved.high) })}`}
+            t(saved.low <= 0 && saved.high >= 0 ? "betweenOpen" : "between", {
+              low: signed(saved.low),
+              high: signed(saved.high),
+            })}
         </span>
       )}
     </>

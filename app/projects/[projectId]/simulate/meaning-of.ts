@@ -24,7 +24,8 @@ export function meaningOf(
     seeds: request.seeds,
     count: compared.length,
   };
-  if (verdict === "better" && saved?.labels != null && saved.labels > 0) {
+  // Nothing is claimed to be saved that the interval leaves open.
+  if (verdict === "better" && saved?.labels != null && saved.low !== null && saved.low > 0) {
     return t("meaning.saved", { ...parts, labels: Math.round(saved.labels) });
   }
   if (verdict === "better") return t("meaning.better", parts);

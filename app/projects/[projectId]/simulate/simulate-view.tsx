@@ -3,15 +3,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Simulation, SimulationList } from "@/lib/contracts/simulations";
+import type { SimulationList, SimulationStatus } from "@/lib/contracts/simulations";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { EmptyState } from "../../../_components/empty-state";
 import { ErrorNote } from "../../../_components/error-note";
 import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
+import { ResultCard } from "./result-card";
 import { SimulationForm } from "./simulation-form";
-import { SimulationResult } from "./simulation-result";
 import { SimulationTable } from "./simulation-table";
 
 interface SimulateViewProps {
@@ -36,9 +36,8 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
   useProjectEvents(projectId, queryKey, 500);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const { simulations, offers } = data;
-  const shown =
-    simulations.find(({ id, report }) => id === chosenId && report !== null) ??
-    simulations.find(({ report }) => report !== null);
+  const done = simulations.filter(({ state }) => state === "done");
+  const shown = done.find(({ id }) => id === chosenId) ?? done[0];
   return (
     <>
       {error && (
@@ -48,12 +47,11 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5">
-          {shown?.report && (
-            <SimulationResult
+          {shown && (
+            <ResultCard
               key={shown.id}
               projectId={projectId}
-              simulation={shown}
-              report={shown.report}
+              simulationId={shown.id}
               demoSets={offers.demoSets}
             />
           )}
@@ -89,6 +87,6 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
   );
 }
 
-function isUnfinished({ state }: Simulation): boolean {
+function isUnfinished({ state }: SimulationStatus): boolean {
   return state === "waiting" || state === "running";
 }

@@ -55,7 +55,7 @@ export function SimulationChart({ report, focus, describedBy }: SimulationChartP
         dir="ltr"
         aria-label={t("name", { strategies: report.strategies.length })}
         aria-describedby={describedBy}
-        className="mb-2"
+        className="mb-4"
         style={{ height }}
       />
       {failed && <p className="text-muted">{t("notLoaded")}</p>}

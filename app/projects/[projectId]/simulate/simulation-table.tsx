@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Simulation } from "@/lib/contracts/simulations";
+import type { SimulationStatus } from "@/lib/contracts/simulations";
 import { Button } from "../../../_components/button";
 import { tellApi } from "../../../_components/call-api";
 import { Dialog } from "../../../_components/dialog";
@@ -16,7 +16,7 @@ import { useFormat } from "../../../_components/use-format";
 
 interface SimulationTableProps {
   readonly projectId: string;
-  readonly simulations: readonly Simulation[];
+  readonly simulations: readonly SimulationStatus[];
   /** Whose result is on the page. */
   readonly shownId: string | null;
   readonly mayLead: boolean;
@@ -55,14 +55,14 @@ export function SimulationTable(props: SimulationTableProps) {
             <HeadCell>{t("asked")}</HeadCell>
             <HeadCell>{t("settings")}</HeadCell>
             <HeadCell>{t("state")}</HeadCell>
-            <HeadCell side="end">
+            <HeadCell side="end" className="relative">
               <span className="sr-only">{t("actions")}</span>
             </HeadCell>
           </>
         }
       >
         {simulations.map((simulation) => {
-          const { id, createdAt, createdBy, state, report } = simulation;
+          const { id, createdAt, createdBy, state } = simulation;
           const isUnfinished = state === "waiting" || state === "running";
           return (
             <tr key={id} className={clsx(id === shownId && "bg-accent-soft/50")}>
@@ -79,8 +79,8 @@ export function SimulationTable(props: SimulationTableProps) {
                 <State simulation={simulation} />
               </Cell>
               <Cell side="end" className="align-top">
-                <span className="flex flex-wrap justify-end gap-1">
-                  {report && (
+                <span className="flex justify-end gap-1">
+                  {state === "done" && (
                     <Button aria-pressed={id === shownId} onClick={() => onOpen(id)}>
                       {t("open")}
                     </Button>
@@ -126,7 +126,7 @@ export function SimulationTable(props: SimulationTableProps) {
   );
 }
 
-function Settings({ simulation: { request } }: { readonly simulation: Simulation }) {
+function Settings({ simulation: { request } }: { readonly simulation: SimulationStatus }) {
   const t = useTranslations("simulate.list");
   const { source, strategies, learner, budget, batch, seeds } = request;
   return (
@@ -144,7 +144,7 @@ function Settings({ simulation: { request } }: { readonly simulation: Simulation
   );
 }
 
-function State({ simulation }: { readonly simulation: Simulation }) {
+function State({ simulation }: { readonly simulation: SimulationStatus }) {
   const t = useTranslations("simulate.list");
   const format = useFormat();
   const { state, progress, error } = simulation;
