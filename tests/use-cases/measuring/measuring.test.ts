@@ -61,7 +61,9 @@ describe("what is measured between rounds", () => {
   it("tells the curve with intervals, all on today's holdout, and a target that is met", async () => {
     const progress = (await readProgress(db, projectId))!;
     expect(progress.labelsSpent).toBe(160);
-    expect(progress.curve.map(({ labelsSpent }) => labelsSpent)).toEqual([20, 40, 60, 80, 100, 120, 140, 160]);
+    expect(progress.curve.map(({ labelsSpent }) => labelsSpent)).toEqual([
+      20, 40, 60, 80, 100, 120, 140, 160,
+    ]);
     for (const { scores, holdoutCount } of progress.curve) {
       expect(holdoutCount).toBe(progress.holdout.labels);
       expect(scores.accuracy.low).toBeLessThan(scores.accuracy.value + 1e-9);
