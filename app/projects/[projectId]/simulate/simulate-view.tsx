@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SimulationList, SimulationStatus } from "@/lib/contracts/simulations";
@@ -45,7 +46,12 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
           <ErrorNote message={t("stale", { why: errorText(error) })} />
         </div>
       )}
-      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem]">
+      <div
+        className={clsx(
+          "grid grid-cols-1 items-start gap-5",
+          mayLead && "lg:grid-cols-[minmax(0,1fr)_23rem]",
+        )}
+      >
         <div className="grid min-w-0 grid-cols-1 gap-5">
           {shown && (
             <ResultCard
