@@ -133,7 +133,7 @@ function LedgerLine({ row, columns, most, currency }: LedgerLineProps) {
               style={{ width: `${(100 * row.activeSeconds) / most}%` }}
             />
           </span>
-          <span className="sm:min-w-16">{format.effort(row.activeSeconds)}</span>
+          <span className="sm:min-w-20">{format.effort(row.activeSeconds)}</span>
         </span>
       </Cell>
       {columns.includes("medianSeconds") && (

@@ -68,6 +68,7 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
               <SimulationTable
                 projectId={projectId}
                 simulations={simulations}
+                demoSets={offers.demoSets}
                 shownId={shown?.id ?? null}
                 mayLead={mayLead}
                 onOpen={setChosenId}

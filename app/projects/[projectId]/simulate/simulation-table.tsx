@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { DemoSet } from "@/lib/contracts/demo";
 import type { SimulationStatus } from "@/lib/contracts/simulations";
 import { Button } from "../../../_components/button";
 import { tellApi } from "../../../_components/call-api";
@@ -13,10 +14,12 @@ import { LocalTime } from "../../../_components/local-time";
 import { Progress } from "../../../_components/progress";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
+import { useDemoName } from "./use-demo-name";
 
 interface SimulationTableProps {
   readonly projectId: string;
   readonly simulations: readonly SimulationStatus[];
+  readonly demoSets: readonly DemoSet[];
   /** Whose result is on the page. */
   readonly shownId: string | null;
   readonly mayLead: boolean;
@@ -24,9 +27,13 @@ interface SimulationTableProps {
   readonly onChanged: () => Promise<unknown>;
 }
 
+interface OfOne {
+  readonly simulation: SimulationStatus;
+}
+
 /** All simulations, newest first: what was asked for, by whom, and how far it is. */
 export function SimulationTable(props: SimulationTableProps) {
-  const { projectId, simulations, shownId, mayLead, onOpen, onChanged } = props;
+  const { projectId, simulations, demoSets, shownId, mayLead, onOpen, onChanged } = props;
   const t = useTranslations("simulate.list");
   const [deleting, setDeleting] = useState<string | null>(null);
   const path = (id: string) => `/api/v1/projects/${projectId}/simulations/${id}`;
@@ -73,7 +80,7 @@ export function SimulationTable(props: SimulationTableProps) {
                 </span>
               </Cell>
               <Cell className="min-w-48 align-top">
-                <Settings simulation={simulation} />
+                <Settings simulation={simulation} demoSets={demoSets} />
               </Cell>
               <Cell className="w-56 min-w-40 align-top">
                 <State simulation={simulation} />
@@ -126,17 +133,19 @@ export function SimulationTable(props: SimulationTableProps) {
   );
 }
 
-function Settings({ simulation: { request } }: { readonly simulation: SimulationStatus }) {
+function Settings({ simulation, demoSets }: Pick<SimulationTableProps, "demoSets"> & OfOne) {
   const t = useTranslations("simulate.list");
-  const { source, strategies, learner, budget, batch, seeds } = request;
+  const demoName = useDemoName(demoSets);
+  const { source, strategies, learner, budget, batch, seeds } = simulation.request;
+  const played =
+    source.kind === "demo"
+      ? { source: "demo", name: demoName(source.demoSet) }
+      : { source: source.labels, name: "" };
   return (
     <>
       <span className="font-medium">{strategies.join(", ")}</span>
       <span className="block text-[0.8125rem] text-muted">
-        {t("source", {
-          source: source.kind === "demo" ? "demo" : source.labels,
-          name: source.kind === "demo" ? source.demoSet : "",
-        })}
+        {t("source", played)}
         {" · "}
         {t("numbers", { budget, batch, seeds, learner })}
       </span>
@@ -144,7 +153,7 @@ function Settings({ simulation: { request } }: { readonly simulation: Simulation
   );
 }
 
-function State({ simulation }: { readonly simulation: SimulationStatus }) {
+function State({ simulation }: OfOne) {
   const t = useTranslations("simulate.list");
   const format = useFormat();
   const { state, progress, error } = simulation;
