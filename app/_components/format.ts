@@ -20,6 +20,8 @@ export interface Format {
   effort(seconds: number): string;
   /** `$24`, `$4.50`, as the currency (ISO 4217) is written; without cents from ten on. */
   money(value: number, currency: string): string;
+  /** `$20.50`, to the cent unless it is whole. */
+  price(value: number, currency: string): string;
   /** Whole seconds while it ticks: `4 s`, not `4.0 s`. */
   age(seconds: number): string;
   /** `3.4 MB` */
@@ -66,7 +68,7 @@ function makeFormat(language: Language): Format {
     duration,
     effort: (seconds) => {
       const minutes = Math.round(seconds / 60);
-      if (minutes < 1) return `${whole.format(seconds)}\u00a0s`;
+      if (seconds < 59.5) return `${whole.format(seconds)}\u00a0s`;
       if (minutes < 60) return `${minutes}\u00a0min`;
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
       if (hours >= 10) return `${whole.format(seconds / 3600)}\u00a0h`;
@@ -78,6 +80,13 @@ function makeFormat(language: Language): Format {
         currency,
         currencyDisplay: "narrowSymbol",
         ...((Math.abs(value) >= 10 || value === 0) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+      }).format(value),
+    price: (value, currency) =>
+      new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        ...(Number.isInteger(value) && { minimumFractionDigits: 0 }),
       }).format(value),
     age: (seconds) =>
       seconds < 100 ? `${whole.format(Math.max(0, Math.floor(seconds)))}\u00a0s` : duration(seconds),

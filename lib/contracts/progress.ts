@@ -4,6 +4,9 @@ import { z } from "zod";
 export const curveMetricSchema = z.enum(["accuracy", "macroF1", "logLoss"]);
 export type CurveMetric = z.infer<typeof curveMetricSchema>;
 
+/** From so many holdout labels on it is told how a curve moves; with fewer it is too early. */
+export const holdoutWorthACurve = 50;
+
 /** A figure with its interval; an end is null where nothing bounds it. */
 export const estimateSchema = z.object({
   value: z.number(),

@@ -30,7 +30,7 @@ export function RateCard({ projectId, ledger, mayLead }: RateCardProps) {
     <Card title={t("title")}>
       {!mayLead && (
         <p>
-          {hourlyRate === null ? t("unknown") : t("perHour", { rate: format.money(hourlyRate, currency) })}
+          {hourlyRate === null ? t("unknown") : t("perHour", { rate: format.price(hourlyRate, currency) })}
         </p>
       )}
       {mayLead && hourlyRate === null && <p className="mb-4 text-muted">{t("hint")}</p>}
