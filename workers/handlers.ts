@@ -8,6 +8,7 @@ import { handleLayout } from "./handle-layout";
 import { handleOutlook } from "./handle-outlook";
 import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
+import { handleSimulate } from "./handle-simulate";
 import { handleWords } from "./handle-words";
 
 export interface Attempt {
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   round: handleRound,
   outlook: handleOutlook,
   random: handleRandom,
+  simulate: handleSimulate,
 };
 
 /** In words for the panel. */
@@ -47,4 +49,5 @@ export const activityOf: { readonly [Kind in JobKind]: string } = {
   round: "training and ranking the pool",
   outlook: "looking ahead",
   random: "measuring random labeling",
+  simulate: "simulating strategies",
 };

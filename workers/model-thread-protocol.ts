@@ -1,4 +1,6 @@
 import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
+import type { ImportFormat } from "@/lib/contracts/projects";
+import type { SimulationReport, SimulationRequest } from "@/lib/contracts/simulations";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import type { ActivePoolSetting } from "@/lib/learning/active-testing/active-pool";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
@@ -149,6 +151,34 @@ export interface RandomRequest {
   readonly seed: number;
 }
 
+export interface SimulateRequest {
+  readonly kind: "simulate";
+  readonly simulationId: string;
+  /** What the data is called, and the instant of the report. */
+  readonly dataName: string;
+  readonly at: string;
+  readonly source: LabeledRows | DemoSamples;
+  /** Random labeling among them. */
+  readonly strategies: readonly string[];
+  readonly setting: Pick<SimulationRequest, "learner" | "budget" | "batch" | "seeds" | "target">;
+}
+
+/** Labeled rows of a project's pool. */
+export interface LabeledRows {
+  readonly kind: "project";
+  readonly encoder: string;
+  readonly pool: StoredPool;
+  readonly labels: readonly RowLabel[];
+  readonly classCount: number;
+}
+
+/** Sample data that comes with Winnow. */
+export interface DemoSamples {
+  readonly kind: "demo";
+  readonly path: string;
+  readonly format: ImportFormat;
+}
+
 export type ThreadRequest =
   | EncodeRequest
   | CompareRequest
@@ -156,7 +186,8 @@ export type ThreadRequest =
   | LayoutRequest
   | RoundRequest
   | OutlookRequest
-  | RandomRequest;
+  | RandomRequest
+  | SimulateRequest;
 
 export interface RoundReply {
   /** Null while there is nothing to train on, and where the model was pinned. */
@@ -180,6 +211,8 @@ export interface ReplyOf {
   /** Null when none of the holdout labels was predicted. */
   outlook: Omit<MeasuredOutlook, "labelClassIds"> | null;
   random: MeasuredRandom;
+  /** Null when it was cancelled. */
+  simulate: { readonly report: SimulationReport; readonly reportBlob: string } | null;
 }
 
 /** What the thread posts back: any number of `progress`, then one `done` or `failed`. */

@@ -30,6 +30,7 @@ const pollMs: { readonly [Kind in JobKind]: number } = {
   round: 50,
   outlook: 500,
   random: 500,
+  simulate: 500,
 };
 
 export interface RunningWorker {

@@ -70,6 +70,12 @@ export const jobs = {
     key: ({ projectId }) => `random:${projectId}`,
     queue: ({ projectId }) => `random:${projectId}`,
   }),
+  /** Plays strategies on labels that are known already. */
+  simulate: define({
+    payload: z.object({ projectId: z.uuid(), simulationId: z.uuid() }),
+    key: ({ simulationId }) => `simulate:${simulationId}`,
+    queue: ({ projectId }) => `simulate:${projectId}`,
+  }),
 } as const;
 
 export type JobKind = keyof typeof jobs;

@@ -8,6 +8,7 @@ import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
+import { ledgerEndpoints } from "./ledger";
 import { mapEndpoints } from "./map";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
@@ -18,6 +19,7 @@ import { requestedSampleEndpoints } from "./requested-samples";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
+import { simulationEndpoints } from "./simulations";
 import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
@@ -39,7 +41,9 @@ export const endpoints: readonly Endpoint[] = [
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,
+  ...ledgerEndpoints,
   ...sampleEndpoints,
   ...settingsEndpoints,
+  ...simulationEndpoints,
   ...teamEndpoints,
 ];
