@@ -5,8 +5,8 @@ import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
 import { useFormat } from "../../../../_components/use-format";
 
-const height = 300;
-const margin = { top: 10, end: 14, bottom: 44, start: 48 };
+const height = 270;
+const margin = { top: 10, end: 26, bottom: 26, start: 48 };
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 type Bin = Quality["calibration"][number];
@@ -33,7 +33,7 @@ export function CalibrationPlot({ bins, describedBy }: CalibrationPlotProps) {
       dir="ltr"
       aria-label={t("described", { bins: bins.length })}
       aria-describedby={describedBy}
-      style={{ height }}
+      style={{ minHeight: height }}
       className="forced-color-adjust-none [print-color-adjust:exact]"
     >
       {width > 0 && (
@@ -50,14 +50,12 @@ export function CalibrationPlot({ bins, describedBy }: CalibrationPlotProps) {
             </g>
           ))}
           <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} stroke="var(--muted)" strokeDasharray="2 4" />
-          <text x={x(0.5)} y={height - 6} textAnchor="middle" className="fill-muted">
-            {t("axis")}
-          </text>
           {bins.map((bin) => (
             <BinMark key={bin.confidence} bin={bin} x={x} y={y} most={most} />
           ))}
         </svg>
       )}
+      <p className="mt-1 text-center text-xs text-muted">{t("axis")}</p>
     </div>
   );
 }

@@ -19,6 +19,8 @@ export function classesWords(quality: Quality, t: QualityWords, format: Format):
   const [worst] = scored;
   if (!worst?.f1) return t("classes.unknown");
   const best = Math.max(...scored.map(({ f1 }) => f1!.value));
+  const isSame = best - worst.f1.value < 0.005;
+  if (isSame) return t("classes.same", { f1: format.decimals(worst.f1.value, 2) });
   const facts = {
     name: namesOf([worst.labelClassId], quality, t),
     f1: format.decimals(worst.f1.value, 2),

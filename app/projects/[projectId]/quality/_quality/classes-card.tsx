@@ -22,11 +22,10 @@ interface ClassesCardProps {
   readonly projectId: string;
   readonly quality: Quality;
   readonly mayLabel: boolean;
-  readonly className: string;
 }
 
 /** Precision, recall and F1 of each class, the worst first, and what to label next for it. */
-export function ClassesCard({ projectId, quality, mayLabel, className }: ClassesCardProps) {
+export function ClassesCard({ projectId, quality, mayLabel }: ClassesCardProps) {
   const t = useTranslations("quality");
   const [showsAll, setShowsAll] = useState(false);
   const rows = useMemo(() => classesCsv(quality), [quality]);
@@ -37,7 +36,6 @@ export function ClassesCard({ projectId, quality, mayLabel, className }: Classes
   const nameOf = new Map(quality.labelClasses.map(({ id, name }) => [id, name]));
   return (
     <Card
-      className={className}
       title={t("classes.title")}
       aside={<CsvLink of={t("classes.title")} fileName="classes.csv" rows={rows} />}
     >
@@ -71,6 +69,7 @@ function Head() {
     <>
       <HeadCell>{t("class")}</HeadCell>
       <HeadCell side="end">{t("f1")}</HeadCell>
+      <HeadCell aria-hidden="true" className="w-36 max-md:hidden" />
       <HeadCell side="end">{t("precision")}</HeadCell>
       <HeadCell side="end">{t("recall")}</HeadCell>
       <HeadCell side="end">{t("support")}</HeadCell>
@@ -99,6 +98,9 @@ function ClassRow({ score, nameOf, seekBelow }: ClassRowProps) {
       </Cell>
       <Cell side="end">
         <Figure estimate={score.f1} isMain />
+      </Cell>
+      <Cell aria-hidden="true" className="pt-3! max-md:hidden">
+        {score.f1 && <IntervalBar estimate={score.f1} />}
       </Cell>
       <Cell side="end">
         <Figure estimate={score.precision} />
@@ -131,11 +133,6 @@ function Figure({
       {low !== null && high !== null && (
         <span className="block text-xs text-muted">
           {format.decimals(low, 2)}–{format.decimals(high, 2)}
-        </span>
-      )}
-      {isMain && (
-        <span className="mt-1 block w-20 max-sm:hidden">
-          <IntervalBar estimate={estimate} />
         </span>
       )}
     </span>

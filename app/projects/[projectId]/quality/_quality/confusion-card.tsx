@@ -15,11 +15,10 @@ interface ConfusionCardProps {
   readonly projectId: string;
   readonly quality: Quality;
   readonly isMultiLabel: boolean;
-  readonly className: string;
 }
 
 /** What the model takes for what. Each cell opens its samples. */
-export function ConfusionCard({ projectId, quality, isMultiLabel, className }: ConfusionCardProps) {
+export function ConfusionCard({ projectId, quality, isMultiLabel }: ConfusionCardProps) {
   const t = useTranslations("quality");
   const [shown, setShown] = useState<ChartView>("chart");
   const [opened, setOpened] = useState<Cell | null>(null);
@@ -27,7 +26,7 @@ export function ConfusionCard({ projectId, quality, isMultiLabel, className }: C
   const meaningId = useId();
   if (quality.confusion === null) {
     return (
-      <Card className={className} title={t("confusion.title")}>
+      <Card title={t("confusion.title")}>
         <p className="text-muted">{t(isMultiLabel ? "confusion.multiLabel" : "confusion.unknown")}</p>
       </Card>
     );
@@ -37,7 +36,6 @@ export function ConfusionCard({ projectId, quality, isMultiLabel, className }: C
   const Shown = shown === "chart" ? ConfusionMatrix : MistakesTable;
   return (
     <Card
-      className={className}
       title={t("confusion.title")}
       aside={
         <span className="flex items-center gap-1">

@@ -26,8 +26,8 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
               {t("axes")}
             </th>
             {shown.map((column) => (
-              <th key={column} scope="col" className="max-w-24 min-w-14 px-1 pb-1 text-center font-normal">
-                <ClassName name={labelClasses[column]!.name} />
+              <th key={column} scope="col" className="min-w-14 px-1 pb-1 text-center font-normal">
+                <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24" />
               </th>
             ))}
           </tr>
@@ -37,8 +37,8 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             const total = confusion[labeled]!.reduce((sum, count) => sum + count, 0);
             return (
               <tr key={labeled}>
-                <th scope="row" className="max-w-44 min-w-20 pe-2 text-end font-normal">
-                  <ClassName name={labelClasses[labeled]!.name} />
+                <th scope="row" className="min-w-20 pe-2 text-end font-normal">
+                  <ClassName name={labelClasses[labeled]!.name} className="ms-auto max-w-44" />
                 </th>
                 {shown.map((predicted) => (
                   <MatrixCell
@@ -59,9 +59,9 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
   );
 }
 
-function ClassName({ name }: { readonly name: string }) {
+function ClassName({ name, className }: { readonly name: string; readonly className: string }) {
   return (
-    <span dir="auto" title={name} className="line-clamp-2 wrap-anywhere">
+    <span dir="auto" title={name} className={`line-clamp-2 wrap-break-word ${className}`}>
       {name}
     </span>
   );
@@ -82,7 +82,7 @@ const [faintest, fullest] = [35, 100];
 function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
   const t = useTranslations("quality.confusion");
   const format = useFormat();
-  const size = "h-9 w-full min-w-14 rounded-md text-center pointer-coarse:h-11";
+  const size = "h-9 rounded-md text-center pointer-coarse:h-11";
   if (count === 0) {
     return <td className={`${size} text-muted`}>{format.count(0)}</td>;
   }
@@ -94,7 +94,7 @@ function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
         type="button"
         onClick={onOpen}
         aria-label={t("cell", { count, ...names })}
-        className={`${size} border border-transparent font-medium [print-color-adjust:exact] hover:border-edge`}
+        className={`${size} w-full border border-transparent font-medium [print-color-adjust:exact] hover:border-edge`}
         style={{ background: `color-mix(in srgb, ${tone} ${strength}%, var(--surface))` }}
       >
         {format.count(count)}

@@ -15,18 +15,20 @@ export function IntervalBar({ estimate: { value, low, high }, from = 0 }: Interv
       aria-hidden="true"
       // A scale runs from left to right in every language.
       dir="ltr"
-      className="relative block h-3.5 w-full min-w-16 rounded-full bg-sunken forced-color-adjust-none [print-color-adjust:exact]"
+      className="block h-3.5 w-full min-w-16 rounded-full bg-sunken px-1.25 forced-color-adjust-none [print-color-adjust:exact]"
     >
-      {low !== null && high !== null && (
+      <span className="relative block h-full">
+        {low !== null && high !== null && (
+          <span
+            className="absolute inset-y-1 rounded-full bg-accent opacity-35"
+            style={{ insetInlineStart: `${at(low)}%`, width: `${at(high) - at(low)}%` }}
+          />
+        )}
         <span
-          className="absolute inset-y-1 rounded-full bg-accent opacity-35"
-          style={{ insetInlineStart: `${at(low)}%`, width: `${at(high) - at(low)}%` }}
+          className="absolute inset-y-0.5 -ms-1.25 size-2.5 rounded-full bg-accent"
+          style={{ insetInlineStart: `${at(value)}%` }}
         />
-      )}
-      <span
-        className="absolute inset-y-0.5 -ms-1.25 size-2.5 rounded-full bg-accent"
-        style={{ insetInlineStart: `${at(value)}%` }}
-      />
+      </span>
     </span>
   );
 }

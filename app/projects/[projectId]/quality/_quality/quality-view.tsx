@@ -20,7 +20,7 @@ import { findingWords } from "./finding-words";
 /** Events tell when to look again; this is for a connection that brings none. */
 const pollMilliseconds = 5_000;
 
-/** Below so many classes their matrix is narrow enough to stand beside another card. */
+/** Up to so many classes their matrix is narrow enough to stand beside another card. */
 const fewClasses = 6;
 
 interface QualityViewProps {
@@ -84,7 +84,8 @@ interface MeasuredProps extends Omit<QualityViewProps, "initial"> {
 function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps) {
   const t = useTranslations("quality");
   const finding = findingWords(quality, t, useFormat());
-  const isNarrow = quality.labelClasses.length <= fewClasses;
+  const isNarrow = isMultiLabel || quality.labelClasses.length <= fewClasses;
+  const confusion = <ConfusionCard {...{ projectId, quality, isMultiLabel }} />;
   return (
     <>
       <PageHeadline sentence={finding.sentence}>
@@ -95,19 +96,14 @@ function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps)
       </PageHeadline>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <DiagnosisCard quality={quality} />
-        <CalibrationCard quality={quality} />
-        <ClassesCard
-          projectId={projectId}
-          quality={quality}
-          mayLabel={mayLabel}
-          className={isNarrow ? "" : "lg:col-span-2"}
-        />
-        <ConfusionCard
-          projectId={projectId}
-          quality={quality}
-          isMultiLabel={isMultiLabel}
-          className={isNarrow ? "" : "lg:col-span-2"}
-        />
+        <div className="grid grid-cols-1 gap-5">
+          <CalibrationCard quality={quality} />
+          {isNarrow && confusion}
+        </div>
+        <div className="lg:col-span-2">
+          <ClassesCard projectId={projectId} quality={quality} mayLabel={mayLabel} />
+        </div>
+        {!isNarrow && <div className="min-w-0 lg:col-span-2">{confusion}</div>}
       </div>
     </>
   );

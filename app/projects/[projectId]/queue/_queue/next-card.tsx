@@ -75,10 +75,12 @@ function NextRow({ sample, place, nameOf }: NextRowProps) {
       <div className="min-w-0 text-[0.8125rem] wrap-anywhere max-sm:ps-9">
         <p>
           <SlotMark slot={sample.slot} />
-          <span className="text-muted">
-            {" · "}
-            {strategyName(sample.strategy, t)}
-          </span>
+          {sample.strategy !== "random" && (
+            <span className="text-muted">
+              {" · "}
+              {strategyName(sample.strategy, t)}
+            </span>
+          )}
           {sample.isLeased && (
             <span className="ms-2 rounded-md bg-wheat-soft px-1.5 text-xs font-medium text-wheat-ink">
               {t("next.held")}

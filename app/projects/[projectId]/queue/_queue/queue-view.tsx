@@ -48,15 +48,15 @@ export function QueueView({ initial, initialSettings, strategyIds }: QueueViewPr
           <div className="max-lg:order-last">
             <NextCard queue={queue} />
           </div>
-          <div className="max-lg:order-last">
-            <RoundsCard rounds={rounds} />
-          </div>
+          {settings && <SteeringCard settings={settings} strategyIds={strategyIds} />}
         </div>
         <div className="grid grid-cols-1 gap-5">
           <HealthCard projectId={id} queue={queue} mayLead={mayLead} />
           <WorkerCard panel={panel} now={now} mayLead={mayLead} />
           <ModelCard panel={panel} pinnedModelNumber={queue.pinnedModelNumber} mayLead={mayLead} />
-          {settings && <SteeringCard settings={settings} strategyIds={strategyIds} />}
+        </div>
+        <div className="max-lg:order-last lg:col-span-2">
+          <RoundsCard rounds={rounds} />
         </div>
       </div>
     </>

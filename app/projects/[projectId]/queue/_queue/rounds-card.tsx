@@ -6,6 +6,7 @@ import type { RoundSummary } from "@/lib/contracts/queue";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
 import { english } from "../../../../_components/english";
+import type { Format } from "../../../../_components/format";
 import { LocalTime } from "../../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
@@ -103,16 +104,26 @@ function RoundRows({ round, reason }: RoundRowsProps) {
   );
 }
 
+/** In the order in which a round goes through them. */
+const stageNames = ["load", "fit", "evaluate", "score", "choose", "store", "compare"] as const;
+
+function stagesOf({ stages }: RoundSummary) {
+  return stageNames.flatMap((stage) => {
+    const ms = stages[stage];
+    return ms === undefined ? [] : [[stage, ms] as const];
+  });
+}
+
+function tookOf(ms: number, format: Format): string {
+  return ms < 1000 ? `${format.count(ms)}\u00a0ms` : format.duration(ms / 1000);
+}
+
 /** What stands beneath a round: the error, the reason for the learner, and how long each stage took. */
 function RoundNote({ round, reason }: RoundRowsProps) {
   const t = useTranslations("queue.rounds");
   const format = useFormat();
-  const stages = Object.entries(round.stages).filter(([stage]) => stage !== "total");
+  const stages = stagesOf(round);
   if (round.error === null && reason === null && stages.length === 0) return null;
-  const nameOf = (stage: string) => {
-    const key = `stages.${stage}` as "stages.fit";
-    return t.has(key) ? t(key) : stage;
-  };
   return (
     <tr>
       <td colSpan={columns} className="pb-2.5 text-[0.8125rem] text-muted">
@@ -124,7 +135,7 @@ function RoundNote({ round, reason }: RoundRowsProps) {
           {stages.length > 0 && (
             <p>
               {stages
-                .map(([stage, ms]) => t("stage", { stage: nameOf(stage), took: format.duration(ms / 1000) }))
+                .map(([stage, ms]) => t("stage", { stage: t(`stages.${stage}`), took: tookOf(ms, format) }))
                 .join(" · ")}
             </p>
           )}

@@ -47,8 +47,9 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
   );
   return (
     <Card title={t("steering.title")} aside={<SaveState isDirty={isDirty} save={save} />}>
-      <div className="grid gap-4">
+      <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
         <StrategyField ids={strategyIds} value={draft.strategy} onChange={change("strategy")} />
+        {number("labelsPerRound")}
         {number("exploreShare")}
         {number("holdoutQuota")}
         <Field
@@ -69,9 +70,11 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
             </select>
           )}
         </Field>
-        {number("labelsPerRound")}
+      </div>
+      <div className="mt-4 grid gap-4">
         {save.error && <ErrorNote error={save.error} />}
-        <div className="flex flex-wrap justify-end gap-2">
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <p className="me-auto min-w-0 basis-80 grow text-[0.8125rem] text-muted">{t("steering.follows")}</p>
           {isDirty && (
             <Button
               onClick={() => {
@@ -86,7 +89,6 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
             {t("steering.save")}
           </Button>
         </div>
-        <p className="text-[0.8125rem] text-muted">{t("steering.follows")}</p>
       </div>
     </Card>
   );
