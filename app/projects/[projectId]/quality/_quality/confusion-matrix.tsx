@@ -26,7 +26,7 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
               {t("axes")}
             </th>
             {shown.map((column) => (
-              <th key={column} scope="col" className="min-w-14 px-1 pb-1 text-center font-normal">
+              <th key={column} scope="col" className="min-w-16 px-1 pb-1 text-center font-normal">
                 <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24" />
               </th>
             ))}
@@ -77,7 +77,7 @@ interface MatrixCellProps {
 }
 
 /** The least colour that can be seen at all, and the most, in percent. */
-const [faintest, fullest] = [35, 100];
+const [faintest, fullest] = [60, 100];
 
 function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
   const t = useTranslations("quality.confusion");
