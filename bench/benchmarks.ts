@@ -73,6 +73,16 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
     ],
     load: async () => (await import("./extremes/extremes")).extremes,
   },
+  panel: {
+    about:
+      "how long every page of a project of a million samples and labels takes to open, in a real Chromium",
+    options: [
+      ["--samples N", "samples in the pool (1000000)"],
+      ["--annotations N", "labels, of the first samples (1000000)"],
+      ["--runs N", "visits of each page, after a first one (5)"],
+    ],
+    load: async () => (await import("./panel/panel")).panel,
+  },
   import: {
     about: "seconds to import labeled texts, and to export their annotations",
     options: [

@@ -2,6 +2,7 @@ import type { JobPayload } from "@/lib/jobs/jobs";
 import { type MeasuringFacts, readMeasuringFacts } from "@/lib/measuring/read-measuring-facts";
 import { requestRandomWhenDue } from "@/lib/measuring/request-random-when-due";
 import { storeMeasurement } from "@/lib/measuring/store-measurement";
+import type { Project } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { OutlookRequest } from "./model-thread-protocol";
 
@@ -38,8 +39,10 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
       metric: project.targetMetric,
       target: project.target,
       budgetLeft,
+      mostHoldout: Math.floor(project.holdoutShare * facts.encoding.rowCount),
       width: project.holdoutWidth,
     },
+    activePool: activePoolOf(project),
     generalisation: random?.result ?? null,
     seed: project.seed,
   };
@@ -48,6 +51,14 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
 /** The labels as a thread is given them. */
 export function taskLabelsOf({ sets, ...labels }: MeasuringFacts): OutlookRequest["labels"] {
   if (sets) return { task: "multi", ...sets };
-  const { trainingLabels, exploredLabels, holdoutLabels } = labels;
-  return { task: "single", trainingLabels, exploredLabels, holdoutLabels };
+  const { trainingLabels, exploredLabels, holdoutLabels, activeLabels } = labels;
+  return { task: "single", trainingLabels, exploredLabels, holdoutLabels, activeLabels };
+}
+
+function activePoolOf({
+  seed,
+  holdoutShare,
+  activeTestingRows: rows,
+}: Project): OutlookRequest["activePool"] {
+  return rows === null ? null : { seed, holdoutShare, rows };
 }

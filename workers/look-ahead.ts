@@ -1,3 +1,5 @@
+import { activePool as rowsOfPool } from "@/lib/learning/active-testing/active-pool";
+import { lureAccuracy } from "@/lib/learning/active-testing/lure-interval";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 import { type HoldoutPredictions, predictedLabels } from "@/lib/learning/evaluation/holdout-predictions";
 import { holdoutLabelsFor } from "@/lib/learning/evaluation/holdout-size";
@@ -66,7 +68,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
     labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
     holdoutCount: known.length,
     holdoutAccuracy,
-    active: null,
+    active: activeAccuracy(await models.predictions(today.blob), request, labels, answers),
     ...told(quality, classCount, trainingCounts),
     finding: findingOf({
       holdoutCount: known.length,
@@ -97,9 +99,26 @@ async function readMeasured<Label extends { readonly row: number }>(
   const measured = [];
   for (const { modelVersionId, labelsSpent, blob } of points) {
     const one = predictedLabels(await models.predictions(blob), known);
-    if (one.known.length === known.length) measured.push({ modelVersionId, labelsSpent, ...one });
+    if (one.known.length === known.length) measured.push({ modelVersionId, labelsSpent, blob, ...one });
   }
   return measured;
+}
+
+/** The accuracy by active testing over the rows it draws from; null where it tells nothing. */
+function activeAccuracy<Label extends { readonly row: number }>(
+  predictions: HoldoutPredictions,
+  { activePool }: OutlookRequest,
+  { activeLabels, holdoutLabels }: SplitLabels<Label>,
+  answers: Answers<Label>,
+) {
+  if (activePool === null) return null;
+  const drawn = activeLabels.flatMap(({ label, propensity }) => {
+    const { known, probabilities } = predictedLabels(predictions, [label]);
+    return known.length === 0 ? [] : [{ loss: 1 - answers.countRight(probabilities, known), propensity }];
+  });
+  const plain = new Set(holdoutLabels.map(({ row }) => row));
+  const told = lureAccuracy(drawn, rowsOfPool(activePool, plain).length);
+  return told && { ...told, labels: drawn.length };
 }
 
 /** A pool that has grown cannot be compared with what it was. */

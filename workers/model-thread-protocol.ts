@@ -1,5 +1,6 @@
 import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
+import type { ActivePoolSetting } from "@/lib/learning/active-testing/active-pool";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
 import type { EncoderChoice } from "@/lib/learning/encoders/choose-encoder";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
@@ -116,10 +117,12 @@ export interface OutlookRequest {
   }[];
   /** What the last models take the pool for, oldest first. */
   readonly poolSummaryBlobs: readonly string[];
-  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft"> & {
+  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft" | "mostHoldout"> & {
     /** Width of the holdout's interval; null: none is asked for. */
     readonly width: number | null;
   };
+  /** What active testing draws from; null where it never was asked for. */
+  readonly activePool: ActivePoolSetting | null;
   /** Null before it was measured. */
   readonly generalisation: Generalisation | null;
   readonly seed: number;

@@ -63,6 +63,7 @@ export function roundInput(
     candidates: open.filter((row) => !isReserved(row)),
     holdoutReserve: open.filter(isReserved).sort((a, b) => holdoutOrder(SEED, a) - holdoutOrder(SEED, b)),
     holdoutAwaited: new Int32Array(0),
+    holdoutSampling: "uniform",
     strategy: "auto",
     queueLength: QUEUE_LENGTH,
     exploreShare: EXPLORE_SHARE,

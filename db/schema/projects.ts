@@ -67,6 +67,8 @@ export const projects = pgTable("projects", {
   holdoutSampling: text("holdout_sampling", { enum: ["uniform", "active"] })
     .notNull()
     .default("uniform"),
+  /** Rows of the pool when active testing was first asked for: it draws from these; null = it never was. */
+  activeTestingRows: integer("active_testing_rows"),
   /** What an hour of labeling costs, in `currency` (ISO 4217); null = nobody said. */
   hourlyRate: real("hourly_rate"),
   currency: text("currency").notNull().default("USD"),

@@ -1,3 +1,4 @@
+import { ACTIVE_TESTING, drawLikelyMistakes } from "./active-testing/draw-likely-mistakes";
 import { interleave } from "./interleave";
 import type { Kernels } from "./kernels";
 import { createRandom } from "./random";
@@ -28,12 +29,11 @@ export async function chooseQueue(
   knowledge: Knowledge,
   kernels: Kernels,
 ): Promise<QueuePick[]> {
-  const { candidates, holdoutReserve } = input;
+  const { candidates } = input;
   const plan = planPlaces(input);
   const placesOf = (source: number) => plan.filter((planned) => planned === source).length;
-  const holdout = drawn("holdout", holdoutReserve.subarray(0, plan.length), holdoutReserve.length);
-
   const seed = seedOfDraws(input);
+  const holdout = holdoutPicks(input, knowledge, plan.length, seed);
   const order = inHashOrder(createRandom(seed, "explore").integer(2 ** 32), candidates, plan.length);
   const explored = order.subarray(0, placesOf(EXPLORE));
   const explore = drawn("explore", explored, candidates.length);
@@ -74,6 +74,28 @@ function drawn(slot: Slot, rows: Int32Array, count: number): QueuePick[] {
     strategy: "random",
     score: 1 - i / count,
     propensity: 1 / (count - i),
+  }));
+}
+
+/** The next of the holdout: at random, or, once there is a model, those likelier that it may get wrong. */
+function holdoutPicks(
+  { holdoutReserve, holdoutSampling }: RoundInput,
+  { summary }: Knowledge,
+  count: number,
+  seed: number,
+): QueuePick[] {
+  if (holdoutSampling === "uniform") {
+    return drawn("holdout", holdoutReserve.subarray(0, count), holdoutReserve.length);
+  }
+  // Without a model all are as likely wrong.
+  const mistakes = Float64Array.from(holdoutReserve, (row) => (summary === null ? 1 : 1 - summary.top[row]!));
+  const draws = drawLikelyMistakes(holdoutReserve, mistakes, count, createRandom(seed, "holdout"));
+  return draws.map(({ row, propensity }, i) => ({
+    row,
+    slot: "holdout",
+    strategy: ACTIVE_TESTING,
+    score: 1 - i / draws.length,
+    propensity,
   }));
 }
 

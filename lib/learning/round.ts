@@ -51,6 +51,8 @@ export interface RoundSetting {
   readonly candidates: Int32Array;
   /** Unlabeled rows reserved for the holdout, in the order in which they are to be labeled. */
   readonly holdoutReserve: Int32Array;
+  /** Whether the next of the reserve are drawn in that order, or those likelier that the model may get wrong. */
+  readonly holdoutSampling: "uniform" | "active";
   /** Unlabeled rows of the holdout that are handed out at this moment. */
   readonly holdoutAwaited: Int32Array;
   readonly learner: string;

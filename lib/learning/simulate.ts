@@ -93,6 +93,7 @@ export async function* simulate(
         candidates: Int32Array.from(unlabeled),
         holdoutReserve: new Int32Array(0),
         holdoutAwaited: new Int32Array(0),
+        holdoutSampling: "uniform",
         learner: input.learner,
         strategy: input.strategy,
         previous,

@@ -29,6 +29,10 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     const differ = guidelines !== undefined && guidelines !== before.guidelines;
     const values = {
       ...plain,
+      ...(plain.holdoutSampling === "active" && {
+        activeTestingRows: sql`coalesce(active_testing_rows, (
+          select max(row) + 1 from samples where project_id = ${projectId}), 0)`,
+      }),
       ...(differ && { guidelines, guidelinesChangedAt: sql`now()` }),
       ...((isPaused !== undefined || plain.budget !== undefined) && (await pauseOf(tx, before, changes))),
     };

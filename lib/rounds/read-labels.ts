@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
+import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
 import type { RowLabel } from "@/lib/learning/round";
 import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 
@@ -10,6 +11,14 @@ export interface SplitLabels<Label> {
   /** Those of them that were drawn at random: the random arm's. */
   readonly exploredLabels: readonly Label[];
   readonly holdoutLabels: readonly Label[];
+  /** Those of the holdout that active testing drew, in the order of its draws. */
+  readonly activeLabels: readonly DrawnLabel<Label>[];
+}
+
+export interface DrawnLabel<Label> {
+  readonly label: Label;
+  /** With which it was drawn among those that were left. */
+  readonly propensity: number;
 }
 
 /** One class a row; none where a sample may have several classes. */
@@ -29,6 +38,12 @@ interface LabelRow extends Record<string, unknown> {
   /** The answer where it may have several. */
   label_class_ids: string[] | null;
   slot: string;
+  /** How a sample of the holdout was drawn; null for others. */
+  drawn_by: string | null;
+  propensity: number | null;
+  /** Where it stood among the draws: later generations later, higher scores sooner. */
+  generation: number | null;
+  score: number | null;
 }
 
 /** The resolved labels of rows 0..rowCount-1, those of the holdout apart. */
@@ -36,8 +51,13 @@ export async function readLabels(db: Db, projectId: string, rowCount: number): P
   const labelClassIds = await activeClassIds(db, projectId);
   const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
   const { rows } = await db.execute<LabelRow>(sql`
-    select s.row, l.label_class_id, l.label_class_ids, l.slot
+    select s.row, l.label_class_id, l.label_class_ids, l.slot, drawn.strategy as drawn_by,
+      drawn.propensity, drawn.generation, drawn.score
     from labels l join samples s on s.id = l.sample_id
+    left join lateral (
+      select strategy, propensity, generation, score from annotations a
+      where l.slot = 'holdout' and a.sample_id = l.sample_id and a.slot = 'holdout'
+      order by a.sequence limit 1) drawn on true
     where l.project_id = ${projectId}
     order by l.sequence`);
   const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
@@ -86,11 +106,16 @@ function splitSlots<Label>(
   const trainingLabels: Label[] = [];
   const exploredLabels: Label[] = [];
   const holdoutLabels: Label[] = [];
+  const drawn: (DrawnLabel<Label> & Pick<LabelRow, "generation" | "score">)[] = [];
   for (const row of rows) {
     const label = labelOf(row);
     if (label === null) continue;
+    if (row.drawn_by === ACTIVE_TESTING) drawn.push({ ...row, label, propensity: row.propensity! });
+    else if (row.slot === "holdout") holdoutLabels.push(label);
+    else trainingLabels.push(label);
     if (row.slot === "explore") exploredLabels.push(label);
-    (row.slot === "holdout" ? holdoutLabels : trainingLabels).push(label);
   }
-  return { trainingLabels, exploredLabels, holdoutLabels };
+  const inOrder = drawn.sort((a, b) => a.generation! - b.generation! || b.score! - a.score!);
+  const activeLabels = inOrder.map(({ label, propensity }) => ({ label, propensity }));
+  return { trainingLabels, exploredLabels, holdoutLabels, activeLabels };
 }

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import type { projects } from "@/db/schema/projects";
+import { activePool, isForActiveTesting } from "@/lib/learning/active-testing/active-pool";
 import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
 import type { RoundInput } from "@/lib/learning/round";
 
@@ -7,16 +9,21 @@ interface LabeledRow {
   readonly row: number;
 }
 
+type PooledProject = Pick<
+  typeof projects.$inferSelect,
+  "id" | "seed" | "holdoutShare" | "holdoutSampling" | "activeTestingRows"
+>;
+
 type OpenRows = Pick<RoundInput, "candidates" | "holdoutReserve" | "holdoutAwaited">;
 
 /**
  * Rows nobody has labeled, skipped, flagged or holds now: those reserved for the holdout in its order, the others as
  * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
- * Touched ones of the holdout without a label that counts are awaited. To be told what a row is not leaves it open.
+ * Touched ones of the holdout that are no random draw, or have no label that counts, are awaited: models predict them. To be told what a row is not leaves it open.
  */
 export async function readPool(
   db: Db,
-  project: { id: string; seed: number; holdoutShare: number },
+  project: PooledProject,
   poolRows: number,
   labels: { trainingLabels: readonly LabeledRow[]; holdoutLabels: readonly LabeledRow[] },
 ): Promise<OpenRows> {
@@ -40,12 +47,31 @@ export async function readPool(
     else candidates.push(row);
   }
   reserve.sort((a, b) => a.order - b.order);
+  const isNext = whoMayBeNext(project, poolRows, labels.holdoutLabels);
 
   for (const { row } of [...labels.trainingLabels, ...labels.holdoutLabels]) isTaken[row] = 0;
   const awaited = touched.rows.map(({ row }) => row).filter((row) => isTaken[row] === 1 && isReserved(row));
   return {
     candidates: Int32Array.from(candidates),
-    holdoutReserve: Int32Array.from(reserve, ({ row }) => row),
+    holdoutReserve: Int32Array.from(reserve, ({ row }) => row).filter(isNext),
     holdoutAwaited: Int32Array.from(awaited),
   };
+}
+
+/**
+ * Which rows of the reserve the holdout may have next. Once active testing has begun, half of them are its own, and a
+ * random draw takes no more of these: it would only find what testing by choice has left.
+ */
+function whoMayBeNext(
+  { seed, holdoutShare, holdoutSampling, activeTestingRows }: PooledProject,
+  poolRows: number,
+  drawnAtRandom: readonly LabeledRow[],
+): (row: number) => boolean {
+  if (activeTestingRows === null) return () => true;
+  if (holdoutSampling === "uniform") return (row) => !isForActiveTesting(seed, row);
+  const rows = Math.min(activeTestingRows, poolRows);
+  const pool = new Set(
+    activePool({ seed, holdoutShare, rows }, new Set(drawnAtRandom.map(({ row }) => row))),
+  );
+  return (row) => pool.has(row);
 }

@@ -1,8 +1,8 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
-import { evaluations, modelVersions } from "@/db/schema/rounds";
+import { evaluations, measurements, modelVersions } from "@/db/schema/rounds";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
 import type { RoundInput, RowLabel } from "@/lib/learning/round";
 import { type EarlierModels, readEarlierModels } from "./read-earlier-models";
@@ -28,6 +28,8 @@ export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly annotatorsAtWork: number;
   /** Accuracy of the newest model on the holdout; null before the first. */
   readonly accuracy: number | null;
+  /** Width of the interval of the accuracy by active testing; null before it tells anything. */
+  readonly activeWidth: number | null;
   /** Active seconds that annotators have spent so far, what was taken back included. */
   readonly activeSeconds: number;
   /** Answers "not this class" of annotators. */
@@ -60,6 +62,7 @@ export async function readRoundFacts(
         rejections: await readRejections(tx, projectId, poolRows, labels.labelClassIds),
         served: await readServed(tx, projectId),
         accuracy: await readAccuracy(tx, projectId),
+        activeWidth: await readActiveWidth(tx, projectId),
         activeSeconds: await readActiveSeconds(tx, projectId),
         annotatorsAtWork: await countAnnotatorsAtWork(tx, projectId),
         ...(await readCause(tx, project, seenBefore)),
@@ -96,6 +99,15 @@ async function readAccuracy(db: Db, projectId: string): Promise<number | null> {
     .orderBy(desc(modelVersions.number))
     .limit(1);
   return newest?.accuracy ?? null;
+}
+
+async function readActiveWidth(db: Db, projectId: string): Promise<number | null> {
+  const [outlook] = await db
+    .select({ result: measurements.result })
+    .from(measurements)
+    .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")));
+  const active = outlook?.result.kind === "outlook" ? outlook.result.active : null;
+  return active && active.accuracy.high - active.accuracy.low;
 }
 
 async function readActiveSeconds(db: Db, projectId: string): Promise<number> {

@@ -59,6 +59,7 @@ function requestOf(learner: string, labelCount: number, previousBlob: string | n
       candidates: Int32Array.from(rows(100 + labelCount, rowCount)),
       holdoutReserve: Int32Array.from(rows(50, 100)),
       holdoutAwaited: new Int32Array(0),
+      holdoutSampling: "uniform",
       learner,
       strategy: "auto",
       queueLength: 40,

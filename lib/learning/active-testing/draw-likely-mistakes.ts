@@ -6,6 +6,9 @@ export interface DrawnRow {
   readonly propensity: number;
 }
 
+/** What a pick's `strategy` says of such a draw. */
+export const ACTIVE_TESTING = "active-testing";
+
 /** Share of every draw that is uniform: no row's propensity is below this share of the uniform one. */
 export const UNIFORM_SHARE = 0.4;
 

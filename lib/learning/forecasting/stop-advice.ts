@@ -33,7 +33,7 @@ export function stopAdvice(evidence: StopEvidence): StopAdvice {
   if (budgetLeft !== null && budgetLeft <= 0) return "budgetSpent";
   if (nextHundred !== null && nextHundred.high < worthwhileGain) return "flat";
   if (isStandingStill(evidence)) return "flat";
-  if (needed?.kind === "cannotTell" && needed.because === "fewHoldout") return "growHoldout";
+  if (needed?.kind === "cannotTell" && needed.holdoutNeeded !== null) return "growHoldout";
   if (nextHundred === null) return "cannotTell";
   return "goOn";
 }

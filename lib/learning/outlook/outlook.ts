@@ -15,6 +15,8 @@ export interface OutlookInput {
   /** What the lead looks at, and the score of it that is to be reached; null: none is. */
   readonly metric: Metric;
   readonly target: number | null;
+  /** Labels that the holdout can have at most. */
+  readonly mostHoldout: number;
   /** Labels that may still be spent; null without a budget. */
   readonly budgetLeft: number | null;
   /** What the last models take each row of the pool for, oldest first. */
@@ -51,7 +53,7 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
   const slopes = byMetric((one) => slopeOfLastQuarter(points[one]));
   const gain = gainOfNextHundred(points[metric], random.fork("next hundred"));
   const agreement = stability(input.poolClasses);
-  const { needed } = forecasts[metric];
+  const needed = withinReach(forecasts[metric].needed, input.mostHoldout);
   return {
     slope: byMetric((one) => slopes[one] && flippedChange(one, slopes[one])),
     path: byMetric((one) =>
@@ -73,6 +75,12 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
       worthwhileGain: WORTHWHILE[metric],
     }),
   };
+}
+
+/** More holdout labels than there are samples of it would tell nothing to anybody. */
+function withinReach(needed: NeededLabels | null, mostHoldout: number): NeededLabels | null {
+  if (needed?.kind !== "cannotTell" || (needed.holdoutNeeded ?? 0) <= mostHoldout) return needed;
+  return { ...needed, holdoutNeeded: null };
 }
 
 function negated({ value, low, high }: BoundedEstimate): BoundedEstimate {

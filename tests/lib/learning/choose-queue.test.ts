@@ -33,6 +33,7 @@ function inputOf(embeddings: Matrix, candidates: Int32Array, changes: Partial<Ro
     candidates,
     holdoutReserve: new Int32Array(0),
     holdoutAwaited: new Int32Array(0),
+    holdoutSampling: "uniform",
     learner: "linear",
     strategy: "margin",
     previous: null,

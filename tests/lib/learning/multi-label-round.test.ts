@@ -19,6 +19,7 @@ const input: MultiLabelRoundInput = {
   candidates: Int32Array.from(rows(180, 600)),
   holdoutReserve: Int32Array.from(rows(140, 180)),
   holdoutAwaited: new Int32Array(0),
+  holdoutSampling: "uniform",
   learner: "auto",
   strategy: "auto",
   previous: null,

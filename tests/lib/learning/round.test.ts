@@ -20,6 +20,7 @@ const input: RoundInput = {
   candidates: Int32Array.from(rows(100, 500)),
   holdoutReserve: Int32Array.from(rows(70, 100)),
   holdoutAwaited: new Int32Array(0),
+  holdoutSampling: "uniform",
   learner: "auto",
   strategy: "auto",
   previous: null,

@@ -66,6 +66,8 @@ async function takeBack(project: ArrangedProject, row: number, undoes: string) {
   });
 }
 
+const drawnAtRandom = { holdoutSampling: "uniform", activeTestingRows: null } as const;
+
 test("where a sample may have several classes, labels are sets, also empty ones; those of the holdout are apart", async () => {
   const project = await arrangeMultiProject();
   await annotate(project, { row: 4, classes: [2, 0] });
@@ -76,6 +78,8 @@ test("where a sample may have several classes, labels are sets, also empty ones;
   const labels = await readLabels(db, project.projectId, 11);
   expect(labels).toMatchObject({ trainingLabels: [], holdoutLabels: [], labelsSpent: 4 });
   expect(labels.sets).toEqual({
+    exploredLabels: [],
+    activeLabels: [],
     trainingLabels: [
       { row: 4, classes: [0, 2] },
       { row: 1, classes: [] },
@@ -109,7 +113,7 @@ test("a rejected class is no label: the sample stays open, and is no more one of
   await takeBack(project, 3, undone);
   const labels = await readLabels(db, projectId, 11);
   expect(labels).toMatchObject({ trainingLabels: [], sets: null, labelsSpent: 0 });
-  const open = await readPool(db, { id: projectId, seed: 1, holdoutShare: 0 }, 11, labels);
+  const open = await readPool(db, { ...drawnAtRandom, id: projectId, seed: 1, holdoutShare: 0 }, 11, labels);
   expect(open.candidates).toHaveLength(11);
   expect(await readRejections(db, projectId, 11, labelClassIds)).toEqual([{ row: 2, classIndex: 1 }]);
   expect(await readRejections(db, projectId, 11, labelClassIds.slice(0, 1))).toEqual([]);

@@ -97,7 +97,13 @@ test("whatever annotators did, a round is told of each row once: trained on, mea
       }
       const read = await readLabels(db, project.projectId, rowCount);
       const labels = read.sets ? oneClassEach(read.sets, read.labelClassIds.length) : read;
-      const held = { id: project.projectId, seed: 1, holdoutShare: 0.4 };
+      const held = {
+        id: project.projectId,
+        seed: 1,
+        holdoutShare: 0.4,
+        holdoutSampling: "uniform" as const,
+        activeTestingRows: null,
+      };
       const open = await readPool(db, held, rowCount, labels);
       checkRoundInput({
         pool: { embeddings: matrix(rowCount, 1), sparse: null, graph: null },
@@ -105,6 +111,7 @@ test("whatever annotators did, a round is told of each row once: trained on, mea
         classCount: read.labelClassIds.length + (isMulti ? 1 : 0),
         ...labels,
         ...open,
+        holdoutSampling: "uniform",
         learner: "auto",
         strategy: "auto",
         previous: null,

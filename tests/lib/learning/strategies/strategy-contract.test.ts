@@ -47,6 +47,7 @@ function roundOf(strategy: string, changes: Partial<RoundInput> = {}): RoundInpu
     candidates,
     holdoutReserve: new Int32Array(0),
     holdoutAwaited: new Int32Array(0),
+    holdoutSampling: "uniform",
     learner: "linear",
     strategy,
     previous: null,

@@ -1,0 +1,143 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Db } from "@/db/client";
+import { readProgress } from "@/db/queries/progress";
+import { readHoldoutSamples, readQuality } from "@/db/queries/quality";
+import { labelClasses, projects } from "@/db/schema/projects";
+import { measurements, modelVersions } from "@/db/schema/rounds";
+import type { WorkerContext } from "@/workers/context";
+import { handleOutlook } from "@/workers/handle-outlook";
+import { handleRandom } from "@/workers/handle-random";
+import type { ArrangedProject } from "../../setup/arrange-project";
+import { createInProcessWorker } from "../../setup/in-process-worker";
+import { createTestDatabase } from "../../setup/test-database";
+import { encodingHelpers } from "../encodings/encoding-helpers";
+
+describe("what is measured between rounds", () => {
+  let db: Db;
+  let worker: WorkerContext;
+  let project: ArrangedProject;
+  let projectId: string;
+
+  beforeAll(async () => {
+    ({ db } = await createTestDatabase());
+    worker = createInProcessWorker(db);
+    const { arrangeEncoded, labelNext, runRound } = encodingHelpers(db, worker);
+    project = await arrangeEncoded(600);
+    projectId = project.projectId;
+    await db
+      .update(projects)
+      .set({ holdoutQuota: 0.5, target: 0.5, hourlyRate: 36, currency: "EUR", holdoutWidth: 0.05 })
+      .where(eq(projects.id, projectId));
+    for (let round = 0; round < 8; round++) {
+      await labelNext(project, 20);
+      await runRound(project);
+    }
+    await handleOutlook(worker, { projectId });
+  }, 120_000);
+
+  it("is nothing before the first model", async () => {
+    const { arrangeEncoded } = encodingHelpers(db, worker);
+    const cold = await arrangeEncoded(20);
+    await handleOutlook(worker, cold);
+    await handleRandom(worker, cold);
+    const progress = (await readProgress(db, cold.projectId))!;
+    expect(progress).toMatchObject({
+      labelsSpent: 0,
+      curve: [],
+      random: [],
+      randomMeasured: null,
+      forecast: { kind: "noTarget" },
+      advice: { kind: "cannotTell" },
+      saved: { accuracy: { kind: "tooEarly", holdoutNeeded: null } },
+    });
+    expect(await readQuality(db, cold.projectId)).toMatchObject({
+      modelNumber: null,
+      perClass: [],
+      diagnosis: null,
+    });
+  });
+
+  it("tells the curve with intervals, all on today's holdout, and a target that is met", async () => {
+    const progress = (await readProgress(db, projectId))!;
+    expect(progress.labelsSpent).toBe(160);
+    expect(progress.curve.map(({ labelsSpent }) => labelsSpent)).toEqual([
+      20, 40, 60, 80, 100, 120, 140, 160,
+    ]);
+    for (const { scores, holdoutCount } of progress.curve) {
+      expect(holdoutCount).toBe(progress.holdout.labels);
+      expect(scores.accuracy.low).toBeLessThan(scores.accuracy.value + 1e-9);
+      expect(scores.accuracy.high).toBeGreaterThan(scores.accuracy.value - 1e-9);
+    }
+    expect(progress.forecast).toEqual({ kind: "reached" });
+    expect(progress.advice.kind).toBe("targetMet");
+    expect(progress.holdout.labelsForAskedWidth).toBeGreaterThan(20);
+    const { high, low } = progress.curve.at(-1)!.scores.accuracy;
+    expect(progress.holdout.width).toBeCloseTo(high! - low!, 6);
+  });
+
+  it("gives labels a price by the median pace and the lead's rate", async () => {
+    const { advice, secondsPerLabel } = (await readProgress(db, projectId))!;
+    expect(secondsPerLabel).toBeGreaterThan(0);
+    expect(advice.priceOfHundred).toBeCloseTo((100 * secondsPerLabel! * 36) / 3600, 9);
+  });
+
+  it("forgets a forecast of another target until it is made anew", async () => {
+    await db.update(projects).set({ target: 0.999 }).where(eq(projects.id, projectId));
+    expect((await readProgress(db, projectId))!.forecast).toMatchObject({ kind: "cannotTell" });
+    await handleOutlook(worker, { projectId });
+    const [stored] = await db
+      .select()
+      .from(measurements)
+      .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")));
+    expect(stored!.result).toMatchObject({ kind: "outlook", target: 0.999 });
+  });
+
+  it("tells of each class how well it is told apart, and opens the samples of a confusion", async () => {
+    const quality = await readQuality(db, projectId);
+    expect(quality.perClass.map(({ labelClassId }) => labelClassId).sort()).toEqual(
+      [...project.labelClassIds].sort(),
+    );
+    const cells = quality.confusion!.flat();
+    expect(cells.reduce((sum, count) => sum + count, 0)).toBe(quality.holdoutCount);
+    const [first] = project.labelClassIds;
+    const samples = await readHoldoutSamples(db, projectId, { labeled: first!, predicted: first! });
+    expect(samples).toHaveLength(quality.confusion![0]![0]!);
+    const parity = samples.map(({ sampleId }) => project.sampleIds.indexOf(sampleId) % 2);
+    expect(new Set(parity)).toEqual(new Set([0]));
+  });
+
+  it("measures random labeling, and says what holds the model back", async () => {
+    const before = (await readQuality(db, projectId)).diagnosis!;
+    expect([before.trainingAccuracy, before.spread]).toEqual([null, null]);
+    await handleRandom(worker, { projectId });
+    await handleOutlook(worker, { projectId });
+    const progress = (await readProgress(db, projectId))!;
+    expect(progress.randomMeasured!.labelsSpent).toBe(160);
+    expect(progress.random.length).toBeGreaterThanOrEqual(2);
+    for (const { labelsSpent, trainingLabels, scores } of progress.random) {
+      expect(labelsSpent).toBeGreaterThan(trainingLabels);
+      expect(scores.accuracy.low).toBeLessThanOrEqual(scores.accuracy.value);
+    }
+    const { diagnosis } = await readQuality(db, projectId);
+    expect(diagnosis!.trainingAccuracy).toBeGreaterThan(0.9);
+    expect(diagnosis!.spread!.resamples).toBe(4);
+    expect(diagnosis!.finding).toBe("healthy");
+  }, 120_000);
+
+  it("keeps what only the newest models say of the pool", async () => {
+    const models = await db.select().from(modelVersions).where(eq(modelVersions.projectId, projectId));
+    const kept = models.filter(({ poolSummaryBlob }) => poolSummaryBlob !== null);
+    expect(kept.map(({ number }) => number).sort()).toEqual([5, 6, 7, 8]);
+    for (const { poolSummaryBlob } of kept) expect(await worker.blobs.has(poolSummaryBlob!)).toBe(true);
+  });
+
+  it("is no more told once the classes are others", async () => {
+    await db
+      .update(labelClasses)
+      .set({ archivedAt: new Date() })
+      .where(eq(labelClasses.id, project.labelClassIds[1]!));
+    expect((await readQuality(db, projectId)).modelNumber).toBeNull();
+    expect((await readProgress(db, projectId))!.random).toEqual([]);
+  });
+});
