@@ -10,6 +10,7 @@ import {
   strategyText,
 } from "@/app/projects/[projectId]/queue/_queue/queue-words";
 import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
+import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
 import { multiLabelStrategies } from "@/lib/learning/strategies/multi-label/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
 
@@ -20,7 +21,7 @@ const wordsIn = (locale: "en" | "de") => ({
 const english = wordsIn("en");
 
 test("every rule that may pick a sample has a name and an explanation in every language", () => {
-  const ids = [...strategies, ...multiLabelStrategies].map(({ id }) => id).concat("typical");
+  const ids = [...strategies, ...multiLabelStrategies].map(({ id }) => id).concat("typical", ACTIVE_TESTING);
   for (const { t } of [english, wordsIn("de")]) {
     expect(ids.filter((id) => strategyText(id, t) === null)).toEqual([]);
     expect(new Set(ids.map((id) => strategyName(id, t))).size).toBe(ids.length);
@@ -52,6 +53,8 @@ test("a place is told to be chosen, drawn at random, or drawn with some probabil
   expect(placeWords(random, english)).toBe("Drawn at random, one of 342");
   const drawn = { ...sample, strategy: "badge", propensity: 0.0234 };
   expect(placeWords(drawn, english)).toBe("Drawn with probability 2.3\u00a0%, score 0.421");
+  const tested = { ...drawn, slot: "holdout" as const, strategy: ACTIVE_TESTING };
+  expect(placeWords(tested, english)).toBe("Drawn with probability 2.3\u00a0%");
 });
 
 test("the model's guess is told, but never of the holdout", () => {

@@ -50,12 +50,13 @@ export function strategyText(id: string, t: QueueWords["t"]): string | null {
 
 /** How it got its place: by its score, or by a draw, and with which chance. */
 export function placeWords(sample: QueuedSample, { t, format }: QueueWords): string {
-  const { strategy, score, propensity } = sample;
+  const { slot, strategy, score, propensity } = sample;
   if (strategy === "random") return t("place.random", { among: Math.max(1, Math.round(1 / propensity)) });
   const shown = format.significant(score, 3);
-  if (propensity < 1) {
-    return t("place.drawn", { score: shown, chance: `${format.significant(100 * propensity, 2)}\u00a0%` });
-  }
+  const chance = `${format.significant(100 * propensity, 2)}\u00a0%`;
+  // What measures is drawn by chance alone: its score is only its place.
+  if (slot === "holdout") return t("place.likelier", { chance });
+  if (propensity < 1) return t("place.drawn", { score: shown, chance });
   return t("place.chosen", { score: shown });
 }
 
