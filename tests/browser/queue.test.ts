@@ -1,8 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { users } from "@/db/schema/accounts";
 import { queues } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
+import { memberships, projects } from "@/db/schema/projects";
 import { modelVersions, rounds } from "@/db/schema/rounds";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
@@ -57,13 +58,16 @@ describeInBrowser("the page about queue and rounds", async () => {
     };
     for (const number of [1, 2, 3, 4]) await arrangeModel(app.db, { number, ...model });
     await app.db.execute(sql`
-      insert into rounds (id, project_id, number, state, cause, worker_id, error, finished_at)
-      values (gen_random_uuid(), ${projectId}, 5, 'failed', 'labels', 'arranged', 'The disk is full.', now())`);
-    await app.db.execute(sql`
       update rounds set stages = '{"choose": 120, "fit": 1430, "total": 1600}'
       where project_id = ${projectId} and state = 'published'`);
     await record(app.db, project, { action: "flag", sampleId: sampleIds[0]!, seconds: 1, note: "torn" });
     await take(app.db, project, 2, { as: await arrangeMember(app.db, projectId, "annotator") });
+    // The worker could train nothing on an encoding that is only arranged: no round is to begin.
+    await app.db.execute(sql`
+      delete from graphile_worker._private_jobs where payload ->> 'projectId' = ${projectId}`);
+    await app.db.execute(sql`
+      insert into rounds (id, project_id, number, state, cause, worker_id, error, finished_at)
+      values (gen_random_uuid(), ${projectId}, 5, 'failed', 'labels', 'arranged', 'The disk is full.', now())`);
     await app.db.execute(sql`
       update queue_entries set strategy = 'facility-location', score = 0.4213, propensity = 1,
         slot = case when rank % 2 = 0 then 'query' else 'holdout' end,
@@ -155,6 +159,32 @@ describeInBrowser("the page about queue and rounds", async () => {
       .getByText(/Model 2 cannot rank the pool any more/)
       .waitFor();
     expect((await stored(projectId)).pinnedModelVersionId).toBeNull();
+  });
+
+  test("a round that could not be asked for is said beside the button", async () => {
+    const { projectId } = await arrangeQueue();
+    await open(projectId);
+    const error = { code: "too_busy", message: "The server is busy.", retryable: true };
+    await page.route("**/rounds", (route) => route.fulfill({ status: 503, json: { error } }));
+    await page.getByRole("button", { name: "Train now" }).click();
+    await page.getByRole("alert").getByText("The server is busy.").waitFor();
+    await page.unroute("**/rounds");
+    await page.getByRole("button", { name: "Train now" }).click();
+    await page.getByText("A round is asked for; the new queue follows by itself.").waitFor();
+    expect(await page.getByRole("alert").getByText("The server is busy.").count()).toBe(0);
+  });
+
+  test("whoever may look but not steer sees all but the steps", async () => {
+    const { projectId } = await arrangeQueue();
+    const [owner] = await app.db.select().from(users).where(eq(users.email, "ada@example.org"));
+    await app.db.update(users).set({ serverRole: "member" }).where(eq(users.id, owner!.id));
+    await app.db.insert(memberships).values({ projectId, userId: owner!.id, role: "engineer" });
+    await open(projectId);
+    await page.getByText("Model 4. Each round trains a new one.").waitFor();
+    for (const name of ["Train now", "Freeze at model 4", "Roll back", "Save"]) {
+      expect(await page.getByRole("button", { name }).count(), name).toBe(0);
+    }
+    await app.db.update(users).set({ serverRole: "owner" }).where(eq(users.id, owner!.id));
   });
 
   /** Row parity is the class. */

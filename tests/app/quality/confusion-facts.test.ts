@@ -49,6 +49,13 @@ test("few classes are all shown in their order, of many those with most mistakes
   );
   expect(shown).toHaveLength(mostShown);
   expect(shown.slice(0, 3)).toEqual([35, 30, 20]);
+  const pairs = classesShown(
+    matrixOf(40, [
+      [3, 37, 2],
+      [4, 38, 2],
+    ]),
+  );
+  expect(pairs.slice(0, 4)).toEqual([3, 37, 4, 38]);
 });
 
 test("the sentence names the most frequent mistake, and how much of all is shown", () => {

@@ -22,16 +22,24 @@ export function mistakesOf(confusion: Confusion): Mistake[] {
     .sort((a, b) => b.count - a.count);
 }
 
-/** The indices of the classes to show: all in their order where they are few, else those with most mistakes first. */
+/**
+ * The indices of the classes to show: all in their order where they are few, else those with most mistakes first; of as
+ * many, the one that is confused more with those before it.
+ */
 export function classesShown(confusion: Confusion): number[] {
-  const all = confusion.map((_, index) => index);
-  if (all.length <= mostShown) return all;
-  const mistakes = new Array<number>(confusion.length).fill(0);
-  for (const { labeled, predicted, count } of mistakesOf(confusion)) {
-    mistakes[labeled]! += count;
-    mistakes[predicted]! += count;
+  const left = confusion.map((_, index) => index);
+  if (left.length <= mostShown) return left;
+  const between = (a: number, b: number) => (a === b ? 0 : confusion[a]![b]! + confusion[b]![a]!);
+  const sumOver = (classes: readonly number[], a: number) =>
+    classes.reduce((sum, b) => sum + between(a, b), 0);
+  const mistakes = left.map((a) => sumOver(left, a));
+  const shown: number[] = [];
+  while (shown.length < mostShown) {
+    const within = new Map(left.map((a) => [a, sumOver(shown, a)]));
+    left.sort((a, b) => mistakes[b]! - mistakes[a]! || within.get(b)! - within.get(a)! || a - b);
+    shown.push(left.shift()!);
   }
-  return all.sort((a, b) => mistakes[b]! - mistakes[a]!).slice(0, mostShown);
+  return shown;
 }
 
 /** How many mistakes there are, the most frequent one, and what of them is shown. */

@@ -48,7 +48,11 @@ export function QueueView({ initial, initialSettings, strategyIds }: QueueViewPr
           <div className="max-lg:order-last">
             <NextCard queue={queue} />
           </div>
-          {settings && <SteeringCard settings={settings} strategyIds={strategyIds} />}
+          {settings && (
+            <div className="max-lg:order-last">
+              <SteeringCard settings={settings} strategyIds={strategyIds} />
+            </div>
+          )}
         </div>
         <div className="grid grid-cols-1 gap-5">
           <HealthCard projectId={id} queue={queue} mayLead={mayLead} />
