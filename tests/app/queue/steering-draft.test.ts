@@ -13,8 +13,8 @@ const saved = draftOf(settings);
 
 test("shares are shown as percentages, and only what differs is sent", () => {
   expect(saved).toMatchObject({ exploreShare: "10", holdoutQuota: "25", labelsPerRound: "5" });
-  expect(changesOf(saved, saved)).toEqual({ changes: {}, wrong: [] });
-  expect(changesOf(saved, { ...saved, exploreShare: "12,5", strategy: "margin" })).toEqual({
+  expect(changesOf(saved, saved, "en")).toEqual({ changes: {}, wrong: [] });
+  expect(changesOf(saved, { ...saved, exploreShare: "12,5", strategy: "margin" }, "en")).toEqual({
     changes: { exploreShare: 0.125, strategy: "margin" },
     wrong: [],
   });
@@ -22,7 +22,7 @@ test("shares are shown as percentages, and only what differs is sent", () => {
 
 test("fields that hold something else than they may are named, and nothing is sent", () => {
   const draft = { ...saved, exploreShare: "51", holdoutQuota: "", labelsPerRound: "2.5", strategy: "margin" };
-  expect(changesOf(saved, draft)).toEqual({
+  expect(changesOf(saved, draft, "en")).toEqual({
     changes: {},
     wrong: ["exploreShare", "holdoutQuota", "labelsPerRound"],
   });

@@ -2,17 +2,17 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { ProjectSettings, Steering } from "@/lib/contracts/projects";
 import { Button } from "../../../../_components/button";
 import { json, tellApi } from "../../../../_components/call-api";
 import { Card } from "../../../../_components/card";
 import { ErrorNote } from "../../../../_components/error-note";
 import { Field } from "../../../../_components/field";
+import { panelKey } from "../../_panel/panel-key";
 import { SaveState } from "../../settings/save-state";
 import { strategyName, strategyText } from "./queue-words";
 import { changesOf, draftOf, type Steered, type SteeringDraft } from "./steering-draft";
-import { queuePageKey } from "./use-queue-state";
 
 interface SteeringCardProps {
   readonly settings: ProjectSettings;
@@ -23,6 +23,7 @@ interface SteeringCardProps {
 export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
   const t = useTranslations("queue");
   const client = useQueryClient();
+  const language = useLocale();
   const [edits, setEdits] = useState<Partial<SteeringDraft>>({});
   const [wrong, setWrong] = useState<readonly Steered[]>([]);
   const saved = draftOf(settings);
@@ -32,12 +33,12 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
     mutationFn: (changes: Partial<Steering>) =>
       tellApi(`/api/v1/projects/${settings.id}`, json("PATCH", changes)),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queuePageKey(settings.id) });
+      await client.invalidateQueries({ queryKey: panelKey(settings.id) });
       setEdits({});
     },
   });
   const submit = () => {
-    const { changes, wrong: problems } = changesOf(saved, draft);
+    const { changes, wrong: problems } = changesOf(saved, draft, language);
     setWrong(problems);
     if (problems.length === 0) save.mutate(changes);
   };

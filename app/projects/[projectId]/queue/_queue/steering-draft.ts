@@ -1,5 +1,7 @@
+import type { Language } from "@/lib/contracts/language-names";
 import type { ProjectSettings, Steering } from "@/lib/contracts/projects";
 import { steeringSchema } from "@/lib/contracts/projects";
+import { parseNumber } from "../../_panel/parse-number";
 
 const steered = steeringSchema.pick({
   strategy: true,
@@ -29,12 +31,13 @@ export function draftOf(settings: ProjectSettings): SteeringDraft {
 export function changesOf(
   saved: SteeringDraft,
   draft: SteeringDraft,
+  language: Language,
 ): { readonly changes: Partial<Steering>; readonly wrong: readonly Steered[] } {
   const given = {
     ...draft,
-    exploreShare: numberIn(draft.exploreShare) / 100,
-    holdoutQuota: numberIn(draft.holdoutQuota) / 100,
-    labelsPerRound: numberIn(draft.labelsPerRound),
+    exploreShare: parseNumber(draft.exploreShare, language) / 100,
+    holdoutQuota: parseNumber(draft.holdoutQuota, language) / 100,
+    labelsPerRound: parseNumber(draft.labelsPerRound, language),
   };
   const parsed = steered.safeParse(given);
   if (!parsed.success) {
@@ -44,10 +47,4 @@ export function changesOf(
     ([name]) => saved[name as Steered] !== draft[name as Steered],
   );
   return { changes: Object.fromEntries(changed), wrong: [] };
-}
-
-/** With a comma or a point before the decimals; NaN for anything else, and for nothing. */
-function numberIn(text: string): number {
-  const plain = text.trim().replace(",", ".");
-  return plain === "" ? Number.NaN : Number(plain);
 }

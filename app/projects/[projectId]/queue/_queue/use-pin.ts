@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { json, tellApi } from "../../../../_components/call-api";
-import { queuePageKey } from "./use-queue-state";
+import { panelKey } from "../../_panel/panel-key";
 
 /** Holds on to the model with this number, or with null lets rounds train again. */
 export function usePin(projectId: string) {
@@ -10,6 +10,6 @@ export function usePin(projectId: string) {
   return useMutation({
     mutationFn: (model: number | null) =>
       tellApi(`/api/v1/projects/${projectId}/pinned-model`, json("PUT", { model })),
-    onSuccess: () => client.invalidateQueries({ queryKey: queuePageKey(projectId) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: panelKey(projectId) }),
   });
 }

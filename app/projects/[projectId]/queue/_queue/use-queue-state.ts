@@ -6,6 +6,7 @@ import type { ProjectSettings } from "@/lib/contracts/projects";
 import type { QueueHealth, RoundSummary } from "@/lib/contracts/queue";
 import { callApi } from "../../../../_components/call-api";
 import { useProjectEvents } from "../../../../_components/use-project-events";
+import { panelKey } from "../../_panel/panel-key";
 import { roundsShown } from "./rounds-shown";
 
 /** Events tell when to look again; this is for what no event tells, such as a worker that died. */
@@ -17,17 +18,12 @@ export interface QueueState {
   readonly rounds: readonly RoundSummary[];
 }
 
-/** What all that is asked on the page begins with: buttons of the overview, too, look again at what begins so. */
-export function queuePageKey(projectId: string) {
-  return ["panel", projectId] as const;
-}
-
 /** Queue, rounds and worker; the settings only for leads, to whom alone they are told. */
 export function useQueueState(initial: QueueState, initialSettings: ProjectSettings | null) {
   const { id } = initial.panel.project;
   const path = `/api/v1/projects/${id}`;
   const state = useQuery({
-    queryKey: [...queuePageKey(id), "queue"],
+    queryKey: [...panelKey(id), "queue"],
     queryFn: async (): Promise<QueueState> => {
       const [panel, queue, rounds] = await Promise.all([
         callApi<Panel>(`${path}/panel`),
@@ -40,11 +36,11 @@ export function useQueueState(initial: QueueState, initialSettings: ProjectSetti
     refetchInterval: pollMilliseconds,
   });
   const settings = useQuery({
-    queryKey: [...queuePageKey(id), "settings"],
+    queryKey: [...panelKey(id), "settings"],
     queryFn: () => callApi<ProjectSettings>(`${path}/settings`),
     initialData: initialSettings ?? undefined,
     enabled: initialSettings !== null,
   });
-  useProjectEvents(id, queuePageKey(id));
+  useProjectEvents(id, panelKey(id));
   return { state, settings: settings.data ?? null };
 }
