@@ -4,6 +4,7 @@ import { handleCompare } from "./handle-compare";
 import { handleEncode } from "./handle-encode";
 import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
+import { handleLayout } from "./handle-layout";
 import { handleOutlook } from "./handle-outlook";
 import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   encode: handleEncode,
   compare: handleCompare,
   graph: handleGraph,
+  layout: handleLayout,
   round: handleRound,
   outlook: handleOutlook,
   random: handleRandom,
@@ -41,6 +43,7 @@ export const activityOf: { readonly [Kind in JobKind]: string } = {
   encode: "encoding the pool",
   compare: "comparing encoders",
   graph: "finding neighbours",
+  layout: "drawing the map",
   round: "training and ranking the pool",
   outlook: "looking ahead",
   random: "measuring random labeling",

@@ -79,6 +79,14 @@ export interface GraphRequest {
   readonly seed: number;
 }
 
+export interface LayoutRequest {
+  readonly kind: "layout";
+  readonly embeddings: StoredEmbeddings;
+  /** Null for a pool that is too small for one. */
+  readonly graphBlob: string | null;
+  readonly seed: number;
+}
+
 export interface RoundRequest {
   readonly kind: "round";
   /** Null: the pool has no embeddings yet, only its size is known. */
@@ -103,7 +111,7 @@ type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 /** Labels of one class, or of several. */
 type TaskLabels =
   | ({ readonly task: "single" } & SplitLabels<RowLabel>)
-  | ({ readonly task: "multi" } & SplitLabels<RowLabels>);
+  | ({ readonly task: "multi" } & SplitLabels<RowLabels> & Pick<MultiLabelRoundInput, "partialLabels">);
 
 export interface OutlookRequest {
   readonly kind: "outlook";
@@ -145,6 +153,7 @@ export type ThreadRequest =
   | EncodeRequest
   | CompareRequest
   | GraphRequest
+  | LayoutRequest
   | RoundRequest
   | OutlookRequest
   | RandomRequest;
@@ -165,6 +174,8 @@ export interface ReplyOf {
   compare: CompareReply;
   /** The key of the graph's blob; null when there are too few samples for one. */
   graph: string | null;
+  /** The key of the places' blob. */
+  layout: string;
   round: RoundReply;
   /** Null when none of the holdout labels was predicted. */
   outlook: Omit<MeasuredOutlook, "labelClassIds"> | null;

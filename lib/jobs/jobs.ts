@@ -43,6 +43,12 @@ export const jobs = {
     key: ({ projectId }) => `graph:${projectId}`,
     queue: ({ projectId }) => `graph:${projectId}`,
   }),
+  /** Places the newest embeddings on the map, after their graph. */
+  layout: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `layout:${projectId}`,
+    queue: ({ projectId }) => `layout:${projectId}`,
+  }),
   /** Trains, evaluates, rescores and publishes a new queue generation. */
   round: define({
     payload: z.object({

@@ -8,11 +8,13 @@ import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
+import { mapEndpoints } from "./map";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
 import { progressEndpoints } from "./progress";
 import { projectEndpoints } from "./projects";
 import { queueEndpoints } from "./queue";
+import { requestedSampleEndpoints } from "./requested-samples";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
@@ -27,11 +29,13 @@ export const endpoints: readonly Endpoint[] = [
   ...findEndpoints,
   ...gridEndpoints,
   ...importEndpoints,
+  ...mapEndpoints,
   ...ownWorkEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,
   ...progressEndpoints,
   ...queueEndpoints,
+  ...requestedSampleEndpoints,
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,

@@ -17,11 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface FindPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
+  /** `?requested=1`: among what a lead asked for. */
+  readonly searchParams: Promise<{ readonly requested?: string }>;
 }
 
-export default async function FindPage({ params }: FindPageProps) {
+export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
+  const firstFilter = (await searchParams).requested === "1" ? "requested" : "all";
   const db = getDb();
   const [state, missing] = await Promise.all([
     readBenchState(db, { projectId, annotatorId: user.id, since: new Date().toISOString() }),
@@ -40,6 +43,7 @@ export default async function FindPage({ params }: FindPageProps) {
         bench={{ ...state, labelsUntilRound: missing }}
         userId={user.id}
         mayLead={role !== "annotator"}
+        firstFilter={firstFilter}
       />
     </ProjectShell>
   );

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { findFilterSchema } from "@/lib/contracts/finding";
+import { type FindFilter, findFilterSchema } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
@@ -20,18 +20,20 @@ interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
   readonly mayLead: boolean;
+  /** Among which samples it looks at first. */
+  readonly firstFilter: FindFilter;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId, mayLead }: FindViewProps) {
+export function FindView({ bench, userId, mayLead, firstFilter }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
-  const screen = useFind(bench, userId);
+  const screen = useFind(bench, userId, firstFilter);
   const { outbox, hits, found, similar, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
   const query = likeHit ? similar : found;
-  const nothing = likeHit ? "nothingAlike" : screen.typed.trim() === "" ? "nothingEmpty" : "nothing";
+  const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -108,6 +110,11 @@ export function FindView({ bench, userId, mayLead }: FindViewProps) {
       </p>
     </>
   );
+}
+
+function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty" | "nothingRequested" {
+  if (typed.trim() !== "") return "nothing";
+  return filter === "requested" ? "nothingRequested" : "nothingEmpty";
 }
 
 function Filters({ screen }: { readonly screen: FindScreen }) {

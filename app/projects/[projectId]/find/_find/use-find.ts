@@ -20,7 +20,7 @@ const nothing: FindView = { answers: new Map(), selected: new Set(), notice: nul
 const neverChanges = () => () => {};
 
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string) {
+export function useFind(bench: BenchState, userId: string, firstFilter: FindFilter) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -29,7 +29,7 @@ export function useFind(bench: BenchState, userId: string) {
   const opened = useOpened(open);
   const session = opened?.session;
   const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<FindFilter>("all");
+  const [filter, setFilter] = useState<FindFilter>(firstFilter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
   const found = useFound(projectId, useSettled(typed), filter);
   const similar = useSimilar(projectId, likeHit);
