@@ -20,7 +20,7 @@ const nothing: FindView = { answers: new Map(), selected: new Set(), notice: nul
 const neverChanges = () => () => {};
 
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string) {
+export function useFind(bench: BenchState, userId: string, sampleId: number | null) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -31,17 +31,28 @@ export function useFind(bench: BenchState, userId: string) {
   const [typed, setTyped] = useState("");
   const [filter, setFilter] = useState<FindFilter>("all");
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
+  const [onlyId, setOnlyId] = useState(sampleId);
   const found = useFound(projectId, useSettled(typed), filter);
   const similar = useSimilar(projectId, likeHit);
+  const only = useOnly(projectId, onlyId);
   const read = () => session?.view ?? nothing;
   const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
-  const hits: readonly Hit[] = likeHit
-    ? (similar.data?.hits ?? [])
-    : (found.data?.pages.flatMap((page) => page.hits) ?? []);
+  const among = likeHit ? "alike" : onlyId === null ? "found" : "only";
+  const hits: Record<typeof among, readonly Hit[] | undefined> = {
+    alike: similar.data?.hits,
+    only: only.data && [only.data],
+    found: found.data?.pages.flatMap((page) => page.hits),
+  };
+  /** What is typed or chosen is looked for in the whole pool. */
+  const search = () => {
+    setLikeHit(null);
+    setOnlyId(null);
+  };
   return {
     ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
     isPaused: useLiveState(bench).data.isPaused,
-    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
+    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, search, found, similar },
+    ...{ among, hits: hits[among] ?? [], query: { alike: similar, only, found }[among] },
   };
 }
 
@@ -80,6 +91,17 @@ function useSimilar(projectId: string, hit: Hit | null) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchInterval: ({ state }) => (state.data && state.data.basis !== "embeddings" ? againMs : false),
+  });
+}
+
+/** One sample by its id; null: none. */
+function useOnly(projectId: string, sampleId: number | null) {
+  return useQuery({
+    queryKey: ["sample", projectId, sampleId],
+    queryFn: () => callApi<Hit>(`/api/v1/projects/${projectId}/samples/${sampleId}`),
+    enabled: sampleId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 }
 
