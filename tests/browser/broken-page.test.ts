@@ -35,7 +35,11 @@ describeInBrowser("a page that cannot be shown", async () => {
       await expectAccessible(page, app.url, { path: () => "/projects", ready: '[role="alert"]' });
       await page.context().clearCookies({ name: "winnow-language" });
       await page.goto(`${app.url}/projects`);
-      for (const colorScheme of ["light","dark"] as const) for (const width of [1280,360]) { await page.emulateMedia({colorScheme}); await page.setViewportSize({width,height:700}); await page.screenshot({ path: `/tmp/shots/mendb-error-${colorScheme}-${width}.png` }); }
+      for (const colorScheme of ["light", "dark"] as const)
+        for (const width of [1280, 360]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 700 });
+        }
       await page.getByLabel("Language").selectOption("Deutsch");
       await page.getByText("Diese Seite konnte nicht angezeigt werden").waitFor();
     } finally {
@@ -51,7 +55,6 @@ describeInBrowser("a page that cannot be shown", async () => {
     await expectAccessible(page, app.url, { path: () => "/nowhere", ready: "h1" });
     await page.context().clearCookies({ name: "winnow-language" });
     await page.goto(`${app.url}/nowhere`);
-    await page.screenshot({ path: "/tmp/shots/mendb-404.png" });
     await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
     await page.getByRole("button", { name: /^Colours:/ }).waitFor();
     await page.getByRole("link", { name: "Winnow", exact: true }).click();
