@@ -42,7 +42,12 @@ export type OwnAnnotation = z.infer<typeof ownAnnotationSchema>;
 
 /** `timeZone`: where the annotator's days begin, as `Intl.DateTimeFormat().resolvedOptions().timeZone` names it. */
 export const ownWorkQuerySchema = z.object({
-  timeZone: z.string().refine(isTimeZone, "Not a time zone's name.").default("UTC"),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "Not a time zone's name.")
+    // Browsers and PostgreSQL know different names of one zone; both know the one that stands for all.
+    .transform((timeZone) => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone)
+    .default("UTC"),
 });
 
 /** One's own numbers in a project; of nobody else. Labels are samples whose newest decision of one's own is one. */

@@ -6,6 +6,7 @@ import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { useToast } from "../../../_components/toast";
 import { useErrorText } from "../../../_components/use-error-text";
+import { panelKey } from "./panel-key";
 
 /** Asks for a round now, instead of after the next few labels. */
 export function TrainButton({ projectId }: { readonly projectId: string }) {
@@ -17,7 +18,7 @@ export function TrainButton({ projectId }: { readonly projectId: string }) {
     mutationFn: () => tellApi(`/api/v1/projects/${projectId}/rounds`, json("POST", {})),
     onSuccess: () => {
       toast(t("trainAsked"));
-      return client.invalidateQueries({ queryKey: ["panel", projectId] });
+      return client.invalidateQueries({ queryKey: panelKey(projectId) });
     },
     onError: (error) => toast(errorText(error)),
   });
