@@ -138,7 +138,10 @@ describeInBrowser("the settings of a project", async () => {
     await page.getByText("This sample alone is shown.").waitFor();
     await page.getByText("Sample 3", { exact: true }).waitFor();
     expect(await page.getByRole("checkbox", { name: /^Select: / }).count()).toBe(1);
-    await page.getByRole("region", { name: "Label as" }).getByRole("button", { name: /Sports/ }).click();
+    await page
+      .getByRole("region", { name: "Label as" })
+      .getByRole("button", { name: /Sports/ })
+      .click();
     await waitFor(
       "the flag to be settled",
       async () => (await readFlags(app.db, project.projectId)).length === 0,
