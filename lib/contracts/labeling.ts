@@ -61,7 +61,7 @@ export const emptyReasonSchema = z.enum([
   "paused",
   "no-classes",
   "no-samples",
-  /** What is left was all said not to be of the class that is asked about, or is kept for measuring. */
+  /** Of what is left, all was answered for the class that is asked about, or is kept for measuring. */
   "asked",
   /** What is left is all kept for measuring, where yes or no is no answer. */
   "blind",
@@ -112,6 +112,8 @@ export const annotationSchema = z.discriminatedUnion("action", [
     labelClassIds: z.array(uuid).max(500),
     byOracle,
   }),
+  /** "Yes" to "has it this class?", where a sample may have several; says nothing about the others. */
+  z.object({ action: z.literal("accept"), ...decided, labelClassId: uuid }),
   /** "No" to "is it this class?"; says nothing else about the sample. */
   z.object({ action: z.literal("reject"), ...decided, labelClassId: uuid }),
   z.object({ action: z.literal("skip"), ...decided, note: note.default("") }),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { screenSchema } from "./labeling";
 
-const ownActionSchema = z.enum(["label", "reject", "skip", "flag"]);
+const ownActionSchema = z.enum(["label", "accept", "reject", "skip", "flag"]);
 
 /** One's own decisions, newest first, a page at a time: all, or those that fit every condition given. */
 export const ownAnnotationsQuerySchema = z.object({
-  /** Only those that name this class: as the answer, as one of several, or as rejected. */
+  /** Only those that name this class: as the answer, as one of several, or as accepted or rejected. */
   labelClassId: z.uuid().optional(),
   action: ownActionSchema.optional(),
   /** Only what one says now: neither undone nor replaced by a newer one. */
@@ -21,7 +21,7 @@ export const ownAnnotationSchema = z.object({
   sequence: z.number().int(),
   sampleId: z.number().int(),
   action: ownActionSchema,
-  /** The answer, or the class that was rejected. */
+  /** The answer, or the class that was accepted or rejected. */
   labelClassId: z.uuid().nullable(),
   /** The answer where a sample may have several classes. */
   labelClassIds: z.array(z.uuid()).nullable(),

@@ -151,6 +151,9 @@ export const progressSchema = z.object({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
+/** With fewer holdout labels nothing is said of what holds a model back: all may be chance. */
+export const holdoutWorthADiagnosis = 50;
+
 /** Whether it is the data or the model: `GET /projects/{projectId}/quality`. */
 export const qualitySchema = z.object({
   modelNumber: z.number().int().nullable(),

@@ -7,8 +7,7 @@ import type { Steering, UpdateProject } from "../contracts/projects";
 import { ConflictError, InvalidInputError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
-import { multiLabelStrategies } from "../learning/strategies/multi-label/registry";
-import { strategies } from "../learning/strategies/registry";
+import { strategyIdsFor } from "./strategy-ids";
 
 type Project = typeof projects.$inferSelect;
 
@@ -68,13 +67,10 @@ function budgetSpent(budget: number): ConflictError {
   });
 }
 
-/** Throws unless the strategy is one for such projects; `auto` and `random` are for all. */
+/** Throws unless the strategy is one for such projects. */
 function requireStrategy({ task }: Project, { strategy }: Partial<Steering>): void {
   if (strategy === undefined) return;
-  const ids =
-    task === "single"
-      ? strategies.map(({ id }) => id)
-      : ["auto", "random", ...multiLabelStrategies.map(({ id }) => id)];
+  const ids = strategyIdsFor(task);
   if (ids.includes(strategy)) return;
   throw new InvalidInputError({
     code: "unknown_strategy",

@@ -17,7 +17,7 @@ const kinds = [
   {
     noun: "annotations",
     rows: exportAnnotations,
-    holds: "Every label, rejection, skip, flag and undo, in order",
+    holds: "Every label, yes or no about one class, skip, flag and undo, in order",
   },
   { noun: "labels", rows: exportLabels, holds: "The resolved label of each labeled sample" },
 ];

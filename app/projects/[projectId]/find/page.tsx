@@ -20,14 +20,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface FindPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
-  /** `sample`: the id of one that is shown at first, alone. */
-  readonly searchParams: Promise<{ readonly sample?: string | string[] }>;
+  /** `?sample=7`: one by its id, alone; `?requested=1`: among what a lead asked for. */
+  readonly searchParams: Promise<{ readonly sample?: string; readonly requested?: string }>;
 }
 
 export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
-  const sampleId = sampleIdSchema.safeParse((await searchParams).sample).data ?? null;
+  const { sample, requested } = await searchParams;
+  const sampleId = sampleIdSchema.safeParse(sample).data ?? null;
+  const firstFilter = requested === "1" ? "requested" : "all";
   const db = getDb();
   const [state, missing] = await Promise.all([
     readBenchState(db, { projectId, annotatorId: user.id, since: new Date().toISOString() }),
@@ -47,6 +49,7 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
         userId={user.id}
         sampleId={sampleId}
         mayLead={role !== "annotator"}
+        firstFilter={firstFilter}
       />
     </ProjectShell>
   );

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { findFilterSchema } from "@/lib/contracts/finding";
+import { type FindFilter, findFilterSchema } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
@@ -22,17 +22,19 @@ interface FindViewProps {
   /** The only sample to show at first; null: the pool. */
   readonly sampleId: number | null;
   readonly mayLead: boolean;
+  /** Among which samples it looks at first. */
+  readonly firstFilter: FindFilter;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId, sampleId, mayLead }: FindViewProps) {
+export function FindView({ bench, userId, sampleId, mayLead, firstFilter }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
-  const screen = useFind(bench, userId, sampleId);
+  const screen = useFind(bench, userId, { sampleId, filter: firstFilter });
   const { outbox, hits, found, query, among, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
-  const nothing = likeHit ? "nothingAlike" : screen.typed.trim() === "" ? "nothingEmpty" : "nothing";
+  const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -117,6 +119,11 @@ export function FindView({ bench, userId, sampleId, mayLead }: FindViewProps) {
       </p>
     </>
   );
+}
+
+function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty" | "nothingRequested" {
+  if (typed.trim() !== "") return "nothing";
+  return filter === "requested" ? "nothingRequested" : "nothingEmpty";
 }
 
 function Filters({ screen }: { readonly screen: FindScreen }) {

@@ -19,8 +19,14 @@ const againMs = 10_000;
 const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null };
 const neverChanges = () => () => {};
 
+/** What the page begins with: one sample alone, or what passes the filter. */
+interface FirstShown {
+  readonly sampleId: number | null;
+  readonly filter: FindFilter;
+}
+
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string, sampleId: number | null) {
+export function useFind(bench: BenchState, userId: string, first: FirstShown) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -29,9 +35,9 @@ export function useFind(bench: BenchState, userId: string, sampleId: number | nu
   const opened = useOpened(open);
   const session = opened?.session;
   const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<FindFilter>("all");
+  const [filter, setFilter] = useState<FindFilter>(first.filter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
-  const [onlyId, setOnlyId] = useState(sampleId);
+  const [onlyId, setOnlyId] = useState(first.sampleId);
   const found = useFound(projectId, useSettled(typed), filter);
   const similar = useSimilar(projectId, likeHit);
   const only = useOnly(projectId, onlyId);

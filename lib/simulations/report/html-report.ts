@@ -1,4 +1,6 @@
 import type { LabelsSaved } from "@/lib/learning/evaluation/labels-saved";
+import { type ChartSize, curveChart, curveKey } from "./curve-chart";
+import { escapeHtml } from "./escape-html";
 import {
   accuracySpreadAt,
   BASELINE,
@@ -7,7 +9,8 @@ import {
   type RunFigures,
   type Spread,
   tabledLabels,
-} from "../figures";
+} from "./figures";
+import type { ReportOptions } from "./finished-run";
 import {
   count,
   ENCODER_NOTE,
@@ -16,16 +19,15 @@ import {
   spentLabels,
   targetName,
   targetNote,
-} from "../format-figures";
-import type { SimulateOptions } from "../options";
-import { type ChartSize, curveChart, curveKey } from "./curve-chart";
-import { escapeHtml } from "./escape-html";
+} from "./format-figures";
 import { curveStyles, style } from "./style";
 
 export interface ReportContext {
   readonly version: string;
   readonly machine: string;
   readonly date: Date;
+  /** How one set of samples was cut into pool and test part; left out where it came in two parts. */
+  readonly split?: string;
 }
 
 const sizes: readonly ChartSize[] = [
@@ -36,7 +38,7 @@ const sizes: readonly ChartSize[] = [
 /** The whole report as one HTML document that asks nothing of anybody: no script, no font, no picture from elsewhere. */
 export function htmlReport(
   figures: readonly RunFigures[],
-  options: SimulateOptions,
+  options: ReportOptions,
   context: ReportContext,
 ): string {
   const groups = groupByData(figures);
@@ -70,7 +72,7 @@ interface Row {
   readonly style: string;
 }
 
-function dataSection(figures: readonly RunFigures[], options: SimulateOptions): string {
+function dataSection(figures: readonly RunFigures[], options: ReportOptions): string {
   const { run, dataName } = figures[0]!;
   const styles = curveStyles(figures.map(({ run: { strategy } }) => strategy === BASELINE));
   const rows = figures.map((one, i) => ({ figures: one, style: styles[i]! }));
@@ -89,7 +91,7 @@ ${savingsTable(rows, options)}
 </section>`;
 }
 
-function accuracyTable(rows: readonly Row[], options: SimulateOptions): string {
+function accuracyTable(rows: readonly Row[], options: ReportOptions): string {
   const columns = tabledLabels(options.budget);
   const hasSavings = rows.some(({ figures }) => figures.saved);
   const heads = [
@@ -142,7 +144,7 @@ function minus(text: string): string {
 }
 
 /** The savings of each strategy at three accuracies. */
-function savingsTable(rows: readonly Row[], options: SimulateOptions): string {
+function savingsTable(rows: readonly Row[], options: ReportOptions): string {
   const { budget, target } = options;
   const compared = rows.flatMap(({ figures: { name, saved }, style: colour }) =>
     saved ? [{ name, saved, colour }] : [],
@@ -173,8 +175,8 @@ ${rows.join("\n")}
 
 function whatRan(
   figures: readonly RunFigures[],
-  options: SimulateOptions,
-  { version, machine, date }: ReportContext,
+  options: ReportOptions,
+  { version, machine, date, split }: ReportContext,
 ): string {
   const wall = figures.flatMap(({ run }) => run.points).reduce((sum, { seconds }) => sum + seconds, 0);
   const entries: readonly (readonly [string, string])[] = [
@@ -184,11 +186,7 @@ function whatRan(
     ["Strategies", options.strategies.join(", ")],
     ["Budget", `${options.budget} labels in batches of ${options.batch}`],
     ["Seeds", options.seeds === 1 ? "0" : `0 to ${options.seeds - 1}`],
-    [
-      "Pool",
-      options.pool === null ? "all training samples" : `${count(options.pool)} training samples, drawn once`,
-    ],
-    ["Test", options.test === null ? "all test samples" : `${count(options.test)} test samples, drawn once`],
+    ...(split === undefined ? drawnParts(options) : [["Pool and test", split] as const]),
     ["Target", targetName(options.target)],
     ["Time", `${wall.toFixed(1)} s of playing, all seeds together`],
     ["Machine", machine],
@@ -201,4 +199,11 @@ function whatRan(
 ${entries.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join("\n")}
 </dl>
 </section>`;
+}
+
+function drawnParts({ pool, test }: ReportOptions): (readonly [string, string])[] {
+  return [
+    ["Pool", pool === null ? "all training samples" : `${count(pool)} training samples, drawn once`],
+    ["Test", test === null ? "all test samples" : `${count(test)} test samples, drawn once`],
+  ];
 }

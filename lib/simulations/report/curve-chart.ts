@@ -1,7 +1,7 @@
-import { percent, targetName } from "../format-figures";
-import type { CurveSummary } from "../summary";
 import { type Axis, axis, spreadOut } from "./axis";
 import { escapeHtml } from "./escape-html";
+import { percent, targetName } from "./format-figures";
+import type { CurveSummary } from "./summary";
 
 export interface ChartSeries {
   readonly name: string;

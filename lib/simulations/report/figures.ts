@@ -1,11 +1,9 @@
-import { basename, resolve } from "node:path";
 import { areaUnderCurve } from "@/lib/learning/evaluation/area-under-curve";
 import { finalAccuracy, type LabelsSaved, labelsSaved } from "@/lib/learning/evaluation/labels-saved";
 import { accuracyAt, type LearningCurve } from "@/lib/learning/evaluation/learning-curve";
 import { median } from "@/lib/learning/evaluation/quantile";
 import { createRandom } from "@/lib/learning/random";
-import type { SimulateOptions } from "./options";
-import type { FinishedRun } from "./run-simulations";
+import type { FinishedRun, ReportOptions } from "./finished-run";
 import { type CurveSummary, labelsToTarget, summariseCurves } from "./summary";
 
 /** Over the seeds. */
@@ -29,7 +27,6 @@ export interface RunFigures {
   readonly run: FinishedRun;
   /** The strategy, with the learner where several are compared. */
   readonly name: string;
-  /** The directory's name. */
   readonly dataName: string;
   readonly curve: readonly CurveSummary[];
   readonly seedCurves: readonly LearningCurve[];
@@ -43,12 +40,12 @@ export interface RunFigures {
 export const BASELINE = "random";
 
 /** What `RunFigures.name` is made of. */
-export function nameHeading({ learners }: Pick<SimulateOptions, "learners">): string {
+export function nameHeading({ learners }: Pick<ReportOptions, "learners">): string {
   return learners.length > 1 ? "strategy, learner" : "strategy";
 }
 
 /** The figures of the runs of one data set, in their order. */
-export function figuresOf(runs: readonly FinishedRun[], options: SimulateOptions): RunFigures[] {
+export function figuresOf(runs: readonly FinishedRun[], options: ReportOptions): RunFigures[] {
   return runs.map((run) => {
     const baseline = runs.find(({ learner, strategy }) => strategy === BASELINE && learner === run.learner);
     const seedCurves = curvesOf(run, options.seeds);
@@ -56,7 +53,7 @@ export function figuresOf(runs: readonly FinishedRun[], options: SimulateOptions
     return {
       run,
       name: options.learners.length > 1 ? `${run.strategy}, ${run.learner}` : run.strategy,
-      dataName: basename(resolve(run.data)),
+      dataName: run.dataName,
       curve: summariseCurves(run.points),
       seedCurves,
       area: spreadOf(areas),
