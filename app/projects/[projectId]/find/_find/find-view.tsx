@@ -19,20 +19,21 @@ import { type FindScreen, useFind } from "./use-find";
 interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
+  /** The only sample to show at first; null: the pool. */
+  readonly sampleId: number | null;
   readonly mayLead: boolean;
   /** Among which samples it looks at first. */
   readonly firstFilter: FindFilter;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId, mayLead, firstFilter }: FindViewProps) {
+export function FindView({ bench, userId, sampleId, mayLead, firstFilter }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
-  const screen = useFind(bench, userId, firstFilter);
-  const { outbox, hits, found, similar, likeHit } = screen;
+  const screen = useFind(bench, userId, { sampleId, filter: firstFilter });
+  const { outbox, hits, found, query, among, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
-  const query = likeHit ? similar : found;
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
@@ -62,7 +63,7 @@ export function FindView({ bench, userId, mayLead, firstFilter }: FindViewProps)
             value={screen.typed}
             onChange={(event) => {
               screen.setTyped(event.target.value);
-              screen.setLikeHit(null);
+              screen.search();
             }}
             onKeyDown={(event) => {
               if (event.key !== "Enter" && event.key !== "ArrowDown") return;
@@ -85,7 +86,15 @@ export function FindView({ bench, userId, mayLead, firstFilter }: FindViewProps)
         {strings("pausedRest")}
       </PausedBanner>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
-      {likeHit === null && <SearchProgress screen={screen} />}
+      {among === "found" && <SearchProgress screen={screen} />}
+      {among === "only" && (
+        <p className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-muted">
+          {strings("only")}
+          <Button onClick={screen.search} className="pointer-coarse:min-h-11">
+            {strings("back")}
+          </Button>
+        </p>
+      )}
       {query.error && <ErrorNote error={query.error} />}
       {hits.length > 0 && (
         <HitList
@@ -95,7 +104,7 @@ export function FindView({ bench, userId, mayLead, firstFilter }: FindViewProps)
           onSearch={() => field.current?.focus()}
         />
       )}
-      {hits.length === 0 && query.isSuccess && (likeHit !== null || !found.hasNextPage) && (
+      {hits.length === 0 && query.isSuccess && (among !== "found" || !found.hasNextPage) && (
         <EmptyState
           title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
@@ -135,7 +144,7 @@ function Filters({ screen }: { readonly screen: FindScreen }) {
               checked={screen.filter === filter}
               onChange={() => {
                 screen.setFilter(filter);
-                screen.setLikeHit(null);
+                screen.search();
               }}
               className="sr-only"
             />

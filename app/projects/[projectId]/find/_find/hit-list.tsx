@@ -23,7 +23,7 @@ interface HitListProps {
 /** What was found, with keys that move, select and label. Keys work while the focus is inside. */
 export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) {
   const strings = useTranslations("find");
-  const { session, view, hits, likeHit, found, isPaused } = screen;
+  const { session, view, hits, among, found, isPaused } = screen;
   const [focused, setFocused] = useState(0);
   const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
   const [settings] = useUserSettings();
@@ -91,7 +91,7 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
           />
         ))}
       </ul>
-      {likeHit === null && found.hasNextPage && (
+      {among === "found" && found.hasNextPage && (
         <div className="mt-3 text-center">
           <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
             {strings("more")}

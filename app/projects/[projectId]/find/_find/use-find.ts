@@ -19,8 +19,14 @@ const againMs = 10_000;
 const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null };
 const neverChanges = () => () => {};
 
+/** What the page begins with: one sample alone, or what passes the filter. */
+interface FirstShown {
+  readonly sampleId: number | null;
+  readonly filter: FindFilter;
+}
+
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string, firstFilter: FindFilter) {
+export function useFind(bench: BenchState, userId: string, first: FirstShown) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -29,19 +35,30 @@ export function useFind(bench: BenchState, userId: string, firstFilter: FindFilt
   const opened = useOpened(open);
   const session = opened?.session;
   const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<FindFilter>(firstFilter);
+  const [filter, setFilter] = useState<FindFilter>(first.filter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
+  const [onlyId, setOnlyId] = useState(first.sampleId);
   const found = useFound(projectId, useSettled(typed), filter);
   const similar = useSimilar(projectId, likeHit);
+  const only = useOnly(projectId, onlyId);
   const read = () => session?.view ?? nothing;
   const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
-  const hits: readonly Hit[] = likeHit
-    ? (similar.data?.hits ?? [])
-    : (found.data?.pages.flatMap((page) => page.hits) ?? []);
+  const among = likeHit ? "alike" : onlyId === null ? "found" : "only";
+  const hits: Record<typeof among, readonly Hit[] | undefined> = {
+    alike: similar.data?.hits,
+    only: only.data && [only.data],
+    found: found.data?.pages.flatMap((page) => page.hits),
+  };
+  /** What is typed or chosen is looked for in the whole pool. */
+  const search = () => {
+    setLikeHit(null);
+    setOnlyId(null);
+  };
   return {
     ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
     isPaused: useLiveState(bench).data.isPaused,
-    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
+    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, search, found, similar },
+    ...{ among, hits: hits[among] ?? [], query: { alike: similar, only, found }[among] },
   };
 }
 
@@ -80,6 +97,17 @@ function useSimilar(projectId: string, hit: Hit | null) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchInterval: ({ state }) => (state.data && state.data.basis !== "embeddings" ? againMs : false),
+  });
+}
+
+/** One sample by its id; null: none. */
+function useOnly(projectId: string, sampleId: number | null) {
+  return useQuery({
+    queryKey: ["sample", projectId, sampleId],
+    queryFn: () => callApi<Hit>(`/api/v1/projects/${projectId}/samples/${sampleId}`),
+    enabled: sampleId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 }
 
