@@ -5,9 +5,9 @@ import { countIndexedRows } from "@/db/queries/word-index";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { Similar } from "../contracts/finding";
 import { newestFinished } from "../encodings/newest-encoding";
-import { NotFoundError } from "../errors";
 import { blindRows } from "./blind-rows";
 import { type GraphRows, openGraphRows } from "./graph-rows";
+import { sampleNotFound } from "./sample-not-found";
 import { wordsToFind } from "./search-words";
 import { toHit } from "./to-hit";
 
@@ -77,12 +77,4 @@ async function sharingWords(db: Db, asker: SearchAsker, sample: PoolRow): Promis
   const search = { tsquery, indexed, considered, limit: read };
   const rows = await withSearchPlans(db, (tx) => searchByAnyWord(tx, asker, search));
   return readPoolRows(db, asker, rows);
-}
-
-function sampleNotFound(): NotFoundError {
-  return new NotFoundError({
-    code: "sample_not_found",
-    what: "There is no such sample in this project, or it is kept blind for measuring.",
-    next: "Search again.",
-  });
 }

@@ -38,6 +38,7 @@ const allowed: Record<string, readonly Role[]> = {
   "post /projects/{projectId}/grid": labels,
   "get /projects/{projectId}/find": labels,
   "get /projects/{projectId}/samples/{sampleId}/similar": labels,
+  "get /projects/{projectId}/samples/{sampleId}/text": labels,
   "get /projects/{projectId}/events": members,
   "get /projects/{projectId}/samples/{sampleId}/image": members,
   "get /projects/{projectId}/samples/{sampleId}/preview": members,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
-import { findQuerySchema, foundSchema, similarSchema } from "@/lib/contracts/finding";
+import { findQuerySchema, foundSchema, sampleTextSchema, similarSchema } from "@/lib/contracts/finding";
 import { findInPool } from "@/lib/finding/find-in-pool";
 import { findSimilar } from "@/lib/finding/find-similar";
+import { readSampleText } from "@/lib/finding/read-sample-text";
 
 export const findEndpoints = [
   projectEndpoint({
@@ -25,5 +26,15 @@ export const findEndpoints = [
     answer: similarSchema,
     handle: ({ db, blobs, user, params: { projectId, sampleId } }) =>
       findSimilar({ db, blobs }, { projectId, annotatorId: user.id }, sampleId),
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/samples/{sampleId}/text",
+    summary: "The whole text of a sample that a search may show",
+    action: "project.label",
+    params: { sampleId: z.coerce.number().int().positive() },
+    answer: sampleTextSchema,
+    handle: ({ db, user, params: { projectId, sampleId } }) =>
+      readSampleText(db, { projectId, annotatorId: user.id }, sampleId),
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { readBenchState } from "@/db/queries/bench-state";
+import { findQuerySchema } from "@/lib/contracts/finding";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
@@ -17,10 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface FindPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function FindPage({ params }: FindPageProps) {
+export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { projectId } = await params;
+  const asked = findQuerySchema.omit({ after: true }).safeParse(await searchParams);
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
   const db = getDb();
   const [state, missing] = await Promise.all([
@@ -39,6 +42,8 @@ export default async function FindPage({ params }: FindPageProps) {
       <FindView
         bench={{ ...state, labelsUntilRound: missing }}
         userId={user.id}
+        // An address that nobody could have made here asks for everything.
+        asked={asked.data ?? { q: "", filter: "all" }}
         mayLead={role !== "annotator"}
       />
     </ProjectShell>

@@ -14,23 +14,25 @@ import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
 import { LikeBanner } from "./like-banner";
 import { SearchProgress } from "./search-progress";
-import { type FindScreen, useFind } from "./use-find";
+import { type AskedSearch, type FindScreen, useFind } from "./use-find";
 
 interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
   readonly mayLead: boolean;
+  readonly asked: AskedSearch;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId, mayLead }: FindViewProps) {
+export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
-  const screen = useFind(bench, userId);
+  const screen = useFind(bench, userId, asked);
   const { outbox, hits, found, similar, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
   const query = likeHit ? similar : found;
+  const emptyWhy = screen.filter === "all" ? "nothingInAll" : "nothingWhy";
   const nothing = likeHit ? "nothingAlike" : screen.typed.trim() === "" ? "nothingEmpty" : "nothing";
   return (
     <>
@@ -98,7 +100,7 @@ export function FindView({ bench, userId, mayLead }: FindViewProps) {
           title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
         >
-          {strings(`${nothing}Why`)}
+          {strings(nothing === "nothing" ? emptyWhy : `${nothing}Why`)}
         </EmptyState>
       )}
       <p className="mt-4 text-[0.8125rem] text-muted">

@@ -16,11 +16,17 @@ const typingPauseMs = 150;
 /** Neighbours that are still being computed are asked for again. */
 const againMs = 10_000;
 
-const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null };
+const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null, canUndo: false };
 const neverChanges = () => () => {};
 
+/** What the address asks for. */
+export interface AskedSearch {
+  readonly q: string;
+  readonly filter: FindFilter;
+}
+
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string) {
+export function useFind(bench: BenchState, userId: string, asked: AskedSearch) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -28,10 +34,12 @@ export function useFind(bench: BenchState, userId: string) {
   );
   const opened = useOpened(open);
   const session = opened?.session;
-  const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<FindFilter>("all");
+  const [typed, setTyped] = useState(asked.q);
+  const [filter, setFilter] = useState<FindFilter>(asked.filter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
-  const found = useFound(projectId, useSettled(typed), filter);
+  const q = useSettled(typed);
+  useAddress({ q, filter });
+  const found = useFound(projectId, q, filter);
   const similar = useSimilar(projectId, likeHit);
   const read = () => session?.view ?? nothing;
   const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
@@ -39,13 +47,28 @@ export function useFind(bench: BenchState, userId: string) {
     ? (similar.data?.hits ?? [])
     : (found.data?.pages.flatMap((page) => page.hits) ?? []);
   return {
-    ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
+    ...{ projectId, session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
     isPaused: useLiveState(bench).data.isPaused,
     ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
   };
 }
 
 export type FindScreen = ReturnType<typeof useFind>;
+
+/** The search stands in the address, so that a reload, a bookmark or the way back finds it again. */
+function useAddress({ q, filter }: AskedSearch): void {
+  useEffect(() => {
+    const url = new URL(window.location.href);
+    for (const [name, value] of [
+      ["q", q],
+      ["filter", filter === "all" ? "" : filter],
+    ] as const) {
+      if (value === "") url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    }
+    if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  }, [q, filter]);
+}
 
 /** A search that ended early goes on by itself until a page of samples was found, or the pool is at its end. */
 function useFound(projectId: string, q: string, filter: FindFilter) {
