@@ -87,8 +87,15 @@ describeInBrowser("the controls of the label screen", async () => {
   test("one class can be asked about, with yes and no", async () => {
     const { projectId, classIds } = await openBench();
     await sample().waitFor();
-    await page.getByRole("button", { name: "Ask about one class" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Business" }).click();
+    await page.getByRole("button", { name: "Ask about one class" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Find a label" }).fill("zebra");
+    await page.getByText("No label has “zebra” in its name.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Find a label" }).fill("");
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option", { name: "Business", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Is it Business?" }).waitFor();
     await act("y");
     await act("2");

@@ -62,7 +62,10 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
         )}
         {rules.task === "single" && (
           <button
+            // Another button: a focus on the one before goes to the page, where keys mean what the key table says.
+            key={asked ? "leave" : "start"}
             type="button"
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
             className="mt-1 min-h-9 shrink-0 rounded-md px-3 text-start text-[0.8125rem] text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
           >
