@@ -42,7 +42,7 @@ export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
         role="listbox"
         aria-label={t("labels.title")}
         tabIndex={-1}
-        className="mt-2 grid max-h-72 gap-0.5 overflow-y-auto"
+        className="mt-2 grid max-h-72 gap-0.5 overflow-y-auto scroll-shade"
       >
         {search.found.map((labelClass) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys

@@ -61,7 +61,7 @@ export function ClassSearch(props: ClassSearchProps) {
         aria-label={t("title")}
         aria-multiselectable={props.mayChooseMany || undefined}
         tabIndex={-1}
-        className="min-h-0 overflow-y-auto"
+        className="min-h-0 overflow-y-auto scroll-shade"
       >
         {found.map((labelClass) => (
           <ClassOption

@@ -9,6 +9,7 @@ import type { LabelClass } from "./keymap";
 import { LabelRow } from "./label-row";
 import { SendSet } from "./send-set";
 import { SuggestionLine } from "./suggestion-line";
+import { TakenLine } from "./taken-line";
 import type { BenchScreen } from "./use-bench-screen";
 
 /** All labels at fixed places, and below them what the one pointed at means. */
@@ -43,7 +44,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
             field={screen.searchField}
           />
         ) : (
-          <div className="grid min-h-0 grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1 md:overflow-y-auto">
+          <div className="grid min-h-0 grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1 md:overflow-y-auto scroll-shade">
             {labelClasses.map((labelClass) => (
               <LabelRow
                 {...parts}
@@ -56,7 +57,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
             ))}
           </div>
         )}
-        {!asked && <SuggestionLine screen={screen} />}
+        {asked ? <TakenLine spoken={view.spoken} /> : <SuggestionLine screen={screen} />}
         {rules.task === "multi" && (
           <SendSet count={screen.chosen.length} disabled={disabled} onSend={() => screen.command("accept")} />
         )}
