@@ -74,7 +74,7 @@ describeInBrowser("the grid", async () => {
     await page.getByText("all saved", { exact: true }).waitFor();
     const expected = Array.from({ length: 12 }, (_, i) => {
       if (i === 2) return ["Sample 2", "reject", "Sports", "grid"];
-      return [`Sample ${i}`, "label", i === 1 ? "World" : "Sports", "grid"];
+      return [`Sample ${i}`, "label", i === 3 ? "World" : "Sports", "grid"];
     });
     expect(await standing(projectId)).toEqual(expected);
 
@@ -103,7 +103,7 @@ describeInBrowser("the grid", async () => {
     expect(await page.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled")).toBe("true");
     await page.keyboard.press("e");
     await page.keyboard.press("1");
-    await page.getByRole("button", { name: "11 are “Sports”, one is not" }).waitFor();
+    await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();
     await confirm("Sample 0");
     await page.getByText("Everything is labeled").waitFor();
     await page.getByText("all saved", { exact: true }).waitFor();
@@ -114,7 +114,7 @@ describeInBrowser("the grid", async () => {
     await page.getByText("Everything is labeled").waitFor();
     await page.keyboard.press("z");
     await tile("Sample 0").waitFor();
-    await page.getByRole("button", { name: "11 are “Sports”, one is not" }).waitFor();
+    await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();
     expect(await page.getByRole("combobox", { name: "Class" }).inputValue()).not.toBe("");
   });
 

@@ -11,8 +11,8 @@ import { SpokenState } from "./spoken-state";
 
 /** A finger finds 44 px, a line of text takes 24: what can be pressed moves nothing where it comes and goes. */
 const line = "leading-6 pointer-coarse:-my-2.5 pointer-coarse:py-2.5";
-/** One width for all words, so that nothing around them moves. */
-const place = clsx(line, "block w-[12.5rem] truncate rounded text-start");
+/** One width for all words, so that nothing around them moves; filled from its end, which is the edge of the page. */
+const place = clsx(line, "block w-[12.5rem] truncate rounded text-end");
 
 interface SavedBadgeProps {
   readonly projectId: string;
@@ -38,7 +38,7 @@ export function SavedBadge(props: SavedBadgeProps) {
     WaitingDialog.fetchAhead();
   }, [isInUse]);
   return (
-    <div className="flex min-w-0 items-center gap-3 text-[0.8125rem]">
+    <div className="ms-auto flex min-w-0 items-center justify-end gap-3 text-[0.8125rem]">
       {refused.length > 0 && (
         <button
           type="button"
