@@ -76,8 +76,9 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
   const { kind, count } = savedStateOf(state);
   const isFine = state.durable && (kind === "saved" || kind === "saving");
   const words = state.durable ? t(kind, { count }) : t(`unkept.${kind}`, { count });
+  // Other words begin elsewhere in the line that ends at the page's edge: as an element of their own they move nothing.
   const inside = (
-    <>
+    <span key={words}>
       <span
         aria-hidden="true"
         className={clsx(
@@ -87,7 +88,7 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
         )}
       />
       {words}
-    </>
+    </span>
   );
   if (isFine) {
     return (
