@@ -37,17 +37,22 @@ export function createLog(part: string, level = "info", destination?: Destinatio
   return pino(options, destination ?? standardOutput);
 }
 
-/** Drizzle's errors list the parameters of the query: texts of samples, session tokens, password hashes. */
+/**
+ * Drizzle's errors list the parameters of the query: texts of samples, session tokens, password hashes. Libraries carry
+ * such errors in fields of their own, so all of them are looked through.
+ */
 function withoutParameters(error: Error): unknown {
-  const shown = pino.stdSerializers.errWithCause(error);
-  for (
-    let part: typeof shown | undefined = shown;
-    part?.stack;
-    part = part.cause as typeof shown | undefined
-  ) {
-    delete part.params;
-    part.message = part.message.replace(queryParameters, "\nparams: [secret]");
-    part.stack = part.stack.replace(queryParameters, "\nparams: [secret]");
-  }
-  return shown;
+  return scrubbed(pino.stdSerializers.errWithCause(error), new Set());
+}
+
+function scrubbed(value: unknown, seen: Set<unknown>): unknown {
+  if (typeof value === "string") return value.replace(queryParameters, "\nparams: [secret]");
+  if (typeof value !== "object" || value === null) return value;
+  if (seen.has(value)) return "[again]";
+  seen.add(value);
+  if (Array.isArray(value)) return value.map((one) => scrubbed(one, seen));
+  const own = value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value;
+  const parts = Object.entries(own).filter(([name]) => name !== "params");
+  const cause = value instanceof Error && value.cause !== undefined ? [["cause", value.cause] as const] : [];
+  return Object.fromEntries([...parts, ...cause].map(([name, part]) => [name, scrubbed(part, seen)]));
 }

@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { failEncoding } from "@/lib/encodings/finish-encoding";
 import { failImport } from "@/lib/samples/fail-import";
+import { failSimulation } from "@/lib/simulations/finish-simulation";
 
 const reason =
   "The worker was stopped in the middle of it, again and again, and gave up. Its log may tell why; memory is the usual cause.";
 
 /**
- * Ends imports and encodings whose job was tried as often as it may be and never came to its end, as when it
+ * Ends imports, encodings and simulations whose job was tried as often as it may be and never came to its end, as when it
  * kills the worker each time; without this they would seem to run forever. Returns how many there were; a neighbour
  * graph that nobody will build is none, since rounds do without.
  */
@@ -33,5 +34,10 @@ export async function closeGivenUp(db: Db): Promise<number> {
     from graphile_worker.jobs j
     where j.key = 'graph:' || e.project_id and e.state = 'done' and e.doing <> ''
       and j.locked_at is null and j.attempts >= j.max_attempts`);
-  return imports.rows.length + encodings.rows.length;
+  const simulations = await db.execute<{ id: string }>(sql`
+    select s.id from simulations s
+    join graphile_worker.jobs j on j.key = 'simulate:' || s.id
+    where s.state in ('waiting', 'running') and j.locked_at is null and j.attempts >= j.max_attempts`);
+  for (const { id } of simulations.rows) await failSimulation(db, id, reason);
+  return imports.rows.length + encodings.rows.length + simulations.rows.length;
 }

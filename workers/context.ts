@@ -11,6 +11,8 @@ export interface WorkerContext {
   readonly blobs: BlobStore;
   /** Where uploaded files lie until their import has ended. */
   readonly uploadsDirectory: string;
+  /** Where Winnow is installed: `demo/` lies there. */
+  readonly rootDirectory: string;
   readonly log: Log;
   readonly classCandidates: CandidateWriter;
   newId(): string;
@@ -21,5 +23,6 @@ export interface WorkerContext {
     readonly round: ModelThread;
     readonly outlook: ModelThread;
     readonly random: ModelThread;
+    readonly simulate: ModelThread;
   };
 }

@@ -49,8 +49,8 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
 }
 
 /** The labels as a thread is given them. */
-export function taskLabelsOf({ sets, ...labels }: MeasuringFacts): OutlookRequest["labels"] {
-  if (sets) return { task: "multi", ...sets };
+export function taskLabelsOf({ sets, partialLabels, ...labels }: MeasuringFacts): OutlookRequest["labels"] {
+  if (sets) return { task: "multi", ...sets, partialLabels };
   const { trainingLabels, exploredLabels, holdoutLabels, activeLabels } = labels;
   return { task: "single", trainingLabels, exploredLabels, holdoutLabels, activeLabels };
 }

@@ -79,7 +79,7 @@ function requestOf(facts: RoundFacts): RoundRequest {
 }
 
 function taskOf(facts: RoundFacts): RoundRequest["input"] {
-  const { project } = facts;
+  const { project, partialLabels } = facts;
   const setting = {
     classCount: facts.labelClassIds.length,
     candidates: facts.candidates,
@@ -99,11 +99,11 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
       accuracy: facts.accuracy,
     }),
     served: facts.served,
-    guesses: { plantedShare: project.plantedShare, rejected: facts.rejections },
+    guesses: { plantedShare: project.plantedShare, rejected: partialLabels.filter(({ has }) => !has) },
     seed: project.seed,
   };
   const { trainingLabels, holdoutLabels, sets } = facts;
-  if (sets) return { ...setting, ...sets, task: "multi" };
+  if (sets) return { ...setting, ...sets, partialLabels, task: "multi" };
   return { ...setting, trainingLabels, holdoutLabels, task: "single" };
 }
 

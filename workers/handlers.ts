@@ -4,9 +4,11 @@ import { handleCompare } from "./handle-compare";
 import { handleEncode } from "./handle-encode";
 import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
+import { handleLayout } from "./handle-layout";
 import { handleOutlook } from "./handle-outlook";
 import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
+import { handleSimulate } from "./handle-simulate";
 import { handleWords } from "./handle-words";
 
 export interface Attempt {
@@ -29,9 +31,11 @@ export const handlers: Handlers = {
   encode: handleEncode,
   compare: handleCompare,
   graph: handleGraph,
+  layout: handleLayout,
   round: handleRound,
   outlook: handleOutlook,
   random: handleRandom,
+  simulate: handleSimulate,
 };
 
 /** In words for the panel. */
@@ -41,7 +45,9 @@ export const activityOf: { readonly [Kind in JobKind]: string } = {
   encode: "encoding the pool",
   compare: "comparing encoders",
   graph: "finding neighbours",
+  layout: "drawing the map",
   round: "training and ranking the pool",
   outlook: "looking ahead",
   random: "measuring random labeling",
+  simulate: "simulating strategies",
 };

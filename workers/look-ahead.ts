@@ -10,6 +10,7 @@ import type { ModelQuality } from "@/lib/learning/outlook/model-quality";
 import { outlookOf } from "@/lib/learning/outlook/outlook";
 import { summarisePredictions } from "@/lib/learning/prediction-summary";
 import { createRandom } from "@/lib/learning/random";
+import type { RowLabel } from "@/lib/learning/round";
 import { readPoolSummary } from "@/lib/rounds/pool-summary-blob";
 import type { SplitLabels } from "@/lib/rounds/read-labels";
 import type { BlobStore } from "@/lib/storage/blob-store";
@@ -24,15 +25,21 @@ interface Tools {
 /** Where the learning curve goes on and what the newest model is wrong about, from what models predicted for the holdout. */
 export function lookAhead(tools: Tools, request: OutlookRequest): Promise<ReplyOf["outlook"]> {
   const { labels } = request;
-  return labels.task === "multi"
-    ? lookAheadOf(tools, request, labels, severalClasses)
-    : lookAheadOf(tools, request, labels, oneClass);
+  if (labels.task === "single") return lookAheadOf(tools, request, { labels, accepted: [] }, oneClass);
+  const accepted = labels.partialLabels.filter(({ has }) => has);
+  return lookAheadOf(tools, request, { labels, accepted }, severalClasses);
+}
+
+interface Learned<Label> {
+  readonly labels: SplitLabels<Label>;
+  /** Rows that were said to have one class, whatever else: the model has seen the class there, too. */
+  readonly accepted: readonly RowLabel[];
 }
 
 async function lookAheadOf<Label extends { readonly row: number }>(
   { blobs, models }: Tools,
   request: OutlookRequest,
-  labels: SplitLabels<Label>,
+  { labels, accepted }: Learned<Label>,
   answers: Answers<Label>,
 ): Promise<ReplyOf["outlook"]> {
   const { asked, classCount, seed } = request;
@@ -43,7 +50,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
   const { known, probabilities } = today;
   const right = answers.countRight(probabilities, known);
   const holdoutAccuracy = { value: right / known.length, ...wilsonInterval(right, known.length) };
-  const trainingCounts = countsOf(labels.trainingLabels, answers, classCount);
+  const trainingCounts = countsOf({ labels, accepted }, answers, classCount);
   const quality = answers.quality(probabilities, known, trainingCounts);
   const points = byMetric((metric) =>
     measured.map((point) => ({
@@ -127,9 +134,15 @@ function ofEqualLength(classes: readonly Int32Array[]): readonly Int32Array[] {
   return classes.slice(classes.findLastIndex(({ length }) => length !== rows) + 1);
 }
 
-function countsOf<Label>(labels: readonly Label[], answers: Answers<Label>, classCount: number): Int32Array {
+/** How many rows the model learned each class from. */
+function countsOf<Label>(
+  { labels, accepted }: Learned<Label>,
+  answers: Answers<Label>,
+  classCount: number,
+): Int32Array {
   const counts = new Int32Array(classCount);
-  for (const label of labels) for (const c of answers.classesOf(label)) counts[c]! += 1;
+  for (const { classIndex } of accepted) counts[classIndex]! += 1;
+  for (const label of labels.trainingLabels) for (const c of answers.classesOf(label)) counts[c]! += 1;
   return counts;
 }
 

@@ -39,8 +39,9 @@ const threads = {
   graph: createModelThread(threadScript, settings),
   round: createModelThread(threadScript, settings),
   outlook: createModelThread(threadScript, settings),
-  // It computes for a minute or more, and rounds go on meanwhile.
+  // They compute for a minute or more, and rounds go on meanwhile.
   random: createModelThread(threadScript, { ...settings, kernelThreads: 1 }),
+  simulate: createModelThread(threadScript, { ...settings, kernelThreads: 1 }),
 };
 
 const classCandidates = createCandidateWriter({ db, log }, candidatesWaitMs);
@@ -52,6 +53,7 @@ const worker = await startWorker(
     db,
     blobs: createFolderStore(blobsDirectory),
     uploadsDirectory: join(config.dataDirectory, "uploads"),
+    rootDirectory: config.rootDirectory,
     log,
     classCandidates,
     newId: () => newId(),

@@ -1,4 +1,6 @@
 import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
+import type { ImportFormat } from "@/lib/contracts/projects";
+import type { SimulationReport, SimulationRequest } from "@/lib/contracts/simulations";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import type { ActivePoolSetting } from "@/lib/learning/active-testing/active-pool";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
@@ -79,6 +81,14 @@ export interface GraphRequest {
   readonly seed: number;
 }
 
+export interface LayoutRequest {
+  readonly kind: "layout";
+  readonly embeddings: StoredEmbeddings;
+  /** Null for a pool that is too small for one. */
+  readonly graphBlob: string | null;
+  readonly seed: number;
+}
+
 export interface RoundRequest {
   readonly kind: "round";
   /** Null: the pool has no embeddings yet, only its size is known. */
@@ -103,7 +113,7 @@ type MultiTask = WithoutPool<MultiLabelRoundInput> & { readonly task: "multi" };
 /** Labels of one class, or of several. */
 type TaskLabels =
   | ({ readonly task: "single" } & SplitLabels<RowLabel>)
-  | ({ readonly task: "multi" } & SplitLabels<RowLabels>);
+  | ({ readonly task: "multi" } & SplitLabels<RowLabels> & Pick<MultiLabelRoundInput, "partialLabels">);
 
 export interface OutlookRequest {
   readonly kind: "outlook";
@@ -141,13 +151,43 @@ export interface RandomRequest {
   readonly seed: number;
 }
 
+export interface SimulateRequest {
+  readonly kind: "simulate";
+  readonly simulationId: string;
+  /** What the data is called, and the instant of the report. */
+  readonly dataName: string;
+  readonly at: string;
+  readonly source: LabeledRows | DemoSamples;
+  /** Random labeling among them. */
+  readonly strategies: readonly string[];
+  readonly setting: Pick<SimulationRequest, "learner" | "budget" | "batch" | "seeds" | "target">;
+}
+
+/** Labeled rows of a project's pool. */
+export interface LabeledRows {
+  readonly kind: "project";
+  readonly encoder: string;
+  readonly pool: StoredPool;
+  readonly labels: readonly RowLabel[];
+  readonly classCount: number;
+}
+
+/** Sample data that comes with Winnow. */
+export interface DemoSamples {
+  readonly kind: "demo";
+  readonly path: string;
+  readonly format: ImportFormat;
+}
+
 export type ThreadRequest =
   | EncodeRequest
   | CompareRequest
   | GraphRequest
+  | LayoutRequest
   | RoundRequest
   | OutlookRequest
-  | RandomRequest;
+  | RandomRequest
+  | SimulateRequest;
 
 export interface RoundReply {
   /** Null while there is nothing to train on, and where the model was pinned. */
@@ -165,10 +205,14 @@ export interface ReplyOf {
   compare: CompareReply;
   /** The key of the graph's blob; null when there are too few samples for one. */
   graph: string | null;
+  /** The key of the places' blob. */
+  layout: string;
   round: RoundReply;
   /** Null when none of the holdout labels was predicted. */
   outlook: Omit<MeasuredOutlook, "labelClassIds"> | null;
   random: MeasuredRandom;
+  /** Null when it was cancelled. */
+  simulate: { readonly report: SimulationReport; readonly reportBlob: string } | null;
 }
 
 /** What the thread posts back: any number of `progress`, then one `done` or `failed`. */

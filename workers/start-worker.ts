@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { Logger, type Runner, run, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type { Pool } from "pg";
+import { requestMissingLayouts } from "@/lib/encodings/layout-progress";
 import { messageOf } from "@/lib/errors";
 import { requestMissingWords } from "@/lib/finding/request-missing-words";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
@@ -25,9 +26,11 @@ const pollMs: { readonly [Kind in JobKind]: number } = {
   encode: 500,
   compare: 500,
   graph: 500,
+  layout: 500,
   round: 50,
   outlook: 500,
   random: 500,
+  simulate: 500,
 };
 
 export interface RunningWorker {
@@ -53,6 +56,8 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     if (missed > 0) log.warn({ missed }, "asked for rounds that nobody had asked for");
     const unindexed = await requestMissingWords(db);
     if (unindexed > 0) log.info({ unindexed }, "asked for the words of pools that are not indexed");
+    const unplaced = await requestMissingLayouts(db);
+    if (unplaced > 0) log.info({ unplaced }, "asked for the maps of pools that have none");
     const closed = await closeGivenUp(db);
     if (closed > 0) log.error({ closed }, "gave up jobs that never came to their end");
   };

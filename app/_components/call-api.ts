@@ -24,6 +24,13 @@ export async function callApi<Answer>(path: string, init?: RequestInit): Promise
   return response.json();
 }
 
+/** The same for an answer that is no JSON. */
+export async function fetchFromApi(path: string, init?: RequestInit): Promise<Response> {
+  const response = await reach(path, init);
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
 /** The same for requests that answer with nothing. */
 export async function tellApi(path: string, init: RequestInit): Promise<void> {
   const response = await reach(path, init);
@@ -67,10 +74,11 @@ async function errorOf(response: Response): Promise<ApiError> {
   try {
     return apiErrorOf(JSON.parse(text));
   } catch (cause) {
+    // Whoever answers so is not the API but something before it, and its no is not for good.
     return new ApiError({
       code: `http_${response.status}`,
       message: `The server answered ${response.status} without saying why. Try again; its log tells more.`,
-      retryable: response.status >= 500,
+      retryable: true,
       cause,
     });
   }

@@ -16,6 +16,12 @@ export interface Format {
   wholePercent(share: number): string;
   /** `0.4 s`, `12 s`, `3 min`, `2 h`, `5 days` */
   duration(seconds: number): string;
+  /** Working time: `40 s`, `12 min`, `1 h 10 min`, `14 h` */
+  effort(seconds: number): string;
+  /** `$24`, `$4.50`, as the currency (ISO 4217) is written; without cents from ten on. */
+  money(value: number, currency: string): string;
+  /** `$20.50`, to the cent unless it is whole. */
+  price(value: number, currency: string): string;
   /** Whole seconds while it ticks: `4 s`, not `4.0 s`. */
   age(seconds: number): string;
   /** `3.4 MB` */
@@ -60,6 +66,28 @@ function makeFormat(language: Language): Format {
     percent: (share) => `${points(share)}\u00a0%`,
     wholePercent: (share) => `${whole.format(share * 100)}\u00a0%`,
     duration,
+    effort: (seconds) => {
+      const minutes = Math.round(seconds / 60);
+      if (seconds < 59.5) return `${whole.format(seconds)}\u00a0s`;
+      if (minutes < 60) return `${minutes}\u00a0min`;
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      if (hours >= 10) return `${whole.format(seconds / 3600)}\u00a0h`;
+      return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${rest}\u00a0min`;
+    },
+    money: (value, currency) =>
+      new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        ...((Math.abs(value) >= 10 || value === 0) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+      }).format(value),
+    price: (value, currency) =>
+      new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        ...(Number.isInteger(value) && { minimumFractionDigits: 0 }),
+      }).format(value),
     age: (seconds) =>
       seconds < 100 ? `${whole.format(Math.max(0, Math.floor(seconds)))}\u00a0s` : duration(seconds),
     bytes: (bytes) => {

@@ -44,7 +44,7 @@ export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
           </span>
         )}
         {tabs && <div className="order-last -mx-1 w-full pb-1.5 md:order-none md:w-auto md:pb-0">{tabs}</div>}
-        <div className="ms-auto flex items-center gap-1">
+        <div className="ms-auto flex items-center gap-1 print:hidden">
           {userName && (
             <span dir="auto" className="me-1 hidden max-w-40 truncate text-muted lg:inline">
               {userName}

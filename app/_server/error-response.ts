@@ -51,6 +51,14 @@ export function errorResponse(error: unknown, log: Log = createLog("web")): Resp
       retryable: true,
     });
   }
+  if (isDataException(error)) {
+    log.warn({ error }, "a request held what the database cannot keep");
+    return refuse(400, {
+      code: "invalid_request",
+      message: "The request holds a character or a number that cannot be stored. Nothing was changed.",
+      retryable: false,
+    });
+  }
   const reference = crypto.randomUUID();
   log.error({ error, reference }, "a request failed");
   return refuse(500, {
@@ -66,12 +74,24 @@ export function refuse(status: number, error: ErrorBody["error"]): Response {
   return Response.json({ error } satisfies ErrorBody, { status, headers });
 }
 
-/** Drizzle wraps what the driver threw, so the causes are looked through. */
+/** What PostgreSQL says of values that its types cannot hold (SQLSTATE class 22). */
+function isDataException(error: unknown): boolean {
+  return causesOf(error).some(({ code }) => /^22[0-9A-Z]{3}$/.test(code ?? ""));
+}
+
+const passingMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 function isPassing(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code, syscall } = cause as NodeJS.ErrnoException;
+  return causesOf(error).some(({ code, syscall, message }) => {
     if (code !== undefined && (passingCodes.has(code) || syscall === "connect")) return true;
-    if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message)) return true;
-  }
-  return false;
+    return passingMessages.test(message);
+  });
+}
+
+/** Drizzle wraps what the driver threw, so the causes are looked through. */
+function causesOf(error: unknown): NodeJS.ErrnoException[] {
+  const causes: NodeJS.ErrnoException[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);
+  return causes;
 }

@@ -24,6 +24,12 @@ export async function parseBody(request: Request, schema: z.ZodType | undefined)
   }
 }
 
+/** The same request with its body in memory. Throws when that is longer than any that people send. */
+export async function withShortBody(request: Request): Promise<Request> {
+  const { url, method, headers } = request;
+  return new Request(url, { method, headers, body: await readText(request) });
+}
+
 /** Stops reading as soon as there is too much, whatever the sender said about the length. */
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();

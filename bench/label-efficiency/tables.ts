@@ -1,4 +1,4 @@
-import { labelsToTarget } from "../../bin/simulate/summary";
+import { labelsToTarget } from "@/lib/simulations/report/summary";
 import { markdownTable } from "../markdown-table";
 import type { Curves, MeasuredBaseline, MeasuredRun } from "./measure";
 import { bestPeer, type PeerPoint } from "./peers";

@@ -1,21 +1,21 @@
-import { cpus, totalmem } from "node:os";
 import type { Command } from "commander";
 import { messageOf } from "@/lib/errors";
 import { encoders } from "@/lib/learning/encoders/registry";
 import { learners } from "@/lib/learning/learners/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
+import { figuresOf, type RunFigures } from "@/lib/simulations/report/figures";
+import { htmlReport } from "@/lib/simulations/report/html-report";
+import { machineName } from "@/lib/simulations/report/machine-name";
 import { version } from "../../package.json";
 import { drawCurves } from "../simulate/chart";
 import { compareTable } from "../simulate/compare-table";
-import { figuresOf, type RunFigures } from "../simulate/figures";
 import { pointLine, summaryLine } from "../simulate/json-lines";
 import { parseFlags, type SimulateFlags, type SimulateOptions } from "../simulate/options";
 import { type Output, OutputEnded, openOutput } from "../simulate/output";
 import { ProgressBar } from "../simulate/progress-bar";
-import { htmlReport } from "../simulate/report/html-report";
-import { assertWritable, writeReport } from "../simulate/report/write-report";
 import type { Progress, SeedProgress } from "../simulate/run-simulations";
 import { onStop, stopMessage } from "../simulate/stop";
+import { assertWritable, writeReport } from "../simulate/write-report";
 
 /** The exit code for a request that cannot be carried out as it stands. */
 const BAD_REQUEST = 2;
@@ -174,10 +174,4 @@ function chartOf({ run, name, curve, toTarget }: RunFigures, options: SimulateOp
     median === null ? "not reached" : `${median} labels (median)${isAtStart ? ", at the first point" : ""}`;
   const chart = drawCurves(curve, { width: 70, height: 16, title });
   return `${chart}Target ${(100 * options.target).toFixed(1)} %: ${reached}.\n`;
-}
-
-function machineName(): string {
-  const cores = cpus();
-  const gibibytes = Math.round(totalmem() / 2 ** 30);
-  return `${cores.length} × ${cores[0]?.model.trim() ?? "unknown processor"}, ${gibibytes} GiB, Node ${process.version}`;
 }

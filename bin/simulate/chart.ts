@@ -1,4 +1,4 @@
-import type { CurveSummary } from "./summary";
+import type { CurveSummary } from "@/lib/simulations/report/summary";
 
 export interface ChartOptions {
   /** Columns and lines of the plotted area, without axes. */

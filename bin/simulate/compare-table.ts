@@ -5,7 +5,7 @@ import {
   type RunFigures,
   type Spread,
   tabledLabels,
-} from "./figures";
+} from "@/lib/simulations/report/figures";
 import {
   count,
   ENCODER_NOTE,
@@ -14,7 +14,7 @@ import {
   spentLabels,
   targetName,
   targetNote,
-} from "./format-figures";
+} from "@/lib/simulations/report/format-figures";
 import type { SimulateOptions } from "./options";
 
 /** Columns of the names, and of area, each accuracy, labels to target and labels saved: 80 in all at the most. */

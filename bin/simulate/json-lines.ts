@@ -1,6 +1,6 @@
-import type { RunFigures } from "./figures";
+import type { RunFigures } from "@/lib/simulations/report/figures";
+import type { SeedPoint } from "@/lib/simulations/report/finished-run";
 import type { SimulateOptions } from "./options";
-import type { SeedPoint } from "./play-seed";
 import type { RunName } from "./run-simulations";
 
 /** Whether the command has several runs, whose lines must be told apart. */

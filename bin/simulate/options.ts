@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { InvalidInputError } from "@/lib/errors";
 import { findLearner } from "@/lib/learning/learners/registry";
 import { findStrategy } from "@/lib/learning/strategies/registry";
+import type { ReportOptions } from "@/lib/simulations/report/finished-run";
 
 /** The options as commander hands them over: text, or missing where there is no default. */
 export interface SimulateFlags {
@@ -26,20 +27,8 @@ export interface SimulateFlags {
 
 const formats = ["jsonl", "chart", "table"] as const;
 
-export interface SimulateOptions {
-  /** Directories; every data set is run with every learner and every strategy. */
-  readonly data: readonly string[];
-  readonly encoder: string;
-  readonly learners: readonly string[];
-  readonly strategies: readonly string[];
-  readonly budget: number;
-  readonly batch: number;
-  readonly seeds: number;
-  /** Samples to draw from the training and from the test part; null = all. */
-  readonly pool: number | null;
-  readonly test: number | null;
-  /** Accuracy, 0..1. */
-  readonly target: number;
+/** `data` are directories; every data set is run with every learner and every strategy. */
+export interface SimulateOptions extends ReportOptions {
   readonly format: (typeof formats)[number];
   readonly compare: boolean;
   /** Paths of the HTML report and of the file of finished seeds. */

@@ -3,13 +3,9 @@ import type { NeighbourGraph } from "@/lib/learning/graph/neighbour-graph";
 import type { Kernels } from "@/lib/learning/kernels";
 import type { Matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
-import {
-  type SimulationEngine,
-  type SimulationInput,
-  type SimulationPoint,
-  simulate,
-} from "@/lib/learning/simulate";
+import { type SimulationEngine, type SimulationInput, simulate } from "@/lib/learning/simulate";
 import { createKernels } from "@/lib/onnx/kernels";
+import type { SeedPoint } from "@/lib/simulations/report/finished-run";
 import { createNetworks } from "@/lib/tensorflow/networks";
 
 /** What all seeds of a data set have in common. */
@@ -19,12 +15,6 @@ export interface SeedTask {
   readonly learner: string;
   readonly strategy: string;
   readonly seed: number;
-}
-
-export interface SeedPoint extends SimulationPoint {
-  readonly seed: number;
-  /** Wall time since the point before, or since the seed's start. */
-  readonly seconds: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { createSeedEngine, playSeed, type SeedPoint, type SeedTask, type SimulationBase } from "./play-seed";
+import type { SeedPoint } from "@/lib/simulations/report/finished-run";
+import { createSeedEngine, playSeed, type SeedTask, type SimulationBase } from "./play-seed";
 import type { SeedThreadMessage } from "./seed-thread";
 
 export interface SeedListener {

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { z } from "zod";
 import { InvalidInputError, messageOf } from "@/lib/errors";
-import type { SeedPoint } from "./play-seed";
+import type { SeedPoint } from "@/lib/simulations/report/finished-run";
 
 /** All that decides a seed's points. */
 const seedKey = z.object({

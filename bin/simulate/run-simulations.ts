@@ -1,30 +1,16 @@
 import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { createKernels } from "@/lib/onnx/kernels";
+import type { FinishedRun, SeedPoint } from "@/lib/simulations/report/finished-run";
 import { type EncodedData, encodeData } from "./encode-data";
 import { hashModules } from "./hash-modules";
 import { InOrder } from "./in-order";
 import { type KeptSeeds, keptSeeds } from "./kept-seeds";
 import { type DataSet, loadDataSet } from "./load-data-set";
 import type { SimulateOptions } from "./options";
-import type { SeedPoint, SeedTask, SimulationBase } from "./play-seed";
+import type { SeedTask, SimulationBase } from "./play-seed";
 import { playSeeds } from "./play-seeds";
 import { openResumeFile, type ResumeFile } from "./resume-file";
-
-/** One data set with one learner and one strategy, over all seeds. */
-export interface FinishedRun {
-  /** As they were asked for; `auto` stands. */
-  readonly data: string;
-  readonly learner: string;
-  readonly strategy: string;
-  /** Whose embeddings the points came from: of several, with commas between them, the one begun with first. */
-  readonly encoder: string;
-  readonly classCount: number;
-  readonly poolSize: number;
-  readonly testSize: number;
-  /** In order of seeds and labels. */
-  readonly points: readonly SeedPoint[];
-}
 
 /** How far the seeds of all runs are. */
 export interface SeedProgress {
@@ -158,7 +144,8 @@ async function runDataSet(
   return runsOf(options).map((run, r) => {
     const ofRun = points.slice(r * options.seeds, (r + 1) * options.seeds).flat();
     const encoder = [...new Set(ofRun.map((point) => point.encoder))].join(", ");
-    return { data: directory, ...run, encoder, ...sizes, points: ofRun };
+    const dataName = basename(resolve(directory));
+    return { data: directory, dataName, ...run, encoder, ...sizes, points: ofRun };
   });
 }
 

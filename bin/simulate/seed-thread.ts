@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "@/lib/errors";
-import { createSeedEngine, playSeed, type SeedPoint, type SeedTask, type SimulationBase } from "./play-seed";
+import type { SeedPoint } from "@/lib/simulations/report/finished-run";
+import { createSeedEngine, playSeed, type SeedTask, type SimulationBase } from "./play-seed";
 
 /** What a seed thread says. The code of an error is sent apart from it: cloned errors keep their message only. */
 export type SeedThreadMessage =

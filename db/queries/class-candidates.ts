@@ -15,7 +15,7 @@ export interface ClassCandidate {
   readonly row: number;
 }
 
-/** Candidates `c` that nobody labeled, flagged or said to be another class, and that the asker did not skip. */
+/** Candidates `c` that nobody labeled, flagged or was asked of the class about, and that the asker did not skip. */
 function undecided({ projectId, annotatorId }: GridAsker): SQL {
   return sql`
     c.project_id = ${projectId}
@@ -23,7 +23,7 @@ function undecided({ projectId, annotatorId }: GridAsker): SQL {
       select from annotations a
       where a.sample_id = c.sample_id
         and (a.action in ('label', 'flag')
-          or (a.action = 'reject' and a.label_class_id = c.label_class_id)
+          or (a.action in ('accept', 'reject') and a.label_class_id = c.label_class_id)
           or (a.action = 'skip' and a.annotator_id = ${annotatorId}))
         and not exists (select from annotations u where u.undoes = a.id))
     and exists (

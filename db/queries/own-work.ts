@@ -36,10 +36,10 @@ export async function readOwnAnnotations(
         select a.id, a.sequence, a.sample_id, a.action, a.label_class_id, a.label_class_ids, a.note, a.screen,
           a.seconds, a.created_at, (
             select true from annotations u where u.undoes = a.id limit 1) is not null as is_undone,
-          a.action <> 'reject' and exists (
+          a.action not in ('accept', 'reject') and exists (
             select from annotations n
             where n.sample_id = a.sample_id and n.annotator_id = a.annotator_id and n.sequence > a.sequence
-              and n.action not in ('undo', 'reject')
+              and n.action not in ('undo', 'accept', 'reject')
               and not exists (select from annotations u where u.undoes = n.id)) as is_replaced
         from annotations a
         where a.project_id = ${projectId} and a.annotator_id = ${annotatorId}

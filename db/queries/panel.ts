@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { CurvePoint, Panel } from "@/lib/contracts/panel";
+import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
 import { encodings, labelClasses, projects } from "../schema/projects";
 import { evaluations, modelVersions } from "../schema/rounds";
@@ -10,12 +10,11 @@ const modelsShown = 20;
 
 /** Everything the project page shows; null when there is no such project. */
 export async function readPanel(db: Db, projectId: string): Promise<Panel | null> {
-  const [project, spent, pool, classes, curve, encoder, models, activity] = await Promise.all([
+  const [project, spent, pool, classes, encoder, models, activity] = await Promise.all([
     readProject(db, projectId),
     readSpent(db, projectId),
     readPool(db, projectId),
     readClasses(db, projectId),
-    readCurve(db, projectId),
     readEncoder(db, projectId),
     readModels(db, projectId),
     readActivity(db, projectId),
@@ -28,7 +27,6 @@ export async function readPanel(db: Db, projectId: string): Promise<Panel | null
       archivedAt: row.archivedAt?.toISOString() ?? null,
       labels: spent.byClass.get(row.id) ?? 0,
     })),
-    curve,
     spent: spent.spent,
     pool: { ...pool, unlabeled: Math.max(0, pool.samples - spent.labeled) },
     encoder,
@@ -91,26 +89,6 @@ function readClasses(db: Db, projectId: string) {
     .from(labelClasses)
     .where(eq(labelClasses.projectId, projectId))
     .orderBy(asc(labelClasses.position));
-}
-
-/** In the order in which the models were published, which is that of labels spent. */
-function readCurve(db: Db, projectId: string): Promise<CurvePoint[]> {
-  return db
-    .select({
-      labelsSpent: modelVersions.labelsSpent,
-      modelNumber: modelVersions.number,
-      holdoutCount: evaluations.holdoutCount,
-      accuracy: evaluations.accuracy,
-      low: evaluations.low,
-      high: evaluations.high,
-      macroF1: evaluations.macroF1,
-      logLoss: evaluations.logLoss,
-      calibrationError: evaluations.calibrationError,
-    })
-    .from(evaluations)
-    .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
-    .where(eq(evaluations.projectId, projectId))
-    .orderBy(asc(modelVersions.number));
 }
 
 async function readEncoder(db: Db, projectId: string): Promise<Panel["encoder"]> {

@@ -38,7 +38,7 @@ export interface PoolPart {
 
 export interface PartSearch {
   readonly sought: Sought;
-  readonly filter: FindFilter;
+  readonly filter: Exclude<FindFilter, "requested">;
   readonly part: PoolPart;
   readonly limit: number;
 }
@@ -127,7 +127,7 @@ function sampleOfRow(projectId: string): SQL {
       select s.id from samples s where s.project_id = ${projectId} and s.row = fitting.row offset 0) sample`;
 }
 
-function passes(filter: FindFilter, { annotatorId }: SearchAsker): SQL {
+function passes(filter: PartSearch["filter"], { annotatorId }: SearchAsker): SQL {
   if (filter === "all") return sql`true`;
   const own = sql`a.annotator_id = ${annotatorId} and a.source = 'annotator'`;
   const labeled = sql`(
@@ -147,19 +147,19 @@ export async function countOwn(db: Db, asker: SearchAsker, most: number): Promis
   return rows[0]!.count;
 }
 
+/** A search among few samples, each of which is looked at. */
+interface FewSearch {
+  readonly sought: Sought;
+  readonly from: number;
+  readonly limit: number;
+}
+
 /** Rows that the asker labeled and that fit, in the order of the pool: reads these alone, whatever the pool holds. */
 export async function searchOwn(
   db: Db,
   { projectId, annotatorId }: SearchAsker,
-  { sought, from, limit }: { readonly sought: Sought; readonly from: number; readonly limit: number },
+  { sought, from, limit }: FewSearch,
 ): Promise<number[]> {
-  const inText = sql`(select ${contains(sought)} from sample_payloads where sample_id = own.id)`;
-  const inWords =
-    sought.kind === "words"
-      ? sql`coalesce((
-          select words @@ ${sought.tsquery}::tsquery from sample_words
-          where project_id = ${projectId} and row = own.row), ${inText})`
-      : inText;
   const found = await db.execute<{ row: number }>(sql`
     select own.row from (
       select distinct s.row, s.id
@@ -167,9 +167,37 @@ export async function searchOwn(
       where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action = 'label'
         and a.source = 'annotator' and s.row >= ${from} and ${stands}
       order by s.row) own
-    where ${inWords} is true
+    where ${fits(sought, projectId, "own")} is true
     order by own.row limit ${limit}`);
   return found.rows.map(({ row }) => row);
+}
+
+/** Rows that a lead asked for, that have no label yet and that fit, in the order of the pool. */
+export async function searchRequested(
+  db: Db,
+  { projectId }: SearchAsker,
+  { sought, from, limit }: FewSearch,
+): Promise<number[]> {
+  const found = await db.execute<{ row: number }>(sql`
+    select asked.row from (
+      select s.row, s.id
+      from requested_samples r cross join lateral (select id, row from samples where id = r.sample_id offset 0) s
+      where r.project_id = ${projectId} and s.row >= ${from}
+        and not exists (select from labels l where l.sample_id = s.id)
+      order by s.row) asked
+    where ${fits(sought, projectId, "asked")} is true
+    order by asked.row limit ${limit}`);
+  return found.rows.map(({ row }) => row);
+}
+
+/** Whether a row of the few in `table` contains what is sought: by its words where the index has them. */
+function fits(sought: Sought, projectId: string, table: "own" | "asked"): SQL {
+  const few = sql.raw(table);
+  const inText = sql`(select ${contains(sought)} from sample_payloads where sample_id = ${few}.id)`;
+  if (sought.kind !== "words") return inText;
+  return sql`coalesce((
+    select words @@ ${sought.tsquery}::tsquery from sample_words
+    where project_id = ${projectId} and row = ${few}.row), ${inText})`;
 }
 
 export interface AnyWordSearch {

@@ -107,7 +107,8 @@ function forecastOf(
 ): Forecast {
   if (target === null) return { kind: "noTarget" };
   const isOfToday = outlook?.result.target === target && outlook.result.metric === targetMetric;
-  const needed = isOfToday ? outlook.result.needed : null;
+  if (outlook && !isOfToday) return { kind: "measuring" };
+  const needed = outlook?.result.needed;
   if (!needed) return { kind: "cannotTell", because: "fewPoints", holdoutNeeded: null, atLeast: null };
   if (needed.kind === "forecast") return { kind: "forecast", needed: expenseOf(needed.needed, prices) };
   return needed;

@@ -28,6 +28,7 @@ type CountRow = {
   stuck: number;
   skipped: number;
   flagged: number;
+  pinned: number | null;
   generation: number | null;
   published_at: string | null;
 };
@@ -53,6 +54,8 @@ async function readCounts(db: Db, projectId: string) {
       (select count(*)::int from held where not is_held) as stuck,
       (select count(*)::int from passed where not is_flagged) as skipped,
       (select count(*)::int from passed where is_flagged) as flagged,
+      (select v.number from projects p join model_versions v on v.id = p.pinned_model_version_id
+        where p.id = ${projectId}) as pinned,
       q.generation, q.published_at
     from (select 1) one left join queues q on q.project_id = ${projectId}`);
   const row = found.rows[0]!;
@@ -65,6 +68,7 @@ async function readCounts(db: Db, projectId: string) {
     stuck: row.stuck,
     skipped: row.skipped,
     flagged: row.flagged,
+    pinnedModelNumber: row.pinned,
     generation: row.generation,
     publishedAt: row.published_at === null ? null : new Date(row.published_at).toISOString(),
   };

@@ -43,7 +43,11 @@ async function countClassesOfSets(db: Db, projectId: string): Promise<Map<string
   return new Map(counts.rows.map(({ label_class_id, labels }) => [label_class_id, labels]));
 }
 
-/** Labels that people spent: one for each sample that has any, those of imported files not counted. */
+/**
+ * Labels that people spent: one for each sample that has any, those of imported files not counted. A yes or no about one
+ * class (`accept`, `reject`) spends none, as the sample is still to be labeled; a yes in a project of one class a
+ * sample is its label.
+ */
 export async function countLabelsSpent(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ labels: number }>(sql`
     select count(*)::int as labels from labels where project_id = ${projectId} and slot <> 'imported'`);

@@ -192,9 +192,12 @@ export const annotations = pgTable(
     annotatorId: text("annotator_id")
       .notNull()
       .references(() => users.id),
-    /** `reject`: not this class, whatever else; `flag`: set aside with a note for the lead. */
-    action: text("action", { enum: ["label", "reject", "skip", "flag", "undo"] }).notNull(),
-    /** The answer, or the class that was rejected. */
+    /**
+     * `accept`, where a sample may have several classes: this class, whatever else; `reject`: not this class, whatever
+     * else; `flag`: set aside with a note for the lead.
+     */
+    action: text("action", { enum: ["label", "accept", "reject", "skip", "flag", "undo"] }).notNull(),
+    /** The answer, or the class that was accepted or rejected. */
     labelClassId: uuid("label_class_id").references(() => labelClasses.id),
     /** The answer where a sample may have several classes; may be empty. */
     labelClassIds: uuid("label_class_ids").array(),
@@ -231,6 +234,7 @@ export const annotations = pgTable(
       "annotations_answer_has_class",
       sql`case action
         when 'label' then num_nonnulls(label_class_id, label_class_ids) = 1
+        when 'accept' then label_class_id is not null and label_class_ids is null
         when 'reject' then label_class_id is not null and label_class_ids is null
         else num_nonnulls(label_class_id, label_class_ids) = 0 end`,
     ),

@@ -4,7 +4,7 @@ import { instant } from "../instant";
 import { samples } from "./labeling";
 
 /**
- * What the annotations come to. Both tables are derived: a trigger on `annotations` (migration 0007) brings the samples
+ * What the annotations come to. Both tables are derived: a trigger on `annotations` (migrations 0007 and 0014) brings the samples
  * that a statement touched up to date in its transaction, and nothing else writes here. Each row follows from the
  * annotations of its own sample, so nobody who labels waits for anybody at another sample; only an import holds all
  * samples that it labels until it is done.
@@ -15,8 +15,8 @@ const sampleId = () =>
     .references(() => samples.id, { onDelete: "cascade" });
 
 /**
- * What each annotator says now about each sample: the latest label, skip or flag that no undo took back. A rejected
- * class is none of these: it leaves the sample open.
+ * What each annotator says now about each sample: the latest label, skip or flag that no undo took back. An
+ * accepted or rejected class is none of these: it leaves the sample open.
  */
 export const currentAnnotations = pgTable(
   "current_annotations",

@@ -48,8 +48,8 @@ export const takenGridSchema = z.object({
 });
 export type TakenGrid = z.infer<typeof takenGridSchema>;
 
-/** Which samples a search looks among: all, those without any label, or those the asker labeled. */
-export const findFilterSchema = z.enum(["all", "unlabeled", "mine"]);
+/** Which samples a search looks among: all, those without any label, those a lead asked for, or those the asker labeled. */
+export const findFilterSchema = z.enum(["all", "unlabeled", "requested", "mine"]);
 export type FindFilter = z.infer<typeof findFilterSchema>;
 
 export const findQuerySchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorBodySchema } from "./errors";
+import { plainText } from "./plain-text";
 
 /** Why a sample was handed out; `imported` labels came with the file. */
 export const slotSchema = z.enum(["query", "explore", "holdout", "imported"]);
@@ -60,7 +61,7 @@ export const emptyReasonSchema = z.enum([
   "paused",
   "no-classes",
   "no-samples",
-  /** What is left was all said not to be of the class that is asked about, or is kept for measuring. */
+  /** Of what is left, all was answered for the class that is asked about, or is kept for measuring. */
   "asked",
   /** What is left is all kept for measuring, where yes or no is no answer. */
   "blind",
@@ -91,29 +92,34 @@ const decided = {
   /** Whether the sample's suggestion was seen before the answer; null where there was none. */
   suggestionShown: suggestionModeSchema.nullable().default(null),
 };
-const note = z.string().trim().max(2000);
+const note = plainText.trim().max(2000);
+
+/** In the one form in which ids are compared, so that a request repeated in other letters is the same. */
+const uuid = z.uuid().toLowerCase();
 
 /** The body of `PUT /projects/{projectId}/annotations/{id}`; the id is the client's UUID. */
 export const annotationSchema = z.discriminatedUnion("action", [
   z.object({
     action: z.literal("label"),
     ...decided,
-    labelClassId: z.uuid(),
+    labelClassId: uuid,
     byOracle,
   }),
   /** The answer where a sample may have several classes; none of them is an answer, too. */
   z.object({
     action: z.literal("label-set"),
     ...decided,
-    labelClassIds: z.array(z.uuid()).max(500),
+    labelClassIds: z.array(uuid).max(500),
     byOracle,
   }),
+  /** "Yes" to "has it this class?", where a sample may have several; says nothing about the others. */
+  z.object({ action: z.literal("accept"), ...decided, labelClassId: uuid }),
   /** "No" to "is it this class?"; says nothing else about the sample. */
-  z.object({ action: z.literal("reject"), ...decided, labelClassId: z.uuid() }),
+  z.object({ action: z.literal("reject"), ...decided, labelClassId: uuid }),
   z.object({ action: z.literal("skip"), ...decided, note: note.default("") }),
   /** Sets the sample aside for the lead, with a note. */
   z.object({ action: z.literal("flag"), ...decided, note: note.min(1, "Write what is wrong with it.") }),
-  z.object({ action: z.literal("undo"), undoes: z.uuid() }),
+  z.object({ action: z.literal("undo"), undoes: uuid }),
 ]);
 /** As the server reads it. */
 export type AnnotationInput = z.infer<typeof annotationSchema>;

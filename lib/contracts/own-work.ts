@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { screenSchema } from "./labeling";
 
-const ownActionSchema = z.enum(["label", "reject", "skip", "flag"]);
+const ownActionSchema = z.enum(["label", "accept", "reject", "skip", "flag"]);
 
 /** One's own decisions, newest first, a page at a time: all, or those that fit every condition given. */
 export const ownAnnotationsQuerySchema = z.object({
-  /** Only those that name this class: as the answer, as one of several, or as rejected. */
+  /** Only those that name this class: as the answer, as one of several, or as accepted or rejected. */
   labelClassId: z.uuid().optional(),
   action: ownActionSchema.optional(),
   /** Only what one says now: neither undone nor replaced by a newer one. */
@@ -21,7 +21,7 @@ export const ownAnnotationSchema = z.object({
   sequence: z.number().int(),
   sampleId: z.number().int(),
   action: ownActionSchema,
-  /** The answer, or the class that was rejected. */
+  /** The answer, or the class that was accepted or rejected. */
   labelClassId: z.uuid().nullable(),
   /** The answer where a sample may have several classes. */
   labelClassIds: z.array(z.uuid()).nullable(),
@@ -42,7 +42,12 @@ export type OwnAnnotation = z.infer<typeof ownAnnotationSchema>;
 
 /** `timeZone`: where the annotator's days begin, as `Intl.DateTimeFormat().resolvedOptions().timeZone` names it. */
 export const ownWorkQuerySchema = z.object({
-  timeZone: z.string().refine(isTimeZone, "Not a time zone's name.").default("UTC"),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "Not a time zone's name.")
+    // Browsers and PostgreSQL know different names of one zone; both know the one that stands for all.
+    .transform((timeZone) => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone)
+    .default("UTC"),
 });
 
 /** One's own numbers in a project; of nobody else. Labels are samples whose newest decision of one's own is one. */

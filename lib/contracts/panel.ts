@@ -1,24 +1,8 @@
 import { z } from "zod";
 import { modalitySchema } from "./projects";
 
-/** The fewest holdout labels whose interval is never wider than `headlineReach`: fewer are not worth a headline. */
+/** From so many holdout labels on the interval reaches at most 17 points to either side: fewer are not worth a headline. */
 export const holdoutWorthAHeadline = 30;
-/** Half of the width of the 95 % interval of a share, measured on so many, at its widest. */
-export const headlineReach = 0.17;
-
-/** One published model, measured on the holdout. */
-export const curvePointSchema = z.object({
-  labelsSpent: z.number().int(),
-  modelNumber: z.number().int(),
-  holdoutCount: z.number().int(),
-  accuracy: z.number(),
-  low: z.number(),
-  high: z.number(),
-  macroF1: z.number(),
-  logLoss: z.number(),
-  calibrationError: z.number().nullable(),
-});
-export type CurvePoint = z.infer<typeof curvePointSchema>;
 
 export const panelSchema = z.object({
   project: z.object({
@@ -39,7 +23,6 @@ export const panelSchema = z.object({
       labels: z.number().int(),
     }),
   ),
-  curve: z.array(curvePointSchema),
   /** Labels by slot, imported ones apart; labelsSpent = query + explore + holdout. */
   spent: z.object({
     query: z.number().int(),

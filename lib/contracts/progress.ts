@@ -4,6 +4,9 @@ import { z } from "zod";
 export const curveMetricSchema = z.enum(["accuracy", "macroF1", "logLoss"]);
 export type CurveMetric = z.infer<typeof curveMetricSchema>;
 
+/** From so many holdout labels on it is told how a curve moves; with fewer it is too early. */
+export const holdoutWorthACurve = 50;
+
 /** A figure with its interval; an end is null where nothing bounds it. */
 export const estimateSchema = z.object({
   value: z.number(),
@@ -73,6 +76,8 @@ export type Saved = z.infer<typeof savedSchema>;
 /** Where the curve goes on, with an 80 % band. */
 export const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("noTarget") }),
+  /** The target is new, and the worker looks at it. */
+  z.object({ kind: z.literal("measuring") }),
   /** The target lies below the whole 95 % interval of today's score. */
   z.object({ kind: z.literal("reached") }),
   z.object({
@@ -145,6 +150,9 @@ export const progressSchema = z.object({
   holdout: holdoutEconomySchema,
 });
 export type Progress = z.infer<typeof progressSchema>;
+
+/** With fewer holdout labels nothing is said of what holds a model back: all may be chance. */
+export const holdoutWorthADiagnosis = 50;
 
 /** Whether it is the data or the model: `GET /projects/{projectId}/quality`. */
 export const qualitySchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { suggestionModeSchema } from "./labeling";
 import { nameProblem } from "./name-problem";
+import { plainText } from "./plain-text";
 import { curveMetricSchema } from "./progress";
 
 export const modalitySchema = z.enum(["text", "image"]);
@@ -40,8 +41,15 @@ export type CreateProject = z.infer<typeof createProjectSchema>;
 /** The highest share of suggestions that may be wrong on purpose: more would teach distrust instead of measuring trust. */
 export const mostPlanted = 0.1;
 
+/** Numbers nearer to 0 than this are kept as none at all. */
+const leastKept = 1e-6;
+
+function kept(number: z.ZodNumber) {
+  return number.refine((value) => value === 0 || value >= leastKept, `Give 0, or at least ${leastKept}.`);
+}
+
 /** At most half of the labels goes to the random arm, and at most half to the holdout. */
-const share = z.number().min(0).max(0.5);
+const share = kept(z.number().min(0).max(0.5));
 
 /** What a lead steers the learning by, and what they pay for it. */
 export const steeringSchema = z.object({
@@ -53,12 +61,12 @@ export const steeringSchema = z.object({
   labelsPerRound: z.number().int().min(1).max(1000),
   targetMetric: curveMetricSchema,
   /** A score of `targetMetric` on the holdout; null = none is aimed at. */
-  target: z.number().positive().max(100).nullable(),
+  target: kept(z.number().positive().max(100)).nullable(),
   /** Width of the 95 % interval of the accuracy at which the holdout has grown enough; null = it always grows. */
   holdoutWidth: z.number().min(0.01).max(0.9).nullable(),
   holdoutSampling: z.enum(["uniform", "active"]),
   /** What an hour of labeling costs, in `currency` (ISO 4217); null = nobody said. */
-  hourlyRate: z.number().min(0).max(1_000_000).nullable(),
+  hourlyRate: kept(z.number().min(0).max(1_000_000)).nullable(),
   currency: z.string().regex(/^[A-Z]{3}$/, "Give the three letters of a currency, such as USD."),
 });
 export type Steering = z.infer<typeof steeringSchema>;
@@ -67,10 +75,10 @@ export type Steering = z.infer<typeof steeringSchema>;
 export const updateProjectSchema = z
   .object({
     name,
-    guidelines: z.string().max(50_000, "At most 50,000 characters."),
+    guidelines: plainText.max(50_000, "At most 50,000 characters."),
     budget,
     suggestions: suggestionModeSchema,
-    plantedShare: z.number().min(0).max(mostPlanted),
+    plantedShare: kept(z.number().min(0).max(mostPlanted)),
     skipAsksReason: z.boolean(),
     isPaused: z.boolean(),
     ...steeringSchema.shape,
@@ -82,10 +90,10 @@ export type UpdateProject = z.infer<typeof updateProjectSchema>;
 export const updateLabelClassSchema = z
   .object({
     /** What it means, for annotators. */
-    description: z.string().trim().max(2000, "At most 2,000 characters."),
+    description: plainText.trim().max(2000, "At most 2,000 characters."),
     /** Samples in words that belong to it. */
     examples: z
-      .array(z.string().trim().min(1).max(500, "At most 500 characters each."))
+      .array(plainText.trim().min(1).max(500, "At most 500 characters each."))
       .max(20, "At most 20."),
   })
   .partial();

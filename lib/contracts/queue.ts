@@ -34,6 +34,8 @@ export const queueHealthSchema = z.object({
   stuck: z.number().int(),
   skipped: z.number().int(),
   flagged: z.number().int(),
+  /** The model that rounds hold on to instead of training; null while they train. */
+  pinnedModelNumber: z.number().int().nullable(),
   generation: z.number().int().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   /** Entries of the live generation that are free still, by slot. */

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { encodings } from "@/db/schema/projects";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { notify } from "@/lib/jobs/notify";
+import { fewestRowsOfGraph } from "./layout-progress";
 
 export interface FinishedEncoding {
   readonly dimensions: number;
@@ -13,8 +14,8 @@ export interface FinishedEncoding {
 }
 
 /**
- * Makes the embeddings visible whole, and asks for a round on them and for their neighbour graph; false when the
- * encoding was closed meanwhile.
+ * Makes the embeddings visible whole, and asks for a round on them and for their neighbour graph, after which the map
+ * is asked for; false when the encoding was closed meanwhile.
  */
 export async function publishEncoding(
   db: Db,
@@ -26,10 +27,11 @@ export async function publishEncoding(
       .update(encodings)
       .set({ ...result, state: "done", progress: 1, doing: "", finishedAt: sql`now()` })
       .where(and(eq(encodings.id, encoding.id), eq(encodings.state, "running")))
-      .returning({ id: encodings.id });
+      .returning({ rowCount: encodings.rowCount });
     if (published.length === 0) return false;
     await enqueue(tx, "round", { projectId: encoding.projectId, cause: "encoded" });
-    await enqueue(tx, "graph", { projectId: encoding.projectId });
+    const kind = published[0]!.rowCount < fewestRowsOfGraph ? "layout" : "graph";
+    await enqueue(tx, kind, { projectId: encoding.projectId });
     await notify(tx, encoding.projectId, "encoding");
     return true;
   });

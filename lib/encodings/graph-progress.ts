@@ -17,7 +17,7 @@ export async function beginGraph(db: Db, encoding: EncodingKey): Promise<void> {
   await notify(db, encoding.projectId, "encoding");
 }
 
-/** Adds the graph to its encoding and asks for a round on it; false when it has one already. */
+/** Adds the graph to its encoding and asks for a round on it and for the map; false when it has one already. */
 export async function publishGraph(db: Db, encoding: EncodingKey, graphBlob: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const published = await tx
@@ -27,6 +27,7 @@ export async function publishGraph(db: Db, encoding: EncodingKey, graphBlob: str
       .returning({ id: encodings.id });
     if (published.length === 0) return false;
     await enqueue(tx, "round", { projectId: encoding.projectId, cause: "encoded" });
+    await enqueue(tx, "layout", { projectId: encoding.projectId });
     await notify(tx, encoding.projectId, "encoding");
     return true;
   });

@@ -1,6 +1,13 @@
 import type { Db } from "@/db/client";
 import type { SearchAsker } from "@/db/queries/pool-rows";
-import { countOwn, type PoolPart, type Sought, searchOwn, searchPart } from "@/db/queries/pool-search";
+import {
+  countOwn,
+  type PoolPart,
+  type Sought,
+  searchOwn,
+  searchPart,
+  searchRequested,
+} from "@/db/queries/pool-search";
 import { blockRows } from "@/db/word-keys";
 import type { FindFilter } from "../contracts/finding";
 
@@ -47,6 +54,7 @@ export async function searchPool(
   isLate: () => boolean,
 ): Promise<FoundRows> {
   const { sought, filter, from, limit, fewOwn = fewAnnotations } = search;
+  if (filter === "requested") return { rows: await searchRequested(db, asker, search), searchedTo: null };
   if (filter === "mine" && (await countOwn(db, asker, fewOwn)) < fewOwn) {
     return { rows: await searchOwn(db, asker, search), searchedTo: null };
   }

@@ -43,6 +43,12 @@ export const jobs = {
     key: ({ projectId }) => `graph:${projectId}`,
     queue: ({ projectId }) => `graph:${projectId}`,
   }),
+  /** Places the newest embeddings on the map, after their graph. */
+  layout: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `layout:${projectId}`,
+    queue: ({ projectId }) => `layout:${projectId}`,
+  }),
   /** Trains, evaluates, rescores and publishes a new queue generation. */
   round: define({
     payload: z.object({
@@ -63,6 +69,12 @@ export const jobs = {
     payload: z.object({ projectId: z.uuid() }),
     key: ({ projectId }) => `random:${projectId}`,
     queue: ({ projectId }) => `random:${projectId}`,
+  }),
+  /** Plays strategies on labels that are known already. */
+  simulate: define({
+    payload: z.object({ projectId: z.uuid(), simulationId: z.uuid() }),
+    key: ({ simulationId }) => `simulate:${simulationId}`,
+    queue: ({ projectId }) => `simulate:${projectId}`,
   }),
 } as const;
 

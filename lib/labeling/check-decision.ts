@@ -5,7 +5,7 @@ import { ConflictError, ForbiddenError, InvalidInputError } from "../errors";
 import type { OpenedDecision } from "./open-decision";
 import { readTruth } from "./read-truth";
 
-/** Throws unless the project takes answers of this kind: one class, or a set without repeats. */
+/** Throws unless the project takes answers of this kind: one class; or a set without repeats, or one of the set. */
 export function requireFittingAnswer(task: OpenedDecision["task"], input: AnnotationInput): void {
   if (input.action === "label" && task === "multi") {
     throw new InvalidInputError({
@@ -14,7 +14,7 @@ export function requireFittingAnswer(task: OpenedDecision["task"], input: Annota
       next: "Send all of them as a `label-set`. Nothing was stored.",
     });
   }
-  if (input.action !== "label-set") return;
+  if (input.action !== "label-set" && input.action !== "accept") return;
   if (task === "single") {
     throw new InvalidInputError({
       code: "one_class_expected",
@@ -22,6 +22,7 @@ export function requireFittingAnswer(task: OpenedDecision["task"], input: Annota
       next: "Send it as a `label`. Nothing was stored.",
     });
   }
+  if (input.action === "accept") return;
   if (new Set(input.labelClassIds).size < input.labelClassIds.length) {
     throw new InvalidInputError({
       code: "label_class_repeated",

@@ -67,7 +67,7 @@ const pageRows = 1_000;
 
 /**
  * Why the free samples cannot be asked whether they are of the class: all are of the holdout reserve, where a no says
- * too little to measure anything (`blind`), or somebody said no already (`asked`). Null when one can be asked about.
+ * too little to measure anything (`blind`), or somebody answered already (`asked`). Null when one can be asked about.
  */
 async function whyNotAskable(
   db: Db,
@@ -77,17 +77,17 @@ async function whyNotAskable(
   const { seed, holdoutShare } = await readReserve(db, projectId);
   let reason: "asked" | "blind" = "blind";
   for (let after = -1; ; ) {
-    const { rows } = await db.execute<{ row: number; is_refused: boolean }>(sql`
+    const { rows } = await db.execute<{ row: number; is_answered: boolean }>(sql`
       select s.row, exists (
         select from annotations a
-        where a.sample_id = s.id and a.action = 'reject' and a.label_class_id = ${labelClassId}
-          and not exists (select from annotations u where u.undoes = a.id)) as is_refused
+        where a.sample_id = s.id and a.action in ('accept', 'reject') and a.label_class_id = ${labelClassId}
+          and not exists (select from annotations u where u.undoes = a.id)) as is_answered
       from samples s
       where s.project_id = ${projectId} and s.row > ${after} and ${isFree}
       order by s.row limit ${pageRows}`);
-    for (const { row, is_refused } of rows) {
+    for (const { row, is_answered } of rows) {
       if (isHoldout(seed, row, holdoutShare)) continue;
-      if (!is_refused) return null;
+      if (!is_answered) return null;
       reason = "asked";
     }
     const last = rows.at(-1);

@@ -16,7 +16,7 @@ export interface Asked {
 
 export interface HandedOut {
   readonly sampleId: number;
-  /** Its place in the queue, or among the candidates of the class. */
+  /** Its place in the queue, among the candidates of the class, or among what was requested. */
   readonly rank: number;
 }
 
@@ -25,7 +25,7 @@ const mostAttempts = 3;
 
 /** Leases the first `count` free entries of the live queue generation; fewer when it has no more. */
 export function handOutOfQueue(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
-  // Of a sample that is only told what it is not, nothing can be measured; only those told "yes" would count.
+  // Of a sample that is only told about one of its classes, or what it is not, nothing can be measured.
   const slots = asked.labelClassId === null || asked.noIsAnAnswer ? sql`` : sql`and e.slot <> 'holdout'`;
   return handOut(db, asked, count, (limit) => {
     return sql`
@@ -51,21 +51,57 @@ export function handOutOfCandidates(db: Db, asked: Asked, count: number): Promis
   });
 }
 
+/** Leases the first `count` free samples that a lead asked for; none of the holdout reserve was accepted. */
+export async function handOutOfRequested(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  await dropLabeled(db, asked.projectId);
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.position::float8 as rank, 'query' as slot, 'requested' as strategy, 0::real as score,
+        1::float8 as propensity, null::uuid as model_version_id,
+        coalesce((select generation from queues where project_id = ${asked.projectId}), 0) as generation,
+        null::uuid as suggested_class_id, null::real as suggested_probability, false as suggestion_planted
+      from requested_samples e
+      where e.project_id = ${asked.projectId} and ${isOpen(asked)}
+      order by e.position limit ${limit} for update of e skip locked`;
+  });
+}
+
+/** As many are looked at before a hand-out: those at the front are the ones that were labeled. */
+const droppedAtOnce = 100;
+
+/** What has its label waits no more. Rows that somebody hands out or drops at this moment are left to them. */
+async function dropLabeled(db: Db, projectId: string): Promise<void> {
+  await db.execute(sql`
+    delete from requested_samples using (
+      select r.sample_id from requested_samples r
+      where r.project_id = ${projectId}
+        and r.position <= (
+          select max(position) from (
+            select position from requested_samples
+            where project_id = ${projectId} order by position limit ${droppedAtOnce}) front)
+        and exists (select from labels l where l.sample_id = r.sample_id offset 0)
+      for update of r skip locked) labeled
+    where requested_samples.project_id = ${projectId} and requested_samples.sample_id = labeled.sample_id`);
+}
+
 /**
- * Nobody holds or labeled the sample, and the annotator neither skipped nor flagged it; nobody refused it the class.
+ * Nobody holds or labeled the sample, and the annotator neither skipped nor flagged it; nobody was asked whether it is
+ * of the class.
  *
  * `offset 0` makes PostgreSQL look each entry up by index, in order, until it has enough. Without it, it joins the
  * whole queue with every annotation there is: 60 ms instead of 1 ms with 50,000 labels.
  */
 function isOpen({ annotatorId, labelClassId }: Asked): SQL {
-  const refused =
-    labelClassId === null ? sql`` : sql`or (a.action = 'reject' and a.label_class_id = ${labelClassId})`;
+  const answered =
+    labelClassId === null
+      ? sql``
+      : sql`or (a.action in ('accept', 'reject') and a.label_class_id = ${labelClassId})`;
   return sql`
     not exists (select from leases l where l.sample_id = e.sample_id and l.expires_at > now() offset 0)
     and not exists (
       select from annotations a
       where a.sample_id = e.sample_id
-        and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}) ${refused})
+        and (a.action = 'label' or (a.action in ('skip', 'flag') and a.annotator_id = ${annotatorId}) ${answered})
         and not exists (select from annotations u where u.undoes = a.id offset 0)
       offset 0)`;
 }

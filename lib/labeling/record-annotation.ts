@@ -21,7 +21,7 @@ type Given = AnnotationHead<AnnotationInput>;
 type Stored = typeof annotations.$inferSelect;
 
 /**
- * Stores an answer, a rejected class, a skip, a flag or an undo, durably, before it returns. The same id again
+ * Stores an answer, a yes or no about one class, a skip, a flag or an undo, durably, before it returns. The same id again
  * returns what was stored, however often and however late. A decision is stored even when its lease has run out:
  * work is never lost.
  */

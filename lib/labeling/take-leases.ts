@@ -5,7 +5,13 @@ import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { readBudgetLeft } from "./budget";
 import { whyBudgetIsHeld, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
-import { type Asked, type HandedOut, handOutOfCandidates, handOutOfQueue } from "./hand-out";
+import {
+  type Asked,
+  type HandedOut,
+  handOutOfCandidates,
+  handOutOfQueue,
+  handOutOfRequested,
+} from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 
 export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
@@ -16,13 +22,13 @@ export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
 
 /**
  * Renews what the annotator holds and hands out the best samples of the live queue generation up to
- * `count`. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or flagged. Where it
+ * `count`, before them those that a lead asked for. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or flagged. Where it
  * is asked whether samples are of one class, those that the model believes to be of it come first. A paused project
  * hands out nothing, and one with a budget what that has left; what is held may be finished.
  */
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
-  const { isPaused, hasEnoughClasses, noIsAnAnswer } = await readCircumstances(db, projectId);
+  const { isPaused, hasEnoughClasses, noIsAnAnswer, hasRequested } = await readCircumstances(db, projectId);
   if (!hasEnoughClasses) {
     return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
@@ -33,7 +39,8 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   }
   const { labelClassId = null, along = false } = input;
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
-  const { taken, lastRank } = await takeNew(db, asked, Math.min(input.count - renewed.length, budget.free));
+  const wanted = Math.min(input.count - renewed.length, budget.free);
+  const { taken, lastRank } = await takeNew(db, asked, wanted, hasRequested);
   const held = renewed.length + taken.length;
   if (held === 0) {
     const empty = budget.free <= 0 ? await whyBudgetIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
@@ -50,22 +57,34 @@ async function takeNew(
   db: Db,
   asked: Asked,
   count: number,
+  hasRequested: boolean,
 ): Promise<{ taken: HandedOut[]; lastRank: number | null }> {
-  const candidates = asked.labelClassId === null ? [] : await handOutOfCandidates(db, asked, count);
-  const queued = await handOutOfQueue(db, asked, count - candidates.length);
-  return { taken: [...candidates, ...queued], lastRank: queued.at(-1)?.rank ?? null };
+  const requested = hasRequested ? await handOutOfRequested(db, asked, count) : [];
+  const left = count - requested.length;
+  const candidates = asked.labelClassId === null ? [] : await handOutOfCandidates(db, asked, left);
+  const queued = await handOutOfQueue(db, asked, left - candidates.length);
+  return { taken: [...requested, ...candidates, ...queued], lastRank: queued.at(-1)?.rank ?? null };
 }
+
+type CircumstancesRow = {
+  task: "single" | "multi";
+  is_paused: boolean;
+  has_requested: boolean;
+  classes: number;
+};
 
 /** With a single class there is nothing to decide, unless a sample may have none. */
 async function readCircumstances(db: Db, projectId: string) {
-  const found = await db.execute<{ task: "single" | "multi"; is_paused: boolean; classes: number }>(sql`
+  const found = await db.execute<CircumstancesRow>(sql`
     select p.task, p.paused_at is not null as is_paused,
+      exists (select from requested_samples r where r.project_id = p.id) as has_requested,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
-  const { task, is_paused, classes } = found.rows[0]!;
+  const { task, is_paused, has_requested, classes } = found.rows[0]!;
   return {
     isPaused: is_paused,
+    hasRequested: has_requested,
     hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
     noIsAnAnswer: task === "single" && classes === 2,
   };

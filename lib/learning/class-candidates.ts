@@ -37,30 +37,33 @@ export function likeliestOfClasses(
   rejected: readonly RowLabel[],
   classCount: number,
 ): ClassCandidates {
-  const isRejected = rejectionsOf(rejected, classCount);
+  const isRejected = isOneOf(rejected, classCount);
   const rowsOf = groupByClass(candidates, classes, classCount);
   return surest(rowsOf, (row) => top[row]!, isRejected);
 }
 
-/** The same where a sample may have several classes: the candidates that have the class rather than not. */
+/**
+ * The same where a sample may have several classes: the candidates that have the class rather than not. A row is left out
+ * where somebody was asked whether it has its class.
+ */
 export function membersOfClasses(
   { columns, data }: Matrix,
   candidates: Int32Array,
-  rejected: readonly RowLabel[],
+  asked: readonly RowLabel[],
 ): ClassCandidates {
-  const isRejected = rejectionsOf(rejected, columns);
+  const isAsked = isOneOf(asked, columns);
   const rowsOf = Array.from({ length: columns }, (_, j) =>
-    candidates.filter((row) => data[row * columns + j]! >= 0.5),
+    candidates.filter((row) => data[row * columns + j]! > 0.5),
   );
-  return surest(rowsOf, (row, classIndex) => data[row * columns + classIndex]!, isRejected);
+  return surest(rowsOf, (row, classIndex) => data[row * columns + classIndex]!, isAsked);
 }
 
-type IsRejected = (row: number, classIndex: number) => boolean;
+type IsLeftOut = (row: number, classIndex: number) => boolean;
 
-/** Null where nothing was: it is asked of every candidate of a large pool. */
-function rejectionsOf(rejected: readonly RowLabel[], classCount: number): IsRejected | null {
-  if (rejected.length === 0) return null;
-  const keys = new Set(rejected.map(({ row, classIndex }) => row * classCount + classIndex));
+/** Null where nothing is: it is asked of every candidate of a large pool. */
+function isOneOf(answers: readonly RowLabel[], classCount: number): IsLeftOut | null {
+  if (answers.length === 0) return null;
+  const keys = new Set(answers.map(({ row, classIndex }) => row * classCount + classIndex));
   return (row, classIndex) => keys.has(row * classCount + classIndex);
 }
 
@@ -81,11 +84,11 @@ function groupByClass(candidates: Int32Array, classes: Int32Array, classCount: n
 function surest(
   rowsOf: readonly Int32Array[],
   probabilityOf: (row: number, classIndex: number) => number,
-  isRejected: IsRejected | null,
+  isLeftOut: IsLeftOut | null,
 ): ClassCandidates {
   const kept = keptOfClass(rowsOf.length);
   const found = rowsOf.flatMap((all, classIndex) => {
-    const rows = isRejected ? all.filter((row) => !isRejected(row, classIndex)) : all;
+    const rows = isLeftOut ? all.filter((row) => !isLeftOut(row, classIndex)) : all;
     const probabilities = mapRows(rows, (row) => probabilityOf(row, classIndex));
     const best = topRows(probabilities, kept, rows);
     return Array.from(best, (i) => ({ classIndex, row: rows[i]!, probability: probabilities[i]! }));

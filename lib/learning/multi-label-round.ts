@@ -1,12 +1,19 @@
+import { checkPartialLabels } from "./check-partial-labels";
 import { checkRoundInput } from "./check-round-input";
 import { chooseQueue } from "./choose-queue";
 import { membersOfClasses, noClassCandidates } from "./class-candidates";
 import { evaluateMembershipPredictions, membershipsOf } from "./evaluation/evaluate-memberships";
 import { predictHoldout } from "./evaluation/holdout-predictions";
 import type { Learner, ModelState } from "./learners/learner";
-import { fitOneVsRest, type MultiLabelTrainingSet, predictMemberships } from "./learners/one-vs-rest";
+import {
+  fitOneVsRest,
+  type MultiLabelTrainingSet,
+  predictMemberships,
+  UNKNOWN,
+} from "./learners/one-vs-rest";
 import { findLearner } from "./learners/registry";
 import { takeRows } from "./matrix";
+import type { PartialLabel } from "./partial-label";
 import { type Pool, wholePool } from "./pool";
 import { summarisePredictions } from "./prediction-summary";
 import { createRandom } from "./random";
@@ -28,18 +35,24 @@ const AUTO = { learner: "linear", strategy: "mean-max-loss" };
 export interface MultiLabelRoundInput extends RoundSetting {
   /** Labels that may be trained on, in the order they were given. */
   readonly trainingLabels: readonly RowLabels[];
+  /**
+   * Answers about single classes of rows without a label, at most one a row and class: trained on by the model of that
+   * class and by nothing else. Such a row may be a candidate still, as its other classes are unknown.
+   */
+  readonly partialLabels: readonly PartialLabel[];
   /** Labels of the blind holdout. */
   readonly holdoutLabels: readonly RowLabels[];
 }
 
 /**
  * As `runRound`, by one binary model a class. Suggests nothing: a guess would be a set of classes. Class candidates are
- * those that have the class rather than not. Throws a RangeError for input that contradicts itself.
+ * those that have the class rather than not, and that nobody was asked about. Throws a RangeError for input that contradicts itself.
  */
 export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: Engine): Promise<RoundResult> {
   const asSingle = withRarestClasses(input);
   checkRoundInput(asSingle);
-  const { pool, guesses, candidates } = input;
+  checkPartialLabels(input);
+  const { pool, guesses, candidates, partialLabels } = input;
   const strategy = strategyOf(input);
   const context = { kernels: engine.kernels, pool };
   input.onStage?.("fit");
@@ -60,9 +73,7 @@ export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: En
     engine.kernels,
   );
   const classCandidates =
-    guesses && probabilities
-      ? membersOfClasses(probabilities, candidates, guesses.rejected)
-      : noClassCandidates;
+    guesses && probabilities ? membersOfClasses(probabilities, candidates, partialLabels) : noClassCandidates;
   // Of each row the class that it has most likely.
   const summary = probabilities && summarisePredictions(probabilities);
   return {
@@ -91,11 +102,12 @@ function withRarestClasses(input: MultiLabelRoundInput): RoundInput {
 }
 
 async function fitModel(input: MultiLabelRoundInput, engine: Engine): Promise<ModelState | null> {
-  const { pool, trainingLabels, classCount, previous, pinned, seed } = input;
+  const { pool, trainingLabels, partialLabels, classCount, previous, pinned, seed } = input;
   if (pinned !== null) return pinned;
-  if (trainingLabels.length === 0) return null;
+  if (trainingLabels.length + partialLabels.length === 0) return null;
   const learner = multiLabelLearner(input.learner);
-  const parts = await fitOneVsRest(learner, multiLabelTraining(pool, trainingLabels, classCount), {
+  const training = multiLabelTraining(pool, { trainingLabels, partialLabels }, classCount);
+  const parts = await fitOneVsRest(learner, training, {
     ...engine,
     pool,
     previous: previous?.learner === ONE_VS_REST ? previous.parts : null,
@@ -107,11 +119,17 @@ async function fitModel(input: MultiLabelRoundInput, engine: Engine): Promise<Mo
     classCount,
     parameters: new Float32Array(0),
     temperature: 1,
-    chosen: { reason: `${classCount} × ${learner.id}: each class is a question of its own` },
+    chosen: { reason: reasonOf(input, learner) },
     parts,
     heldOut: null,
     scores: null,
   };
+}
+
+function reasonOf({ classCount, partialLabels }: MultiLabelRoundInput, learner: Learner): string {
+  const asked =
+    partialLabels.length === 0 ? "" : `, ${partialLabels.length} of which were answered by themselves`;
+  return `${classCount} × ${learner.id}: each class is a question of its own${asked}`;
 }
 
 /** The learner of each class's model. */
@@ -119,13 +137,21 @@ export function multiLabelLearner(id: string): Learner {
   return findLearner(id === "auto" ? AUTO.learner : id);
 }
 
+/** The labeled rows, then those of which only some classes are known. */
 export function multiLabelTraining(
   pool: Pool,
-  labels: readonly RowLabels[],
+  { trainingLabels, partialLabels }: Pick<MultiLabelRoundInput, "trainingLabels" | "partialLabels">,
   classCount: number,
 ): MultiLabelTrainingSet {
-  const rows = Int32Array.from(labels, ({ row }) => row);
-  const memberships = membershipsOf(labels, classCount);
+  const labeled = trainingLabels.map(({ row }) => row);
+  const asked = [...new Set(partialLabels.map(({ row }) => row))];
+  const rows = Int32Array.from([...labeled, ...asked]);
+  const memberships = new Uint8Array(rows.length * classCount).fill(UNKNOWN);
+  memberships.set(membershipsOf(trainingLabels, classCount));
+  const placeOf = new Map(asked.map((row, i) => [row, labeled.length + i]));
+  for (const { row, classIndex, has } of partialLabels) {
+    memberships[placeOf.get(row)! * classCount + classIndex] = has ? 1 : 0;
+  }
   return { x: takeRows(pool.embeddings, rows), rows, memberships, classCount };
 }
 

@@ -6,7 +6,9 @@ import type { MeasuredRandom } from "@/lib/contracts/measurements";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
 import { readBudgetLeft } from "@/lib/labeling/budget";
 import { ONE_VS_REST } from "@/lib/learning/multi-label-round";
+import type { PartialLabel } from "@/lib/learning/partial-label";
 import { type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
+import { readPartialLabels } from "@/lib/rounds/read-partial-labels";
 import type { Project } from "@/lib/rounds/read-round-facts";
 import { tellingModels } from "./telling-models";
 
@@ -22,6 +24,8 @@ export interface CurveModel {
 
 /** What is known of a project between two rounds, read at one instant. */
 export interface MeasuringFacts extends ProjectLabels {
+  /** Answers about single classes, as rounds are told them. */
+  readonly partialLabels: readonly PartialLabel[];
   readonly project: Project;
   readonly encoding: Encoding;
   /** Of today's classes, in ascending order of labels, the last being the newest model. */
@@ -46,6 +50,7 @@ export async function readMeasuringFacts(db: Db, projectId: string): Promise<Mea
         project,
         encoding,
         ...labels,
+        partialLabels: await readPartialLabels(tx, project, encoding.rowCount, labels.labelClassIds),
         models,
         budgetLeft: Number.isFinite(free) ? free : null,
         random: await readRandom(tx, projectId, labels.labelClassIds),

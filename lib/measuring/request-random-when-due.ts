@@ -10,8 +10,10 @@ const growth = 1.15;
 
 /** Asks for the measurement of random labeling when the labels have grown since the last one. */
 export async function requestRandomWhenDue(db: Db, facts: MeasuringFacts): Promise<void> {
-  const { holdoutLabels } = facts.sets ?? facts;
+  const { holdoutLabels, trainingLabels } = facts.sets ?? facts;
   const last = facts.random?.labelsSpent ?? 0;
-  if (holdoutLabels.length < fewestHoldout || facts.labelsSpent < growth * last) return;
+  // A model may have learned from answers about single classes alone: labels alone are measured.
+  if (holdoutLabels.length < fewestHoldout || trainingLabels.length === 0) return;
+  if (facts.labelsSpent < growth * last) return;
   await enqueue(db, "random", { projectId: facts.project.id });
 }

@@ -1,9 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
+import type { Task } from "../contracts/projects";
 import { ConflictError, NotFoundError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
+import { requireNameInSets } from "./require-name-in-sets";
 
 export interface AddLabelClassInput {
   readonly id: string;
@@ -14,7 +16,8 @@ export interface AddLabelClassInput {
 /** Adds a class behind the last one. An archived class of that name comes back, with its key and its labels. */
 export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<{ id: string }> {
   return db.transaction(async (tx) => {
-    await lockProject(tx, input.projectId);
+    const task = await lockProject(tx, input.projectId);
+    requireNameInSets(task, [input.name]);
     await notify(tx, input.projectId, "classes");
     const classes = await tx
       .select()
@@ -41,8 +44,12 @@ export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<
 }
 
 /** Two leads who add a class at once must not take the same position. */
-async function lockProject(db: Db, projectId: string): Promise<void> {
-  const found = await db.execute(sql`select 1 from ${projects} where id = ${projectId} for no key update`);
-  if (found.rows.length > 0) return;
+async function lockProject(db: Db, projectId: string): Promise<Task> {
+  const [found] = await db
+    .select({ task: projects.task })
+    .from(projects)
+    .where(eq(projects.id, projectId))
+    .for("no key update");
+  if (found) return found.task;
   throw new NotFoundError({ code: "project_not_found", what: "There is no such project." });
 }

@@ -2,6 +2,7 @@ import type { Db } from "@/db/client";
 import { labelClasses, memberships, projects } from "@/db/schema/projects";
 import type { Modality, Task } from "../contracts/projects";
 import { InvalidInputError } from "../errors";
+import { requireNameInSets } from "./require-name-in-sets";
 
 export interface CreateProjectInput {
   readonly id: string;
@@ -23,6 +24,7 @@ export interface CreateProjectInput {
 /** Makes a project with its lead and its classes, whole or not at all. */
 export async function createProject(db: Db, input: CreateProjectInput): Promise<{ id: string }> {
   refuseRepeatedNames(input.labelClasses);
+  requireNameInSets(input.task ?? "single", input.labelClasses);
   return db.transaction(async (tx) => {
     await tx.insert(projects).values({
       id: input.id,

@@ -7,17 +7,19 @@ import type { Steering, UpdateProject } from "../contracts/projects";
 import { ConflictError, InvalidInputError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
-import { multiLabelStrategies } from "../learning/strategies/multi-label/registry";
-import { strategies } from "../learning/strategies/registry";
+import { strategyIdsFor } from "./strategy-ids";
 
 type Project = typeof projects.$inferSelect;
 
 /** After one of these has changed, the next samples are other ones. */
 const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "holdoutSampling"] as const;
 
+/** After one of these has changed, the outlook is another one. */
+const lookedAheadBy = ["targetMetric", "target", "budget", "holdoutWidth"] as const;
+
 /**
  * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that
- * annotators are told; what the queue depends on asks for a round. Pausing a paused project keeps the instant since when
+ * annotators are told; what the queue depends on asks for a round, and what the outlook depends on for a new one. Pausing a paused project keeps the instant since when
  * it is; one that paused since its budget was spent goes on when the budget is raised, and not before.
  */
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
@@ -39,9 +41,10 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     };
     if (Object.keys(values).length === 0) return;
     await tx.update(projects).set(values).where(eq(projects.id, projectId));
-    if (rankedBy.some((name) => plain[name] !== undefined && plain[name] !== before[name])) {
-      await enqueue(tx, "round", { projectId, cause: "requested" });
-    }
+    const hasChanged = (name: keyof typeof plain) =>
+      plain[name] !== undefined && plain[name] !== before[name];
+    if (rankedBy.some(hasChanged)) await enqueue(tx, "round", { projectId, cause: "requested" });
+    if (lookedAheadBy.some(hasChanged)) await enqueue(tx, "outlook", { projectId });
     await notify(tx, projectId, "settings");
   });
 }
@@ -64,13 +67,10 @@ function budgetSpent(budget: number): ConflictError {
   });
 }
 
-/** Throws unless the strategy is one for such projects; `auto` and `random` are for all. */
+/** Throws unless the strategy is one for such projects. */
 function requireStrategy({ task }: Project, { strategy }: Partial<Steering>): void {
   if (strategy === undefined) return;
-  const ids =
-    task === "single"
-      ? strategies.map(({ id }) => id)
-      : ["auto", "random", ...multiLabelStrategies.map(({ id }) => id)];
+  const ids = strategyIdsFor(task);
   if (ids.includes(strategy)) return;
   throw new InvalidInputError({
     code: "unknown_strategy",

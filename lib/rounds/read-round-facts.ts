@@ -4,11 +4,12 @@ import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { evaluations, measurements, modelVersions } from "@/db/schema/rounds";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
-import type { RoundInput, RowLabel } from "@/lib/learning/round";
+import type { PartialLabel } from "@/lib/learning/partial-label";
+import type { RoundInput } from "@/lib/learning/round";
 import { type EarlierModels, readEarlierModels } from "./read-earlier-models";
 import { type ProjectLabels, readLabels } from "./read-labels";
+import { readPartialLabels } from "./read-partial-labels";
 import { readPool } from "./read-pool";
-import { readRejections } from "./read-rejections";
 
 export type Project = typeof projects.$inferSelect;
 
@@ -32,8 +33,8 @@ export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly activeWidth: number | null;
   /** Active seconds that annotators have spent so far, what was taken back included. */
   readonly activeSeconds: number;
-  /** Answers "not this class" of annotators. */
-  readonly rejections: readonly RowLabel[];
+  /** Answers of annotators about single classes: "not this class", and, where there may be several, "has this class". */
+  readonly partialLabels: readonly PartialLabel[];
   readonly seenSequence: number;
   /** When the label that caused the round was acknowledged; null when none is new. */
   readonly causedAt: Date | null;
@@ -59,7 +60,7 @@ export async function readRoundFacts(
         ...labels,
         poolRows,
         ...(await readPool(tx, project, poolRows, labels.sets ?? labels)),
-        rejections: await readRejections(tx, projectId, poolRows, labels.labelClassIds),
+        partialLabels: await readPartialLabels(tx, project, poolRows, labels.labelClassIds),
         served: await readServed(tx, projectId),
         accuracy: await readAccuracy(tx, projectId),
         activeWidth: await readActiveWidth(tx, projectId),

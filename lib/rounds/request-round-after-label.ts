@@ -15,7 +15,10 @@ export async function requestingRoundAfterLabel(db: Db, projectId: string): Prom
   return enqueueing("round", payload, isDue ? {} : { delaySeconds: patienceSeconds });
 }
 
-/** How many more labels start a round at once. Looks at no more annotations than that number. */
+/**
+ * How many more labels start a round at once; any act counts as one, a yes or no about one class, too. Looks at no more
+ * annotations than that number.
+ */
 export async function labelsUntilRound(db: Db, projectId: string): Promise<number> {
   const found = await db.execute<{ missing: number }>(sql`
     select p.labels_per_round - (

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { compareTable } from "@/bin/simulate/compare-table";
-import { figuresOf } from "@/bin/simulate/figures";
 import { parseFlags, type SimulateOptions } from "@/bin/simulate/options";
-import { axis, spreadOut } from "@/bin/simulate/report/axis";
-import { htmlReport } from "@/bin/simulate/report/html-report";
-import type { FinishedRun } from "@/bin/simulate/run-simulations";
+import { axis, spreadOut } from "@/lib/simulations/report/axis";
+import { figuresOf } from "@/lib/simulations/report/figures";
+import type { FinishedRun } from "@/lib/simulations/report/finished-run";
+import { htmlReport } from "@/lib/simulations/report/html-report";
 import { runSimulate } from "./run-simulate";
 import { writeTopicData } from "./topic-data";
 
@@ -47,7 +47,7 @@ function run(strategy: string, seeds: [number, number][], rest: Partial<Finished
     })),
   );
   const sizes = { encoder: "text", classCount: 4, poolSize: 11601, testSize: 7600 };
-  return { data: "news", learner: "auto", strategy, ...sizes, points, ...rest };
+  return { data: "news", dataName: "news", learner: "auto", strategy, ...sizes, points, ...rest };
 }
 
 const margin = run("margin", [
@@ -100,7 +100,7 @@ describe("htmlReport", () => {
 
   it("tells what ran, what was saved, and escapes all of it", () => {
     const options = optionsOf({ data: ["a<b>&c"], strategy: ["margin", "random"] });
-    const runs = [margin, random].map((one) => ({ ...one, data: "a<b>&c" }));
+    const runs = [margin, random].map((one) => ({ ...one, dataName: "a<b>&c" }));
     const html = htmlReport(figuresOf(runs, options), options, context);
     expect(html).toContain("<h2>a&lt;b&gt;&amp;c</h2>");
     expect(html).toContain("2 × &lt;fast&gt;");

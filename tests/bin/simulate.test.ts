@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { drawCurves } from "@/bin/simulate/chart";
-import { labelsToTarget, summariseCurves } from "@/bin/simulate/summary";
 import { learners } from "@/lib/learning/learners/registry";
+import { labelsToTarget, summariseCurves } from "@/lib/simulations/report/summary";
 import { runSimulate } from "./run-simulate";
 import { writeTopicData } from "./topic-data";
 

@@ -14,7 +14,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { writeReport } from "@/bin/simulate/report/write-report";
+import { writeReport } from "@/bin/simulate/write-report";
 
 const directory = mkdtempSync(join(tmpdir(), "winnow-write-report-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

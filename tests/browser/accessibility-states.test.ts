@@ -206,8 +206,20 @@ describeInBrowser("what opens on a screen, and what it shows when there is littl
     "the progress: the curve as a table": [
       "",
       "[role=img] svg",
-      byClick("main button[aria-pressed=false]", "main th[aria-describedby]"),
+      byClick(
+        "main header [role=group] button:nth-child(2)",
+        "main header [role=group] button:nth-child(2)[aria-pressed=true]",
+      ),
     ],
+    "the progress: the curve against money, which nobody knows": [
+      "",
+      "[role=img] svg",
+      byClick(
+        "main [role=group] + [role=group] button:nth-child(3)",
+        "main [role=group] + [role=group] button:nth-child(3)[aria-pressed=true]",
+      ),
+    ],
+    "the progress: the goal": ["", "[role=img] svg", byClick("main header button:not([aria-pressed])")],
     "the data: lines that were refused": [
       "/data",
       "main table button",

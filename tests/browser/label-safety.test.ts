@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { samples } from "@/db/schema/labeling";
+import { memberships } from "@/db/schema/projects";
 import { archiveLabelClass } from "@/lib/projects/archive-label-class";
 import { describeInBrowser, launchBrowser, launchProfile } from "../setup/browser";
 import { joinAsAnnotator, labelScreen, signUpOwner, standingAnswers } from "../setup/label-screen";
@@ -83,6 +84,57 @@ describeInBrowser("work at the label screen", async () => {
     await other.close();
   });
 
+  test("answers outlive a browser that forgets what it kept while the page is open", async () => {
+    const { projectId, screen } = await openBench();
+    await context.setOffline(true);
+    const answered = [await screen.act("1"), await screen.act("2")];
+    await page.getByText("offline: 2 kept here", { exact: true }).waitFor();
+    await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.deleteDatabase("winnow-bench");
+          request.onsuccess = resolve;
+          request.onerror = reject;
+        }),
+    );
+    answered.push(await screen.act("1"));
+    await context.setOffline(false);
+    await screen.saved();
+    const stored = await standingAnswers(app.db, projectId);
+    expect(stored.map(([text]) => text).sort()).toEqual([...answered].sort());
+  });
+
+  test("answers refused because of a role are sent again once it is given back", async () => {
+    const { projectId } = await arrangeBench(app.db);
+    const theirs = await browser.newContext();
+    await joinAsAnnotator(theirs, app, { projectId, email: "again@example.org" });
+    const their = await theirs.newPage();
+    await their.goto(`${app.url}/projects/${projectId}/label`);
+    const screen = labelScreen(their);
+    await screen.sample().waitFor();
+    await theirs.setOffline(true);
+    const answered = await screen.act("1");
+    const setRole = (role: "annotator" | "engineer") =>
+      app.db
+        .update(memberships)
+        .set({ role })
+        .where(
+          and(
+            eq(memberships.projectId, projectId),
+            eq(memberships.role, role === "engineer" ? "annotator" : "engineer"),
+          ),
+        );
+    await setRole("engineer");
+    await theirs.setOffline(false);
+    await their.getByText("all others saved", { exact: true }).waitFor();
+    await setRole("annotator");
+    await their.getByRole("button", { name: "1 refused" }).click();
+    await their.getByRole("button", { name: "Send again" }).click();
+    await screen.saved();
+    expect((await standingAnswers(app.db, projectId)).map(([text]) => text)).toEqual([answered]);
+    await theirs.close();
+  });
+
   test("answers that waited when the browser crashed are sent once it is opened again", async () => {
     const { projectId } = await arrangeBench(app.db);
     const address = `${app.url}/projects/${projectId}/label`;
@@ -153,7 +205,7 @@ describeInBrowser("work at the label screen", async () => {
     expect([...answered, onScreen]).toEqual(["Sample 0", "Sample 9", "Sample 1", "Sample 8"]);
     for (const row of [8, 9]) await app.db.delete(samples).where(eq(samples.id, sampleIds[row]!));
     await context.setOffline(false);
-    await screen.saved();
+    await screen.saved("all others saved");
     await page.getByText(/^1 refused$/).click();
     const dialog = page.getByRole("dialog", { name: "Not taken by the server" });
     await dialog.getByText(answered[1]!, { exact: true }).waitFor();

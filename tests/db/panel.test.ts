@@ -97,7 +97,6 @@ test("a fresh project shows its pool and nothing that is not there", async () =>
     project: { name: "News", budget: 100, hasTruth: false },
     pool: { samples: 10, unlabeled: 10, leased: 0, leaseHolders: 0, importing: false },
     spent: { labelsSpent: 0, skipped: 0 },
-    curve: [],
     models: [],
     queue: null,
     lastRound: null,
@@ -200,11 +199,10 @@ async function publishRound(number: number, encodingId: string, correct: number)
   await arrangeModel(db, model);
 }
 
-test("the curve is in the order of the models, the model list newest first and at most twenty", async () => {
+test("the models are listed newest first, and at most twenty", async () => {
   const encodingId = await addEncoding("done");
   for (let number = 1; number <= 22; number++) await publishRound(number, encodingId, number % 10);
-  const { curve, models, lastRound } = await panel();
-  expect(curve.map(({ modelNumber }) => modelNumber)).toEqual(Array.from({ length: 22 }, (_, i) => i + 1));
+  const { models, lastRound } = await panel();
   expect(models.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, i) => 22 - i));
   expect(models[0]!.accuracy).toBeCloseTo(0.2);
   expect(models[0]!.holdoutCount).toBe(10);

@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readQueueHealth } from "@/db/queries/queue-health";
 import { listRounds } from "@/db/queries/rounds";
+import { projects } from "@/db/schema/projects";
+import { modelVersions } from "@/db/schema/rounds";
 import { roundSummarySchema } from "@/lib/contracts/queue";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { createTestDatabase } from "../setup/test-database";
@@ -75,4 +77,18 @@ test("rounds come newest first, with what they trained, or why they failed", asy
   expect(rounds[1]!.seconds).toBeCloseTo(0.5, 3);
   expect(rounds[1]!.freshnessSeconds).toBeCloseTo(1, 3);
   expect(await listRounds(db, projectId, 1)).toHaveLength(1);
+});
+
+test("a project that holds on to a model tells its number, and one that trains none", async () => {
+  const { projectId, classIds } = await arrangeBench(db);
+  const encodingId = await arrangeEncoding(db, projectId);
+  const model = { projectId, encodingId, labelClassIds: [...classIds], correct: 8, holdoutCount: 10 };
+  for (const number of [1, 2]) await arrangeModel(db, { number, ...model });
+  expect((await readQueueHealth(db, projectId)).pinnedModelNumber).toBeNull();
+  const [first] = await db
+    .select({ id: modelVersions.id })
+    .from(modelVersions)
+    .where(and(eq(modelVersions.projectId, projectId), eq(modelVersions.number, 1)));
+  await db.update(projects).set({ pinnedModelVersionId: first!.id }).where(eq(projects.id, projectId));
+  expect((await readQueueHealth(db, projectId)).pinnedModelNumber).toBe(1);
 });

@@ -28,6 +28,21 @@ test("an error of the database is logged without the parameters of its query", (
   expect(line).not.toMatch(/a-session|of two/);
 });
 
+test("nor where a library carries that error in a field of its own", () => {
+  const refused = new DrizzleQueryError("select 1 where token = $1", ["a-session"], new Error("lost"));
+  const carried = Object.assign(new Error("API error"), { status: 500, body: { cause: refused } });
+  const line = logged(carried);
+  expect(line).toContain("select 1 where token");
+  expect(line).toContain('"status":500');
+  expect(line).not.toContain("a-session");
+});
+
+test("an error that carries itself is logged once", () => {
+  const circular = Object.assign(new Error("round"), { self: null as unknown });
+  circular.self = circular;
+  expect(JSON.parse(logged(circular)).error).toMatchObject({ message: "round" });
+});
+
 test("what is thrown without being an error is logged as it is", () => {
   expect(JSON.parse(logged("a string"))).toMatchObject({ error: "a string" });
 });

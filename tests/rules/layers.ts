@@ -26,6 +26,7 @@ const useCaseFolders = [
   "lib/projects",
   "lib/rounds",
   "lib/samples",
+  "lib/simulations",
 ];
 
 /** The first layer with a folder above a file is that file's. */
@@ -87,7 +88,7 @@ export const layers: readonly Layer[] = [
   {
     name: "workers",
     folders: ["workers"],
-    ours: ["lib", "db"],
+    ours: ["lib", "db", "package.json"],
     forbiddenPackages: webFrameworks,
   },
   {

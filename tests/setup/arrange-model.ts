@@ -36,10 +36,12 @@ export interface ArrangedModel {
   readonly correct: number;
   readonly holdoutCount: number;
   readonly chosen?: Record<string, number | string>;
+  /** What else is not as usual. */
+  readonly values?: Partial<typeof modelVersions.$inferInsert>;
 }
 
-/** A model as a round publishes it, a second after the label that caused the round, with its evaluation. */
-export async function arrangeModel(db: Db, model: ArrangedModel): Promise<void> {
+/** A model as a round publishes it, a second after the label that caused the round, with its evaluation. Returns its id. */
+export async function arrangeModel(db: Db, model: ArrangedModel): Promise<string> {
   const { number, projectId, encodingId, labelClassIds, correct, holdoutCount } = model;
   const [roundId, modelVersionId] = [newId(), newId()];
   await db.insert(rounds).values({
@@ -66,6 +68,7 @@ export async function arrangeModel(db: Db, model: ArrangedModel): Promise<void> 
     labelsSpent: number * 7,
     temperature: 1,
     chosen: model.chosen ?? {},
+    ...model.values,
   });
   await db.insert(evaluations).values({
     modelVersionId,
@@ -78,4 +81,5 @@ export async function arrangeModel(db: Db, model: ArrangedModel): Promise<void> 
     logLoss: 0.6,
     calibrationError: 0.08,
   });
+  return modelVersionId;
 }

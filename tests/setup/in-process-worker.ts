@@ -29,9 +29,17 @@ export function createInProcessWorker(db: Db): WorkerContext {
     db,
     blobs,
     uploadsDirectory: join(directory, "uploads"),
+    rootDirectory: process.cwd(),
     log,
     classCandidates: createCandidateWriter({ db, log }, 2_000),
     newId: () => newId(),
-    threads: { encode: thread, graph: thread, round: thread, outlook: thread, random: thread },
+    threads: {
+      encode: thread,
+      graph: thread,
+      round: thread,
+      outlook: thread,
+      random: thread,
+      simulate: thread,
+    },
   };
 }

@@ -105,9 +105,10 @@ it("where samples may have several classes, a worker that has just begun makes t
     const { input } = single;
     if (input.task !== "single") throw new TypeError("Requests here are for one class a sample.");
     const [trainingLabels, holdoutLabels] = [input.trainingLabels.map(setOf), input.holdoutLabels.map(setOf)];
+    const partialLabels = rows(300, 320).map((row) => ({ ...label(row), has: row % 2 === 0 }));
     const request: RoundRequest = {
       ...single,
-      input: { ...input, task: "multi", trainingLabels, holdoutLabels },
+      input: { ...input, task: "multi", trainingLabels, partialLabels, holdoutLabels },
     };
     const { stages: _, ...goneOn } = await steady(request);
     const { stages: __, ...begun } = await startWorker()(request);

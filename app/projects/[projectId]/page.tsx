@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getStrings } from "@/app/_strings/get-strings";
 import { readPanel } from "@/db/queries/panel";
+import { readProgress } from "@/db/queries/progress";
+import { ProgressTabs } from "../../_components/progress-tabs";
 import { ProjectShell } from "../../_components/project-shell";
 import { getDb } from "../../_server/db";
 import { requireProjectPage } from "../../_server/project-page";
@@ -20,8 +22,11 @@ interface ProjectPageProps {
 export default async function ProjectPage({ params }: ProjectPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "", "project.view");
-  const panel = await readPanel(getDb(), projectId);
-  if (!panel) notFound();
+  const [panel, progress] = await Promise.all([
+    readPanel(getDb(), projectId),
+    readProgress(getDb(), projectId),
+  ]);
+  if (!panel || !progress) notFound();
   return (
     <ProjectShell
       projectId={projectId}
@@ -30,7 +35,8 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
       userName={user.name}
       width="wide"
     >
-      <PanelView initial={panel} mayLead={role !== "engineer"} />
+      <ProgressTabs projectId={projectId} />
+      <PanelView initial={panel} initialProgress={progress} mayLead={role !== "engineer"} />
     </ProjectShell>
   );
 }

@@ -30,14 +30,17 @@ export function fitAndPredictWith(
   };
 }
 
-/** The same where a sample may have several classes: the probability of each. */
+/**
+ * The same where a sample may have several classes: the probability of each. Learns from labels only. Answers about
+ * single classes were asked for where the model looked for the class, so they have no part in what random labels reach.
+ */
 export function fitAndPredictSets(
   { pool, classCount, learner }: FittingSetting,
   engine: Engine,
   random: Random,
 ): FitAndPredict<RowLabels> {
   return async (training, rows) => {
-    const set = multiLabelTraining(pool, training, classCount);
+    const set = multiLabelTraining(pool, { trainingLabels: training, partialLabels: [] }, classCount);
     const parts = await fitOneVsRest(multiLabelLearner(learner), set, {
       ...engine,
       pool,

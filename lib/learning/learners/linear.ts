@@ -52,9 +52,16 @@ export const linear: Learner = {
 };
 
 /** All labels are of one class: predict it, and leave each other class half a label's worth of doubt. */
-function constantModel({ x, classes, classCount }: TrainingSet): ModelState {
+function constantModel(training: TrainingSet): ModelState {
+  const { x, classes, classCount } = training;
+  const model = undecided(training);
+  model.parameters[x.columns * classCount + classes[0]!] = Math.log(x.rows / 0.5);
+  return model;
+}
+
+/** Nothing is known: each class is as likely as any other, for every sample. */
+export function undecided({ x, classCount }: Pick<TrainingSet, "x" | "classCount">): ModelState {
   const parameters = new Float32Array((x.columns + 1) * classCount);
-  parameters[x.columns * classCount + classes[0]!] = Math.log(x.rows / 0.5);
   const chosen = { l2: DEFAULT_L2, searchedAtLabels: 0 };
   const rest = { temperature: 1, chosen, parts: [], heldOut: null, scores: null };
   return { learner: "linear", dimensions: x.columns, classCount, parameters, ...rest };

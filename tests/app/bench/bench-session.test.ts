@@ -179,11 +179,11 @@ describe('"is it this class?"', () => {
     expect(givenBack).toEqual([1, 2, 3, 4, 5]);
     expect(asked.at(-1)).toMatchObject({ labelClassId: "rare", holding: [] });
     look();
-    session.answerAsked(true, null);
+    session.answerAsked(true, { task: "single", other: null });
     look();
-    session.answerAsked(false, null);
+    session.answerAsked(false, { task: "single", other: null });
     look();
-    session.answerAsked(false, "other");
+    session.answerAsked(false, { task: "single", other: "other" });
     const inputs = outbox.state.entries.map(({ input }) => input);
     expect(inputs).toMatchObject([
       { action: "label", labelClassId: "rare", screen: "binary" },
@@ -192,6 +192,28 @@ describe('"is it this class?"', () => {
     ]);
     await session.ask(null);
     expect(asked.at(-1)?.labelClassId).toBeUndefined();
+  });
+
+  test("where a sample may have several, says of the asked one only that it has it or not", async () => {
+    const { session, outbox, shown, look } = arrangeSession();
+    await session.ask("rare");
+    look();
+    expect(session.accept({ task: "multi", suggestions: "hidden", isOffered: () => true })).toBe(false);
+    session.answerAsked(true, { task: "multi", other: null });
+    expect(session.view.said).toEqual({ kind: "accepted", labelClassId: "rare" });
+    look();
+    // Also where there are two classes: having not the one is not having the other.
+    session.answerAsked(false, { task: "multi", other: "other" });
+    expect(session.view.said).toEqual({ kind: "rejected", labelClassId: "rare" });
+    const actions = () => outbox.state.entries.map(({ input }) => input.action);
+    expect(actions()).toEqual(["accept", "reject"]);
+    expect(outbox.state.entries[0]!.input).toMatchObject({ labelClassId: "rare", screen: "binary" });
+    const next = shown()[0];
+    await session.undo();
+    expect(shown()[0]).not.toBe(next);
+    await session.redo();
+    expect(shown()[0]).toBe(next);
+    expect(actions()).toEqual(["accept", "reject", "undo", "reject"]);
   });
 });
 

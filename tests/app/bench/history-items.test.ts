@@ -62,3 +62,14 @@ test("sets of classes keep all their classes, and skips none", () => {
     [2, "a", "b", true],
   ]);
 });
+
+test("a yes about one class names that class, sent or not", () => {
+  const accepted = own(1, { action: "accept" });
+  const waiting = entry(2, { action: "accept", sampleId: 2, labelClassId: "rare", seconds: 1 });
+  const items = mergeHistory([accepted], [waiting]);
+  expect(items.map(({ action }) => action)).toEqual(["accept", "accept"]);
+  expect(facts(items)).toEqual([
+    [2, "rare", false],
+    [1, "old", true],
+  ]);
+});

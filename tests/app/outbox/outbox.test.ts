@@ -210,6 +210,27 @@ describe("the outbox", () => {
     expect(refused).toEqual(["label 2"]);
   });
 
+  test("one that the server fails over while it takes others is refused, holds up nothing, and can be sent again", async () => {
+    const failure = new ApiError({ code: "unexpected", message: "no", retryable: true });
+    const { outbox, add, run, words, sent, refused } = arrange([failure]);
+    await Promise.all([add(1), add(2), add(3)]);
+    run();
+    await waitFor("the others to be sent", () => sent.length === 2);
+    await waitFor("nothing to wait", () => words() === "saved 0");
+    expect(refused).toEqual(["label 1"]);
+    await outbox.sendAgain(outbox.state.entries[0]!);
+    await waitFor("it to be sent", () => sent.length === 3 && outbox.state.entries.length === 0);
+  });
+
+  test("what cannot be taken now ends the attempt, and nothing behind it that was taken is sent twice", async () => {
+    const { add, run, sent, batches, settled } = arrange([null, busy]);
+    await Promise.all([add(1), add(2), add(3)]);
+    run();
+    await settled();
+    expect(sent).toEqual(["label 1", "label 3", "label 2"]);
+    expect(batches).toEqual([3]);
+  });
+
   test("does again what was undone, newest first, until something else is done", async () => {
     const { add, outbox } = arrange();
     for (const id of [1, 2, 3]) await add(id);

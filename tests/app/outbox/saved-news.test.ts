@@ -44,3 +44,7 @@ test("each refusal is said, beside what else changed; that one was settled is no
 test("that the browser keeps nothing is said once", () => {
   expect(saidAt(stateOf("fine", 0, 0, false), stateOf("fine", 1, 0, false))).toEqual(["notDurable", ""]);
 });
+
+test("that everything is on the server again is not said beside a refusal", () => {
+  expect(saidAt(stateOf("offline", 1), stateOf("fine", 0, 1))).toEqual(["offline", "refused"]);
+});

@@ -1,65 +1,82 @@
-import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import { formatIn } from "@/app/_components/format";
-import { catalogues } from "@/app/_strings/catalogue";
-import { meaningOf as meaningIn } from "@/app/projects/[projectId]/_panel/curve-facts";
-import type { CurvePoint } from "@/lib/contracts/panel";
-import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
+import { legendOf, meaningOf } from "@/app/projects/[projectId]/_panel/curve-facts";
+import { holdoutWorthACurve } from "@/lib/contracts/progress";
+import { FEWEST_HOLDOUT } from "@/lib/learning/forecasting/forecast-curve";
+import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of";
 
-const english = createTranslator({ locale: "en", messages: catalogues.en, namespace: "panel.meaning" });
-const meaningOf = (curve: CurvePoint[]) => meaningIn(curve, english, formatIn("en"));
+const [english, german] = [wordsIn("en"), wordsIn("de")];
 
-function point(labelsSpent: number, correct: number, holdoutCount: number): CurvePoint {
-  const { low, high } = wilsonInterval(correct, holdoutCount);
-  const accuracy = correct / holdoutCount;
-  const others = { macroF1: accuracy, logLoss: 0.5, calibrationError: null };
-  return { labelsSpent, modelNumber: labelsSpent, holdoutCount, accuracy, low, high, ...others };
-}
+test("the page and the worker begin to speak of a curve at the same number of holdout labels", () => {
+  expect(holdoutWorthACurve).toBe(FEWEST_HOLDOUT);
+});
 
-test("with fewer than 30 holdout labels it is too early to tell, and it is said how many more would tell", () => {
-  expect(meaningOf([point(3, 1, 1), point(5, 1, 1)])).toBe(
+test("with fewer than 50 holdout labels it is too early to tell, whatever the slope, and it is said how many would tell", () => {
+  expect(meaningOf(progressOf({ curve: [pointOf(5, [1, 1])] }), "accuracy", english)).toBe(
     "Too early to tell: with 1 holdout label the truth most likely lies between 20.7 and 100.0\u00a0%. " +
-      "After 29 more holdout labels it is known to within 17 points.",
+      "49 more holdout labels would tell how the curve moves.",
   );
-  expect(meaningOf([point(40, 5, 29), point(116, 29, 29)])).toMatch(
-    /^Too early to tell: with 29 holdout labels .* After 1 more holdout label it is known/,
+  const slope = byMetric(estimate(0.1, 0.05, 0.15));
+  const almost = progressOf({ curve: [pointOf(116, [29, 49])], slope });
+  expect(meaningOf(almost, "accuracy", english)).toMatch(
+    /^Too early to tell: with 49 .* 1 more holdout label would/,
   );
-});
-
-test("from 30 on a change that the interval holds may be chance, and one that it does not hold is told", () => {
-  expect(meaningOf([point(90, 24, 30), point(120, 26, 30)])).toBe(
-    "Over the last 30 labels it moved by +6.7 points, which may be chance: " +
-      "with 30 holdout labels the truth most likely lies between 70.3 and 94.7\u00a0%.",
-  );
-  expect(meaningOf([point(90, 15, 30), point(120, 26, 30)])).toMatch(
-    /^Over the last 30 labels it rose by 36\.7 points: /,
-  );
-  expect(meaningOf([point(90, 26, 30), point(120, 15, 30)])).toMatch(
-    /^Over the last 30 labels it fell by 36\.7 points: /,
+  expect(meaningOf(progressOf({ curve: [pointOf(116, [29, 50])], slope }), "accuracy", english)).toMatch(
+    /^Over the last quarter/,
   );
 });
 
-test("the interval is taken as lopsided as it is: at the end of the scale it reaches only down", () => {
-  const [before, last] = [point(60, 97, 100), point(100, 100, 100)];
-  expect(last.accuracy - before.accuracy).toBeGreaterThan((last.high - last.low) / 2);
-  expect(meaningOf([before, last])).toMatch(/moved by \+3\.0 points, which may be chance/);
-});
-
-test("a figure that did not change is not said to have stayed, only to read the same", () => {
-  expect(meaningOf([point(60, 50, 64), point(100, 50, 64)])).toMatch(
-    /^Over the last 40 labels the figure did not change: with 64 holdout labels/,
+test("a slope whose interval holds nought may be chance, and one whose interval does not is told", () => {
+  const curve = [pointOf(312, [63, 75])];
+  const told = (value: number, low: number, high: number) =>
+    meaningOf(progressOf({ curve, slope: byMetric(estimate(value, low, high)) }), "accuracy", english);
+  expect(told(0.019, 0.005, 0.031)).toBe(
+    "Over the last quarter of the labels accuracy rises by 1.9 points per 100 labels (between +0.5 and +3.1): " +
+      "with 75 holdout labels the truth most likely lies between 74.1 and 90.6\u00a0%.",
   );
+  expect(told(-0.019, -0.031, -0.005)).toMatch(/accuracy falls by 1\.9 points .*between −3\.1 and −0\.5/);
+  expect(told(-0.001, -0.01, 0.008)).toMatch(/accuracy falls by 0\.1 points .* which may be chance/);
+  expect(told(0, -0.01, 0.01)).toMatch(/which may be chance/);
 });
 
-test("without a point from before the last quarter there is one stretch, and without any point no meaning", () => {
-  expect(meaningOf([point(100, 50, 64)])).toMatch(/^One stretch of the curve so far: with 64 holdout labels/);
-  expect(meaningOf([])).toBe("");
+test("without models in the last quarter, and of a score without an interval, nothing more is claimed than that", () => {
+  const curve = [pointOf(100, [50, 64])];
+  expect(meaningOf(progressOf({ curve }), "accuracy", english)).toMatch(
+    /^Too few models in the last quarter/,
+  );
+  expect(meaningOf(progressOf({ curve }), "logLoss", english)).toMatch(
+    /it reads 0\.60 on 64 holdout labels, and was not yet measured with an interval\.$/,
+  );
+  expect(meaningOf(progressOf(), "accuracy", english)).toBe("");
 });
 
-test("in German the numbers are written as Germans write them", () => {
-  const german = createTranslator({ locale: "de", messages: catalogues.de, namespace: "panel.meaning" });
-  expect(meaningIn([point(9_000, 2_400, 3_000), point(12_000, 2_600, 3_000)], german, formatIn("de"))).toBe(
-    "Über die letzten 3.000 Labels stieg sie um 6,7 Punkte: " +
-      "mit 3.000 Holdout-Labels liegt die wahre Genauigkeit am ehesten zwischen 85,4 und 87,8\u00a0%.",
+test("log loss is told in its own unit, and in German the numbers are written as Germans write them", () => {
+  const scores = {
+    ...byMetric(estimate(0.866, 0.854, 0.878)),
+    logLoss: estimate(0.42, 0.38, 0.47),
+  };
+  const curve = [pointOf(12_000, [2600, 3000], { scores })];
+  const slope = { ...byMetric(estimate(0.067, 0.05, 0.08)), logLoss: estimate(-0.02, -0.03, -0.01) };
+  const progress = progressOf({ curve, slope });
+  expect(meaningOf(progress, "logLoss", english)).toBe(
+    "Over the last quarter of the labels log loss falls by 0.020 per 100 labels (between −0.030 and −0.010): " +
+      "with 3,000 holdout labels the truth most likely lies between 0.38 and 0.47.",
+  );
+  expect(meaningOf(progress, "accuracy", german)).toBe(
+    "Im letzten Viertel der Labels steigt die Genauigkeit um 6,7 Punkte je 100 Labels (zwischen +5,0 und +8,0): " +
+      "mit 3.000 Holdout-Labels liegt der wahre Wert am ehesten zwischen 85,4 und 87,8\u00a0%.",
+  );
+  expect(legendOf(progress, "logLoss", english)).toBe("Band: 95 %. Lower log loss is better.");
+});
+
+test("the legend says with how many labels random labeling was measured, and what is dashed", () => {
+  const progress = progressOf({
+    curve: [pointOf(312, [63, 75])],
+    random: [{ labelsSpent: 100, trainingLabels: 75, scores: byMetric(estimate(0.7, 0.6, 0.8)) }],
+    randomMeasured: { labelsSpent: 300, at: "2026-01-01T00:00:00.000Z" },
+    path: byMetric([{ labelsSpent: 312, score: estimate(0.84, 0.8, 0.88) }]),
+  });
+  expect(legendOf(progress, "accuracy", english)).toBe(
+    "Band: 95 %. Random labeling: measured with 300 labels, band 95 %. " +
+      "Dashed: where the curve goes on, band 80 %.",
   );
 });

@@ -21,6 +21,19 @@ test("a duration is told in the unit it is read in", () => {
   expect([en.age(4.9), en.age(-1), en.age(200)]).toEqual(["4\u00a0s", "0\u00a0s", "3\u00a0min"]);
 });
 
+test("working time is told in hours and minutes, and money as its currency is written", () => {
+  expect([40, 720, 3600, 4200, 50_400].map(en.effort)).toEqual([
+    "40\u00a0s",
+    "12\u00a0min",
+    "1\u00a0h",
+    "1\u00a0h\u00a010\u00a0min",
+    "14\u00a0h",
+  ]);
+  expect([en.money(24.3, "USD"), en.money(4.5, "USD"), en.money(0, "EUR")]).toEqual(["$24", "$4.50", "€0"]);
+  expect([de.money(1240.2, "EUR"), en.money(950, "JPY")]).toEqual(["1.240\u00a0€", "¥950"]);
+  expect([en.price(20.5, "USD"), en.price(20, "USD")]).toEqual(["$20.50", "$20"]);
+});
+
 test("bytes are told in powers of a thousand", () => {
   expect([0, 999, 3_400_000, 340_000_000].map(en.bytes)).toEqual([
     "0 bytes",

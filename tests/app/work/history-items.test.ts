@@ -73,12 +73,15 @@ test("an undo on its way strikes out what it takes back, listed or not", () => {
   ]);
 });
 
-test("“not this class” leaves the answer that stands, and a set is an answer", () => {
-  const entries = [
-    entry(1, { action: "reject", sampleId: 1, labelClassId: "rare", seconds: 1, screen: "binary" }),
-    entry(2, { action: "label-set", sampleId: 2, labelClassIds: ["a", "b"], seconds: 1 }),
-  ];
-  const [set, reject, stood] = withUnlisted([listed(1)], entries);
-  expect([set!.action, set!.labelClassIds]).toEqual(["label", ["a", "b"]]);
-  expect([reject!.action, reject!.isCurrent, stood!.isCurrent]).toEqual(["reject", true, true]);
-});
+test.each(["accept", "reject"] as const)(
+  "%s of one class leaves the answer that stands, and a set is an answer",
+  (action) => {
+    const entries = [
+      entry(1, { action, sampleId: 1, labelClassId: "rare", seconds: 1, screen: "binary" }),
+      entry(2, { action: "label-set", sampleId: 2, labelClassIds: ["a", "b"], seconds: 1 }),
+    ];
+    const [set, said, stood] = withUnlisted([listed(1)], entries);
+    expect([set!.action, set!.labelClassIds]).toEqual(["label", ["a", "b"]]);
+    expect([said!.action, said!.isCurrent, stood!.isCurrent]).toEqual([action, true, true]);
+  },
+);

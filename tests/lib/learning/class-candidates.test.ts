@@ -92,7 +92,6 @@ describe("membersOfClasses", () => {
     expect(listed(found)).toEqual([
       [0, 1, 0.9],
       [0, 0, 0.7],
-      [1, 0, 0.5],
     ]);
     expect(membersOfClasses(probabilities, Int32Array.of(1), [{ row: 1, classIndex: 0 }]).rows).toHaveLength(
       0,

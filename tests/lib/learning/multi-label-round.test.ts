@@ -15,6 +15,7 @@ const input: MultiLabelRoundInput = {
   pool: poolOf(embeddings),
   classCount: 3,
   trainingLabels: rows(0, 80).map(label),
+  partialLabels: [],
   holdoutLabels: rows(80, 140).map(label),
   candidates: Int32Array.from(rows(180, 600)),
   holdoutReserve: Int32Array.from(rows(140, 180)),
@@ -105,5 +106,37 @@ describe("runMultiLabelRound", () => {
     await expect(runMultiLabelRound(twice, engine)).rejects.toThrow(
       "both a training label and a holdout label",
     );
+  });
+
+  it("runs on answers about single classes alone, and takes no class for one that nobody was asked about", async () => {
+    const partialLabels = rows(180, 220).map((row) => {
+      return { row, classIndex: 1, has: classesOf(row).includes(1) };
+    });
+    const { model, evaluation, classCandidates, queue } = await runMultiLabelRound(
+      { ...input, trainingLabels: [], partialLabels },
+      engine,
+    );
+    expect(model!.chosen.reason).toContain("40 of which were answered by themselves");
+    expect(evaluation!.holdoutCount).toBe(60);
+    expect(new Set(classCandidates.classes)).toEqual(new Set([1]));
+    expect(Math.min(...classCandidates.rows)).toBeGreaterThanOrEqual(220);
+    // All of them are open still, and may be asked for any class.
+    expect(queue.some(({ row }) => row >= 180 && row < 220)).toBe(true);
+  });
+
+  it("refuses answers about what is labeled, measured on or not there, and two about the same", async () => {
+    const asked = (...answers: [row: number, classIndex: number][]) => {
+      const partialLabels = answers.map(([row, classIndex]) => ({ row, classIndex, has: true }));
+      return runMultiLabelRound({ ...input, partialLabels }, engine);
+    };
+    await expect(asked([3, 1])).rejects.toThrow(
+      "Row 3 and class 1 have an answer beside the label of the row.",
+    );
+    await expect(asked([90, 1])).rejects.toThrow("beside the label of the row");
+    await expect(asked([150, 1])).rejects.toThrow("the row is of the holdout");
+    await expect(asked([600, 1])).rejects.toThrow("are not there");
+    await expect(asked([200, 3])).rejects.toThrow("are not there");
+    await expect(asked([200, 1], [200, 1])).rejects.toThrow("Row 200 and class 1 have two answers.");
+    expect((await asked([200, 1], [200, 2])).model).not.toBeNull();
   });
 });

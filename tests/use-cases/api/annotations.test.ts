@@ -51,6 +51,41 @@ test("a batch is stored in order; what is refused says why and does not stop the
   expect(await storedAnnotations(db, project)).toHaveLength(3);
 });
 
+test("what cannot be stored is refused for good, and alone", async () => {
+  const project = await arrangeBench(db);
+  const [a, b] = project.sampleIds as [number, number];
+  const flag = (sampleId: number, note: string) => {
+    return { id: randomUUID(), input: { action: "flag", sampleId, seconds: 1, note } };
+  };
+  const batch = [flag(a, "pa\0ste"), flag(a, "half \ud800"), flag(b, "whole")];
+  const answer = await request(`/projects/${project.projectId}/annotations`, {
+    method: "POST",
+    as: project.annotatorId,
+    body: batch,
+  });
+  const said = recordedBatchSchema.parse(await answer.json());
+  expect(said.map((one) => ("ok" in one ? "stored" : [one.error.code, one.error.retryable]))).toEqual([
+    ["invalid_request", false],
+    ["invalid_request", false],
+    "stored",
+  ]);
+});
+
+test("a request repeated with its ids in other letters finds its own answer", async () => {
+  const project = await arrangeBench(db);
+  const id = randomUUID();
+  const send = (labelClassId: string) =>
+    request(`/projects/${project.projectId}/annotations/${id}`, {
+      method: "PUT",
+      as: project.annotatorId,
+      body: { action: "label", sampleId: project.sampleIds[0]!, labelClassId, seconds: 1 },
+    });
+  const [first] = project.classIds as [string];
+  const answers = [await send(first.toUpperCase()), await send(first), await send(first.toUpperCase())];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await storedAnnotations(db, project)).toHaveLength(1);
+});
+
 test("a batch of none, of more than fifty, or without ids is refused whole", async () => {
   const { projectId, annotatorId } = await arrangeBench(db);
   const send = async (body: unknown) =>

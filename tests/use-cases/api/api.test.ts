@@ -30,7 +30,7 @@ test("an annotator takes samples, labels one, sees it counted and takes it back"
   const undone = await request(`${base}/annotations/${randomUUID()}`, { method: "PUT", as, body: undo });
   expect((await undone.json()).sample.sampleId).toBe(sampleId);
   // On a busy machine the count of all labels may be that of a moment ago.
-  await expect.poll(bench).toMatchObject({ ownToday: 0, ownTotal: 0, labelsSpent: 0 });
+  await expect.poll(bench, { timeout: 15_000 }).toMatchObject({ ownToday: 0, ownTotal: 0, labelsSpent: 0 });
 });
 
 test("labels before the annotator's midnight are not today's", async () => {

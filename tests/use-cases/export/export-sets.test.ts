@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { users } from "@/db/schema/accounts";
+import { exportAnnotations } from "@/lib/datasets/export-annotations";
 import { exportLabels } from "@/lib/datasets/export-labels";
 import { newId } from "@/lib/ids";
 import { parseCsvRecord } from "@/lib/samples/readers/parse-csv-record";
@@ -100,4 +101,23 @@ test("any history of sets resolves to the majority of each class, counted by han
     expect(await resolved()).toEqual([["a", expected]]);
   });
   await fc.assert(property, { numRuns: 25 });
+});
+
+test("a yes and a no about one class are exported as such among the annotations, and are no label", async () => {
+  const { projectId, sampleIds, idsOf, give, resolved } = await setsProject();
+  await give(ownerId, 0, "x");
+  for (const action of ["accept", "reject"]) {
+    await rows(sql`
+      insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_id, source, slot,
+        strategy, score, propensity, generation, screen)
+      values (${newId()}, ${projectId}, ${sampleIds[1]!.id}, ${ownerId}, ${action}, ${idsOf("y")[0]!}, 'annotator',
+        'query', 'binary', 0, 1, 1, 'binary')`);
+  }
+  const annotations = await linesOf(exportAnnotations(db, { projectId, format: "jsonl", formulas: "keep" }));
+  expect(annotations).toMatchObject([
+    { action: "label", label: null, labels: ["x"] },
+    { action: "accept", label: "y", labels: null, screen: "binary" },
+    { action: "reject", label: "y", labels: null, screen: "binary" },
+  ]);
+  expect(await resolved()).toEqual([["a", "x"]]);
 });

@@ -6,6 +6,7 @@ import { indexWords } from "@/lib/finding/index-words";
 import { searchPool } from "@/lib/finding/search-pool";
 import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { requestSamples } from "@/lib/labeling/request-samples";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import {
   type ArrangedProject,
@@ -157,6 +158,18 @@ describe.each<Indexed>(["nothing", "half", "everything"])("with %s in the index"
       [true, null],
       [false, null],
     ]);
+  });
+
+  test("asked for are those that a lead wants labeled next, until they are", async () => {
+    const project = await pool(["word a", "word b", "other", "word c"]);
+    const { projectId, userId: requestedBy, sampleIds } = project;
+    await requestSamples(db, { projectId, requestedBy, sampleIds: sampleIds.slice(1) });
+    const asked = async (q: string) =>
+      (await find(project, { q, filter: "requested" })).hits.map(({ sample }) => sample.text);
+    expect(await asked("")).toEqual(["word b", "other", "word c"]);
+    expect(await asked("word")).toEqual(["word b", "word c"]);
+    await arrangeLabels(db, project, [{ row: 3, classIndex: 1 }]);
+    expect(await asked("word")).toEqual(["word b"]);
   });
 
   test("only the project's own pool is searched", async () => {

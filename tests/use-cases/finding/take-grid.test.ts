@@ -111,6 +111,17 @@ test("what was labeled, flagged or said to be no such class is not offered again
   expect(state.candidates.map(({ count }) => count)).toEqual([2, 1, 0]);
 });
 
+test("where a sample may have several classes, one that was said to have the class is not offered for it again", async () => {
+  const project = await arrangeBench(db, { samples: 2, queued: 0, project: { task: "multi" } });
+  const [a, b] = project.sampleIds as [number, number];
+  await arrangeCandidates(db, project, { 0: [a, b], 1: [a] });
+  const decided = { seconds: 1, screen: "binary", suggestionShown: null } as const;
+  await decide(project, { action: "accept", sampleId: a, labelClassId: project.classIds[0]!, ...decided });
+  expect((await readGridState(db, project)).candidates.map(({ count }) => count)).toEqual([1, 1, 0]);
+  expect(idsOf(await take(project, 2))).toEqual([[b]]);
+  expect(idsOf(await take(project, 2, { classIndex: 1 }))).toEqual([[a]]);
+});
+
 test("near duplicates come as one tile, however they are ranked, and are leased together", async () => {
   const project = await arrangeBench(db, { samples: 10, queued: 0 });
   const [a, b, c, d, e, f, g] = project.sampleIds as [number, number, number, number, number, number, number];

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { projects } from "@/db/schema/projects";
+import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { updateProject } from "@/lib/projects/update-project";
 import { createTestDatabase } from "../../setup/test-database";
 import {
@@ -163,6 +164,26 @@ describe("asked whether samples are of one class", () => {
     ]);
   });
 
+  test("where a sample may have several classes, what somebody said yes or no to is not asked again", async () => {
+    const project = await arrangeBench(db, { samples: 4, project: { task: "multi" } });
+    const other = await arrangeMember(db, project.projectId, "annotator");
+    const [first, second, third, fourth] = project.sampleIds as [number, number, number, number];
+    await arrangeCandidates(db, project, 1, [second, first, third]);
+    await record(db, project, { ...rejectOf(project, first, 1), action: "accept" }, { as: other });
+    const { id } = await record(db, project, rejectOf(project, second, 1), { as: other });
+    const labelClassId = project.classIds[1]!;
+    expect(await idsOf(take(db, project, 4, { labelClassId }))).toEqual([third, fourth]);
+    expect(await idsOf(take(db, project, 4, { as: other, labelClassId: project.classIds[2]! }))).toEqual([
+      first,
+      second,
+    ]);
+    await giveBackLeases(db, { ...project, annotatorId: other, sampleIds: [first, second] });
+    expect(await idsOf(take(db, project, 4, { as: other }))).toEqual([first, second]);
+    await record(db, project, { action: "undo", undoes: id }, { as: other });
+    await giveBackLeases(db, { ...project, annotatorId: other, sampleIds: [first, second] });
+    expect(await idsOf(take(db, project, 1, { as: other, labelClassId }))).toEqual([second]);
+  });
+
   test("samples of others, labeled ones, and one's own skipped and flagged ones are left out", async () => {
     const project = await arrangeBench(db, { samples: 6, queued: 0 });
     const other = await arrangeMember(db, project.projectId, "annotator");
@@ -178,14 +199,15 @@ describe("asked whether samples are of one class", () => {
   });
 
   test("the holdout is asked about only where a no says what it is instead", async () => {
-    for (const classes of [
-      ["Ham", "Spam"],
-      ["Ham", "Spam", "Eggs"],
-    ]) {
-      const project = await arrangeBench(db, { classes });
+    for (const { classes, task, asked } of [
+      { classes: ["Ham", "Spam"], task: "single", asked: 3 },
+      { classes: ["Ham", "Spam", "Eggs"], task: "single", asked: 0 },
+      { classes: ["Ham", "Spam"], task: "multi", asked: 0 },
+    ] as const) {
+      const project = await arrangeBench(db, { classes: [...classes], project: { task } });
       await publish(db, project.projectId, project.sampleIds, { slot: "holdout" });
       const taken = await idsOf(take(db, project, 3, { labelClassId: project.classIds[1]! }));
-      expect(taken).toHaveLength(classes.length === 2 ? 3 : 0);
+      expect(taken).toHaveLength(asked);
     }
   });
 

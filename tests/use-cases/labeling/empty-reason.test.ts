@@ -62,6 +62,21 @@ describe("asked about one class", () => {
     expect(await idsOf(ask(1))).toEqual([first]);
   });
 
+  test("where a sample may have several classes, a yes is an answer like a no", async () => {
+    const project = await arrangeBench(db, { samples: 2, project: { task: "multi" } });
+    const [first, second] = project.sampleIds as [number, number];
+    await refuse(project, first, 1);
+    const yes = {
+      action: "accept",
+      sampleId: second,
+      labelClassId: classOf(project, 1),
+      seconds: 1,
+    } as const;
+    await record(db, project, { ...yes, screen: "binary" });
+    const taken = await take(db, project, 2, { labelClassId: classOf(project, 1) });
+    expect(taken.empty).toEqual({ reason: "asked", until: null });
+  });
+
   test("a sample that is only not in the queue yet is being prepared, and a round is asked for", async () => {
     const project = await arrangeBench(db, { samples: 3, queued: 0 });
     await refuse(project, project.sampleIds[0]!, 1);

@@ -26,11 +26,15 @@ class Model {
   readonly decisions: Decision[] = [];
   readonly leases = new Map<number, { who: number; isExpired: boolean }>();
 
-  isFree(sampleId: number, who: number): boolean {
+  /** `asked`: the class that is asked about; null where any may be answered. */
+  isFree(sampleId: number, who: number, asked: string | null): boolean {
     const lease = this.leases.get(sampleId);
     if (lease && !lease.isExpired) return false;
-    const closes = ({ who: by, input: { action } }: Decision) =>
-      action === "label" || (by === who && (action === "skip" || action === "flag"));
+    const closes = ({ who: by, input }: Decision) => {
+      const { action } = input;
+      if (action === "accept" || action === "reject") return input.labelClassId === asked;
+      return action === "label" || action === "label-set" || by === who;
+    };
     return !this.decisions.some((one) => !one.isUndone && one.input.sampleId === sampleId && closes(one));
   }
 
@@ -53,6 +57,7 @@ class Model {
 }
 
 interface World {
+  readonly task: "single" | "multi";
   readonly bench: ArrangedBench;
   readonly annotators: readonly string[];
   readonly model: Model;
@@ -68,12 +73,13 @@ function put({ bench, annotators }: World, id: string, by: number, input: Annota
   return recordAnnotation(db, { id, projectId, annotatorId: annotators[by]!, source: "annotator", input });
 }
 
-const take = fc.tuple(who, fc.integer({ min: 1, max: 3 })).map(
-  ([by, count]): Step =>
+const take = fc.tuple(who, fc.integer({ min: 1, max: 3 }), fc.option(fc.nat(2))).map(
+  ([by, count, asked]): Step =>
     async ({ bench, annotators, model }) => {
-      const free = bench.sampleIds.filter((id) => model.isFree(id, by));
-      const { projectId } = bench;
-      const taken = await takeLeases(db, { projectId, annotatorId: annotators[by]!, count, holding: [] });
+      const labelClassId = asked === null ? null : bench.classIds[asked]!;
+      const free = bench.sampleIds.filter((id) => model.isFree(id, by, labelClassId));
+      const about = { projectId: bench.projectId, ...(labelClassId !== null && { labelClassId }) };
+      const taken = await takeLeases(db, { ...about, annotatorId: annotators[by]!, count, holding: [] });
       const ids = taken.samples.map(({ sampleId }) => sampleId);
       expect(ids).toEqual(free.slice(0, count));
       for (const id of ids) model.leases.set(id, { who: by, isExpired: false });
@@ -85,6 +91,7 @@ const action = fc.constantFrom(
   "label" as const,
   "skip" as const,
   "flag" as const,
+  "accept" as const,
   "reject" as const,
 );
 
@@ -95,9 +102,18 @@ const decide = fc.tuple(who, row, action).map(
       const labelClassId = world.bench.classIds[by]!;
       const decided = { sampleId, seconds: 1 };
       const input = {
-        label: { action: "label" as const, ...decided, labelClassId },
+        label:
+          world.task === "single"
+            ? { action: "label" as const, ...decided, labelClassId }
+            : { action: "label-set" as const, ...decided, labelClassIds: [labelClassId] },
         skip: { action: "skip" as const, ...decided },
         flag: { action: "flag" as const, ...decided, note: "torn" },
+        // A sample of one class that is said to have it is labeled.
+        accept: {
+          action: world.task === "single" ? ("reject" as const) : ("accept" as const),
+          ...decided,
+          labelClassId,
+        },
         reject: { action: "reject" as const, ...decided, labelClassId },
       }[act];
       const decision = { id: randomUUID(), who: by, input, isUndone: false };
@@ -142,11 +158,17 @@ const republish = fc.constant<Step>(async ({ bench }) => {
   await publish(db, bench.projectId, bench.sampleIds);
 });
 
+type Told = Pick<
+  typeof labels.$inferSelect,
+  "sampleId" | "labelClassId" | "labelClassIds" | "votes" | "annotators"
+>;
+
 /** The tables that follow from annotations say what the decisions come to. */
-async function expectDerived({ bench: { projectId, sampleIds }, annotators, model }: World) {
+async function expectDerived({ task, bench: { projectId, sampleIds }, annotators, model }: World) {
   const standing = new Map<string, Decision>();
   for (const decision of model.decisions) {
-    if (decision.isUndone || decision.input.action === "reject") continue;
+    const { action } = decision.input;
+    if (decision.isUndone || action === "accept" || action === "reject") continue;
     const key = `${decision.input.sampleId} ${annotators[decision.who]}`;
     // A later decision counts as the newest, wherever the key was first.
     standing.delete(key);
@@ -161,20 +183,29 @@ async function expectDerived({ bench: { projectId, sampleIds }, annotators, mode
     new Map([...standing].map(([key, { id }]) => [key, id])),
   );
   const resolved = await db.select().from(labels).where(eq(labels.projectId, projectId));
-  const expected = sampleIds.flatMap((sampleId) => {
-    const said = [...standing.values()].flatMap(({ input }) =>
-      input.action === "label" && input.sampleId === sampleId ? [input.labelClassId] : [],
-    );
+  const expected = sampleIds.flatMap((sampleId): Told[] => {
+    const said = [...standing.values()].flatMap(({ input }) => {
+      if (input.sampleId !== sampleId) return [];
+      if (input.action === "label-set") return [...input.labelClassIds];
+      return input.action === "label" ? [input.labelClassId] : [];
+    });
     const votesOf = (classId: string) => said.filter((other) => other === classId).length;
     const labelClassId = said.reduce<string | null>(
       (best, classId) => (best === null || votesOf(classId) >= votesOf(best) ? classId : best),
       null,
     );
     if (labelClassId === null) return [];
-    return [{ sampleId, labelClassId, votes: votesOf(labelClassId), annotators: said.length }];
+    const votes = votesOf(labelClassId);
+    const all = { sampleId, annotators: said.length };
+    if (task === "single") return [{ ...all, labelClassId, labelClassIds: null, votes }];
+    // Everybody said one class here: it takes more than half of them, or half and the last word.
+    const isVoted = (classId: string) =>
+      2 * votesOf(classId) > said.length || (2 * votesOf(classId) === said.length && said.at(-1) === classId);
+    const labelClassIds = [...new Set(said)].filter(isVoted);
+    return [{ ...all, labelClassId: null, labelClassIds, votes: said.length }];
   });
-  const told = resolved.map(({ sampleId, labelClassId, votes, annotators: all }) => {
-    return { sampleId, labelClassId, votes, annotators: all };
+  const told = resolved.map(({ sampleId, labelClassId, labelClassIds, votes, annotators: all }) => {
+    return { sampleId, labelClassId, labelClassIds, votes, annotators: all };
   });
   expect(told.sort((a, b) => a.sampleId - b.sampleId)).toEqual(expected);
 }
@@ -199,17 +230,18 @@ test("whatever annotators do in whatever order, samples go where they should and
     minLength: 5,
     maxLength: 25,
   });
-  const property = fc.asyncProperty(history, async (steps) => {
-    const bench = await arrangeBench(db, { samples: sampleCount });
+  const tasks = fc.constantFrom("single" as const, "multi" as const);
+  const property = fc.asyncProperty(history, tasks, async (steps, task) => {
+    const bench = await arrangeBench(db, { samples: sampleCount, project: { task } });
     const others = await Promise.all(
       Array.from({ length: annotatorCount - 1 }, () => arrangeMember(db, bench.projectId, "annotator")),
     );
-    const world = { bench, annotators: [bench.annotatorId, ...others], model: new Model() };
+    const world = { task, bench, annotators: [bench.annotatorId, ...others], model: new Model() };
     for (const step of steps) await step(world);
     for (const { id, who: by, input } of world.model.decisions) {
       expect((await put(world, id, by, input)).id).toBe(id);
     }
     await expectDerived(world);
   });
-  await fc.assert(property, { numRuns: 20 });
+  await fc.assert(property, { numRuns: 30 });
 }, 60_000);

@@ -84,7 +84,7 @@ describe("what is measured between rounds", () => {
 
   it("forgets a forecast of another target until it is made anew", async () => {
     await db.update(projects).set({ target: 0.999 }).where(eq(projects.id, projectId));
-    expect((await readProgress(db, projectId))!.forecast).toMatchObject({ kind: "cannotTell" });
+    expect((await readProgress(db, projectId))!.forecast).toEqual({ kind: "measuring" });
     await handleOutlook(worker, { projectId });
     const [stored] = await db
       .select()

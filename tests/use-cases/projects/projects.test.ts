@@ -114,3 +114,23 @@ test("a demo project keeps the known answers as hidden truth and names its sourc
   const [project] = (await db.select().from(projects)).filter((one) => one.id === id);
   expect(project!.credit).toMatch(/CC BY 4\.0/);
 });
+
+test("where a sample may have several classes, none has the bar in its name that separates them in files", async () => {
+  const make = (task: "single" | "multi", classes: string[]) =>
+    createProject(db, {
+      id: randomUUID(),
+      name: "Sets",
+      modality: "text",
+      task,
+      labelClasses: classes,
+      budget: null,
+      seed: 1,
+      ownerId: "bob",
+      newId: randomUUID,
+    });
+  await expect(make("multi", ["a|b"])).rejects.toMatchObject({ code: "label_class_with_bar" });
+  const { id: projectId } = await make("multi", ["a", "b"]);
+  const added = addLabelClass(db, { id: randomUUID(), projectId, name: "a|b" });
+  await expect(added).rejects.toMatchObject({ code: "label_class_with_bar" });
+  expect(await classesOf((await make("single", ["a|b"])).id)).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readProjectSettings } from "@/db/queries/project-settings";
 import { users } from "@/db/schema/accounts";
@@ -93,6 +94,32 @@ test("a project is paused since the first press, and goes on", async () => {
   expect((await read(id)).pausedAt).toBe(pausedAt);
   await updateProject(db, id, { isPaused: false });
   expect((await read(id)).pausedAt).toBeNull();
+});
+
+test("what the outlook depends on has it measured again, and nothing else does", async () => {
+  const id = await newProject();
+  const key = `outlook:${id}`;
+  const isAsked = async () => {
+    const { rows } = await db.execute(sql`select from graphile_worker.jobs where key = ${key}`);
+    await db.execute(sql`select graphile_worker.remove_job(${key})`);
+    return rows.length === 1;
+  };
+  await updateProject(db, id, { hourlyRate: 24, currency: "EUR", budget: 100, targetMetric: "accuracy" });
+  expect(await isAsked()).toBe(false);
+  const changes = [
+    { target: 0.88 },
+    { targetMetric: "macroF1" },
+    { budget: 200 },
+    { holdoutWidth: 0.08 },
+  ] as const;
+  for (const change of changes) {
+    await updateProject(db, id, change);
+    expect(await isAsked(), JSON.stringify(change)).toBe(true);
+    await updateProject(db, id, change);
+    expect(await isAsked(), `${JSON.stringify(change)} again`).toBe(false);
+  }
+  await expect(updateProject(db, id, { target: 2 })).rejects.toMatchObject({ code: "target_out_of_reach" });
+  expect(await isAsked()).toBe(false);
 });
 
 test("a project that is gone says so", async () => {

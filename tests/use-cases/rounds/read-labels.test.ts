@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { countLabelsSpent } from "@/db/queries/spent";
 import { annotations } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
+import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { readLabels } from "@/lib/rounds/read-labels";
+import { readPartialLabels } from "@/lib/rounds/read-partial-labels";
 import { readPool } from "@/lib/rounds/read-pool";
-import { readRejections } from "@/lib/rounds/read-rejections";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
 
@@ -25,18 +27,21 @@ interface Act {
   readonly classes?: number[];
   /** "Not this class". */
   readonly rejects?: number;
+  /** "Has this class". */
+  readonly accepts?: number;
 }
 
-async function annotate(project: ArrangedProject, { row, slot = "query", classes, rejects }: Act) {
+async function annotate(project: ArrangedProject, { row, slot = "query", classes, rejects, accepts }: Act) {
   const id = newId();
+  const asked = accepts ?? rejects;
   const labelClassIds = classes?.map((classIndex) => project.labelClassIds[classIndex]!) ?? null;
   await db.insert(annotations).values({
     id,
     projectId: project.projectId,
     sampleId: project.sampleIds[row]!,
     annotatorId: project.userId,
-    action: rejects === undefined ? "label" : "reject",
-    labelClassId: rejects === undefined ? null : project.labelClassIds[rejects]!,
+    action: asked === undefined ? "label" : accepts === undefined ? "reject" : "accept",
+    labelClassId: asked === undefined ? null : project.labelClassIds[asked]!,
     labelClassIds,
     source: "annotator",
     seconds: 1,
@@ -115,6 +120,76 @@ test("a rejected class is no label: the sample stays open, and is no more one of
   expect(labels).toMatchObject({ trainingLabels: [], sets: null, labelsSpent: 0 });
   const open = await readPool(db, { ...drawnAtRandom, id: projectId, seed: 1, holdoutShare: 0 }, 11, labels);
   expect(open.candidates).toHaveLength(11);
-  expect(await readRejections(db, projectId, 11, labelClassIds)).toEqual([{ row: 2, classIndex: 1 }]);
-  expect(await readRejections(db, projectId, 11, labelClassIds.slice(0, 1))).toEqual([]);
+  const read = (ids: readonly string[]) =>
+    readPartialLabels(db, { id: projectId, seed: 1, holdoutShare: 0 }, 11, ids);
+  expect(await read(labelClassIds)).toEqual([{ row: 2, classIndex: 1, has: false }]);
+  expect(await read(labelClassIds.slice(0, 1))).toEqual([]);
+});
+
+describe("what was said of single classes, where a sample may have several", () => {
+  const read = ({ projectId, labelClassIds }: ArrangedProject, holdoutShare = 0) =>
+    readPartialLabels(db, { id: projectId, seed: 1, holdoutShare }, 12, labelClassIds);
+
+  test("is no label: nothing is spent, the sample stays open, and its other classes are unknown", async () => {
+    const project = await arrangeMultiProject();
+    const { projectId } = project;
+    await annotate(project, { row: 2, accepts: 1 });
+    await annotate(project, { row: 2, rejects: 0 });
+    await annotate(project, { row: 7, accepts: 2 });
+    const labels = await readLabels(db, projectId, 12);
+    expect(labels.sets).toMatchObject({ trainingLabels: [], holdoutLabels: [] });
+    expect(labels.labelsSpent).toBe(0);
+    expect(await countLabelsSpent(db, projectId)).toBe(0);
+    const open = await readPool(
+      db,
+      { ...drawnAtRandom, id: projectId, seed: 1, holdoutShare: 0 },
+      12,
+      labels.sets!,
+    );
+    expect(open.candidates).toHaveLength(12);
+    expect(await read(project)).toEqual([
+      { row: 2, classIndex: 1, has: true },
+      { row: 2, classIndex: 0, has: false },
+      { row: 7, classIndex: 2, has: true },
+    ]);
+  });
+
+  test("counts as it was said last, and as before when that is taken back", async () => {
+    const project = await arrangeMultiProject();
+    await annotate(project, { row: 2, accepts: 1 });
+    const later = await annotate(project, { row: 2, rejects: 1 });
+    expect(await read(project)).toEqual([{ row: 2, classIndex: 1, has: false }]);
+    await takeBack(project, 2, later);
+    expect(await read(project)).toEqual([{ row: 2, classIndex: 1, has: true }]);
+  });
+
+  test("gives way to a label of the sample, whatever was said when, until that is taken back", async () => {
+    const project = await arrangeMultiProject();
+    await annotate(project, { row: 2, accepts: 1 });
+    const label = await annotate(project, { row: 2, classes: [0] });
+    await annotate(project, { row: 2, accepts: 2 });
+    expect(await read(project)).toEqual([]);
+    expect((await readLabels(db, project.projectId, 12)).sets!.trainingLabels).toEqual([
+      { row: 2, classes: [0] },
+    ]);
+    await takeBack(project, 2, label);
+    expect(await read(project)).toEqual([
+      { row: 2, classIndex: 1, has: true },
+      { row: 2, classIndex: 2, has: true },
+    ]);
+  });
+
+  test("is never read of the holdout reserve, nor of an archived class", async () => {
+    const project = await arrangeMultiProject();
+    for (let row = 0; row < 12; row++) await annotate(project, { row, accepts: row % 2 });
+    const asked = (await read(project, 0.5)).map(({ row }) => row);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked).toEqual(
+      Array.from({ length: 12 }, (_, row) => row).filter((row) => !isHoldout(1, row, 0.5)),
+    );
+    const rest = { ...project, labelClassIds: project.labelClassIds.slice(1) };
+    expect((await read(rest)).map(({ row, classIndex }) => [row, classIndex])).toEqual(
+      [1, 3, 5, 7, 9, 11].map((row) => [row, 0]),
+    );
+  });
 });

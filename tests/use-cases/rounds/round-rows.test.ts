@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { annotations, leases } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
+import { checkPartialLabels } from "@/lib/learning/check-partial-labels";
 import { checkRoundInput } from "@/lib/learning/check-round-input";
 import { matrix } from "@/lib/learning/matrix";
 import { rarestClasses } from "@/lib/learning/rarest-classes";
 import { type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
+import { readPartialLabels } from "@/lib/rounds/read-partial-labels";
 import { readPool } from "@/lib/rounds/read-pool";
-import { readRejections } from "@/lib/rounds/read-rejections";
 import { type ArrangedProject, arrangeProject } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
 import { arrangeMember } from "../labeling/arrange";
@@ -20,7 +21,7 @@ const texts = Array.from({ length: rowCount }, (_, row) => `text ${row}`);
 const provenance = { strategy: "random", score: 0, propensity: 1, generation: 1 };
 
 const act = fc.record({
-  kind: fc.constantFrom("label", "label", "label", "skip", "flag", "reject", "undo", "lease"),
+  kind: fc.constantFrom("label", "label", "label", "skip", "flag", "accept", "reject", "undo", "lease"),
   row: fc.nat(rowCount - 1),
   who: fc.nat(annotatorCount - 1),
   classIndex: fc.nat(2),
@@ -56,7 +57,8 @@ async function perform(
     const labelClass = project.labelClassIds[classIndex]!;
     const isSet = kind === "label" && isMulti && slot !== "imported";
     const labelClassIds = isSet ? [...new Set([labelClass, project.labelClassIds[row % 3]!])] : null;
-    const labelClassId = (kind === "label" && !isSet) || kind === "reject" ? labelClass : null;
+    const isPartial = kind === "accept" || kind === "reject";
+    const labelClassId = (kind === "label" && !isSet) || isPartial ? labelClass : null;
     const answer = { labelClassId, labelClassIds };
     const source = slot === "imported" ? "imported" : "annotator";
     await db
@@ -105,13 +107,14 @@ test("whatever annotators did, a round is told of each row once: trained on, mea
         activeTestingRows: null,
       };
       const open = await readPool(db, held, rowCount, labels);
-      checkRoundInput({
+      const partialLabels = await readPartialLabels(db, held, rowCount, read.labelClassIds);
+      const input = {
         pool: { embeddings: matrix(rowCount, 1), sparse: null, graph: null },
         // Of sets, one stands for having no class.
         classCount: read.labelClassIds.length + (isMulti ? 1 : 0),
         ...labels,
         ...open,
-        holdoutSampling: "uniform",
+        holdoutSampling: "uniform" as const,
         learner: "auto",
         strategy: "auto",
         previous: null,
@@ -120,12 +123,13 @@ test("whatever annotators did, a round is told of each row once: trained on, mea
         exploreShare: 0.1,
         holdoutShare: 0.4,
         served: { query: 0, explore: 0, holdout: 0 },
-        guesses: {
-          plantedShare: 0,
-          rejected: await readRejections(db, project.projectId, rowCount, read.labelClassIds),
-        },
+        guesses: { plantedShare: 0, rejected: partialLabels.filter(({ has }) => !has) },
         seed: 1,
-      });
+      };
+      checkRoundInput(input);
+      const { classCount } = input;
+      if (read.sets)
+        checkPartialLabels({ ...input, ...read.sets, classCount: classCount - 1, partialLabels });
       const labeled = new Set([...labels.trainingLabels, ...labels.holdoutLabels].map(({ row }) => row));
       expect(open.candidates.length + open.holdoutReserve.length + labeled.size).toBeLessThanOrEqual(
         rowCount,

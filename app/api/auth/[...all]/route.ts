@@ -1,5 +1,6 @@
 import { getAuth } from "@/app/_server/auth";
 import { errorResponse, refuse } from "@/app/_server/error-response";
+import { withShortBody } from "@/app/_server/parse-request";
 
 export const dynamic = "force-dynamic";
 
@@ -10,7 +11,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!offered.includes(new URL(request.url).pathname)) return noSuchAddress();
   try {
     const auth = await getAuth();
-    return await auth.handler(request);
+    return await auth.handler(await withShortBody(request));
   } catch (error) {
     return errorResponse(error);
   }

@@ -21,7 +21,7 @@ export const annotationEndpoints = [
     method: "put",
     path: "/projects/{projectId}/annotations/{annotationId}",
     summary:
-      "Store an answer, a rejection, a skip, a flag or an undo under an id of your own; repeating it changes nothing",
+      "Store an answer, a yes or no about one class, a skip, a flag or an undo under an id of your own; repeating it changes nothing",
     action: "project.label",
     params: { annotationId: z.uuid() },
     body: annotationSchema,

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { atOnce } from "@/app/_server/at-once";
 import { projectEndpoint } from "@/app/_server/endpoint";
 import { fileResponse } from "@/app/_server/file-response";
 import { exportAnnotations } from "@/lib/datasets/export-annotations";
 import { exportLabels } from "@/lib/datasets/export-labels";
+
+/** A quarter of the connections that the web process has. */
+const inTurn = atOnce(4);
 
 const csvQuery = z.object({
   /** `true`: cells that a spreadsheet would run as a formula stay as they are. */
@@ -13,7 +17,7 @@ const kinds = [
   {
     noun: "annotations",
     rows: exportAnnotations,
-    holds: "Every label, rejection, skip, flag and undo, in order",
+    holds: "Every label, yes or no about one class, skip, flag and undo, in order",
   },
   { noun: "labels", rows: exportLabels, holds: "The resolved label of each labeled sample" },
 ];
@@ -26,7 +30,7 @@ export const exportEndpoints = kinds.flatMap(({ noun, rows, holds }) => [
     action: "project.export",
     media: "application/x-ndjson",
     handle: async ({ db, params, request }) =>
-      fileResponse(rows(db, { projectId: params.projectId, format: "jsonl", formulas: "keep" }), {
+      fileResponse(inTurn(rows(db, { projectId: params.projectId, format: "jsonl", formulas: "keep" })), {
         name: `${noun}.jsonl`,
         type: "application/x-ndjson",
         signal: request.signal,
@@ -41,11 +45,13 @@ export const exportEndpoints = kinds.flatMap(({ noun, rows, holds }) => [
     media: "text/csv",
     handle: async ({ db, params, query, request }) =>
       fileResponse(
-        rows(db, {
-          projectId: params.projectId,
-          format: "csv",
-          formulas: query.lossless === "true" ? "keep" : "escape",
-        }),
+        inTurn(
+          rows(db, {
+            projectId: params.projectId,
+            format: "csv",
+            formulas: query.lossless === "true" ? "keep" : "escape",
+          }),
+        ),
         { name: `${noun}.csv`, type: "text/csv", signal: request.signal },
       ),
   }),

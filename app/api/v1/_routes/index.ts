@@ -8,14 +8,18 @@ import { gridEndpoints } from "./grid";
 import { importEndpoints } from "./imports";
 import { labelClassEndpoints } from "./label-classes";
 import { leaseEndpoints } from "./leases";
+import { ledgerEndpoints } from "./ledger";
+import { mapEndpoints } from "./map";
 import { ownWorkEndpoints } from "./own-work";
 import { panelEndpoints } from "./panel";
 import { progressEndpoints } from "./progress";
 import { projectEndpoints } from "./projects";
 import { queueEndpoints } from "./queue";
+import { requestedSampleEndpoints } from "./requested-samples";
 import { roundEndpoints } from "./rounds";
 import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
+import { simulationEndpoints } from "./simulations";
 import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
@@ -27,15 +31,19 @@ export const endpoints: readonly Endpoint[] = [
   ...findEndpoints,
   ...gridEndpoints,
   ...importEndpoints,
+  ...mapEndpoints,
   ...ownWorkEndpoints,
   ...panelEndpoints,
   ...projectEndpoints,
   ...progressEndpoints,
   ...queueEndpoints,
+  ...requestedSampleEndpoints,
   ...roundEndpoints,
   ...labelClassEndpoints,
   ...leaseEndpoints,
+  ...ledgerEndpoints,
   ...sampleEndpoints,
   ...settingsEndpoints,
+  ...simulationEndpoints,
   ...teamEndpoints,
 ];

@@ -7,7 +7,7 @@ export const panelEndpoints = [
   projectEndpoint({
     method: "get",
     path: "/projects/{projectId}/panel",
-    summary: "The state of a project: learning curve, labels spent, queue, worker, models",
+    summary: "The state of a project: labels spent, queue, worker, models",
     action: "project.view",
     answer: panelSchema,
     handle: async ({ db, params }) => {

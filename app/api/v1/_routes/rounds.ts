@@ -27,7 +27,7 @@ export const roundEndpoints = [
     path: "/projects/{projectId}/pinned-model",
     summary: "Hold on to a model: by its number, or the newest; null lets rounds train again",
     action: "project.lead",
-    body: z.object({ model: z.union([z.number().int().positive(), z.literal("newest"), z.null()]) }),
+    body: z.object({ model: z.union([z.int32().positive(), z.literal("newest"), z.null()]) }),
     handle: async ({ db, params, body }) => pinModel(db, { ...params, pin: body.model }),
   }),
 ];

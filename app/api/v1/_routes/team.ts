@@ -7,6 +7,7 @@ import { changeRole } from "@/lib/access/change-role";
 import { createInvitation } from "@/lib/access/create-invitation";
 import { removeMember } from "@/lib/access/remove-member";
 import { revokeInvitation } from "@/lib/access/revoke-invitation";
+import { plainText } from "@/lib/contracts/plain-text";
 import {
   acceptInvitationSchema,
   changeRoleSchema,
@@ -19,7 +20,7 @@ import {
 /** 192 bits. */
 const newToken = () => randomBytes(24).toString("base64url");
 
-const member = { userId: z.string().min(1).max(100) };
+const member = { userId: plainText.min(1).max(100) };
 
 export const teamEndpoints = [
   projectEndpoint({

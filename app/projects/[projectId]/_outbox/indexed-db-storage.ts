@@ -15,44 +15,36 @@ type Stored<T> = T & { readonly owner: string };
  */
 export class IndexedDbStorage implements OutboxStorage {
   readonly durable = true;
-  readonly #database: IDBDatabase;
   readonly #owner: string;
+  /** Null while it is closed: somebody deleted it, or the browser gave it up. The next use opens it again. */
+  #database: Promise<IDBDatabase> | null = null;
+  /** What it held when it was read last: put back where the browser has forgotten it meanwhile. */
+  #known: readonly OutboxEntry[] = [];
 
-  private constructor(database: IDBDatabase, owner: string) {
-    this.#database = database;
+  private constructor(owner: string) {
     this.#owner = owner;
   }
 
   static async open(owner: string): Promise<IndexedDbStorage> {
-    const request = indexedDB.open(databaseName, version);
-    request.onupgradeneeded = () => {
-      const { objectStoreNames } = request.result;
-      // Acts of version 1 did not say what was done, so they cannot be done again.
-      if (objectStoreNames.contains(done)) request.result.deleteObjectStore(done);
-      for (const name of [outbox, done, undone]) {
-        if (objectStoreNames.contains(name)) continue;
-        const store = request.result.createObjectStore(name, { keyPath: "order", autoIncrement: true });
-        store.createIndex("owner", "owner");
-        store.createIndex("id", "id");
-      }
-    };
-    const database = await resultOf(request);
-    // A newer version of this page in another tab may change the database; this one then stops using it.
-    database.onversionchange = () => database.close();
-    return new IndexedDbStorage(database, owner);
+    const storage = new IndexedDbStorage(owner);
+    await storage.#opened();
+    return storage;
   }
 
   close(): void {
-    this.#database.close();
+    void this.#database?.then((database) => database.close());
   }
 
   async entries(): Promise<OutboxEntry[]> {
-    const index = this.#database.transaction(outbox).objectStore(outbox).index("owner");
-    return resultOf<OutboxEntry[]>(index.getAll(this.#owner));
+    const database = await this.#opened();
+    const index = database.transaction(outbox).objectStore(outbox).index("owner");
+    const found = await resultOf<OutboxEntry[]>(index.getAll(this.#owner));
+    this.#known = found.filter(isEntry);
+    return [...this.#known];
   }
 
   async add(entry: NewEntry): Promise<void> {
-    const transaction = this.#write();
+    const transaction = await this.#write();
     this.#do(transaction, entry);
     const again = transaction.objectStore(undone).index("owner").getAllKeys(this.#owner);
     again.onsuccess = () => {
@@ -79,13 +71,19 @@ export class IndexedDbStorage implements OutboxStorage {
   }
 
   async remove(entries: readonly OutboxEntry[]): Promise<void> {
-    const transaction = this.#write();
+    const transaction = await this.#write();
     for (const { order } of entries) transaction.objectStore(outbox).delete(order);
     await completionOf(transaction);
   }
 
+  async readmit(entry: OutboxEntry): Promise<void> {
+    const transaction = await this.#write();
+    transaction.objectStore(outbox).put(this.#owned({ ...entry, refusal: null }));
+    await completionOf(transaction);
+  }
+
   async refuse(entry: OutboxEntry, refusal: Refusal): Promise<void> {
-    const transaction = this.#write();
+    const transaction = await this.#write();
     transaction.objectStore(outbox).put(this.#owned({ ...entry, refusal }));
     const found = transaction.objectStore(done).index("id").getKey(entry.id);
     found.onsuccess = () => {
@@ -109,7 +107,7 @@ export class IndexedDbStorage implements OutboxStorage {
     use: (transaction: IDBTransaction, act: DoneAct) => DoneAct,
     among?: readonly string[],
   ): Promise<DoneAct | null> {
-    const transaction = this.#write();
+    const transaction = await this.#write();
     let result: DoneAct | null = null;
     const newest = transaction.objectStore(name).index("owner").openCursor(this.#owner, "prev");
     newest.onsuccess = () => {
@@ -125,13 +123,73 @@ export class IndexedDbStorage implements OutboxStorage {
   }
 
   /** Flushed before it is complete, so that a crash of the browser or the machine loses nothing shown as kept. */
-  #write(): IDBTransaction {
-    return this.#database.transaction([outbox, done, undone], "readwrite", { durability: "strict" });
+  async #write(): Promise<IDBTransaction> {
+    const database = await this.#opened();
+    return database.transaction([outbox, done, undone], "readwrite", { durability: "strict" });
+  }
+
+  #opened(): Promise<IDBDatabase> {
+    if (this.#database) return this.#database;
+    const opening = this.#open();
+    this.#database = opening;
+    opening.catch(() => this.#forget(opening));
+    return opening;
+  }
+
+  #forget(database: Promise<IDBDatabase>): void {
+    if (this.#database === database) this.#database = null;
+  }
+
+  async #open(): Promise<IDBDatabase> {
+    const database = await openDatabase();
+    const opened = this.#database!;
+    database.onclose = () => this.#forget(opened);
+    // Another tab deletes it, or a newer version of this page there changes it: neither could while it is open here.
+    database.onversionchange = () => {
+      database.close();
+      this.#forget(opened);
+    };
+    await this.#putBack(database);
+    return database;
+  }
+
+  /** Another tab may have sent some of them since: to send one again is harmless. */
+  async #putBack(database: IDBDatabase): Promise<void> {
+    if (this.#known.length === 0) return;
+    const transaction = database.transaction(outbox, "readwrite", { durability: "strict" });
+    const store = transaction.objectStore(outbox);
+    const held = store.index("owner").getAll(this.#owner);
+    held.onsuccess = () => {
+      const ids = new Set((held.result as OutboxEntry[]).map(({ id }) => id));
+      for (const entry of this.#known) if (!ids.has(entry.id)) store.put(this.#owned(entry));
+    };
+    await completionOf(transaction);
   }
 
   #owned<T>(value: T): Stored<T> {
     return { ...value, owner: this.#owner };
   }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(databaseName, version);
+  request.onupgradeneeded = () => {
+    const { objectStoreNames } = request.result;
+    // Acts of version 1 did not say what was done, so they cannot be done again.
+    if (objectStoreNames.contains(done)) request.result.deleteObjectStore(done);
+    for (const name of [outbox, done, undone]) {
+      if (objectStoreNames.contains(name)) continue;
+      const store = request.result.createObjectStore(name, { keyPath: "order", autoIncrement: true });
+      store.createIndex("owner", "owner");
+      store.createIndex("id", "id");
+    }
+  };
+  return resultOf(request);
+}
+
+/** What something else than this page has written there must not hold up what is behind it. */
+function isEntry(value: Partial<OutboxEntry>): value is OutboxEntry {
+  return typeof value.id === "string" && Boolean(value.input?.action) && Boolean(value.sample?.sampleId);
 }
 
 function resultOf<T>(request: IDBRequest<T>): Promise<T> {

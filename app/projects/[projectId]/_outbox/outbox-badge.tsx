@@ -29,6 +29,7 @@ export function OutboxBadge(props: OutboxBadgeProps) {
         state={state}
         projectId={props.projectId}
         onLabelAgain={props.onLabelAgain ?? null}
+        onSendAgain={(entry) => void outbox?.sendAgain(entry)}
         onDiscard={(entry) => void outbox?.discard(entry)}
         onSignIn={signIn.open}
       />

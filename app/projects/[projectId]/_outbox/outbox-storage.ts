@@ -20,6 +20,8 @@ export interface OutboxStorage {
   redoLast(id: string): Promise<DoneAct | null>;
   /** The server has them, or the annotator gave them up. */
   remove(entries: readonly OutboxEntry[]): Promise<void>;
+  /** One that was refused waits again, at its place. */
+  readmit(entry: OutboxEntry): Promise<void>;
   /** The server will not have it, so there is nothing to undo either. */
   refuse(entry: OutboxEntry, refusal: Refusal): Promise<void>;
   close(): void;
@@ -61,6 +63,10 @@ export class MemoryStorage implements OutboxStorage {
   async remove(entries: readonly OutboxEntry[]): Promise<void> {
     const gone = new Set(entries.map(({ id }) => id));
     this.#entries = this.#entries.filter(({ id }) => !gone.has(id));
+  }
+
+  async readmit({ id }: OutboxEntry): Promise<void> {
+    this.#entries = this.#entries.map((other) => (other.id === id ? { ...other, refusal: null } : other));
   }
 
   async refuse(entry: OutboxEntry, refusal: Refusal): Promise<void> {

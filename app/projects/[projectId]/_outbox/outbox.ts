@@ -112,6 +112,13 @@ export class Outbox {
     return this.#parts.exclusively(work);
   }
 
+  /** Sends a refused annotation again: what was in its way may be gone. */
+  async sendAgain(entry: OutboxEntry): Promise<void> {
+    await this.#parts.storage.readmit(entry);
+    await this.read();
+    this.#changed();
+  }
+
   /** Gives up a refused annotation. */
   async discard(entry: OutboxEntry): Promise<void> {
     await this.#parts.storage.remove([entry]);
@@ -173,7 +180,10 @@ export class Outbox {
     }
   }
 
-  /** Up to the first that has to be tried again: what is behind it waits, as it would have one by one. */
+  /**
+   * What the server has is sent, wherever it stood. One that it failed over while it took others is refused: it would
+   * be failed over again and hold up all behind it. Anything else that has to be tried again ends the attempt.
+   */
   async #sendBatch(waiting: readonly OutboxEntry[]): Promise<Outcome> {
     let answers: RecordedBatch;
     try {
@@ -182,19 +192,21 @@ export class Outbox {
       return this.#handle(waiting[0]!, error);
     }
     const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
-    const done: [OutboxEntry, RecordedAnnotation | null][] = [];
+    const done: [OutboxEntry, RecordedAnnotation][] = [];
+    const open: [OutboxEntry, ApiError][] = [];
     for (const entry of waiting) {
       const answer = answerOf.get(entry.id);
-      if (answer && "ok" in answer) {
-        done.push([entry, answer.ok]);
-        continue;
-      }
-      await this.#sent(done.splice(0));
-      const outcome = await this.#handle(entry, answer ? new ApiError(answer.error) : unanswered());
-      if (outcome === "failed") return outcome;
+      if (answer && "ok" in answer) done.push([entry, answer.ok]);
+      else open.push([entry, answer ? new ApiError(answer.error) : unanswered()]);
     }
     await this.#sent(done);
-    return "sent";
+    let outcome: Outcome = "sent";
+    for (const [entry, error] of open) {
+      const isItsOwn = done.length > 0 && error.code === "unexpected";
+      if (isItsOwn) await this.#refused(entry, error);
+      else if ((await this.#handle(entry, error)) === "failed") outcome = "failed";
+    }
+    return outcome;
   }
 
   async #sent(done: readonly (readonly [OutboxEntry, RecordedAnnotation | null])[]): Promise<void> {

@@ -11,12 +11,13 @@ interface RefusedDialogProps {
   /** Brings a sample back to this screen; null where none can stand: at the bench it can. */
   readonly onLabelAgain: ((entry: OutboxEntry) => void) | null;
   readonly projectId: string;
+  readonly onSendAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
 }
 
 /** Sample and reason of each answer that the server did not take, and what can be done about it. */
 export function RefusedDialog(props: RefusedDialogProps) {
-  const { onClose, refused, onLabelAgain, projectId, onDiscard } = props;
+  const { onClose, refused, onLabelAgain, projectId, onSendAgain, onDiscard } = props;
   const t = useTranslations("bench.outbox");
   const errorText = useErrorText();
   return (
@@ -28,7 +29,8 @@ export function RefusedDialog(props: RefusedDialogProps) {
               {entry.sample.text ?? t("image", { id: String(entry.sample.sampleId) })}
             </p>
             <p className="mt-1 whitespace-pre-line">{errorText(entry.refusal)}</p>
-            <div className="mt-2 flex gap-2">
+            <div className="mt-2 flex flex-wrap gap-2">
+              {mayBeSentAgain(entry) && <Button onClick={() => onSendAgain(entry)}>{t("sendAgain")}</Button>}
               {mayBeAnswered(entry) &&
                 (onLabelAgain ? (
                   <Button onClick={() => onLabelAgain(entry)}>{t("again")}</Button>
@@ -46,6 +48,13 @@ export function RefusedDialog(props: RefusedDialogProps) {
       </ul>
     </Dialog>
   );
+}
+
+/** What was in the way of the person, not of the answer, may be gone: a role that a lead has given back, a server's fault. */
+const passing = ["forbidden", "project_not_found", "unexpected"];
+
+function mayBeSentAgain({ refusal }: OutboxEntry): boolean {
+  return passing.includes(refusal?.code ?? "");
 }
 
 function mayBeAnswered(entry: OutboxEntry): boolean {

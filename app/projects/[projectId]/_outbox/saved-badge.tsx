@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { OutboxState } from "./outbox";
 import { RefusedDialog, WaitingDialog } from "./outbox-dialogs";
-import type { OutboxEntry } from "./outbox-entry";
+import { isWaiting, type OutboxEntry } from "./outbox-entry";
 import { savedStateOf } from "./saved-state";
 import { SpokenState } from "./spoken-state";
 
@@ -19,6 +19,7 @@ interface SavedBadgeProps {
   readonly state: OutboxState;
   /** Null where no sample can come back to the screen. */
   readonly onLabelAgain: ((entry: OutboxEntry) => void) | null;
+  readonly onSendAgain: (entry: OutboxEntry) => void;
   readonly onDiscard: (entry: OutboxEntry) => void;
   /** Opens a session in place. */
   readonly onSignIn: () => void;
@@ -26,7 +27,7 @@ interface SavedBadgeProps {
 
 /** Whether all work is safe, always on the screen and always at the same place. */
 export function SavedBadge(props: SavedBadgeProps) {
-  const { projectId, state, onLabelAgain, onDiscard, onSignIn } = props;
+  const { projectId, state, onLabelAgain, onSendAgain, onDiscard, onSignIn } = props;
   const t = useTranslations("bench.outbox");
   const [isOpen, setIsOpen] = useState(false);
   const refused = state.entries.filter(({ refusal }) => refusal !== null);
@@ -62,6 +63,7 @@ export function SavedBadge(props: SavedBadgeProps) {
               setIsOpen(false);
             })
           }
+          onSendAgain={onSendAgain}
           onDiscard={onDiscard}
         />
       )}
@@ -75,7 +77,9 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
   const [isOpen, setIsOpen] = useState(false);
   const { kind, count } = savedStateOf(state);
   const isFine = state.durable && (kind === "saved" || kind === "saving");
-  const words = state.durable ? t(kind, { count }) : t(`unkept.${kind}`, { count });
+  const isRefused = state.entries.some((entry) => !isWaiting(entry));
+  const word = kind === "saved" && isRefused ? "othersSaved" : kind;
+  const words = state.durable ? t(word, { count }) : t(`unkept.${kind}`, { count });
   // Other words begin elsewhere in the line that ends at the page's edge: as an element of their own they move nothing.
   const inside = (
     <span key={words}>

@@ -23,7 +23,8 @@ export function newsSince(told: Told, state: OutboxState): { readonly told: Told
   const now: Told = { kind: kind === "saving" ? told.kind : kind, refused, durable: state.durable };
   const news: News[] = [];
   if (refused > told.refused) news.push("refused");
-  if (now.kind !== told.kind) news.push(now.kind);
+  // That all is on the server again would not be true beside a refusal.
+  if (now.kind !== told.kind && !(now.kind === "saved" && refused > 0)) news.push(now.kind);
   if (told.durable && !now.durable) news.push("notDurable");
   return { told: now, news };
 }

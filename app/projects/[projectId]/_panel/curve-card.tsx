@@ -1,76 +1,113 @@
 "use client";
 
-import { useId, useState } from "react";
-import { useTranslations } from "use-intl";
-import type { CurvePoint } from "@/lib/contracts/panel";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { type CurveMetric, curveMetricSchema, type Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
 import { EmptyState } from "../../../_components/empty-state";
-import { useFormat } from "../../../_components/use-format";
-import { curveCsv, meaningOf } from "./curve-facts";
+import { Choices } from "./choices";
+import { type Axis, axes, scaleOf } from "./curve-axis";
+import { curveDataOf } from "./curve-data";
+import { legendOf, meaningOf } from "./curve-facts";
+import { curveCsv } from "./curve-rows";
 import { CurveTable } from "./curve-table";
 import { LearningCurve } from "./learning-curve";
+import { useWords } from "./use-words";
+
+interface CurveCardProps {
+  readonly progress: Progress;
+  /** Opens the lead's goal; absent for those who may not change it. */
+  readonly goalButton: ReactNode;
+}
 
 /** The learning curve as a picture or as a table, with one sentence that says what it means. */
-export function CurveCard({ curve }: { readonly curve: readonly CurvePoint[] }) {
-  const t = useTranslations("panel.curve");
-  const format = useFormat();
-  const meaning = useTranslations("panel.meaning");
-  const [shown, setShown] = useState<"chart" | "table">("chart");
+export function CurveCard({ progress, goalButton }: CurveCardProps) {
+  const words = useWords();
+  const { t } = words;
+  const [chosenMetric, setMetric] = useState<CurveMetric | null>(null);
+  const [axis, setAxis] = useState<Axis>("labels");
+  const [view, setView] = useState<"chart" | "table">("chart");
   const meaningId = useId();
-  if (curve.length === 0) {
+  const metric = chosenMetric ?? progress.metric;
+  const data = useMemo(() => {
+    const scale = scaleOf(progress, axis);
+    return scale && curveDataOf(progress, metric, scale);
+  }, [progress, metric, axis]);
+  if (progress.curve.length === 0) {
     return (
-      <Card title={t("title")}>
+      <Card title={t("curve.title", { metric, axis: "labels" })}>
         <div className="grid min-h-80 place-items-center">
-          <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
+          <EmptyState title={t("curve.empty")}>{t("curve.emptyText")}</EmptyState>
         </div>
       </Card>
     );
   }
   return (
     <Card
-      title={t("title")}
-      aside={
-        <span className="flex items-center gap-1">
-          <Choice name="chart" shown={shown} onChoose={setShown} />
-          <Choice name="table" shown={shown} onChoose={setShown} />
-          <a
-            href={`data:text/csv;charset=utf-8,${encodeURIComponent(curveCsv(curve))}`}
-            download="learning-curve.csv"
-            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
-          >
-            {t("csv")}
-          </a>
-        </span>
-      }
+      title={t("curve.title", { metric, axis })}
+      aside={<Downloads progress={progress} metric={metric} view={view} onView={setView} />}
     >
-      {shown === "chart" ? (
-        <LearningCurve curve={curve} describedBy={meaningId} />
+      <div className="-mx-2 mb-2 flex flex-wrap items-center justify-between gap-x-5 gap-y-1 text-[0.8125rem] text-muted print:hidden">
+        <Choices
+          label={t("curve.chooseMetric")}
+          names={curveMetricSchema.options}
+          chosen={metric}
+          wordsOf={(name) => t("curve.metric", { metric: name })}
+          onChoose={setMetric}
+        />
+        {view === "chart" && (
+          <Choices
+            label={t("curve.chooseAxis")}
+            names={axes}
+            chosen={axis}
+            wordsOf={(name) => t("curve.axis", { axis: name })}
+            onChoose={setAxis}
+          />
+        )}
+      </div>
+      {view === "table" ? (
+        <CurveTable progress={progress} metric={metric} />
+      ) : data ? (
+        <LearningCurve data={data} currency={progress.currency} describedBy={meaningId} />
       ) : (
-        <CurveTable curve={curve} />
+        <div className="grid min-h-80 place-items-center">
+          <EmptyState title={t("curve.noScale", { axis })} action={axis === "money" && goalButton}>
+            {t(progress.hourlyRate === null && axis === "money" ? "curve.noRate" : "curve.noTime")}
+          </EmptyState>
+        </div>
       )}
-      <p id={meaningId} className="mt-3 text-[0.8125rem] text-muted">
-        {meaningOf(curve, meaning, format)}
-      </p>
+      <div id={meaningId} className="mt-3 max-w-[100ch] text-[0.8125rem] text-muted">
+        <p className="text-sm text-ink">{meaningOf(progress, metric, words)}</p>
+        <p className="mt-1">{legendOf(progress, metric, words)}</p>
+      </div>
     </Card>
   );
 }
 
-interface ChoiceProps {
-  readonly name: "chart" | "table";
-  readonly shown: "chart" | "table";
-  readonly onChoose: (name: "chart" | "table") => void;
+interface DownloadsProps {
+  readonly progress: Progress;
+  readonly metric: CurveMetric;
+  readonly view: "chart" | "table";
+  readonly onView: (view: "chart" | "table") => void;
 }
 
-function Choice({ name, shown, onChoose }: ChoiceProps) {
-  const t = useTranslations("panel.curve");
+function Downloads({ progress, metric, view, onView }: DownloadsProps) {
+  const { t } = useWords();
   return (
-    <button
-      type="button"
-      aria-pressed={shown === name}
-      onClick={() => onChoose(name)}
-      className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent"
-    >
-      {t(name)}
-    </button>
+    <span className="-me-2 flex items-center gap-0.5 print:hidden">
+      <Choices
+        label={t("curve.chooseView")}
+        names={["chart", "table"]}
+        chosen={view}
+        wordsOf={(name) => t(`curve.${name}`)}
+        onChoose={onView}
+      />
+      <a
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(curveCsv(progress, metric))}`}
+        download={`learning-curve-${metric}.csv`}
+        className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
+      >
+        {t("curve.csv")}
+      </a>
+    </span>
   );
 }

@@ -1,51 +1,47 @@
-import type { useTranslations } from "use-intl";
-import { type CurvePoint, headlineReach, holdoutWorthAHeadline } from "@/lib/contracts/panel";
-import type { Format } from "../../../_components/format";
+import { type CurveMetric, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
+import { bareScoreOf, changeBandOf, changeOf, scoreOf } from "./figures";
+import type { Words } from "./use-words";
 
-/** The share of the labels at the end over which the slope is told. */
-const lastPart = 0.25;
-
-type Words = ReturnType<typeof useTranslations<"panel.meaning">>;
-
-/** What the curve means, in words that claim no more than its interval allows. */
-export function meaningOf(curve: readonly CurvePoint[], t: Words, format: Format): string {
+/** What the curve means, in one sentence that claims no more than its interval allows. */
+export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words: Words): string {
+  const { t } = words;
   const last = curve.at(-1);
   if (!last) return "";
-  const [low, high] = [format.points(last.low), format.percent(last.high)];
-  const known = t("known", { holdout: last.holdoutCount, low, high });
-  if (last.holdoutCount < holdoutWorthAHeadline) {
-    const missing = holdoutWorthAHeadline - last.holdoutCount;
-    return t("tooEarly", { known, missing, reach: Math.round(100 * headlineReach) });
+  const { value, low, high } = last.scores[metric];
+  const holdout = last.holdoutCount;
+  const known =
+    low === null || high === null
+      ? t("meaning.unbounded", { holdout, score: scoreOf(metric, value, words) })
+      : t("meaning.known", {
+          holdout,
+          low: bareScoreOf(metric, low, words),
+          high: scoreOf(metric, high, words),
+        });
+  if (holdout < holdoutWorthACurve) {
+    return t("meaning.tooEarly", { known, missing: holdoutWorthACurve - holdout });
   }
-  const before = curve.findLast((point) => point.labelsSpent <= last.labelsSpent * (1 - lastPart));
-  if (!before) return t("oneStretch", { known });
-  const gain = last.accuracy - before.accuracy;
-  const span = last.labelsSpent - before.labelsSpent;
-  if (Math.abs(gain) < 0.0005) return t("same", { span, known });
-  if (before.accuracy >= last.low && before.accuracy <= last.high) {
-    return t("chance", { span, gain: signed(gain, format), known });
-  }
-  return t(gain > 0 ? "rose" : "fell", { span, gain: format.points(Math.abs(gain)), known });
+  const moved = slope[metric];
+  if (!moved) return t("meaning.fewModels", { known });
+  const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
+  const kind = isChance ? "chance" : moved.value > 0 ? "rises" : "falls";
+  return t(`meaning.${kind}`, {
+    metric,
+    change: changeOf(metric, moved.value, words),
+    band: changeBandOf(metric, moved, words),
+    direction: moved.value < 0 ? "down" : "up",
+    known,
+  });
 }
 
-function signed(share: number, format: Format): string {
-  return `${share < 0 ? "−" : "+"}${format.points(Math.abs(share))}`;
-}
-
-const columns = [
-  "labelsSpent",
-  "modelNumber",
-  "holdoutCount",
-  "accuracy",
-  "low",
-  "high",
-  "macroF1",
-  "logLoss",
-  "calibrationError",
-] as const satisfies readonly (keyof CurvePoint)[];
-
-/** The curve's numbers, one model a line. */
-export function curveCsv(curve: readonly CurvePoint[]): string {
-  const lines = curve.map((point) => columns.map((column) => point[column]).join(","));
-  return `${[columns.join(","), ...lines].join("\n")}\n`;
+/** What is drawn besides the curve, and how it is to be read; empty where there is nothing to add. */
+export function legendOf(progress: Progress, metric: CurveMetric, { t }: Words): string {
+  const parts = [
+    t("curve.band"),
+    progress.random.length > 0 && progress.randomMeasured
+      ? t("curve.randomLegend", { labels: progress.randomMeasured.labelsSpent })
+      : null,
+    progress.path[metric].length > 0 ? t("curve.pathLegend") : null,
+    metric === "logLoss" ? t("curve.lowerIsBetter") : null,
+  ];
+  return parts.filter((part) => part !== null).join(" ");
 }

@@ -1,57 +1,81 @@
-import { useId } from "react";
-import { useTranslations } from "use-intl";
-import type { CurvePoint } from "@/lib/contracts/panel";
+import type { CurveMetric, Estimate, Progress } from "@/lib/contracts/progress";
 import { Cell, HeadCell, Table } from "../../../_components/table";
-import { useFormat } from "../../../_components/use-format";
+import { curveRowsOf } from "./curve-rows";
+import { bareScoreOf } from "./figures";
+import { markWords } from "./mark-words";
+import { useWords } from "./use-words";
 
-/** The curve's numbers, newest first. */
-export function CurveTable({ curve }: { readonly curve: readonly CurvePoint[] }) {
-  const t = useTranslations("panel.table");
-  const format = useFormat();
-  const calibrationId = useId();
+interface CurveTableProps {
+  readonly progress: Progress;
+  readonly metric: CurveMetric;
+}
+
+/** The chart's numbers, the most labels first. */
+export function CurveTable({ progress, metric }: CurveTableProps) {
+  const words = useWords();
+  const { t, format } = words;
+  const rows = curveRowsOf(progress, metric).toReversed();
+  const hasTime = rows.some(({ seconds }) => seconds !== null);
+  const hasMoney = rows.some(({ money }) => money !== null);
+  const hasChanges = rows.some(({ changes }) => changes.length > 0);
+  const series = (["score", "random", "forecast"] as const).filter(
+    (name) => name === "score" || rows.some((row) => row[name] !== null),
+  );
+  return (
+    <div className="max-h-96 overflow-y-auto print:max-h-none">
+      <Table
+        caption={t("table.caption", { metric })}
+        head={
+          <>
+            <HeadCell side="end">{t("table.labelsSpent")}</HeadCell>
+            {hasTime && <HeadCell side="end">{t("table.time")}</HeadCell>}
+            {hasMoney && <HeadCell side="end">{t("table.money")}</HeadCell>}
+            <HeadCell side="end">{t("table.model")}</HeadCell>
+            <HeadCell side="end">{t("table.holdout")}</HeadCell>
+            {series.map((name) => (
+              <HeadCell key={name} side="end">
+                {t(`table.${name}`, { metric })}
+              </HeadCell>
+            ))}
+            {hasChanges && <HeadCell>{t("table.changes")}</HeadCell>}
+          </>
+        }
+      >
+        {rows.map(({ labelsSpent, seconds, money, point, changes, ...row }) => (
+          <tr key={labelsSpent} className="whitespace-nowrap">
+            <Cell side="end">{format.count(labelsSpent)}</Cell>
+            {hasTime && <Cell side="end">{seconds === null ? "–" : format.effort(seconds)}</Cell>}
+            {hasMoney && (
+              <Cell side="end">{money === null ? "–" : format.money(money, progress.currency)}</Cell>
+            )}
+            <Cell side="end">{point?.modelNumber ?? "–"}</Cell>
+            <Cell side="end">{point ? format.count(point.holdoutCount) : "–"}</Cell>
+            {series.map((name) => (
+              <Cell key={name} side="end">
+                <Score metric={metric} score={row[name]} />
+              </Cell>
+            ))}
+            {hasChanges && <Cell>{changes.map((change) => markWords(change, words)).join(", ")}</Cell>}
+          </tr>
+        ))}
+      </Table>
+    </div>
+  );
+}
+
+function Score({ metric, score }: { readonly metric: CurveMetric; readonly score: Estimate | null }) {
+  const words = useWords();
+  if (!score) return "–";
+  const one = (value: number) => bareScoreOf(metric, value, words);
   return (
     <>
-      <div className="max-h-90 overflow-y-auto">
-        <Table
-          caption={t("caption")}
-          head={
-            <>
-              <HeadCell side="end">{t("labelsSpent")}</HeadCell>
-              <HeadCell side="end">{t("model")}</HeadCell>
-              <HeadCell side="end">{t("accuracy")}</HeadCell>
-              <HeadCell side="end">{t("between")}</HeadCell>
-              <HeadCell side="end">{t("holdout")}</HeadCell>
-              <HeadCell side="end">{t("macroF1")}</HeadCell>
-              <HeadCell side="end">{t("logLoss")}</HeadCell>
-              <HeadCell side="end" aria-describedby={calibrationId}>
-                {t("calibrationError")}
-              </HeadCell>
-            </>
-          }
-        >
-          {curve.toReversed().map((point) => (
-            <tr key={point.modelNumber}>
-              <Cell side="end">{format.count(point.labelsSpent)}</Cell>
-              <Cell side="end">{point.modelNumber}</Cell>
-              <Cell side="end" className="font-semibold whitespace-nowrap">
-                {format.percent(point.accuracy)}
-              </Cell>
-              <Cell side="end" className="whitespace-nowrap text-muted">
-                {format.points(point.low)}–{format.points(point.high)}
-              </Cell>
-              <Cell side="end">{format.count(point.holdoutCount)}</Cell>
-              <Cell side="end">{format.decimals(point.macroF1, 2)}</Cell>
-              <Cell side="end">{format.decimals(point.logLoss, 2)}</Cell>
-              <Cell side="end">
-                {point.calibrationError === null ? "–" : format.percent(point.calibrationError)}
-              </Cell>
-            </tr>
-          ))}
-        </Table>
-      </div>
-      <p id={calibrationId} className="mt-3 text-[0.8125rem] text-muted">
-        {t("calibrationNote")}
-      </p>
+      <span className="font-semibold">{one(score.value)}</span>
+      {score.low !== null && score.high !== null && (
+        <span className="text-muted">
+          {" "}
+          {one(score.low)}–{one(score.high)}
+        </span>
+      )}
     </>
   );
 }

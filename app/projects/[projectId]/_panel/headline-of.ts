@@ -1,43 +1,70 @@
-import type { useTranslations } from "use-intl";
-import { type CurvePoint, holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
-import type { Format } from "../../../_components/format";
+import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
+import type { CurveMetric, Progress, ProgressPoint } from "@/lib/contracts/progress";
+import { changeOf } from "./figures";
+import { forecastWords } from "./forecast-words";
+import type { Words } from "./use-words";
 
 export type Headline =
-  | { readonly kind: "measured"; readonly point: CurvePoint; readonly lede: string }
+  | {
+      readonly kind: "measured";
+      readonly metric: CurveMetric;
+      readonly point: ProgressPoint;
+      readonly lede: string;
+    }
   | { readonly kind: "said"; readonly sentence: string; readonly lede: string };
 
-type Words = ReturnType<typeof useTranslations<"panel.headline">>;
-
 /** What can honestly be said about the project now. */
-export function headlineOf(panel: Panel, t: Words, format: Format): Headline {
-  const point = panel.curve.at(-1);
+export function headlineOf(panel: Panel, progress: Progress, words: Words): Headline {
+  const { t } = words;
+  const point = progress.curve.at(-1);
   if (panel.pool.samples === 0) {
     const key = panel.pool.importing ? "importing" : "noSamples";
-    return { kind: "said", sentence: t(key), lede: t(`${key}Text`) };
+    return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) };
   }
-  if (!point) return beforeCurve(panel, t);
-  if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, t, format);
-  return { kind: "measured", point, lede: t("measuredOn", { holdout: point.holdoutCount }) };
+  if (!point) return beforeCurve(panel, words);
+  if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, words);
+  return { kind: "measured", metric: progress.metric, point, lede: ledeOf(progress, point, words) };
 }
 
-function beforeCurve({ spent, labelClasses, worker, queue }: Panel, t: Words): Headline {
-  if (queue === null && worker.encoding !== null) {
-    return { kind: "said", sentence: t("encoding"), lede: t("encodingText") };
-  }
+function beforeCurve({ spent, labelClasses, worker, queue }: Panel, { t }: Words): Headline {
+  const said = (key: "encoding" | "noLabels") => {
+    return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) } as const;
+  };
+  if (queue === null && worker.encoding !== null) return said("encoding");
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
   const labels = spent.labelsSpent + spent.imported;
-  if (active < 2) return { kind: "said", sentence: t("noClasses", { active }), lede: t("noClassesText") };
-  if (labels === 0) return { kind: "said", sentence: t("noLabels"), lede: t("noLabelsText") };
-  return { kind: "said", sentence: t("noModel", { labels }), lede: t("noModelText") };
+  if (active < 2) {
+    return { kind: "said", sentence: t("headline.noClasses", { active }), lede: t("headline.noClassesText") };
+  }
+  if (labels === 0) return said("noLabels");
+  return { kind: "said", sentence: t("headline.noModel", { labels }), lede: t("headline.noModelText") };
 }
 
-function tooEarly(point: CurvePoint, t: Words, format: Format): Headline {
-  const lede = t("tooEarlyText", {
-    right: Math.round(point.accuracy * point.holdoutCount),
-    holdout: point.holdoutCount,
-    low: format.points(point.low),
-    high: format.percent(point.high),
+function tooEarly({ holdoutCount, labelsSpent, scores }: ProgressPoint, { t, format }: Words): Headline {
+  const { value, low, high } = scores.accuracy;
+  const lede = t("headline.tooEarlyText", {
+    right: Math.round(value * holdoutCount),
+    holdout: holdoutCount,
+    low: format.points(low ?? 0),
+    high: format.percent(high ?? 1),
     enough: holdoutWorthAHeadline,
   });
-  return { kind: "said", sentence: t("tooEarly", { labels: point.labelsSpent }), lede };
+  return { kind: "said", sentence: t("headline.tooEarly", { labels: labelsSpent }), lede };
+}
+
+/** How far the target is; without one, what the figure above was measured on. */
+function ledeOf(progress: Progress, { holdoutCount }: ProgressPoint, words: Words): string {
+  if (progress.forecast.kind === "noTarget") {
+    return words.t("headline.measuredOn", { holdout: holdoutCount });
+  }
+  return [forecastWords(progress, words), directionWords(progress, words)].filter(Boolean).join(" ");
+}
+
+/** Whether it is worth going on, where the curve itself says so. */
+function directionWords({ advice, slope, metric }: Progress, words: Words): string {
+  if (advice.kind === "flat") return words.t("headline.flat");
+  const moved = slope[metric];
+  if (advice.kind !== "goOn" || !moved || moved.low === null || moved.high === null) return "";
+  const isBetter = metric === "logLoss" ? moved.high < 0 : moved.low > 0;
+  return isBetter ? words.t("headline.goOn", { change: changeOf(metric, moved.value, words), metric }) : "";
 }

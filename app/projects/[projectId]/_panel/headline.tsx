@@ -1,33 +1,70 @@
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
+import type { CurveMetric, Estimate, Progress } from "@/lib/contracts/progress";
 import { ButtonLink } from "../../../_components/button-link";
-import { useFormat } from "../../../_components/use-format";
+import { bareScoreOf, labelsOf, scoreOf } from "./figures";
 import { headlineOf } from "./headline-of";
+import { useWords, type Words } from "./use-words";
 
-/** The state of the project in one sentence, and what follows from it in another. */
-export function Headline({ panel, mayLead }: { readonly panel: Panel; readonly mayLead: boolean }) {
-  const t = useTranslations("panel.headline");
-  const format = useFormat();
-  const headline = headlineOf(panel, t, format);
+interface HeadlineProps {
+  readonly panel: Panel;
+  readonly progress: Progress;
+  readonly mayLead: boolean;
+}
+
+/** The state of the project in two sentences, and what follows from them in another. */
+export function Headline({ panel, progress, mayLead }: HeadlineProps) {
+  const words = useWords();
+  const headline = headlineOf(panel, progress, words);
   return (
     <div className="mb-6 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
       <div className="min-w-0">
-        <h1 className="max-w-[32em] text-[1.375rem] leading-snug font-semibold tracking-tight sm:text-[1.625rem]">
-          {headline.kind === "measured"
-            ? t.rich("measured", {
-                accuracy: format.percent(headline.point.accuracy),
-                low: format.points(headline.point.low),
-                high: format.points(headline.point.high),
-                labels: headline.point.labelsSpent,
-                figure: (words) => <span className="text-accent">{words}</span>,
-              })
-            : headline.sentence}
+        <h1 className="max-w-[36em] text-[1.375rem] leading-snug font-semibold tracking-tight sm:text-[1.625rem]">
+          {headline.kind === "said" ? (
+            headline.sentence
+          ) : (
+            <>
+              <span className="block">{scoreLine(headline.metric, headline.point, words)}</span>{" "}
+              <span className="block">{randomLine(progress, words)}</span>
+            </>
+          )}
         </h1>
-        <p className="mt-1.5 max-w-[75ch] text-[0.9375rem] text-muted">{headline.lede}</p>
+        <p className="mt-1.5 max-w-[90ch] text-[0.9375rem] text-muted">{headline.lede}</p>
       </div>
       {mayLead && <NextStep panel={panel} />}
     </div>
   );
+}
+
+/** `84.1 % right, between 79.6 and 87.8, with 312 labels.` */
+function scoreLine(
+  metric: CurveMetric,
+  { scores, labelsSpent }: Progress["curve"][number],
+  words: Words,
+): ReactNode {
+  const score: Estimate = scores[metric];
+  const isBounded = score.low !== null && score.high !== null;
+  return words.t.rich(isBounded ? "headline.measured" : "headline.measuredBare", {
+    metric,
+    score: scoreOf(metric, score.value, words),
+    low: bareScoreOf(metric, score.low ?? 0, words),
+    high: bareScoreOf(metric, score.high ?? 0, words),
+    labels: labelsSpent,
+    figure: (figure) => <span className="text-accent">{figure}</span>,
+  });
+}
+
+/** `Random labeling would have needed about 790.`, or that it cannot be told. */
+function randomLine({ saved, metric }: Progress, words: Words): ReactNode {
+  const of = saved[metric];
+  if (of.kind === "tooEarly") return words.t("headline.tooEarlyRandom");
+  if (of.kind === "indistinguishable") return words.t("headline.indistinguishable");
+  return words.t.rich(`headline.${of.kind}`, {
+    needs: labelsOf(of.randomNeeds.value, words),
+    atLeast: String(of.isAtLeast),
+    figure: (figure) => <span className="text-wheat-ink">{figure}</span>,
+  });
 }
 
 /** The one thing to do next: samples first, then classes, then labels. */
@@ -45,7 +82,7 @@ function NextStep({ panel: { project, pool, labelClasses } }: { readonly panel: 
 
 function NextLink({ href, children }: { readonly href: string; readonly children: string }) {
   return (
-    <ButtonLink href={href} kind="primary" size="large">
+    <ButtonLink href={href} kind="primary" size="large" className="print:hidden">
       {children}
     </ButtonLink>
   );

@@ -55,11 +55,7 @@ export function OraclePlayer({ projectId }: OraclePlayerProps) {
             ))}
           </select>
         </div>
-        <Button
-          kind={player.isRunning ? "secondary" : "primary"}
-          onClick={player.toggle}
-          className="min-w-28"
-        >
+        <Button onClick={player.toggle} className="min-w-28">
           {player.isRunning ? <Pause size={16} aria-hidden="true" /> : <Play size={16} aria-hidden="true" />}
           {t(player.isRunning ? "pause" : "start")}
         </Button>

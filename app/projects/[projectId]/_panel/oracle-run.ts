@@ -49,8 +49,13 @@ export async function runOracle(run: OracleRun): Promise<OracleEnd | null> {
         held = taken?.samples ?? [];
         if (taken?.empty) run.onTrouble("waiting");
       }
-      const sample = held.shift();
-      if (sample && !(await labelWithTruth(run, sample.sampleId))) unknown.push(sample.sampleId);
+      const [sample] = held;
+      if (sample) {
+        const outcome = await labelWithTruth(run, sample.sampleId);
+        if (outcome === "stopped") break;
+        held.shift();
+        if (outcome === "unknown") unknown.push(sample.sampleId);
+      }
       const pause = sample ? run.pauseMs() - (performance.now() - startedAt) : retryAfterMs;
       await rest(pause, run.signal);
     }
@@ -68,17 +73,18 @@ function reasonToEnd({ samples, empty }: TakenLeases, unknown: readonly number[]
   return null;
 }
 
-/** False when the sample has no known truth. */
-async function labelWithTruth(run: OracleRun, sampleId: number): Promise<boolean> {
+/** Whether the sample was labeled, has no known truth, or was left since the run was stopped meanwhile. */
+async function labelWithTruth(run: OracleRun, sampleId: number): Promise<"labeled" | "unknown" | "stopped"> {
   try {
     const truth = await insist(run, () => run.api.truthOf(sampleId));
-    if (truth === null) return true;
+    if (truth === null) return "stopped";
     const id = newAnnotationId();
     const isDone = await insist(run, () => run.api.label(id, sampleId, truth).then(() => true));
-    if (isDone) run.onLabel();
-    return true;
+    if (!isDone) return "stopped";
+    run.onLabel();
+    return "labeled";
   } catch (error) {
-    if (error instanceof ApiError && error.code === "truth_not_found") return false;
+    if (error instanceof ApiError && error.code === "truth_not_found") return "unknown";
     throw error;
   }
 }

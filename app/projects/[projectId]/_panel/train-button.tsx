@@ -6,8 +6,9 @@ import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { useToast } from "../../../_components/toast";
 import { useErrorText } from "../../../_components/use-error-text";
+import { panelKey } from "./panel-key";
 
-/** Asks for a round now, instead of after the next few labels. */
+/** Asks for a round now, instead of after the next few labels; says beside itself when that failed. */
 export function TrainButton({ projectId }: { readonly projectId: string }) {
   const t = useTranslations("panel.activity");
   const errorText = useErrorText();
@@ -17,13 +18,19 @@ export function TrainButton({ projectId }: { readonly projectId: string }) {
     mutationFn: () => tellApi(`/api/v1/projects/${projectId}/rounds`, json("POST", {})),
     onSuccess: () => {
       toast(t("trainAsked"));
-      return client.invalidateQueries({ queryKey: ["panel", projectId] });
+      return client.invalidateQueries({ queryKey: panelKey(projectId) });
     },
-    onError: (error) => toast(errorText(error)),
   });
   return (
-    <Button className="-my-1 min-h-8! px-2.5! py-1!" busy={train.isPending} onClick={() => train.mutate()}>
-      {t("train")}
-    </Button>
+    <span className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+      {train.error && (
+        <span role="alert" className="min-w-0 wrap-anywhere text-warn">
+          {errorText(train.error)}
+        </span>
+      )}
+      <Button className="-my-1 min-h-8! px-2.5! py-1!" busy={train.isPending} onClick={() => train.mutate()}>
+        {t("train")}
+      </Button>
+    </span>
   );
 }

@@ -18,10 +18,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface GridPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
+  /** `class`: the id of the class to begin with. */
+  readonly searchParams: Promise<{ readonly class?: string | string[] }>;
 }
 
-export default async function GridPage({ params }: GridPageProps) {
+export default async function GridPage({ params, searchParams }: GridPageProps) {
   const { projectId } = await params;
+  const asked = (await searchParams).class;
   const { user, project, role } = await requireProjectPage(projectId, "/grid", "project.label");
   const db = getDb();
   const asker = { projectId, annotatorId: user.id };
@@ -42,6 +45,7 @@ export default async function GridPage({ params }: GridPageProps) {
       <GridView
         bench={{ ...state, labelsUntilRound: missing }}
         initial={grid}
+        firstClassId={state.labelClasses.find(({ id }) => id === asked)?.id ?? null}
         userId={user.id}
         mayLead={role !== "annotator"}
       />

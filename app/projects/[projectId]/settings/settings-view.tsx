@@ -32,7 +32,9 @@ export function SettingsView({ initial }: { readonly initial: ProjectSettings })
       <ClassSettings settings={data} />
       <SuggestionsCard settings={data} />
       <SkipCard settings={data} />
-      <FlagsCard projectId={data.id} />
+      <div id="flags">
+        <FlagsCard projectId={data.id} />
+      </div>
       <GeneralCard settings={data} />
     </div>
   );

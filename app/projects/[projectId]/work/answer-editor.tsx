@@ -30,7 +30,7 @@ export function AnswerEditor(props: AnswerEditorProps) {
   const t = useTranslations("work");
   const toast = useToast();
   const before =
-    item.labelClassIds ?? (item.action === "label" && item.labelClassId ? [item.labelClassId] : []);
+    item.labelClassIds ?? (item.labelClassId !== null && item.action !== "reject" ? [item.labelClassId] : []);
   const [chosen, setChosen] = useState<readonly string[]>(before);
   const change = useChangeAnswer(outbox, task, item, (id) => {
     toast(t("history.saved"));

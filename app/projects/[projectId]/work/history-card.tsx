@@ -38,6 +38,7 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
   const { items: listed, isLoading, error, more, fetchAgain } = useHistory(projectId, wanted);
   const items = withUnlisted(listed, useUnlisted(outboxState.entries, fetchAgain));
   const { list, onSaved } = useFocusSaved();
+  const isGivenHere = (action: string) => action !== "accept" || task === "multi";
   const shown = items.filter((item) => isShown(item, wanted));
   return (
     <Card title={t("history.title")}>
@@ -59,7 +60,7 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
                 ))}
               </optgroup>
               <optgroup label={t("history.byAction")}>
-                {historyActions.map((action) => (
+                {historyActions.filter(isGivenHere).map((action) => (
                   <option key={action} value={action}>
                     {t(`history.actions.${action}`)}
                   </option>

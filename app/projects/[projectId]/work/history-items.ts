@@ -9,7 +9,7 @@ export interface HistoryItem extends Omit<OwnAnnotation, "sequence" | "createdAt
 
 /**
  * What the server lists, behind what this browser did and the server does not list yet, newest first. Each sample's
- * newest decision is what stands; "not this class" replaces none.
+ * newest decision is what stands; a yes or no about one class replaces none.
  */
 export function withUnlisted(
   listed: readonly OwnAnnotation[],
@@ -22,7 +22,7 @@ export function withUnlisted(
   return [...unlisted.reverse(), ...listed].map((item) => {
     const isUndone = item.isUndone || undone.has(item.id);
     const isCurrent = item.isCurrent && !isUndone && !decided.has(item.sampleId);
-    if (isCurrent && item.action !== "reject") decided.add(item.sampleId);
+    if (isCurrent && item.action !== "accept" && item.action !== "reject") decided.add(item.sampleId);
     return { ...item, isUndone, isCurrent };
   });
 }

@@ -104,5 +104,6 @@ function Answer({ item, classes }: Pick<HistoryRowProps, "item" | "classes">) {
   if (item.action === "flag") return t("history.wasFlagged");
   if (item.labelClassIds) return item.labelClassIds.map(nameOf).join(", ") || t("history.noClass");
   const name = nameOf(item.labelClassId ?? "");
+  if (item.action === "accept") return t("history.has", { name });
   return item.action === "reject" ? t("history.not", { name }) : name;
 }

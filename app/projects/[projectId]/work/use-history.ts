@@ -8,7 +8,7 @@ import { callApi } from "../../../_components/call-api";
 const pageSize = 50;
 
 /** Decisions that can be asked for by what was done; `OwnAnnotation["action"]`s. */
-export const historyActions = ["skip", "flag", "reject"] as const;
+export const historyActions = ["skip", "flag", "accept", "reject"] as const;
 
 export interface History {
   /** All that was fetched. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { predictedMemberships, scoreMemberships } from "@/lib/learning/evaluation/multi-label";
-import { fitOneVsRest, type OneVsRestContext, predictMemberships } from "@/lib/learning/learners/one-vs-rest";
+import {
+  fitOneVsRest,
+  type OneVsRestContext,
+  predictMemberships,
+  UNKNOWN,
+} from "@/lib/learning/learners/one-vs-rest";
 import { findLearner } from "@/lib/learning/learners/registry";
 import { takeRows } from "@/lib/learning/matrix";
 import { wholePool } from "@/lib/learning/pool";
@@ -45,4 +50,30 @@ it("goes on from the last round's models, and needs a label", async () => {
   expect(models.map(({ chosen }) => chosen)).toEqual(previous.map(({ chosen }) => chosen));
   const none = fitOneVsRest(findLearner("linear"), labeled(0), context);
   await expect(none).rejects.toMatchObject({ code: "no-labels" });
+});
+
+describe("rows of which only some classes are known", () => {
+  const linear = findLearner("linear");
+  /** The first 60 rows with all classes; the next 40 with the second class only. */
+  const partly = memberships.map((member, at) => (at >= 3 * 60 && at % 3 !== 1 ? UNKNOWN : member));
+
+  it("are learned from by the model of the known class as if it were labeled, and by no other", async () => {
+    const [of60, of100, mixed] = [
+      await fitOneVsRest(linear, labeled(60), context),
+      await fitOneVsRest(linear, labeled(100), context),
+      await fitOneVsRest(linear, labeled(100, partly), context),
+    ];
+    expect(mixed[0]).toEqual(of60[0]);
+    expect(mixed[1]).toEqual(of100[1]);
+    expect(mixed[2]).toEqual(of60[2]);
+  });
+
+  it("leave a class that nobody was asked about at a half, and its model is no start that misleads", async () => {
+    const onlySecond = memberships.map((member, at) => (at % 3 === 1 ? member : UNKNOWN));
+    const previous = await fitOneVsRest(linear, labeled(40, onlySecond), context);
+    const proba = await predictMemberships(previous, wholePool(pool), context);
+    expect(new Set(proba.data.filter((_, at) => at % 3 !== 1))).toEqual(new Set([0.5]));
+    const [first] = await fitOneVsRest(linear, labeled(60), { ...context, previous });
+    expect(first).toEqual((await fitOneVsRest(linear, labeled(60), context))[0]);
+  });
 });

@@ -33,7 +33,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const list = useRef<HTMLElement>(null);
   const query = likeHit ? similar : found;
   const emptyWhy = screen.filter === "all" ? "nothingInAll" : "nothingWhy";
-  const nothing = likeHit ? "nothingAlike" : screen.typed.trim() === "" ? "nothingEmpty" : "nothing";
+  const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -110,6 +110,11 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
       </p>
     </>
   );
+}
+
+function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty" | "nothingRequested" {
+  if (typed.trim() !== "") return "nothing";
+  return filter === "requested" ? "nothingRequested" : "nothingEmpty";
 }
 
 function Filters({ screen }: { readonly screen: FindScreen }) {

@@ -16,15 +16,17 @@ import { useGrid } from "./use-grid";
 interface GridViewProps {
   readonly bench: BenchState;
   readonly initial: GridState;
+  /** The class to begin with; null: the one with most candidates. */
+  readonly firstClassId: string | null;
   readonly userId: string;
   readonly mayLead: boolean;
 }
 
 /** The grid screen: samples that the model believes to be of one class, confirmed by the page. */
-export function GridView({ bench, initial, userId, mayLead }: GridViewProps) {
+export function GridView({ bench, initial, firstClassId, userId, mayLead }: GridViewProps) {
   const strings = useTranslations("grid");
   const [settings] = useUserSettings();
-  const screen = useGrid(bench, initial, userId);
+  const screen = useGrid(bench, initial, { userId, firstClassId });
   const { view, outbox } = screen;
   const pageClass = bench.labelClasses.find(({ id }) => id === screen.pageClassId);
   const hasTiles = pageClass !== undefined && view.page.tiles.length > 0;

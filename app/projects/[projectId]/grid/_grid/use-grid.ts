@@ -24,8 +24,14 @@ const nothing: GridView = {
 };
 const neverChanges = () => () => {};
 
+interface GridVisit {
+  readonly userId: string;
+  /** The class to begin with; null: the one with most candidates. */
+  readonly firstClassId: string | null;
+}
+
 /** All that the grid screen shows and does; its components only draw. */
-export function useGrid(bench: BenchState, initial: GridState, userId: string) {
+export function useGrid(bench: BenchState, initial: GridState, { userId, firstClassId }: GridVisit) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openGrid({ projectId, userId, task }, signal),
@@ -34,7 +40,7 @@ export function useGrid(bench: BenchState, initial: GridState, userId: string) {
   const grid = useOpened(open);
   const session = grid?.session;
   const state = useGridState(projectId, initial);
-  const [classId, setClassId] = useState(() => fullest(initial));
+  const [classId, setClassId] = useState(() => firstClassId ?? fullest(initial));
   const [size, setSize] = useState<GridSize>(12);
   const chosen = classId ?? fullest(state);
   useEffect(() => {

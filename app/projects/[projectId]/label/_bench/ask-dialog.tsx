@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { useTranslations } from "use-intl";
+import type { BenchState } from "@/lib/contracts/labeling";
 import { ClassMark } from "../../../../_components/class-mark";
 import { Dialog } from "../../../../_components/dialog";
 import { focusAtOnce } from "../../../../_components/focus-at-once";
@@ -9,13 +10,14 @@ import type { LabelClass } from "./keymap";
 import { useClassSearch } from "./use-class-search";
 
 interface AskDialogProps {
+  readonly task: BenchState["task"];
   readonly labelClasses: readonly LabelClass[];
   readonly onAsk: (labelClass: LabelClass) => void;
   readonly onClose: () => void;
 }
 
 /** Chooses the class of "is it this class?". */
-export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
+export function AskDialog({ task, labelClasses, onAsk, onClose }: AskDialogProps) {
   const t = useTranslations("bench");
   const choose = (labelClass: LabelClass) => {
     onAsk(labelClass);
@@ -27,7 +29,7 @@ export function AskDialog({ labelClasses, onAsk, onClose }: AskDialogProps) {
       open
       onOpenChange={(isOpen) => isOpen || onClose()}
       title={t("binary.chooseTitle")}
-      description={t("binary.chooseHint")}
+      description={t(`binary.chooseHint.${task}`)}
     >
       <input
         {...search.field}

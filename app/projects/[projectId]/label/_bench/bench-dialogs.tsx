@@ -37,6 +37,7 @@ export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
       )}
       {open === "ask" && (
         <AskDialog
+          task={state.task}
           labelClasses={state.labelClasses}
           onAsk={({ id }) => void bench?.session.ask(id)}
           onClose={close}

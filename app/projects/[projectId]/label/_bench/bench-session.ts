@@ -7,7 +7,9 @@ import { bringBack, hasLostFirst, takeIn, without } from "./held-samples";
 import { leaseRequest } from "./lease-request";
 import { Prefetch } from "./prefetch";
 import {
+  type AskedRules,
   answerOf,
+  answerOfAsked,
   type Decision,
   nothingHeld,
   type Revision,
@@ -72,26 +74,20 @@ export class BenchSession {
   /** Enter: sends the set, the noted answer, or the guess on the screen. False when there is nothing to send. */
   accept(rules: AnswerRules): boolean {
     const sample = this.#view.samples[0];
-    if (!sample || !this.canAnswer) return false;
+    // Asked about one class, only yes or no is an answer: Enter would say something of all of them.
+    if (!sample || !this.canAnswer || this.#view.askedClassId !== null) return false;
     const draft = this.#draftOf(sample);
     const answer = answerOfEnter(draft, sample, rules);
     if (answer) this.#send(answer.labelClassIds, draft, rules);
     return answer !== null;
   }
 
-  /** Yes or no to "is it this class?". `other`: what a no means where there are two classes. */
-  answerAsked(isYes: boolean, other: string | null): boolean {
+  /** Yes or no to "is it this class?". */
+  answerAsked(isYes: boolean, rules: AskedRules): boolean {
     const asked = this.#view.askedClassId;
     if (asked === null || !this.canAnswer) return false;
-    const labelClassId = isYes ? asked : other;
-    if (labelClassId === null) {
-      void this.#decide({ action: "reject", labelClassId: asked }, { kind: "rejected", labelClassId: asked });
-    } else {
-      void this.#decide(
-        { action: "label", labelClassId },
-        { kind: "labeled", labelClassIds: [labelClassId] },
-      );
-    }
+    const { decision, said } = answerOfAsked(asked, isYes, rules);
+    void this.#decide(decision, said);
     return true;
   }
 

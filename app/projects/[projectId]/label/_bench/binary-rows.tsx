@@ -1,22 +1,24 @@
 import { Check, X } from "lucide-react";
 import { useTranslations } from "use-intl";
+import type { BenchState } from "@/lib/contracts/labeling";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
 
 interface BinaryRowsProps {
   readonly asked: LabelClass;
+  readonly task: BenchState["task"];
   readonly keys: ReadonlyMap<string, ClassKeys>;
   readonly disabled: boolean;
   readonly onAnswer: (isYes: boolean) => boolean;
 }
 
-/** "Is it this class?" with its two answers. */
-export function BinaryRows({ asked, keys, disabled, onAnswer }: BinaryRowsProps) {
+/** "Is it this class?", or one of its classes, with the two answers. */
+export function BinaryRows({ asked, task, keys, disabled, onAnswer }: BinaryRowsProps) {
   const t = useTranslations("bench.binary");
   return (
     <>
       <h2 dir="auto" className="px-3 pt-1 pb-2 font-semibold wrap-anywhere">
-        {t("question", { name: asked.name })}
+        {t(`question.${task}`, { name: asked.name })}
       </h2>
       <div className="grid grid-cols-2 gap-0.5 md:grid-cols-1">
         {(["yes", "no"] as const).map((answer) => {

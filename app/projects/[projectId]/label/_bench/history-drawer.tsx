@@ -143,6 +143,8 @@ function HistoryAnswer({ item, screen }: Pick<HistoryRowProps, "item" | "screen"
       return t("skipped");
     case "flag":
       return t("flagged", { note: item.note });
+    case "accept":
+      return t("has", { name: names });
     case "reject":
       return t("not", { name: names });
     case "label":

@@ -8,14 +8,14 @@ import type { BenchScreen } from "./use-bench-screen";
 /** The answers that the opened decision can be changed to; their keys work, too. */
 export function HistoryEditor({ screen }: { readonly screen: BenchScreen }) {
   const t = useTranslations("bench.history");
-  const { history, state, keymap } = screen;
+  const { history, state, classKeymap } = screen;
   return (
     <div className="px-5 pb-3">
       <p className="mb-1.5 text-[0.8125rem] text-muted">{t("change")}</p>
       <div className="flex max-h-52 flex-wrap gap-1.5 overflow-y-auto">
         {state.labelClasses.map((labelClass) => {
           const isChosen = history.chosen.includes(labelClass.id);
-          const digit = keymap.labels.get(labelClass.id)?.digit;
+          const digit = classKeymap.labels.get(labelClass.id)?.digit;
           return (
             <button
               key={labelClass.id}

@@ -9,7 +9,7 @@ export interface HistoryItem {
   /** As much of the sample as the history knows. */
   readonly sample: LeasedSample;
   readonly action: OwnAnnotation["action"];
-  /** The answer, or the class that was rejected. */
+  /** The answer, or the class that was accepted or rejected. */
   readonly labelClassIds: readonly string[];
   readonly note: string;
   readonly isSent: boolean;

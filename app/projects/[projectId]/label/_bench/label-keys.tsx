@@ -32,7 +32,13 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
         className="flex min-h-0 flex-col rounded-xl border border-line bg-surface p-2 shadow-card md:p-2.5"
       >
         {asked ? (
-          <BinaryRows asked={asked} keys={keymap.labels} disabled={disabled} onAnswer={screen.answerAsked} />
+          <BinaryRows
+            asked={asked}
+            task={rules.task}
+            keys={keymap.labels}
+            disabled={disabled}
+            onAnswer={screen.answerAsked}
+          />
         ) : keymap.isLongList ? (
           <ClassSearch
             {...parts}
@@ -58,21 +64,20 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
           </div>
         )}
         {asked ? <TakenLine spoken={view.spoken} /> : <SuggestionLine screen={screen} />}
-        {rules.task === "multi" && (
+        {rules.task === "multi" && !asked && (
           <SendSet count={screen.chosen.length} disabled={disabled} onSend={() => screen.command("accept")} />
         )}
-        {rules.task === "single" && (
-          <button
-            // Another button: a focus on the one before goes to the page, where keys mean what the key table says.
-            key={asked ? "leave" : "start"}
-            type="button"
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
-            className="mt-1 min-h-9 shrink-0 rounded-md px-3 text-start text-[0.8125rem] text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
-          >
-            {asked ? t("binary.leave") : t("binary.start")}
-          </button>
-        )}
+        <button
+          // Another button: a focus on the one before goes to the page, where keys mean what the key table says.
+          key={asked ? "leave" : "start"}
+          type="button"
+          // The focus stays where it was, so that Enter goes on meaning save after a press of the mouse.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => (asked ? void screen.bench?.session.ask(null) : screen.setOpen("ask"))}
+          className="mt-1 min-h-9 shrink-0 rounded-md px-3 text-start text-[0.8125rem] text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
+        >
+          {asked ? t("binary.leave") : t("binary.start")}
+        </button>
       </section>
       {labelClasses.some(isDefined) && (
         <div className="hidden h-28 shrink-0 overflow-y-auto rounded-xl border border-line bg-surface px-4 py-3 text-[0.8125rem] text-muted shadow-card md:block">

@@ -17,7 +17,7 @@ export interface SessionParts {
 /** What was done last; the screen has the words. */
 export type Said =
   | { readonly kind: "labeled"; readonly labelClassIds: readonly string[] }
-  | { readonly kind: "rejected"; readonly labelClassId: string }
+  | { readonly kind: "accepted" | "rejected"; readonly labelClassId: string }
   | {
       readonly kind:
         | "skipped"
@@ -41,7 +41,7 @@ export interface SessionView {
   readonly trouble: ApiError | null;
   /** What was pressed for the first sample and not sent yet. */
   readonly draft: Draft | null;
-  /** "Is it this class?"; null while any class may be answered. */
+  /** "Is it this class?", or one of its classes; null while any class may be answered. */
   readonly askedClassId: string | null;
   /** Whether samples are taken along for work without a connection. */
   readonly along: boolean;
@@ -65,7 +65,7 @@ export const nothingHeld: SessionView = {
 export type Decision =
   | { readonly action: "label"; readonly labelClassId: string }
   | { readonly action: "label-set"; readonly labelClassIds: string[] }
-  | { readonly action: "reject"; readonly labelClassId: string }
+  | { readonly action: "accept" | "reject"; readonly labelClassId: string }
   | { readonly action: "skip" | "flag"; readonly note: string };
 
 /** Another answer to a sample of the history. */
@@ -89,4 +89,31 @@ export function answerOf(labelClassIds: readonly string[], task: AnswerRules["ta
   if (task === "multi" || labelClassId === undefined)
     return { action: "label-set", labelClassIds: [...labelClassIds] };
   return { action: "label", labelClassId };
+}
+
+/** What yes and no mean when one class is asked about. */
+export interface AskedRules {
+  readonly task: AnswerRules["task"];
+  /** The class that a no means instead, where a sample has one of two; else null. */
+  readonly other: string | null;
+}
+
+/**
+ * An answer to "is it this class?". Where a sample has one class, a yes is its label. Where it may have several, a yes
+ * or a no says nothing of the others, so that neither is a label.
+ */
+export function answerOfAsked(
+  asked: string,
+  isYes: boolean,
+  { task, other }: AskedRules,
+): { readonly decision: Decision; readonly said: Said } {
+  if (task === "single" && (isYes || other !== null)) {
+    const labelClassId = isYes ? asked : other!;
+    const said: Said = { kind: "labeled", labelClassIds: [labelClassId] };
+    return { decision: { action: "label", labelClassId }, said };
+  }
+  return {
+    decision: { action: isYes ? "accept" : "reject", labelClassId: asked },
+    said: { kind: isYes ? "accepted" : "rejected", labelClassId: asked },
+  };
 }

@@ -35,9 +35,13 @@ export function useBenchScreen(initial: BenchState, userId: string) {
     [task, suggestions, labelClasses],
   );
   const asked = useAskedClass(bench, state.labelClasses, sessionView.askedClassId);
+  const classKeymap = useMemo(
+    () => makeKeymap(state.labelClasses, settings.keys),
+    [state.labelClasses, settings.keys],
+  );
   const keymap = useMemo(
-    () => (asked ? makeBinaryKeymap(yesOrNo, settings.keys) : makeKeymap(state.labelClasses, settings.keys)),
-    [asked, state.labelClasses, settings.keys],
+    () => (asked ? makeBinaryKeymap(yesOrNo, settings.keys) : classKeymap),
+    [asked, classKeymap, settings.keys],
   );
   const hasGuidelines = state.guidelines !== "" || state.labelClasses.some(isDefined);
   const history = useHistory({ bench, state, outboxState, isOpen: open === "history" });
@@ -57,7 +61,8 @@ export function useBenchScreen(initial: BenchState, userId: string) {
     },
     [command, answerAsked, label, history, open, state.labelClasses],
   );
-  useBenchKeys(keymap, settings.singleKeys, act);
+  // In the history any class may be the answer, whatever the sample behind it is asked about.
+  useBenchKeys(open === "history" ? classKeymap : keymap, settings.singleKeys, act);
   const onPainted = useCallback((sampleId: number) => bench?.session.painted(sampleId), [bench]);
   const said = useSaid(state.labelClasses);
   const { draft } = sessionView;
@@ -68,7 +73,19 @@ export function useBenchScreen(initial: BenchState, userId: string) {
     spoken: said(sessionView.said) ?? "",
   };
   return {
-    ...{ bench, state, view, outboxState, keymap, hasGuidelines, searchField, asked, rules, history },
+    ...{
+      bench,
+      state,
+      view,
+      outboxState,
+      keymap,
+      classKeymap,
+      hasGuidelines,
+      searchField,
+      asked,
+      rules,
+      history,
+    },
     ...{
       open,
       setOpen,
@@ -113,9 +130,10 @@ function useAnswers({ bench, state, rules }: AnswerParts) {
       const asked = bench?.session.view.askedClassId;
       const others = state.labelClasses.filter(({ id }) => id !== asked);
       // Where there are two classes, a no is the other one.
-      return bench?.session.answerAsked(isYes, others.length === 1 ? others[0]!.id : null) ?? false;
+      const other = others.length === 1 ? others[0]!.id : null;
+      return bench?.session.answerAsked(isYes, { task: state.task, other }) ?? false;
     },
-    [bench, state.labelClasses],
+    [bench, state.labelClasses, state.task],
   );
   return { label, answerAsked };
 }

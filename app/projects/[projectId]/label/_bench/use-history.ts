@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { OutboxState } from "../../_outbox/outbox";
 import { ActiveClock } from "./active-clock";
-import { mergeHistory } from "./history-items";
+import { type HistoryItem, mergeHistory } from "./history-items";
 import type { LabelClass } from "./keymap";
 import type { OpenBench } from "./open-bench";
 
@@ -35,7 +35,7 @@ export function useHistory({ bench, state, outboxState, isOpen }: HistoryParts) 
   const [draft, setDraft] = useState<{ readonly id: string; readonly chosen: readonly string[] } | null>(
     null,
   );
-  const chosen = draft && draft.id === item?.id ? draft.chosen : (item?.labelClassIds ?? []);
+  const chosen = draft && draft.id === item?.id ? draft.chosen : standingClasses(item);
   const clock = useRef(new ActiveClock(0));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample begins another time
   useEffect(() => clock.current.restart(performance.now()), [item?.sample.sampleId, isOpen]);
@@ -62,8 +62,9 @@ export function useHistory({ bench, state, outboxState, isOpen }: HistoryParts) 
     [item, chosen, state.task, revise],
   );
   const send = useCallback(() => {
-    if (state.task === "multi" && draft) revise(chosen);
-  }, [state.task, draft, chosen, revise]);
+    // One class accepted is all that it has only once somebody says so.
+    if (state.task === "multi" && (draft || item?.action === "accept")) revise(chosen);
+  }, [state.task, draft, item, chosen, revise]);
   const move = useCallback(
     (by: number) =>
       setSelectedId(items[Math.min(items.length - 1, Math.max(0, place + by))]?.sample.sampleId ?? null),
@@ -80,6 +81,11 @@ export function useHistory({ bench, state, outboxState, isOpen }: HistoryParts) 
     send,
     move,
   };
+}
+
+/** The classes that the sample is said to have. */
+function standingClasses(item: HistoryItem | undefined): readonly string[] {
+  return !item || item.action === "reject" ? [] : item.labelClassIds;
 }
 
 /** What the server has, fetched while the history is open, and again when something was sent. */

@@ -14,8 +14,9 @@ export function useSaid(labelClasses: readonly LabelClass[]): (said: Said | null
       case "labeled":
         if (said.labelClassIds.length === 0) return t("none");
         return t("labeled", { names: said.labelClassIds.map(nameOf).join(", ") });
+      case "accepted":
       case "rejected":
-        return t("rejected", { name: nameOf(said.labelClassId) });
+        return t(said.kind, { name: nameOf(said.labelClassId) });
       case "refused":
         return errorText(said.refusal);
       case "not-kept":

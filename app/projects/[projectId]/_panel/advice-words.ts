@@ -1,0 +1,49 @@
+import type { Progress } from "@/lib/contracts/progress";
+import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
+import type { Words } from "./use-words";
+
+type Advised = Pick<
+  Progress,
+  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast"
+>;
+
+/** Whether to stop or to go on, in one sentence. */
+export function adviceWords(progress: Advised, words: Words): string {
+  const { advice, metric, target, budget, holdout } = progress;
+  const { t } = words;
+  const gain = gainWords(progress, words);
+  switch (advice.kind) {
+    case "targetMet":
+      return t("advice.targetMet", { target: target === null ? "" : targetOf(metric, target, words) });
+    case "budgetSpent":
+      return t("advice.budgetSpent", { budget: budget ?? 0 });
+    case "growHoldout": {
+      const needed = neededHoldout(progress);
+      return needed === null
+        ? t("advice.growHoldout", { holdout: holdout.labels })
+        : t("advice.growHoldoutTo", { holdout: holdout.labels, needed });
+    }
+    case "cannotTell":
+      return t("advice.cannotTell");
+    default:
+      return gain === null ? t(`advice.${advice.kind}Bare`) : t(`advice.${advice.kind}`, { gain });
+  }
+}
+
+function neededHoldout({ forecast }: Advised): number | null {
+  return forecast.kind === "cannotTell" ? forecast.holdoutNeeded : null;
+}
+
+/** What the next 100 labels are expected to change, with its band, and what they cost. */
+function gainWords({ advice, metric, currency }: Advised, words: Words): string | null {
+  const { nextHundred, priceOfHundred } = advice;
+  if (!nextHundred) return null;
+  const parts = {
+    direction: nextHundred.value < 0 ? "down" : "up",
+    change: changeOf(metric, nextHundred.value, words),
+    band: changeBandOf(metric, nextHundred, words),
+  };
+  if (priceOfHundred === null) return words.t("advice.gain", parts);
+  const price = words.format.money(roughly(priceOfHundred), currency);
+  return words.t("advice.gainPriced", { ...parts, price });
+}

@@ -1,0 +1,246 @@
+import type { CurveData, Place } from "./curve-data";
+import { scoreOf, targetOf } from "./figures";
+import { markWords } from "./mark-words";
+import type { Words } from "./use-words";
+
+export type Plot = typeof import("@observablehq/plot");
+
+/** In pixels; narrow screens would make a tower of it. */
+const heightAt = (width: number) => (width < 480 ? 300 : 380);
+const margin = { left: 52, right: 16, bottom: 50, top: 16 };
+/** What a name at the end of a line takes, in pixels. */
+const nameWidth = 124;
+
+interface Frame {
+  readonly plot: Plot;
+  readonly data: CurveData;
+  readonly width: number;
+  readonly currency: string;
+  readonly words: Words;
+}
+
+/** The curve, random labeling's and the forecast on one pair of axes, with their bands. */
+export function drawCurve(frame: Frame): Element {
+  const { plot, data, width, words } = frame;
+  const y = scoreScale(data, words);
+  const chart = plot.plot({
+    width,
+    height: heightAt(width),
+    marginLeft: margin.left,
+    marginRight: margin.right,
+    marginTop: margin.top,
+    marginBottom: margin.bottom,
+    style: { fontFamily: "inherit", fontSize: "12px", color: "var(--muted)", background: "transparent" },
+    x: xScale(frame),
+    y,
+    marks: [
+      plot.gridY({ ticks: 6, stroke: "var(--line)", strokeOpacity: 1 }),
+      ...changeMarks(frame, y.domain),
+      ...targetLine(frame),
+      ...bandAndLine(plot, data.random, { color: "var(--wheat)", width: 2, opacity: 0.16 }),
+      ...bandAndLine(plot, data.path, { color: "var(--accent)", width: 2, opacity: 0.09, dash: "5 4" }),
+      ...ownCurve(frame),
+      ...lineNames(frame, y.domain),
+      tipOf(frame),
+    ],
+  });
+  // The frame around it carries the name and the description.
+  chart.setAttribute("aria-hidden", "true");
+  return chart;
+}
+
+interface Look {
+  readonly color: string;
+  readonly width: number;
+  /** Of the band. */
+  readonly opacity: number;
+  readonly lineOpacity?: number;
+  readonly dash?: string;
+}
+
+function bandAndLine(plot: Plot, places: readonly Place[], look: Look) {
+  const bounded = places.filter(({ low, high }) => low !== null && high !== null);
+  const at = { x: "x", stroke: look.color, strokeOpacity: look.lineOpacity ?? 1 };
+  const band =
+    bounded.length === 1
+      ? plot.ruleX(bounded, { ...at, y1: "low", y2: "high", strokeWidth: 8, strokeOpacity: 2 * look.opacity })
+      : plot.areaY(bounded, { x: "x", y1: "low", y2: "high", fill: look.color, fillOpacity: look.opacity });
+  const line = { ...at, y: "value", strokeWidth: look.width, strokeDasharray: look.dash };
+  return [band, plot.lineY(places, line)];
+}
+
+function ownCurve({ plot, data }: Frame) {
+  const { points, isPale } = data;
+  const look = isPale ? { opacity: 0.07, lineOpacity: 0.45 } : { opacity: 0.14 };
+  return [
+    ...bandAndLine(plot, points, { color: "var(--accent)", width: 2.5, ...look }),
+    plot.dot(points.slice(-1), {
+      x: "x",
+      y: "value",
+      r: 5,
+      fill: isPale ? "var(--surface)" : "var(--accent)",
+      stroke: isPale ? "var(--accent)" : "var(--surface)",
+      strokeWidth: 2,
+    }),
+  ];
+}
+
+function targetLine({ plot, data: { target, metric }, words }: Frame) {
+  if (target === null) return [];
+  const text = words.t("curve.target", { target: targetOf(metric, target, words) });
+  return [
+    plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" }),
+    plot.text([target], {
+      y: (value: number) => value,
+      frameAnchor: "left",
+      textAnchor: "start",
+      dx: 6,
+      dy: -9,
+      text: () => text,
+      fill: "var(--muted)",
+      stroke: "var(--surface)",
+      strokeWidth: 4,
+    }),
+  ];
+}
+
+/** Names stand beside the ends of their lines; they step aside for each other. */
+function lineNames({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
+  const [own, random] = [data.points.at(-1), data.random.at(-1)];
+  const name = (place: Place | undefined, text: string, fill: string, dy: number) =>
+    plot.text(place ? [place] : [], {
+      x: "x",
+      y: "value",
+      text: () => text,
+      fill,
+      stroke: "var(--surface)",
+      strokeWidth: 4,
+      fontWeight: 650,
+      textAnchor: "start",
+      dx: 11,
+      dy,
+    });
+  const perUnit = (heightAt(width) - margin.top - margin.bottom) / (domain[1] - domain[0]);
+  const ownDown = data.path.length > 0 ? 15 : 0;
+  const apart = own && random ? (own.value - random.value) * perUnit - ownDown : Number.POSITIVE_INFINITY;
+  const randomDown = Math.abs(apart) < 17 ? (apart >= 0 ? 17 - apart : -17 - apart) : 0;
+  return [
+    name(
+      random && { ...random, x: Math.max(random.x, own?.x ?? 0) },
+      words.t("curve.random"),
+      "var(--wheat-ink)",
+      randomDown,
+    ),
+    name(own, words.t("curve.own"), "var(--accent)", ownDown),
+  ];
+}
+
+/** Ticks on the axis where something changed, with words as far as they have room. */
+function changeMarks({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
+  const { marks } = data;
+  const perPixel = farthestX(data, width) / (width - margin.left - margin.right);
+  const height = (domain[1] - domain[0]) * 0.025;
+  let free = Number.NEGATIVE_INFINITY;
+  const worded = marks.flatMap(({ x, changes }) => {
+    const text = changes.map((change) => markWords(change, words)).join(", ");
+    const half = (text.length * 6.2) / 2;
+    const middle = Math.max(x / perPixel, half - 20);
+    if (middle - half < free) return [];
+    free = middle + half + 12;
+    return [{ x: middle * perPixel, text }];
+  });
+  return [
+    plot.ruleX(marks, {
+      x: "x",
+      y1: domain[0],
+      y2: domain[0] + height,
+      stroke: "var(--muted)",
+      strokeWidth: 1.25,
+    }),
+    plot.text(worded, {
+      x: "x",
+      y: domain[0] + height,
+      text: "text",
+      dy: -8,
+      fontSize: 11,
+      fill: "var(--muted)",
+      stroke: "var(--surface)",
+      strokeWidth: 4,
+    }),
+  ];
+}
+
+function tipOf({ plot, data, words }: Frame) {
+  return plot.tip(
+    data.points,
+    plot.pointerX({
+      x: "x",
+      y: "value",
+      title: (place: CurveData["points"][number]) => describe(place, data, words),
+      // Whoever moves onto the tip to read it must not lose it.
+      maxRadius: Number.POSITIVE_INFINITY,
+      lineHeight: 1.45,
+      fontSize: 12.5,
+      fill: "var(--surface)",
+      stroke: "var(--line)",
+    }),
+  );
+}
+
+function describe({ point, ...score }: CurveData["points"][number], data: CurveData, words: Words): string {
+  const { t } = words;
+  const one = (value: number) => scoreOf(data.metric, value, words);
+  const { value, low, high } = score;
+  return [
+    low === null || high === null
+      ? one(value)
+      : t("curve.pointScore", { score: one(value), low: one(low), high: one(high) }),
+    t("curve.pointLabels", { labels: point.labelsSpent, holdout: point.holdoutCount }),
+    t("curve.pointModel", { number: point.modelNumber }),
+  ].join("\n");
+}
+
+/** Shares end at 1; the lowest tenth that anything reaches is the ground. Log loss stands on nought. */
+function scoreScale({ metric, points, random, path, target }: CurveData, words: Words) {
+  const all = [...points, ...random, ...path];
+  const lows = all.map(({ low, value }) => low ?? value).concat(target ?? []);
+  const highs = all.map(({ high, value }) => high ?? value).concat(target ?? []);
+  const isLoss = metric === "logLoss";
+  const domain: [number, number] = isLoss
+    ? [0, Math.ceil(Math.max(0.5, ...highs) * 5) / 5]
+    : [Math.max(0, Math.min(0.9, Math.floor(Math.min(...lows) * 10) / 10)), 1];
+  return {
+    domain,
+    label: null,
+    tickSize: 0,
+    tickPadding: 8,
+    ticks: 6,
+    tickFormat: (value: number) =>
+      isLoss ? words.format.decimals(value, 1) : words.format.wholePercent(value),
+  };
+}
+
+/** One point alone would stretch over the whole width: it stands where it belongs from zero on. */
+function farthestX({ unit, points, random, path }: CurveData, width: number): number {
+  const ends = [points, random, path].map((places) => places.at(-1)?.x ?? 0);
+  const drawn = width - margin.left - margin.right;
+  const room = drawn / Math.max(drawn / 2, drawn - nameWidth);
+  return Math.max(unit === "labels" ? 20 : 1, ends[2]!, Math.max(ends[0]!, ends[1]!) * room);
+}
+
+function xScale({ data, width, currency, words }: Frame) {
+  const { t, format } = words;
+  return {
+    domain: [0, farthestX(data, width)],
+    ticks: width < 480 ? 4 : 8,
+    tickSize: 0,
+    tickPadding: 8,
+    label: t("curve.axisLabel", { unit: data.unit }),
+    labelArrow: "none" as const,
+    labelAnchor: "center" as const,
+    // Above the picture's lower edge by more than letters hang down.
+    labelOffset: 42,
+    tickFormat: (value: number) =>
+      data.unit === "money" ? format.money(value, currency) : format.significant(value, 4),
+  };
+}

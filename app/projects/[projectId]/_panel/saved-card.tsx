@@ -1,0 +1,63 @@
+import type { Expense, Progress } from "@/lib/contracts/progress";
+import { Card } from "../../../_components/card";
+import { FigureRow } from "./figure-row";
+import { expenseLines, labelsOf, rangeOf } from "./figures";
+import { savedWords } from "./saved-words";
+import { useWords } from "./use-words";
+
+/** What the project has saved against random labeling, with an interval, or that it cannot be told. */
+export function SavedCard({ progress }: { readonly progress: Progress }) {
+  const words = useWords();
+  const { t } = words;
+  const { metric, randomMeasured, currency, saved } = progress;
+  const of = saved[metric];
+  return (
+    <Card title={t("saved.title")} aside={t("saved.aside")}>
+      <p>{savedWords(progress, metric, words)}</p>
+      {of.kind !== "tooEarly" && (
+        <dl className="mt-3">
+          <SavedRows
+            expense={of.saved}
+            isAtLeast={of.kind === "saved" && of.isAtLeast}
+            isClaimed={of.kind !== "indistinguishable"}
+            currency={currency}
+          />
+        </dl>
+      )}
+      {randomMeasured && (
+        <p className="mt-3 text-[0.8125rem] text-muted">
+          {t("saved.measured", { labels: randomMeasured.labelsSpent })}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface SavedRowsProps {
+  readonly expense: Expense;
+  /** Random labeling most likely never gets there. */
+  readonly isAtLeast: boolean;
+  /** Otherwise only the interval is said. */
+  readonly isClaimed: boolean;
+  readonly currency: string;
+}
+
+function SavedRows({ expense, isAtLeast, isClaimed, currency }: SavedRowsProps) {
+  const words = useWords();
+  const { t } = words;
+  const one = (value: number) => labelsOf(value, words);
+  const { hours, money } = expenseLines(expense, currency, words);
+  const labels = { value: one(expense.labels.value), range: rangeOf(expense.labels, one, words) };
+  const rows = [["labels", labels] as const, ["hours", hours] as const, ["money", money] as const];
+  return rows.map(
+    ([name, told]) =>
+      told && (
+        <FigureRow
+          key={name}
+          name={t(`saved.${name}`)}
+          value={isClaimed ? t("saved.value", { value: told.value, atLeast: String(isAtLeast) }) : "–"}
+          range={told.range}
+        />
+      ),
+  );
+}

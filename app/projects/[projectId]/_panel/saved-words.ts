@@ -1,0 +1,33 @@
+import type { CurveMetric, Progress } from "@/lib/contracts/progress";
+import { holdoutWorthACurve } from "@/lib/contracts/progress";
+import { labelsOf, rangeOf } from "./figures";
+import type { Words } from "./use-words";
+
+/** What random labeling would have needed, in one sentence that claims only what can be told apart. */
+export function savedWords(
+  progress: Pick<Progress, "saved" | "randomMeasured" | "holdout">,
+  metric: CurveMetric,
+  words: Words,
+): string {
+  const { t } = words;
+  const saved = progress.saved[metric];
+  const one = (value: number) => labelsOf(value, words);
+  if (saved.kind === "tooEarly") {
+    const needed = saved.holdoutNeeded ?? (progress.randomMeasured === null ? holdoutWorthACurve : null);
+    if (needed === null) return t("saved.fewRandom");
+    const missing = needed - progress.holdout.labels;
+    return missing > 0 ? t("saved.tooEarly", { missing, needed }) : t("saved.notMeasured");
+  }
+  if (saved.kind === "indistinguishable") {
+    const { low, high } = saved.saved.labels;
+    return high === null
+      ? t("saved.indistinguishableOpen", { low: one(low ?? 0) })
+      : t("saved.indistinguishable", { low: one(low ?? 0), high: one(high) });
+  }
+  const { randomNeeds, isAtLeast } = saved;
+  return t(`saved.${saved.kind}`, {
+    needs: one(randomNeeds.value),
+    atLeast: String(isAtLeast),
+    range: rangeOf(randomNeeds, one, words),
+  });
+}

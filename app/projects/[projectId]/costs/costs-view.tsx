@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { Ledger } from "@/lib/contracts/ledger";
+import { ButtonLink } from "../../../_components/button-link";
+import { callApi } from "../../../_components/call-api";
+import { Card } from "../../../_components/card";
+import { EmptyState } from "../../../_components/empty-state";
+import { ErrorNote } from "../../../_components/error-note";
+import { Spinner } from "../../../_components/spinner";
+import { useErrorText } from "../../../_components/use-error-text";
+import { useProjectEvents } from "../../../_components/use-project-events";
+import { AccuracyCard } from "./accuracy-card";
+import { ClassesCostCard } from "./classes-cost-card";
+import { CostsHeadline } from "./costs-headline";
+import { DaysCostCard } from "./days-cost-card";
+import { PeopleCard } from "./people-card";
+import { RateCard } from "./rate-card";
+import { SlotsCostCard } from "./slots-cost-card";
+
+/** Events tell when to look again; this is for what no event tells. */
+const pollMilliseconds = 5_000;
+
+interface CostsViewProps {
+  readonly projectId: string;
+  /** Leads may set the hourly rate. */
+  readonly mayLead: boolean;
+}
+
+/** What labeling took and cost: in a sentence, and by person, class, kind of label and day. */
+export function CostsView({ projectId, mayLead }: CostsViewProps) {
+  const t = useTranslations("costs");
+  const errorText = useErrorText();
+  const queryKey = ["ledger", projectId];
+  const { data, error } = useQuery({
+    queryKey,
+    queryFn: () => {
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      const query = new URLSearchParams({ timeZone });
+      return callApi<Ledger>(`/api/v1/projects/${projectId}/ledger?${query}`);
+    },
+    refetchInterval: pollMilliseconds,
+  });
+  useProjectEvents(projectId, queryKey);
+  if (!data && error) return <ErrorNote error={error} />;
+  if (!data) {
+    return (
+      <p role="status" className="flex min-h-40 items-center justify-center gap-2 text-muted">
+        <Spinner /> {t("loading")}
+      </p>
+    );
+  }
+  return (
+    <>
+      <CostsHeadline ledger={data} />
+      {error && (
+        <div className="mb-5">
+          <ErrorNote message={t("stale", { why: errorText(error) })} />
+        </div>
+      )}
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-5 max-lg:order-last">
+          {data.people.length === 0 ? <Empty projectId={projectId} /> : <Tables ledger={data} />}
+        </div>
+        <div className="grid grid-cols-1 gap-5">
+          <AccuracyCard ledger={data} />
+          <RateCard projectId={projectId} ledger={data} mayLead={mayLead} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Tables({ ledger }: { readonly ledger: Ledger }) {
+  return (
+    <>
+      <PeopleCard ledger={ledger} />
+      <ClassesCostCard ledger={ledger} />
+      <SlotsCostCard ledger={ledger} />
+      <DaysCostCard ledger={ledger} />
+    </>
+  );
+}
+
+function Empty({ projectId }: { readonly projectId: string }) {
+  const t = useTranslations("costs");
+  return (
+    <Card title={t("empty.heading")}>
+      <EmptyState
+        title={t("empty.title")}
+        action={
+          <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
+            {t("empty.action")}
+          </ButtonLink>
+        }
+      >
+        {t("empty.text")}
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { Ledger } from "@/lib/contracts/ledger";
+import { LedgerCard } from "./ledger-card";
+
+/** Who labeled, the longest first; with the names or with numbers in their place. */
+export function PeopleCard({ ledger }: { readonly ledger: Ledger }) {
+  const t = useTranslations("costs.people");
+  const [areHidden, setHidden] = useState(false);
+  const id = useId();
+  const nameOf = ({ number, name, isOracle }: Ledger["people"][number]) => {
+    const shown = areHidden ? t("number", { number }) : name;
+    return isOracle ? t("oracle", { name: shown }) : shown;
+  };
+  const rows = ledger.people
+    .map((person) => ({ key: `${person.number} ${person.isOracle}`, ...person, name: nameOf(person) }))
+    .sort((a, b) => b.activeSeconds - a.activeSeconds || b.labels - a.labels);
+  return (
+    <LedgerCard
+      title={t("title")}
+      caption={t("caption")}
+      nameHead={t("name")}
+      fileName="costs-by-person.csv"
+      ledger={ledger}
+      rows={rows}
+      note={t("note")}
+      aside={
+        <label
+          htmlFor={id}
+          className="flex min-h-6 cursor-pointer items-center gap-2 pointer-coarse:min-h-11"
+        >
+          <input
+            id={id}
+            type="checkbox"
+            checked={areHidden}
+            onChange={(event) => setHidden(event.target.checked)}
+            className="size-4 accent-accent"
+          />
+          {t("hide")}
+        </label>
+      }
+    />
+  );
+}

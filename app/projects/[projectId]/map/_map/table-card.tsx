@@ -1,0 +1,149 @@
+"use client";
+
+import { memo, useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { mapSlots, noSlot } from "@/lib/contracts/map";
+import { Card } from "../../../../_components/card";
+import { type CsvValue, csvOf } from "../../../../_components/csv";
+import { Cell, HeadCell, Table } from "../../../../_components/table";
+import { useFormat } from "../../../../_components/use-format";
+import type { Chosen } from "./choose-points";
+import { countByClass, uncertaintyOf } from "./map-facts";
+import { useClassNames } from "./use-class-names";
+import type { MapData } from "./use-map-data";
+
+/** Chosen samples that the table shows; the file has all. */
+const mostRows = 20;
+
+interface TableCardProps {
+  readonly data: MapData;
+  readonly chosen: Chosen;
+}
+
+/** The numbers behind the map: of each chosen sample, or of each class while none is chosen. */
+export const TableCard = memo(({ data, chosen }: TableCardProps) =>
+  chosen.length > 0 ? <ChosenTable data={data} chosen={chosen} /> : <ClassTable data={data} />,
+);
+
+function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
+  const t = useTranslations("map.table");
+  const format = useFormat();
+  const counts = useMemo(() => countByClass(header, points), [header, points]);
+  const rows = () => [
+    ["class", "labeled", "predicted", "mean uncertainty"],
+    ...counts.map(({ name, labeled, predicted, uncertainty }) => [name, labeled, predicted, uncertainty]),
+  ];
+  return (
+    <Card title={t("byClass")} aside={<CsvButton of={t("byClass")} fileName="map-classes.csv" rows={rows} />}>
+      {counts.length === 0 ? (
+        <p className="text-muted">{t("noClasses")}</p>
+      ) : (
+        <Table
+          caption={t("byClass")}
+          head={
+            <>
+              <HeadCell>{t("class")}</HeadCell>
+              <HeadCell side="end">{t("labeled")}</HeadCell>
+              <HeadCell side="end">{t("predicted")}</HeadCell>
+              <HeadCell side="end">{t("meanUncertainty")}</HeadCell>
+            </>
+          }
+        >
+          {counts.map(({ index, name, labeled, predicted, uncertainty }) => (
+            <tr key={index}>
+              <Cell className="wrap-anywhere">
+                <bdi>{name}</bdi>
+              </Cell>
+              <Cell side="end">{format.count(labeled)}</Cell>
+              <Cell side="end">{format.count(predicted)}</Cell>
+              <Cell side="end">{uncertainty === null ? t("none") : format.wholePercent(uncertainty)}</Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function ChosenTable({ data: { header, points }, chosen }: TableCardProps) {
+  const t = useTranslations("map");
+  const format = useFormat();
+  const nameOf = useClassNames(header);
+  const csvName = (index: number): string | null => header.classes[index]?.name ?? null;
+  const slotOf = (point: number) => (points.slots[point] === noSlot ? null : mapSlots[points.slots[point]!]!);
+  const rows = () => [
+    ["sample", "label", "prediction", "uncertainty", "slot", "x", "y"],
+    ...Array.from(chosen, (point): CsvValue[] => [
+      points.sampleIds[point]!,
+      csvName(points.labels[point]!),
+      csvName(points.predictions[point]!),
+      uncertaintyOf(points, point),
+      slotOf(point),
+      points.x[point]!,
+      points.y[point]!,
+    ]),
+  ];
+  const title = t("table.chosen", { count: chosen.length });
+  return (
+    <Card title={title} aside={<CsvButton of={title} fileName="map-selection.csv" rows={rows} />}>
+      <Table
+        caption={title}
+        head={
+          <>
+            <HeadCell>{t("table.sample")}</HeadCell>
+            <HeadCell>{t("table.label")}</HeadCell>
+            <HeadCell>{t("table.prediction")}</HeadCell>
+            <HeadCell side="end">{t("table.uncertainty")}</HeadCell>
+            <HeadCell>{t("table.slot")}</HeadCell>
+          </>
+        }
+      >
+        {Array.from(chosen.subarray(0, mostRows), (point) => {
+          const [uncertainty, slot] = [uncertaintyOf(points, point), slotOf(point)];
+          return (
+            <tr key={point}>
+              <Cell>{points.sampleIds[point]}</Cell>
+              <Cell className="min-w-24 wrap-break-word">{nameOf(points.labels[point]!)}</Cell>
+              <Cell className="min-w-24 wrap-break-word">{nameOf(points.predictions[point]!)}</Cell>
+              <Cell side="end">
+                {uncertainty === null ? t("table.none") : format.wholePercent(uncertainty)}
+              </Cell>
+              <Cell>{slot === null ? t("table.none") : t(`group.slot.${slot}`)}</Cell>
+            </tr>
+          );
+        })}
+      </Table>
+      {chosen.length > mostRows && (
+        <p className="mt-3 text-[0.8125rem] text-muted">
+          {t("table.first", { shown: mostRows, count: chosen.length })}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface CsvButtonProps {
+  readonly of: string;
+  readonly fileName: string;
+  /** Made when the file is asked for: it may be long. */
+  readonly rows: () => readonly (readonly CsvValue[])[];
+}
+
+function CsvButton({ of, fileName, rows }: CsvButtonProps) {
+  const t = useTranslations("map.table");
+  const download = () => {
+    const url = URL.createObjectURL(new Blob([csvOf(rows())], { type: "text/csv;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: url, download: fileName }).click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <button
+      type="button"
+      aria-label={t("csvOf", { of })}
+      onClick={download}
+      className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink print:hidden"
+    >
+      {t("csv")}
+    </button>
+  );
+}

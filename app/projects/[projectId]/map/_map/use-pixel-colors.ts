@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+
+/** Custom properties of app/globals.css as the bytes of opaque pixels, R, G, B, A, in the theme that is shown. */
+export function usePixelColors(names: readonly string[]): Uint32Array | null {
+  const theme = useShownTheme();
+  const key = names.join();
+  return useMemo(() => (theme === null ? null : pixelsOf(key.split(","))), [key, theme]);
+}
+
+/** Changes whenever the colours may have; null on the server. */
+function useShownTheme(): string | null {
+  const [theme, setTheme] = useState<string | null>(null);
+  useEffect(() => {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const root = document.documentElement;
+    const look = () => setTheme(`${root.dataset.theme ?? ""} ${dark.matches}`);
+    const observer = new MutationObserver(look);
+    observer.observe(root, { attributeFilter: ["data-theme"] });
+    dark.addEventListener("change", look);
+    look();
+    return () => {
+      observer.disconnect();
+      dark.removeEventListener("change", look);
+    };
+  }, []);
+  return theme;
+}
+
+/** An element computes the colour, whatever it is written as; a canvas of one pixel tells its bytes. */
+function pixelsOf(names: readonly string[]): Uint32Array {
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+  const pixels = names.map((name) => {
+    probe.style.color = `var(${name})`;
+    context.fillStyle = getComputedStyle(probe).color;
+    context.fillRect(0, 0, 1, 1);
+    return new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer)[0]!;
+  });
+  probe.remove();
+  return Uint32Array.from(pixels);
+}

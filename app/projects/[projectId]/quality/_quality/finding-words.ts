@@ -1,0 +1,98 @@
+import type { useTranslations } from "use-intl";
+import type { Estimate, Quality } from "@/lib/contracts/progress";
+import { holdoutWorthADiagnosis } from "@/lib/contracts/progress";
+import type { Format } from "../../../../_components/format";
+
+export type QualityWords = ReturnType<typeof useTranslations<"quality">>;
+type Diagnosis = NonNullable<Quality["diagnosis"]>;
+
+export interface FindingWords {
+  readonly sentence: string;
+  readonly evidence: string;
+  readonly next: string;
+}
+
+/** What stands out most, what says so, and what to do next. Takes a quality that has a diagnosis. */
+export function findingWords(quality: Quality, t: QualityWords, format: Format): FindingWords {
+  const { finding } = quality.diagnosis!;
+  return {
+    sentence: t(`finding.${finding}`),
+    evidence: `${evidenceOf(quality, t, format)} ${measuredOn(quality, t)}`,
+    next: t(`nextStep.${finding}`),
+  };
+}
+
+function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {
+  return t("measuredOn", { model: modelNumber ?? 0, holdout: holdoutCount });
+}
+
+function evidenceOf(quality: Quality, t: QualityWords, format: Format): string {
+  const diagnosis = quality.diagnosis!;
+  const holdout = span(diagnosis.holdoutAccuracy, t, format);
+  switch (diagnosis.finding) {
+    case "memorising":
+      return t("evidence.memorising", { training: shareOf(diagnosis.trainingAccuracy, format), holdout });
+    case "modelTooSimple":
+      return t("evidence.modelTooSimple", { training: shareOf(diagnosis.trainingAccuracy, format), holdout });
+    case "variance":
+      return t("evidence.variance", { spread: format.points(diagnosis.spread?.spread ?? 0), holdout });
+    case "missingCases":
+      return missingEvidence(quality, t, holdout);
+    case "drift":
+      return driftEvidence(diagnosis, t, format);
+    case "healthy":
+      return t("evidence.healthy", { holdout });
+    case "cannotTell":
+      return t("evidence.cannotTell", {
+        missing: Math.max(0, holdoutWorthADiagnosis - quality.holdoutCount),
+        holdout,
+      });
+  }
+}
+
+function missingEvidence(quality: Quality, t: QualityWords, holdout: string): string {
+  const never = quality.diagnosis!.classesNeverSeen;
+  if (never.length > 0) {
+    return t("evidence.neverSeen", { count: never.length, names: namesOf(never, quality, t), holdout });
+  }
+  const few = quality.perClass
+    .filter(({ labelNext }) => labelNext === "few labels")
+    .map(({ labelClassId }) => labelClassId);
+  if (few.length === 0) return t("evidence.healthy", { holdout });
+  return t("evidence.fewLabels", { count: few.length, names: namesOf(few, quality, t), holdout });
+}
+
+function driftEvidence({ drift }: Diagnosis, t: QualityWords, format: Format): string {
+  if (!drift) return "";
+  return t("evidence.drift", {
+    older: span(drift.older, t, format),
+    newer: span(drift.newer, t, format),
+    chance: chanceOf(drift.pValue, t, format),
+  });
+}
+
+/** `84.1 % (76.2 to 90.0)` */
+export function span({ value, low, high }: Estimate, t: QualityWords, format: Format): string {
+  const figure = format.percent(value);
+  if (low === null || high === null) return figure;
+  return t("span", { figure, low: format.points(low), high: format.points(high) });
+}
+
+function shareOf(share: number | null, format: Format): string {
+  return share === null ? "–" : format.percent(share);
+}
+
+/** By how many of 100 accidents a change as large would come about. */
+export function chanceOf(pValue: number, t: QualityWords, format: Format): string {
+  if (pValue < 0.001) return t("chanceBelow");
+  return t("chance", { p: format.significant(pValue, 2) });
+}
+
+const named = 3;
+
+/** The first few by name, and how many there are besides. */
+export function namesOf(ids: readonly string[], { labelClasses }: Quality, t: QualityWords): string {
+  const nameOf = new Map(labelClasses.map(({ id, name }) => [id, name]));
+  const names = ids.slice(0, named).map((id) => t("quoted", { name: nameOf.get(id) ?? id }));
+  return t("names", { names: names.join(", "), more: ids.length - names.length });
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { Quality } from "@/lib/contracts/progress";
+import { ButtonLink } from "../../../../_components/button-link";
+import { callApi } from "../../../../_components/call-api";
+import { EmptyState } from "../../../../_components/empty-state";
+import { ErrorNote } from "../../../../_components/error-note";
+import { PageHeadline } from "../../../../_components/page-headline";
+import { useErrorText } from "../../../../_components/use-error-text";
+import { useFormat } from "../../../../_components/use-format";
+import { useProjectEvents } from "../../../../_components/use-project-events";
+import { CalibrationCard } from "./calibration-card";
+import { ClassesCard } from "./classes-card";
+import { ConfusionCard } from "./confusion-card";
+import { DiagnosisCard } from "./diagnosis-card";
+import { findingWords } from "./finding-words";
+
+/** Events tell when to look again; this is for a connection that brings none. */
+const pollMilliseconds = 5_000;
+
+/** Up to so many classes their matrix is narrow enough to stand beside another card. */
+const fewClasses = 6;
+
+interface QualityViewProps {
+  readonly projectId: string;
+  readonly initial: Quality;
+  readonly isMultiLabel: boolean;
+  /** Whoever may not label is led to no page where that is done. */
+  readonly mayLabel: boolean;
+}
+
+export function QualityView({ projectId, initial, isMultiLabel, mayLabel }: QualityViewProps) {
+  const t = useTranslations("quality");
+  const errorText = useErrorText();
+  const queryKey = ["quality", projectId];
+  const { data, error } = useQuery({
+    queryKey,
+    queryFn: () => callApi<Quality>(`/api/v1/projects/${projectId}/quality`),
+    initialData: initial,
+    refetchInterval: pollMilliseconds,
+  });
+  useProjectEvents(projectId, queryKey);
+  return (
+    <>
+      {error && (
+        <div className="mb-5">
+          <ErrorNote message={t("stale", { why: errorText(error) })} />
+        </div>
+      )}
+      {data.diagnosis === null ? (
+        <NothingYet projectId={projectId} mayLabel={mayLabel} />
+      ) : (
+        <Measured {...{ projectId, isMultiLabel, mayLabel, quality: data }} />
+      )}
+    </>
+  );
+}
+
+function NothingYet({ projectId, mayLabel }: Pick<QualityViewProps, "projectId" | "mayLabel">) {
+  const t = useTranslations("quality.empty");
+  return (
+    <EmptyState
+      title={t("title")}
+      titleAs="h1"
+      action={
+        mayLabel && (
+          <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
+            {t("action")}
+          </ButtonLink>
+        )
+      }
+    >
+      {t("text")}
+    </EmptyState>
+  );
+}
+
+interface MeasuredProps extends Omit<QualityViewProps, "initial"> {
+  readonly quality: Quality;
+}
+
+function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps) {
+  const t = useTranslations("quality");
+  const finding = findingWords(quality, t, useFormat());
+  const isNarrow = isMultiLabel || quality.labelClasses.length <= fewClasses;
+  const confusion = <ConfusionCard {...{ projectId, quality, isMultiLabel }} />;
+  return (
+    <>
+      <PageHeadline sentence={finding.sentence}>
+        <p>{finding.evidence}</p>
+        <p>
+          <span className="font-medium text-ink">{t("next")}</span> {finding.next}
+        </p>
+      </PageHeadline>
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+        <DiagnosisCard quality={quality} />
+        <div className="grid grid-cols-1 gap-5">
+          <CalibrationCard quality={quality} />
+          {isNarrow && confusion}
+        </div>
+        <div className="lg:col-span-2">
+          <ClassesCard projectId={projectId} quality={quality} mayLabel={mayLabel} />
+        </div>
+        {!isNarrow && <div className="min-w-0 lg:col-span-2">{confusion}</div>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { QueueHealth, RoundSummary } from "@/lib/contracts/queue";
+import type { CsvValue } from "../../../../_components/csv";
+
+/** The next samples, one a line. */
+export function nextCsv({ next, labelClasses }: QueueHealth): CsvValue[][] {
+  const nameOf = new Map(labelClasses.map(({ id, name }) => [id, name]));
+  return [
+    ["sample", "slot", "strategy", "score", "propensity", "model", "guess", "probability", "held"],
+    ...next.map((sample) => [
+      sample.sampleId,
+      sample.slot,
+      sample.strategy,
+      sample.score,
+      sample.propensity,
+      sample.modelNumber,
+      sample.suggestion && (nameOf.get(sample.suggestion.labelClassId) ?? ""),
+      sample.suggestion?.probability ?? null,
+      sample.isLeased ? "yes" : "no",
+    ]),
+  ];
+}
+
+/** Rounds, newest first, with the milliseconds of all stages that any of them had. */
+export function roundsCsv(rounds: readonly RoundSummary[]): CsvValue[][] {
+  const stages = [...new Set(rounds.flatMap((round) => Object.keys(round.stages)))];
+  return [
+    [
+      ...["round", "state", "cause", "started", "seconds", "live after seconds"],
+      ...["model", "learner", "strategy", "training labels", "reason", "error"],
+      ...stages.map((stage) => `${stage} ms`),
+    ],
+    ...rounds.map(({ model, ...round }) => [
+      ...[round.number, round.state, round.cause, round.startedAt, round.seconds, round.freshnessSeconds],
+      ...[model?.number ?? null, model?.learner ?? null, model?.strategy ?? null],
+      ...[model?.trainingLabels ?? null, reasonOf(model), round.error],
+      ...stages.map((stage) => round.stages[stage] ?? null),
+    ]),
+  ];
+}
+
+/** Why the learner is what it is, in English; null where nothing was compared. */
+export function reasonOf(model: RoundSummary["model"]): string | null {
+  const reason = model?.chosen.reason;
+  return reason === undefined ? null : String(reason).replaceAll(" %", "\u00a0%");
+}

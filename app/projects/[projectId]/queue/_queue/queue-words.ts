@@ -1,0 +1,76 @@
+import type { useTranslations } from "use-intl";
+import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
+import type { Format } from "../../../../_components/format";
+
+export interface QueueWords {
+  readonly t: ReturnType<typeof useTranslations<"queue">>;
+  readonly format: Format;
+}
+
+/** How the queue is, in one sentence, and its numbers in another. `now` is the server's, in milliseconds. */
+export function headlineWords(
+  queue: QueueHealth,
+  newestModel: number | null,
+  now: number,
+  { t, format }: QueueWords,
+): { sentence: string; lede: string } {
+  const model = queue.pinnedModelNumber ?? newestModel;
+  const facts = { unlabeled: queue.unlabeled, samples: queue.samples };
+  if (queue.generation === null || queue.publishedAt === null) {
+    return { sentence: t("headline.notRanked"), lede: t("headline.notRankedText", facts) };
+  }
+  const age = format.age((now - Date.parse(queue.publishedAt)) / 1000);
+  const ranked = { ...facts, age, generation: queue.generation };
+  return {
+    sentence: sentenceOf(queue, t),
+    lede: model === null ? t("headline.rankedWithout", ranked) : t("headline.ranked", { ...ranked, model }),
+  };
+}
+
+function sentenceOf(queue: QueueHealth, t: QueueWords["t"]): string {
+  const waiting = queue.waiting.query + queue.waiting.explore + queue.waiting.holdout;
+  if (queue.unlabeled === 0) return t("headline.done");
+  if (queue.pinnedModelNumber !== null) {
+    return t("headline.frozen", { model: queue.pinnedModelNumber, waiting });
+  }
+  return waiting === 0 ? t("headline.usedUp") : t("headline.waiting", { waiting });
+}
+
+/** A strategy's name for people; its id where nobody has named it. */
+export function strategyName(id: string, t: QueueWords["t"]): string {
+  const key = `strategies.${id}.name` as "strategies.auto.name";
+  return t.has(key) ? t(key) : id;
+}
+
+/** What a strategy does, in one sentence; null where nobody has written one. */
+export function strategyText(id: string, t: QueueWords["t"]): string | null {
+  const key = `strategies.${id}.text` as "strategies.auto.text";
+  return t.has(key) ? t(key) : null;
+}
+
+/** How it got its place: by its score, or by a draw, and with which chance. */
+export function placeWords(sample: QueuedSample, { t, format }: QueueWords): string {
+  const { slot, strategy, score, propensity } = sample;
+  if (strategy === "random") return t("place.random", { among: Math.max(1, Math.round(1 / propensity)) });
+  const shown = format.significant(score, 3);
+  const chance = `${format.significant(100 * propensity, 2)}\u00a0%`;
+  // What measures is drawn by chance alone: its score is only its place.
+  if (slot === "holdout") return t("place.likelier", { chance });
+  if (propensity < 1) return t("place.drawn", { score: shown, chance });
+  return t("place.chosen", { score: shown });
+}
+
+/** What the model takes it for; of the holdout nobody is told. */
+export function guessWords(
+  { slot, suggestion, modelNumber }: QueuedSample,
+  nameOf: ReadonlyMap<string, string>,
+  { t, format }: QueueWords,
+): string {
+  if (slot === "holdout") return t("guess.hidden");
+  if (suggestion === null) return t("guess.none");
+  return t("guess.is", {
+    model: modelNumber ?? 0,
+    name: nameOf.get(suggestion.labelClassId) ?? "",
+    probability: format.wholePercent(suggestion.probability),
+  });
+}

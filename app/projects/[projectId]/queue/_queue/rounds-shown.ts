@@ -1,0 +1,2 @@
+/** Of the newest; the API has more. */
+export const roundsShown = 50;

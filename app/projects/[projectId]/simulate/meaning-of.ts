@@ -1,0 +1,39 @@
+import type { useTranslations } from "use-intl";
+import type { SimulatedStrategy, Simulation, SimulationReport } from "@/lib/contracts/simulations";
+import type { Format } from "../../../_components/format";
+
+type Words = ReturnType<typeof useTranslations<"simulate.result">>;
+
+/** In one sentence what the simulation says of the strategy that did best, and nothing that it does not. */
+export function meaningOf(
+  { request }: Simulation,
+  { strategies }: SimulationReport,
+  t: Words,
+  format: Format,
+): string {
+  const compared = strategies
+    .filter(hasComparison)
+    .sort((a, b) => b.versusRandom.points - a.versusRandom.points);
+  const best = compared[0];
+  if (!best) return t("meaning.nothing");
+  const { verdict, points, saved } = best.versusRandom;
+  const parts = {
+    strategy: best.strategy,
+    points: format.decimals(Math.abs(points), 1),
+    budget: request.budget,
+    seeds: request.seeds,
+    count: compared.length,
+  };
+  // Nothing is claimed to be saved that the interval leaves open.
+  if (verdict === "better" && saved?.labels != null && saved.low !== null && saved.low > 0) {
+    return t("meaning.saved", { ...parts, labels: Math.round(saved.labels) });
+  }
+  if (verdict === "better") return t("meaning.better", parts);
+  return t(verdict === "worse" ? "meaning.worse" : "meaning.indistinguishable", parts);
+}
+
+type Compared = SimulatedStrategy & { versusRandom: NonNullable<SimulatedStrategy["versusRandom"]> };
+
+function hasComparison(strategy: SimulatedStrategy): strategy is Compared {
+  return strategy.versusRandom !== null;
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { DemoSet } from "@/lib/contracts/demo";
+import type { Simulation, SimulationReport } from "@/lib/contracts/simulations";
+import { Card } from "../../../_components/card";
+import { useFormat } from "../../../_components/use-format";
+import { ComparisonTable } from "./comparison-table";
+import { meaningOf } from "./meaning-of";
+import { SimulationChart } from "./simulation-chart";
+import { simulationCsv } from "./simulation-csv";
+import { useDemoName } from "./use-demo-name";
+
+interface SimulationResultProps {
+  readonly projectId: string;
+  readonly simulation: Simulation;
+  readonly report: SimulationReport;
+  readonly demoSets: readonly DemoSet[];
+}
+
+/** What a simulation found: in a sentence, as curves, and as a table. */
+export function SimulationResult({ projectId, simulation, report, demoSets }: SimulationResultProps) {
+  const t = useTranslations("simulate.result");
+  const format = useFormat();
+  const demoName = useDemoName(demoSets);
+  const meaningId = useId();
+  const [focus, setFocus] = useState<string | null>(null);
+  const { request, id } = simulation;
+  const { source } = request;
+  const name = source.kind === "demo" ? demoName(source.demoSet) : report.dataName;
+  return (
+    <Card
+      title={t("title", { name })}
+      aside={
+        <span className="flex flex-wrap items-center gap-1">
+          <a
+            href={`/api/v1/projects/${projectId}/simulations/${id}/report`}
+            target="_blank"
+            rel="noreferrer"
+            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
+          >
+            {t("report")}
+          </a>
+          <a
+            href={`data:text/csv;charset=utf-8,${encodeURIComponent(simulationCsv(report))}`}
+            download="simulation.csv"
+            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
+          >
+            {t("csv")}
+          </a>
+        </span>
+      }
+    >
+      <p id={meaningId} className="mb-1 max-w-[60ch] text-base font-medium">
+        {meaningOf(simulation, report, t, format)}
+      </p>
+      <p className="mb-3 text-[0.8125rem] text-muted">
+        {t("facts", {
+          pool: report.poolSize,
+          test: report.testSize,
+          classes: report.classCount,
+          seeds: request.seeds,
+          encoder: report.encoder,
+          time: format.duration(report.seconds),
+        })}
+      </p>
+      <SimulationChart report={report} focus={focus} describedBy={meaningId} />
+      <ComparisonTable report={report} request={request} onFocus={setFocus} />
+      <p className="mt-3 text-[0.8125rem] text-muted">
+        {t("note")} {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import type { SimulationOffers } from "@/lib/contracts/simulations";
+
+const mostChosen = 4;
+
+interface StrategyChoiceProps {
+  readonly offers: SimulationOffers;
+  readonly value: readonly string[];
+  readonly error: string | null;
+  readonly onChange: (strategies: readonly string[]) => void;
+}
+
+/** Up to four strategies; random labeling is simulated beside them. */
+export function StrategyChoice({ offers, value, error, onChange }: StrategyChoiceProps) {
+  const t = useTranslations("simulate.strategies");
+  const id = useId();
+  return (
+    <fieldset aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}>
+      <legend className="mb-1.5 text-sm font-medium">{t("legend")}</legend>
+      <div className="grid max-h-52 grid-cols-1 gap-x-3 overflow-y-auto rounded-lg border border-edge px-3.5 py-2">
+        {offers.strategies.map((strategy) => {
+          const isChosen = value.includes(strategy);
+          return (
+            <label key={strategy} className="flex min-h-7 items-center gap-2.5 pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                checked={isChosen}
+                disabled={!isChosen && value.length >= mostChosen}
+                onChange={() =>
+                  onChange(isChosen ? value.filter((other) => other !== strategy) : [...value, strategy])
+                }
+                className="size-4 shrink-0 accent-accent"
+              />
+              {strategy}
+            </label>
+          );
+        })}
+      </div>
+      <p id={`${id}-hint`} className="mt-1.5 text-[0.8125rem] text-muted">
+        {t("hint")}
+      </p>
+      {error && (
+        <p id={`${id}-error`} className="mt-1.5 text-[0.8125rem] font-medium text-warn">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,77 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { keepCostly } from "@/db/keep-costly";
+import { projects } from "@/db/schema/projects";
+import {
+  fewestSimulationLabels,
+  type SimulationOffers,
+  type SimulationSource,
+} from "../contracts/simulations";
+import { newestFinished } from "../encodings/newest-encoding";
+import { activeClassIds } from "../rounds/read-labels";
+
+export type ProjectLabelChoice = Extract<SimulationSource, { kind: "project" }>["labels"];
+
+/** Labels of classes that are not archived, and how many of these have any. */
+interface Counted {
+  readonly labels: number;
+  readonly classes: number;
+}
+
+/** How many labels could be simulated on: all, and those that were drawn at random, of the holdout and the random arm. */
+export interface SimulationLabels extends Readonly<Record<ProjectLabelChoice, Counted>> {
+  /** Active ones of the project. */
+  readonly classCount: number;
+  /** Why not even all of them would do. */
+  readonly refusal: SimulationOffers["labels"]["refusal"];
+}
+
+export async function countSimulationLabels(db: Db, projectId: string): Promise<SimulationLabels> {
+  const [[project], encoding, classIds, rows] = await Promise.all([
+    db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId)),
+    newestFinished(db, projectId),
+    activeClassIds(db, projectId),
+    countLabelsOften(db, projectId),
+  ]);
+  const ofActive = rows.filter(({ label_class_id: id }) => id !== null && classIds.includes(id));
+  const all = countUp(ofActive);
+  return {
+    all,
+    random: countUp(ofActive.filter(({ slot }) => slot === "explore" || slot === "holdout")),
+    classCount: classIds.length,
+    refusal:
+      project?.task === "multi" ? "several-classes" : encoding === null ? "not-encoded" : refusalOf(all),
+  };
+}
+
+/** Why so many labels cannot be simulated on; null when they can. */
+export function refusalOf({ labels, classes }: Counted): "few-labels" | "one-class" | null {
+  if (labels < fewestSimulationLabels) return "few-labels";
+  return classes < 2 ? "one-class" : null;
+}
+
+function countUp(rows: readonly CountRow[]): Counted {
+  return {
+    labels: rows.reduce((sum, { labels }) => sum + labels, 0),
+    classes: new Set(rows.map(({ label_class_id }) => label_class_id)).size,
+  };
+}
+
+type CountRow = { slot: string; label_class_id: string | null; labels: number };
+
+const recent = new WeakMap<Db, (projectId: string) => Promise<CountRow[]>>();
+
+/** Open pages ask all the time. */
+function countLabelsOften(db: Db, projectId: string): Promise<CountRow[]> {
+  const count = recent.get(db) ?? keepCostly((id) => countLabels(db, id));
+  recent.set(db, count);
+  return count(projectId);
+}
+
+async function countLabels(db: Db, projectId: string): Promise<CountRow[]> {
+  const found = await db.execute<CountRow>(sql`
+    select slot, label_class_id, count(*)::int as labels
+    from labels where project_id = ${projectId}
+    group by slot, label_class_id`);
+  return found.rows;
+}

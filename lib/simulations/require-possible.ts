@@ -1,0 +1,103 @@
+import type { Db } from "@/db/client";
+import {
+  fewestSimulationLabels,
+  type SimulationRequest,
+  simulationPoolShare,
+} from "../contracts/simulations";
+import { ConflictError, InvalidInputError } from "../errors";
+import { learners } from "../learning/learners/registry";
+import { strategies } from "../learning/strategies/registry";
+import { findDemoSource } from "../samples/demo-sets";
+import { countSimulationLabels, type ProjectLabelChoice, refusalOf } from "./count-simulation-labels";
+
+const nothing = "Nothing was started.";
+
+/** Throws an InvalidInputError, a ConflictError or a NotFoundError unless the simulation can be run now. */
+export async function requirePossible(
+  db: Db,
+  projectId: string,
+  request: SimulationRequest,
+  rootDirectory: string,
+): Promise<void> {
+  requireKnown("query strategy", request.strategies, strategies);
+  requireKnown("learner", [request.learner], learners);
+  requireOnce(request.strategies);
+  if (request.batch > request.budget) {
+    throw new InvalidInputError({
+      code: "batch_over_budget",
+      what: `Batches of ${request.batch} labels are more than the budget of ${request.budget}.`,
+      next: `Make the batches smaller. ${nothing}`,
+    });
+  }
+  if (request.source.kind === "demo") findDemoSource(request.source.demoSet, rootDirectory);
+  else await requireLabels(db, projectId, request.source.labels, request.budget);
+}
+
+async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoice, budget: number) {
+  const found = await countSimulationLabels(db, projectId);
+  if (found.refusal === "several-classes") {
+    throw new ConflictError({
+      code: "simulation_several_classes",
+      what: "Samples of this project may have several classes; only projects of one class a sample can be simulated on.",
+      next: `Try a data set that comes with Winnow. ${nothing}`,
+    });
+  }
+  if (found.refusal === "not-encoded") {
+    throw notEncoded();
+  }
+  const { labels } = found[choice];
+  const those = choice === "random" ? " that were drawn at random" : "";
+  const refusal = refusalOf(found[choice]);
+  if (refusal === "few-labels") {
+    throw new ConflictError({
+      code: "simulation_few_labels",
+      what: `This project has ${labels} labels${those}; a simulation needs at least ${fewestSimulationLabels}.`,
+      next: `Label more${choice === "random" ? ", take all labels," : ""} or try a data set that comes with Winnow. ${nothing}`,
+    });
+  }
+  if (refusal === "one-class") {
+    throw new ConflictError({
+      code: "simulation_one_class",
+      what: `All ${labels} labels${those} are of one class.`,
+      next: `A simulation needs labels of two. ${nothing}`,
+    });
+  }
+  const most = Math.floor(labels * simulationPoolShare);
+  if (budget > most) {
+    throw new InvalidInputError({
+      code: "simulation_budget",
+      what: `A budget of ${budget} is more than the ${most} labels that strategies may ask for.`,
+      why: `${Math.round(100 * simulationPoolShare)} % of the ${labels} labels are the pool; the others are what models are measured on.`,
+      next: `Give a budget of at most ${most}. ${nothing}`,
+    });
+  }
+}
+
+function requireKnown(what: string, ids: readonly string[], known: readonly { readonly id: string }[]): void {
+  const unknown = ids.find((id) => !known.some((one) => one.id === id));
+  if (unknown === undefined) return;
+  throw new InvalidInputError({
+    code: what === "learner" ? "unknown_learner" : "unknown_strategy",
+    what: `There is no ${what} “${unknown}”.`,
+    next: `Choose one of ${known.map(({ id }) => id).join(", ")}. ${nothing}`,
+  });
+}
+
+function requireOnce(ids: readonly string[]): void {
+  if (new Set(ids).size === ids.length) return;
+  throw new InvalidInputError({
+    code: "strategy_repeated",
+    what: "A strategy stands there twice.",
+    next: `Name each once. ${nothing}`,
+  });
+}
+
+/** Once it is encoded it can be simulated on. */
+export function notEncoded(): ConflictError {
+  return new ConflictError({
+    code: "simulation_not_encoded",
+    what: "The pool of this project is not encoded yet.",
+    next: `Wait until the encoder has learned it, then try again. ${nothing}`,
+    retryable: true,
+  });
+}

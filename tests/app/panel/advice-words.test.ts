@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { adviceWords } from "@/app/projects/[projectId]/_panel/advice-words";
+import type { Progress } from "@/lib/contracts/progress";
+import { estimate, pointOf, progressOf, wordsIn } from "./progress-of";
+
+const say = (
+  advice: Partial<Progress["advice"]>,
+  more: Partial<Progress> = {},
+  language: "en" | "de" = "en",
+) => {
+  const before = progressOf({ target: 0.88, budget: 1000, curve: [pointOf(312, [63, 75])], ...more });
+  return adviceWords({ ...before, advice: { ...before.advice, ...advice } }, wordsIn(language));
+};
+
+const nextHundred = estimate(0.019, 0.005, 0.031);
+
+test("going on and stopping are advised with the change that is expected, and its price where it is known", () => {
+  expect(say({ kind: "goOn", nextHundred, priceOfHundred: 17.6 })).toBe(
+    "Go on: the next 100 labels are expected to be worth it, +1.9 points (between +0.5 and +3.1) for about $18.",
+  );
+  expect(say({ kind: "goOn", nextHundred })).toMatch(/\+1\.9 points \(between \+0\.5 and \+3\.1\)\.$/);
+  expect(say({ kind: "flat", nextHundred: estimate(-0.001, -0.004, 0.002) })).toBe(
+    "Stop: another 100 labels hardly change anything, −0.1 points (between −0.4 and +0.2).",
+  );
+  expect(say({ kind: "goOn" })).toMatch(/^Go on: nothing says yet/);
+  expect(say({ kind: "flat" })).toMatch(/^Stop: the last models agree/);
+});
+
+test("a change of log loss keeps its sign, for which lower is better", () => {
+  const words = say({ kind: "goOn", nextHundred: estimate(-0.02, -0.03, -0.01) }, { metric: "logLoss" });
+  expect(words).toMatch(/−0\.020 \(between −0\.030 and −0\.010\)\.$/);
+});
+
+test("a target that is met, a budget that is spent, and too little to tell have words of their own", () => {
+  expect(say({ kind: "targetMet" })).toMatch(/^Stop: the target of 88\s% is met/);
+  expect(say({ kind: "budgetSpent" })).toMatch(/^Stop: the budget of 1,000 labels is spent/);
+  expect(say({ kind: "growHoldout" })).toMatch(/75 are too few to tell whether the target is met\.$/);
+  const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
+  expect(say({ kind: "growHoldout" }, { forecast })).toMatch(/75 are too few to tell, 180 would do\.$/);
+  expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
+});
+
+test("in German the amount is written as Germans write it", () => {
+  expect(say({ kind: "goOn", nextHundred, priceOfHundred: 4.5 }, { currency: "EUR" }, "de")).toMatch(
+    /\+1,9 Punkte \(zwischen \+0,5 und \+3,1\) für etwa 4,50\s€\.$/,
+  );
+});

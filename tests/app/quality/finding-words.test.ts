@@ -1,0 +1,110 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import { checksOf } from "@/app/projects/[projectId]/quality/_quality/diagnosis-facts";
+import { findingWords } from "@/app/projects/[projectId]/quality/_quality/finding-words";
+import { holdoutWorthADiagnosis, type Quality } from "@/lib/contracts/progress";
+import { findingOf } from "@/lib/learning/diagnosis/finding";
+
+const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
+const format = formatIn("en");
+const holdoutAccuracy = { value: 0.84, low: 0.76, high: 0.9 };
+const ids = ["a", "b", "c", "d", "e"];
+
+function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Quality {
+  return {
+    modelNumber: 12,
+    holdoutCount: 95,
+    labelClasses: ids.map((id) => ({ id, name: id.toUpperCase() })),
+    perClass: ids.map((labelClassId, i) => ({
+      labelClassId,
+      precision: null,
+      recall: null,
+      f1: null,
+      support: 19,
+      trainingLabels: 20 + i,
+      labelNext: i === 1 ? "few labels" : null,
+      confusedWith: null,
+    })),
+    confusion: null,
+    calibration: [],
+    calibrationError: null,
+    diagnosis: {
+      trainingAccuracy: null,
+      crossValidatedAccuracy: null,
+      holdoutAccuracy,
+      spread: null,
+      drift: null,
+      classesNeverSeen: [],
+      finding: "healthy",
+      ...diagnosis,
+    },
+  };
+}
+
+const wordsOf = (diagnosis: Partial<NonNullable<Quality["diagnosis"]>>) =>
+  findingWords(qualityWith(diagnosis), t, format);
+
+test("every finding comes with its evidence, on which model and samples it rests, and what to do next", () => {
+  const { sentence, evidence, next } = wordsOf({ finding: "memorising", trainingAccuracy: 0.98 });
+  expect(sentence).toMatch(/^The model memorises/);
+  expect(evidence).toBe(
+    "It is right on 98.0\u00a0% of the labels it was trained on, but on 84.0\u00a0% (76.0 to 90.0) of the holdout. " +
+      "Model 12, measured on 95 holdout samples.",
+  );
+  expect(next).toMatch(/^label on/);
+  const spread = { spread: 0.034, resamples: 8 };
+  expect(wordsOf({ finding: "variance", spread }).evidence).toMatch(/about 3\.4 points better or worse/);
+});
+
+test("of classes never seen the first three are named, and the others counted", () => {
+  const { evidence } = wordsOf({ finding: "missingCases", classesNeverSeen: ids });
+  expect(evidence).toMatch(/^5 classes were never seen in training: “A”, “B”, “C” and 2 more\./);
+  const one = wordsOf({ finding: "missingCases", classesNeverSeen: ["d"] });
+  expect(one.evidence).toMatch(/^One class was never seen in training: “D”\./);
+});
+
+test("where all were seen, those with few labels are named", () => {
+  expect(wordsOf({ finding: "missingCases" }).evidence).toMatch(
+    /^One class has few labels and costs mistakes: “B”\./,
+  );
+});
+
+test("a drift is told with both halves and how likely chance makes it", () => {
+  const drift = { older: holdoutAccuracy, newer: { value: 0.6, low: 0.5, high: 0.7 }, pValue: 0.00004 };
+  expect(wordsOf({ finding: "drift", drift }).evidence).toMatch(
+    /newer half; by chance alone such a difference has probability below 0\.001\./,
+  );
+});
+
+test("too early to tell is said until as many holdout labels are there as the finding asks for", () => {
+  const evidence = {
+    trainingAccuracy: 0.85,
+    crossValidatedAccuracy: null,
+    holdoutAccuracy,
+    spread: null,
+    drift: null,
+    missing: { neverSeen: [], hardlySeen: [], lost: 0 },
+  };
+  expect(findingOf({ ...evidence, holdoutCount: holdoutWorthADiagnosis - 1 })).toBe("cannotTell");
+  expect(findingOf({ ...evidence, holdoutCount: holdoutWorthADiagnosis })).not.toBe("cannotTell");
+  const few = { ...qualityWith({ finding: "cannotTell" }), holdoutCount: holdoutWorthADiagnosis - 1 };
+  expect(findingWords(few, t, format).evidence).toMatch(/which may be chance: 1 more holdout label tells\./);
+});
+
+test("only what was found stands out, and what was not measured yet says so", () => {
+  const checks = checksOf(qualityWith({ finding: "memorising", trainingAccuracy: 0.98 }), t, format);
+  expect(checks.filter(({ standsOut }) => standsOut).map(({ kind }) => kind)).toEqual(["memorising"]);
+  expect(checks.map(({ words }) => words)).toEqual([
+    "It is right on 98.0\u00a0% of its own labels, 14.0 points more than on the holdout.",
+    expect.stringMatching(/^Not known yet: it takes many models/),
+    "Every class has been seen; the fewest training labels, 20, has “A”.",
+    "Not known yet: it takes at least 20 holdout labels in each half.",
+  ]);
+});
+
+test("a training accuracy within the holdout's interval is no memorising", () => {
+  const [memorising] = checksOf(qualityWith({ trainingAccuracy: 0.89 }), t, format);
+  expect(memorising!.words).toMatch(/no more than the holdout allows/);
+});

@@ -1,0 +1,100 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import {
+  guessWords,
+  headlineWords,
+  placeWords,
+  strategyName,
+  strategyText,
+} from "@/app/projects/[projectId]/queue/_queue/queue-words";
+import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
+import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
+import { multiLabelStrategies } from "@/lib/learning/strategies/multi-label/registry";
+import { strategies } from "@/lib/learning/strategies/registry";
+
+const wordsIn = (locale: "en" | "de") => ({
+  t: createTranslator({ locale, messages: catalogues[locale], namespace: "queue" }),
+  format: formatIn(locale),
+});
+const english = wordsIn("en");
+
+test("every rule that may pick a sample has a name and an explanation in every language", () => {
+  const ids = [...strategies, ...multiLabelStrategies].map(({ id }) => id).concat("typical", ACTIVE_TESTING);
+  for (const { t } of [english, wordsIn("de")]) {
+    expect(ids.filter((id) => strategyText(id, t) === null)).toEqual([]);
+    expect(new Set(ids.map((id) => strategyName(id, t))).size).toBe(ids.length);
+  }
+});
+
+test("a rule that nobody has named goes by its id", () => {
+  expect(strategyName("newest-of-all", english.t)).toBe("newest-of-all");
+  expect(strategyText("newest-of-all", english.t)).toBeNull();
+});
+
+const sample: QueuedSample = {
+  sampleId: 1,
+  rank: 0,
+  slot: "query",
+  strategy: "facility-location",
+  score: 0.42134,
+  propensity: 1,
+  modelNumber: 12,
+  suggestion: { labelClassId: "world", probability: 0.62 },
+  excerpt: "words",
+  imageUrl: null,
+  isLeased: false,
+};
+
+test("a place is told to be chosen, drawn at random, or drawn with some probability", () => {
+  expect(placeWords(sample, english)).toBe("Chosen for its score of 0.421; higher comes sooner");
+  const random = { ...sample, strategy: "random", propensity: 1 / 342 };
+  expect(placeWords(random, english)).toBe("Drawn at random, one of 342");
+  const drawn = { ...sample, strategy: "badge", propensity: 0.0234 };
+  expect(placeWords(drawn, english)).toBe("Drawn with probability 2.3\u00a0%, score 0.421");
+  const tested = { ...drawn, slot: "holdout" as const, strategy: ACTIVE_TESTING };
+  expect(placeWords(tested, english)).toBe("Drawn with probability 2.3\u00a0%");
+});
+
+test("the model's guess is told, but never of the holdout", () => {
+  const nameOf = new Map([["world", "World"]]);
+  expect(guessWords(sample, nameOf, english)).toBe("Model 12 takes it for “World” (62\u00a0%)");
+  expect(guessWords({ ...sample, suggestion: null }, nameOf, english)).toBe("No guess of a model");
+  expect(guessWords({ ...sample, slot: "holdout" }, nameOf, english)).toMatch(/stays hidden/);
+});
+
+const queue: QueueHealth = {
+  samples: 100,
+  unlabeled: 90,
+  leased: 0,
+  leaseHolders: 0,
+  oldestLeaseSeconds: null,
+  stuck: 0,
+  skipped: 0,
+  flagged: 0,
+  pinnedModelNumber: null,
+  generation: 7,
+  publishedAt: "2026-01-01T00:00:00.000Z",
+  waiting: { query: 30, explore: 5, holdout: 5 },
+  labelClasses: [],
+  next: [],
+};
+
+test("the headline says what waits, and whether the project is frozen, used up, done or not ranked", () => {
+  const now = Date.parse(queue.publishedAt!) + 4_000;
+  const of = (changes: Partial<QueueHealth>, model: number | null = 12) =>
+    headlineWords({ ...queue, ...changes }, model, now, english);
+  expect(of({})).toEqual({
+    sentence: "40 ranked samples wait for a label.",
+    lede: "Without a label: 90 of 100 samples. Queue 7 is 4\u00a0s old, ranked by model 12.",
+  });
+  expect(of({ pinnedModelNumber: 9 })).toMatchObject({
+    sentence: expect.stringMatching(/^Frozen: model 9 ranks the pool, and no new one is trained/),
+    lede: expect.stringMatching(/ranked by model 9\.$/),
+  });
+  expect(of({ waiting: { query: 0, explore: 0, holdout: 0 } }).sentence).toMatch(/used up/);
+  expect(of({ unlabeled: 0 }).sentence).toBe("Everything has a label.");
+  expect(of({ generation: null, publishedAt: null }).sentence).toMatch(/not ranked yet/);
+  expect(of({}, null).lede).toMatch(/ranked without a model/);
+});
