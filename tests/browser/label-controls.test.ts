@@ -157,8 +157,12 @@ describeInBrowser("the controls of the label screen", async () => {
     await drawer.getByRole("button", { name: first }).waitFor();
     await page.keyboard.press("ArrowDown");
     await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
-    await page.keyboard.press("ArrowUp");
-    await drawer.getByRole("button", { expanded: true, name: second }).waitFor();
+    const newest = drawer.getByRole("button", { expanded: true, name: second });
+    // An answer that was sent just now is fetched anew, and is away until then.
+    await waitFor("the newest one", async () => {
+      await page.keyboard.press("ArrowUp");
+      return newest.isVisible();
+    });
     await page.keyboard.press("j");
     await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
     await page.keyboard.press("3");

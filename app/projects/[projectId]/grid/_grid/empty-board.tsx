@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import { useLayoutEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { EmptyGrid } from "./empty-grid";
@@ -22,7 +22,8 @@ export function EmptyBoard(props: EmptyBoardProps) {
   const strings = useTranslations("grid");
   const [settings] = useUserSettings();
   const keys = useMemo(() => gridKeysOf(settings), [settings]);
-  useEffect(() => {
+  // Once the button is on the screen its key is heard, too.
+  useLayoutEffect(() => {
     // With the tiles the focus has gone, so the key is heard wherever nobody types or chooses.
     const onKeyDown = (event: KeyboardEvent) => {
       const isElsewhere = event.target instanceof Element && event.target.closest("input, select, dialog");
