@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { buttonClass } from "./_components/button";
 import { Card } from "./_components/card";
-import { EmptyState } from "./_components/empty-state";
+import { CentredPage } from "./_components/centred-page";
 import { getStrings } from "./_strings/get-strings";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,20 +11,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const t = await getStrings("common.notFound");
   return (
-    <main className="mx-auto max-w-[30rem] px-4 py-24">
-      <Card>
-        <EmptyState
-          titleAs="h1"
-          title={t("title")}
-          action={
-            <a href="/projects" className={buttonClass({})}>
-              {t("action")}
-            </a>
-          }
-        >
-          {t("text")}
-        </EmptyState>
+    <CentredPage home="/">
+      <Card className="py-8 text-center">
+        <h1 className="text-xl font-semibold tracking-tight text-balance">{t("title")}</h1>
+        <p className="mt-2 mb-5 text-balance text-muted">{t("text")}</p>
+        <a href="/projects" className={buttonClass({ kind: "primary", size: "large" })}>
+          {t("action")}
+        </a>
       </Card>
-    </main>
+    </CentredPage>
   );
 }

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../package.json";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
+import { registerResetPassword } from "./commands/reset-password";
 import { registerSimulate } from "./commands/simulate";
 import { registerStart } from "./commands/start";
 import { reportError } from "./report-error";
@@ -19,6 +20,7 @@ Examples:
   winnow import news.csv --project News --create text
   winnow export --project News --format csv
   winnow simulate --data DIR --strategy auto,random --format table
+  winnow reset-password ada@example.org
   winnow start --help                    the settings of one command
 
 Every command reads the same environment: DATABASE_URL, WINNOW_DATA, PORT, HOST, WINNOW_URL, WINNOW_SECRET
@@ -28,6 +30,7 @@ and LOG_LEVEL. Without DATABASE_URL Winnow brings its own PostgreSQL and keeps a
 registerStart(program);
 registerImport(program);
 registerExport(program);
+registerResetPassword(program);
 registerSimulate(program, new URL("./seed-thread.mjs", import.meta.url));
 
 try {

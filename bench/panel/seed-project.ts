@@ -38,8 +38,9 @@ export async function seedProject(seeding: Seeding): Promise<string> {
   await createProject(db, { ...project, id: projectId, ownerId, newId });
   const classIds = await seedClasses(db, projectId);
   await seedSamples(seeding, projectId);
-  await seedLabels(seeding, projectId, classIds);
+  // First the models: labels that no round has seen would have the worker run one.
   await seedModels(seeding, projectId, classIds);
+  await seedLabels(seeding, projectId, classIds);
   await db.execute(sql`
     update projects set target = 0.95, hourly_rate = 30, holdout_width = 0.02 where id = ${projectId}`);
   await db.execute(sql`vacuum analyze`);
@@ -93,7 +94,7 @@ async function seedLabels({ db, labels }: Seeding, projectId: string, classIds: 
       select gen_random_uuid(), ${projectId}, id, (${sql.param(userIds)}::text[])[1 + row % ${annotators}], 'label',
         (${sql.param(classIds)}::uuid[])[1 + (row * 7 + row / 13) % ${classIds.length}], 1 + (row % 50) / 10.0, 'annotator',
         case when row % 10 < 7 then 'query' when row % 10 = 7 then 'explore' else 'holdout' end,
-        'facility-location', 0.5, 1, row / 1000, now() - (${labels} - row) * interval '2 seconds'
+        'facility-location', 0.5, 1, row / 1000, now() - interval '1 hour' - (${labels} - row) * interval '2 seconds'
       from samples where project_id = ${projectId} and row between ${from} and ${to} order by row`);
   }
 }
@@ -117,7 +118,7 @@ async function seedModels(
       insert into rounds (id, project_id, number, state, cause, worker_id, seen_sequence, started_at, finished_at, stages,
         generation)
       select gen_random_uuid(), ${projectId}, n, 'published', 'labels', 'bench',
-        (select max(sequence) from annotations), now() - (${models} - n) * interval '1 minute',
+        0, now() - (${models} - n) * interval '1 minute',
         now() - (${models} - n) * interval '1 minute' + interval '1 second', '{"fit": 400, "score": 500}', n
       from generate_series(1, ${models}) n
       returning id, number

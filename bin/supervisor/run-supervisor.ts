@@ -7,6 +7,7 @@ import { SetupError } from "@/lib/errors";
 import { buildWeb } from "./build-web";
 import { type Claim, claimDataDirectory, describe } from "./claim-data-directory";
 import { ensurePortIsFree } from "./ensure-port-is-free";
+import { type HeldLines, holdLines } from "./hold-lines";
 import { makeDataDirectory } from "./make-data-directory";
 import { startPostgres } from "./postgres/start-postgres";
 import { type Product, startProduct } from "./product";
@@ -26,6 +27,8 @@ interface RunningDatabase {
 /** How long the processes of a killed supervisor may hold its port. */
 const portPatienceMs = 5_000;
 const databasePatienceMs = 60_000;
+/** How much later than the lines of web and worker the end of the database may be noticed. */
+const lineDelayMs = 500;
 
 /**
  * Runs Winnow until it is asked to stop: claim the data directory, build, database, migrations, web and
@@ -46,11 +49,17 @@ export async function runSupervisor(config: Config, say: Say): Promise<void> {
     stop.signal.throwIfAborted();
     await migrateDatabase(database.url);
 
-    const product = launch(config, database, claim, say);
+    const lines = holdLines(say, lineDelayMs);
+    undo.push(lines.flush);
+    const product = launch(config, database, claim, lines);
     undo.push(product.stop);
-    await untilReady(config, product, database, stop);
+    const databaseFailed = database.ended.then(() => {
+      lines.drop();
+      failAsDatabaseEnded();
+    });
+    await untilReady(config, product, databaseFailed, stop);
     say(await readyLine(config, database.url));
-    await Promise.race([stop.made, database.ended.then(failAsDatabaseEnded)]);
+    await Promise.race([stop.made, databaseFailed]);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
   } finally {
@@ -70,16 +79,16 @@ async function openDatabase(config: Config, stop: StopRequest, say: Say): Promis
   return { url: config.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
 }
 
-function launch(config: Config, database: RunningDatabase, claim: Claim, say: Say): Product {
+function launch(config: Config, database: RunningDatabase, claim: Claim, lines: HeldLines): Product {
   const remember = () => claim.update({ databaseUrl: database.url, children: product.pids().map(describe) });
-  const product = startProduct({ config, databaseUrl: database.url, onStart: remember, say });
+  const product = startProduct({ config, databaseUrl: database.url, onStart: remember, say: lines.show });
   return product;
 }
 
 async function untilReady(
   config: Config,
   product: Product,
-  database: RunningDatabase,
+  databaseFailed: Promise<void>,
   stop: StopRequest,
 ): Promise<void> {
   const webEnded = product.web.firstEnd.then((how) => {
@@ -92,7 +101,7 @@ async function untilReady(
   await Promise.race([
     waitUntilHealthy(`http://${reachableHost(config.host)}:${config.port}/api/health`, stop.signal),
     webEnded,
-    database.ended.then(failAsDatabaseEnded),
+    databaseFailed,
   ]);
   webEnded.catch(() => {});
 }

@@ -2,11 +2,12 @@ const warning = 40;
 
 /**
  * What of a child's log belongs on the terminal: warnings and errors among structured lines, and whatever
- * else it wrote to standard error. Null for the rest, which the log file keeps.
+ * else it wrote to standard error, but not the trace and the fields below an error, which are indented. Null for the
+ * rest, which the log file keeps.
  */
 export function worthShowing(line: string, stream: "output" | "errors"): string | null {
   const entry = asLogEntry(line);
-  if (!entry) return stream === "errors" && line.trim() !== "" ? line : null;
+  if (!entry) return stream === "errors" && /^[^\s}\]]/.test(line) ? line : null;
   if (entry.level < warning) return null;
   const cause = entry.error?.message;
   const text = cause && !entry.msg.includes(cause) ? `${entry.msg}: ${cause}` : entry.msg;

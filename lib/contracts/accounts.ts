@@ -10,7 +10,7 @@ const email = z
   .max(254)
   .pipe(z.email("Give an e-mail address, like ada@example.org."));
 
-const newPassword = z
+export const newPasswordSchema = z
   .string()
   .min(passwordLength.min, `Use at least ${passwordLength.min} characters; a short sentence is fine.`)
   .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`);
@@ -27,7 +27,7 @@ export const completeSetupSchema = z.object({
       error: ({ input }) => `It ${nameProblem(String(input))}.`,
     }),
   email,
-  password: newPassword,
+  password: newPasswordSchema,
 });
 export type CompleteSetup = z.infer<typeof completeSetupSchema>;
 

@@ -79,6 +79,8 @@ export const hitSchema = z.object({
   excerpt: z.array(z.object({ text: z.string(), isMatch: z.boolean() })),
   /** Whether anybody has labeled it. */
   isLabeled: z.boolean(),
+  /** Whether a label came with its file. */
+  isImported: z.boolean(),
   /** The asker's own answer; null when they gave none. */
   ownClassIds: z.array(z.uuid()).nullable(),
 });

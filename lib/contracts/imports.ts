@@ -18,3 +18,7 @@ export type RefusalList = z.infer<typeof refusalListSchema>;
 
 export const startedImportSchema = z.object({ id: z.uuid() });
 export type StartedImport = z.infer<typeof startedImportSchema>;
+
+/** What an import leaves to be done; `nothingLeft`: every sample came with its label, and no other one is open. */
+export const nextStepSchema = z.object({ step: z.enum(["addClasses", "label", "nothingLeft"]) });
+export type NextStep = z.infer<typeof nextStepSchema>;

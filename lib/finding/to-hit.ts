@@ -13,6 +13,7 @@ export function toHit(projectId: string, row: PoolRow, words: readonly SearchWor
     sample: { sampleId, text, imageUrl, width, height, metadata: metadata ?? {}, externalId },
     excerpt: excerptOf(text ?? "", words),
     isLabeled: row.isLabeled,
+    isImported: row.isImported,
     ownClassIds: row.ownClassIds,
   };
 }

@@ -16,3 +16,9 @@ test("what is no structured line is shown from standard error only", () => {
   expect(worthShowing("Error: out of memory", "errors")).toBe("Error: out of memory");
   expect(worthShowing('{"level":broken', "errors")).toBe('{"level":broken');
 });
+
+test("the trace and the fields below an error stay in the log", () => {
+  expect(worthShowing("    at open (lib/db.ts:3:7)", "errors")).toBeNull();
+  expect(worthShowing("  code: 'ECONNRESET'", "errors")).toBeNull();
+  expect(worthShowing("}", "errors")).toBeNull();
+});

@@ -66,7 +66,7 @@ describeInBrowser("the first minutes", async () => {
     await page.getByLabel("E-mail address").fill(owner.email);
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByText("Use at least 10 characters").waitFor();
+    await page.getByText("It is too short: it needs 10 characters.").waitFor();
     await expectAccessible();
     await page.getByLabel("Password").fill(owner.password);
     await page.getByRole("button", { name: "Make the account" }).click();
@@ -99,11 +99,14 @@ describeInBrowser("the first minutes", async () => {
     await page
       .locator("input[type=file]")
       .setInputFiles({ name: "../news.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.getByText("choose another").waitFor();
     await page.getByRole("button", { name: "Import", exact: true }).click();
     await page.getByText("3 samples").waitFor({ timeout: 60_000 });
     await page.getByText("1 duplicate merged").waitFor();
     await page.getByText("1 refused").waitFor();
-    await page.getByRole("link", { name: "Start labeling" }).waitFor();
+    await page.getByText("Every sample came with its label: nothing is left to label").waitFor();
+    await page.getByRole("link", { name: "See the project" }).waitFor();
+    expect(await page.getByRole("link", { name: "Start labeling" }).count()).toBe(0);
     await expectAccessible();
   });
 

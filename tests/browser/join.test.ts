@@ -136,7 +136,7 @@ describeInBrowser("joining a project", async () => {
     expect(await page.locator('meta[name="referrer"]').getAttribute("content")).toBe("no-referrer");
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Join and start" }).click();
-    await page.getByText("Use at least 10 characters").waitFor();
+    await page.getByText("It is too short: it needs 10 characters.").waitFor();
     await expectAccessible(page);
   });
 

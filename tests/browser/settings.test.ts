@@ -1,11 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readFlags } from "@/db/queries/flags";
 import { readProjectSettings } from "@/db/queries/project-settings";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
-import { arrangeBench } from "../use-cases/labeling/arrange";
+import { arrangeBench, record } from "../use-cases/labeling/arrange";
 
 describeInBrowser("the settings of a project", async () => {
   let app: App;
@@ -104,12 +105,48 @@ describeInBrowser("the settings of a project", async () => {
   });
 
   test("a paused project says so on top, and goes on by a press", async () => {
-    await page.getByRole("button", { name: "Pause the project" }).click();
-    await page.getByRole("region", { name: "This project is paused" }).waitFor();
+    const note = page.getByRole("region", { name: "This project is paused" });
+    const focused = page.locator("*:focus");
+    await page.getByRole("button", { name: "Pause the project" }).focus();
+    await page.keyboard.press("Enter");
+    await note.waitFor();
+    await page.getByRole("status").filter({ hasText: "This project is paused." }).waitFor();
+    expect(await focused.textContent()).toBe("Resume");
     expect((await stored()).pausedAt).not.toBeNull();
     await expectAccessible();
-    await page.getByRole("button", { name: "Resume" }).click();
-    await page.getByRole("region", { name: "This project is paused" }).waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await note.waitFor({ state: "detached" });
+    expect(await focused.textContent()).toBe("Pause the project");
     expect((await stored()).pausedAt).toBeNull();
+  });
+
+  test("the note on top resumes, too, and leaves the focus in the content", async () => {
+    await page.getByRole("button", { name: "Pause the project" }).click();
+    const note = page.getByRole("region", { name: "This project is paused" });
+    await note.getByRole("button", { name: "Resume" }).click();
+    await note.waitFor({ state: "detached" });
+    await waitFor("the focus", async () => (await page.locator("*:focus").getAttribute("id")) === "content");
+  });
+
+  test("a flagged sample is opened from its flag, whole, and labeled there", async () => {
+    const project = await arrangeBench(app.db);
+    const sampleId = project.sampleIds[3]!;
+    const flag = { action: "flag", sampleId, seconds: 1, note: "Is this one class?" } as const;
+    await record(app.db, project, flag);
+    await page.goto(`${app.url}/projects/${project.projectId}/settings`);
+    await page.getByRole("link", { name: "Open and label the sample: Is this one class?" }).click();
+    await page.getByText("This sample alone is shown.").waitFor();
+    await page.getByText("Sample 3", { exact: true }).waitFor();
+    expect(await page.getByRole("checkbox", { name: /^Select: / }).count()).toBe(1);
+    await page
+      .getByRole("region", { name: "Label as" })
+      .getByRole("button", { name: /Sports/ })
+      .click();
+    await waitFor(
+      "the flag to be settled",
+      async () => (await readFlags(app.db, project.projectId)).length === 0,
+    );
+    await page.getByRole("button", { name: "Back to the search" }).click();
+    await page.getByText("Sample 4", { exact: true }).waitFor();
   });
 });

@@ -33,6 +33,11 @@ export function SignInForm({ returnTo }: { readonly returnTo: string }) {
         <Button type="submit" kind="primary" size="large" busy={form.busy}>
           {t("signIn.submit")}
         </Button>
+        <p className="text-[0.8125rem] text-muted">
+          {t.rich("signIn.forgotten", {
+            command: (words) => <code className="font-mono wrap-anywhere">{words}</code>,
+          })}
+        </p>
       </form>
     </Card>
   );

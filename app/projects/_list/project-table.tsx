@@ -16,14 +16,16 @@ export async function ProjectTable({ projects }: { readonly projects: readonly P
           <HeadCell side="end" className="max-sm:hidden">
             {t("table.samples")}
           </HeadCell>
-          <HeadCell side="end">{t("table.labelsSpent")}</HeadCell>
+          <HeadCell side="end" className="max-sm:whitespace-normal">
+            {t("table.labelsSpent")}
+          </HeadCell>
           <HeadCell side="end">{t("table.accuracy")}</HeadCell>
         </>
       }
     >
       {projects.map((project) => (
         <tr key={project.id} className="hover:bg-sunken">
-          <Cell className="max-w-[16rem] min-w-28">
+          <Cell className="max-w-[16rem] min-w-20 sm:min-w-28">
             <Link
               href={pathOf(project)}
               className="-my-1 block py-1 font-medium wrap-anywhere hover:text-accent hover:underline"
@@ -37,13 +39,13 @@ export async function ProjectTable({ projects }: { readonly projects: readonly P
           <Cell side="end" className="max-sm:hidden">
             {format.count(project.sampleCount)}
           </Cell>
-          <Cell side="end" className="whitespace-nowrap">
+          <Cell side="end" className="sm:whitespace-nowrap">
             {format.count(project.labelsSpent)}
             {project.budget !== null && (
               <span className="text-muted"> {t("table.ofBudget", { budget: project.budget })}</span>
             )}
           </Cell>
-          <Cell side="end" className="whitespace-nowrap">
+          <Cell side="end" className="sm:whitespace-nowrap">
             <Accuracy project={project} />
           </Cell>
         </tr>

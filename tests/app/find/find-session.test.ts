@@ -38,7 +38,13 @@ beforeEach(() => {
 
 function hit(sampleId: number, ownClassIds: string[] | null = null): Hit {
   const content = { text: "some words", imageUrl: null, width: null, height: null, metadata: {} };
-  return { sample: { sampleId, externalId: null, ...content }, excerpt: [], isLabeled: false, ownClassIds };
+  return {
+    sample: { sampleId, externalId: null, ...content },
+    excerpt: [],
+    isLabeled: false,
+    isImported: false,
+    ownClassIds,
+  };
 }
 
 const inputs = async (): Promise<OutboxEntry["input"][]> =>

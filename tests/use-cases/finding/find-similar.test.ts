@@ -60,6 +60,6 @@ test("rows of the holdout reserve are neither asked about nor shown", async () =
   await arrangeGraph(db, blobs, project.projectId, degrees, 10);
   const all = await similar(project, 15);
   await setHoldoutShare(db, project.projectId, 1);
-  await expect(similar(project, 15)).rejects.toMatchObject({ code: "sample_not_found" });
+  await expect(similar(project, 15)).rejects.toMatchObject({ code: "sample_not_shown" });
   expect(all.hits.length).toBeGreaterThan(10);
 });

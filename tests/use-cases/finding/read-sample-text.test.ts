@@ -21,7 +21,7 @@ test("a text that lists cut is read whole, unless it is blind or of another proj
 
   const other = await arrangeProject(db, ["another"], { holdoutShare: 0 });
   const stranger = { projectId: other.projectId, annotatorId: other.userId };
-  await expect(readSampleText(db, stranger, sampleId)).rejects.toMatchObject({ code: "sample_not_found" });
+  await expect(readSampleText(db, stranger, sampleId)).rejects.toMatchObject({ code: "sample_not_shown" });
   await setHoldoutShare(db, project.projectId, 1);
-  await expect(readSampleText(db, asker, sampleId)).rejects.toMatchObject({ code: "sample_not_found" });
+  await expect(readSampleText(db, asker, sampleId)).rejects.toMatchObject({ code: "sample_not_shown" });
 });

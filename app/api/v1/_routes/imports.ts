@@ -2,8 +2,10 @@ import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
 import { fileResponse } from "@/app/_server/file-response";
 import { listImports, readImportStatus, readRefusals } from "@/db/queries/imports";
+import { readNextStep } from "@/db/queries/next-step";
 import {
   importListSchema,
+  nextStepSchema,
   refusalListSchema,
   startedImportSchema,
   uploadQuerySchema,
@@ -53,6 +55,19 @@ export const importEndpoints = [
       const status = await readImportStatus(db, params);
       if (!status) throw importNotFound();
       return status;
+    },
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/imports/{importId}/next-step",
+    summary: "What the import leaves to be done: add classes, label, or nothing",
+    action: "project.view",
+    params: importParams,
+    answer: nextStepSchema,
+    handle: async ({ db, params }) => {
+      const next = await readNextStep(db, params);
+      if (!next) throw importNotFound();
+      return next;
     },
   }),
   projectEndpoint({

@@ -58,15 +58,16 @@ export function DropZone({ modality, file, disabled, onChoose }: DropZoneProps) 
         }}
       />
       <Upload size={24} aria-hidden="true" className="mb-1 text-muted" />
-      {file ? (
+      {file && (
         <span dir="auto" className="max-w-full font-medium wrap-anywhere">
           {file.name} <span className="font-normal text-muted">({format.bytes(file.size)})</span>
         </span>
-      ) : (
-        <span className="font-medium">
-          {t.rich("ask", { link: (words) => <span className="text-accent underline">{words}</span> })}
-        </span>
       )}
+      <span className={clsx(!file && "font-medium")}>
+        {t.rich(file ? "askAnother" : "ask", {
+          link: (words) => <span className="text-accent underline">{words}</span>,
+        })}
+      </span>
       <span id={hintId} className="max-w-[52ch] text-[0.8125rem] text-muted">
         {t(modality)}
       </span>

@@ -44,7 +44,7 @@ export function ImportsView({ projectId, modality, initial, mayImport }: Imports
   return (
     <div className="grid grid-cols-1 gap-5">
       {error && <ErrorNote message={t("stale", { why: errorText(error) })} />}
-      {shown && <ImportReport key={shown.id} projectId={projectId} status={shown} />}
+      {shown && <ImportReport key={shown.id} projectId={projectId} status={shown} mayImport={mayImport} />}
       {mayImport && (
         <UploadForm
           projectId={projectId}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { readBenchState } from "@/db/queries/bench-state";
 import { findQuerySchema } from "@/lib/contracts/finding";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
@@ -11,6 +12,13 @@ import { FindView } from "./_find/find-view";
 
 export const dynamic = "force-dynamic";
 
+/** An address that nobody could have got here asks for everything. */
+const searchSchema = z.object({
+  sample: z.coerce.number().int().positive().nullable().catch(null),
+  q: findQuerySchema.shape.q.catch(""),
+  filter: findQuerySchema.shape.filter.catch("all"),
+});
+
 export async function generateMetadata(): Promise<Metadata> {
   const strings = await getStrings("find");
   return { title: strings("title") };
@@ -18,12 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface FindPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
+  /** `?sample=7`: one by its id, alone; else what `q` and `filter` find. */
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { projectId } = await params;
-  const asked = findQuerySchema.omit({ after: true }).safeParse(await searchParams);
+  const asked = searchSchema.parse(await searchParams);
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
   const db = getDb();
   const [state, missing] = await Promise.all([
@@ -42,8 +51,7 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
       <FindView
         bench={{ ...state, labelsUntilRound: missing }}
         userId={user.id}
-        // An address that nobody could have made here asks for everything.
-        asked={asked.data ?? { q: "", filter: "all" }}
+        asked={{ ...asked, sampleId: asked.sample }}
         mayLead={role !== "annotator"}
       />
     </ProjectShell>

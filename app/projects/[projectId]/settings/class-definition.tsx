@@ -21,7 +21,7 @@ export function ClassDefinition({ projectId, labelClass }: ClassDefinitionProps)
   const t = useTranslations("settings");
   const { id, name, description, examples } = labelClass;
   return (
-    <details className="ms-5.5">
+    <details className="col-span-2 col-start-2 min-w-0">
       <summary className="w-fit max-w-full rounded-md py-1 text-[0.8125rem] text-muted hover:text-ink pointer-coarse:py-3">
         {t("classes.define")}
         <span className="sr-only"> ({name})</span>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Flag } from "@/lib/contracts/own-work";
 import { Button } from "../../../_components/button";
+import { ButtonLink } from "../../../_components/button-link";
 import { json, tellApi } from "../../../_components/call-api";
 import { LocalTime } from "../../../_components/local-time";
 import { useToast } from "../../../_components/toast";
@@ -50,15 +51,22 @@ export function FlagRow({ projectId, flag }: FlagRowProps) {
           {t("by", { name: flag.annotator })} · <LocalTime instant={flag.createdAt} />
         </p>
       </div>
-      <Button
-        kind="quiet"
-        busy={dismissal.isPending}
-        aria-label={t(isDismissed ? "putBackOf" : "dismissOf", { note: flag.note })}
-        onClick={() => dismissal.mutate(!isDismissed)}
-        className="shrink-0 self-start"
-      >
-        {t(isDismissed ? "putBack" : "dismiss")}
-      </Button>
+      <div className="flex shrink-0 flex-col gap-1 self-start sm:flex-row">
+        <ButtonLink
+          href={`/projects/${projectId}/find?sample=${flag.sampleId}`}
+          aria-label={t("openOf", { note: flag.note })}
+        >
+          {t("open")}
+        </ButtonLink>
+        <Button
+          kind="quiet"
+          busy={dismissal.isPending}
+          aria-label={t(isDismissed ? "putBackOf" : "dismissOf", { note: flag.note })}
+          onClick={() => dismissal.mutate(!isDismissed)}
+        >
+          {t(isDismissed ? "putBack" : "dismiss")}
+        </Button>
+      </div>
     </li>
   );
 }

@@ -19,7 +19,6 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
   const name = useDraft(settings.name);
   const budget = useDraft(String(settings.budget ?? ""));
   const save = useSave<UpdateProject>(settings.id);
-  const pause = useSave<UpdateProject>(settings.id);
   const [problems, setProblems] = useState<{ name?: string; budget?: string }>({});
   const submit = () => {
     const digits = budget.value.replace(/[\s,._]/g, "");
@@ -75,16 +74,38 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
         <p className="border-t border-line pt-4 text-muted">
           {t(settings.task === "multi" ? "general.taskMulti" : "general.task")}. {t("general.taskNote")}
         </p>
-        {settings.pausedAt === null && (
-          <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
-            <p className="min-w-0 flex-1 basis-60 text-muted">{t("general.pauseExplain")}</p>
-            <Button busy={pause.isPending} onClick={() => pause.mutate({ isPaused: true })}>
-              {t("general.pause")}
-            </Button>
-          </div>
-        )}
-        {pause.error && <ErrorNote message={errorText(pause.error)} />}
+        <PauseRow settings={settings} />
       </div>
     </Card>
+  );
+}
+
+/** One button that pauses and resumes: it stays where it was pressed, with the focus, which a disabled one would lose. */
+function PauseRow({ settings }: { readonly settings: ProjectSettings }) {
+  const errorText = useErrorText();
+  const t = useTranslations("settings");
+  const save = useSave<UpdateProject>(settings.id);
+  const isPaused = settings.pausedAt !== null;
+  const isSpent = isPaused && settings.pausedBy === "budget";
+  const said = isPaused ? `${t("paused.title")}. ${t(isSpent ? "paused.spent" : "paused.explain")}` : "";
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+        <div className="min-w-0 flex-1 basis-60 text-muted">
+          <p role="status">{said}</p>
+          {!isPaused && <p>{t("general.pauseExplain")}</p>}
+        </div>
+        {!isSpent && (
+          <Button
+            aria-disabled={save.isPending || undefined}
+            aria-busy={save.isPending || undefined}
+            onClick={() => !save.isPending && save.mutate({ isPaused: !isPaused })}
+          >
+            {t(isPaused ? "paused.resume" : "general.pause")}
+          </Button>
+        )}
+      </div>
+      {save.error && <ErrorNote message={errorText(save.error)} />}
+    </>
   );
 }

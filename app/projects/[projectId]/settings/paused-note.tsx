@@ -15,6 +15,9 @@ export function PausedNote({ settings }: { readonly settings: ProjectSettings })
   const t = useTranslations("settings");
   const save = useSave<UpdateProject>(settings.id);
   if (settings.pausedAt === null) return null;
+  const resume = () =>
+    // This note goes with its button; the focus would fall to the page's beginning.
+    save.mutate({ isPaused: false }, { onSuccess: () => focusContent() });
   return (
     <section
       aria-label={t("paused.title")}
@@ -30,11 +33,15 @@ export function PausedNote({ settings }: { readonly settings: ProjectSettings })
         </p>
       </div>
       {settings.pausedBy !== "budget" && (
-        <Button kind="primary" busy={save.isPending} onClick={() => save.mutate({ isPaused: false })}>
+        <Button kind="primary" busy={save.isPending} onClick={resume}>
           {t("paused.resume")}
         </Button>
       )}
       {save.error && <ErrorNote message={errorText(save.error)} />}
     </section>
   );
+}
+
+function focusContent(): void {
+  document.getElementById("content")?.focus({ preventScroll: true });
 }

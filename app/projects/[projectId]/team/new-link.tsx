@@ -1,11 +1,12 @@
 "use client";
 
-import { Copy } from "lucide-react";
+import { Copy, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ProjectRole } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { useToast } from "../../../_components/toast";
+import { isLoopback } from "./is-loopback";
 
 interface NewLinkProps {
   readonly token: string;
@@ -41,6 +42,12 @@ export function NewLink({ token, role }: NewLinkProps) {
       <p role="status" className="mt-2 text-[0.8125rem]">
         {t("invitations.once")}
       </p>
+      {isLoopback(window.location.hostname) && (
+        <p className="mt-2 flex gap-2 text-[0.8125rem] font-medium text-warn">
+          <TriangleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <span className="min-w-0 wrap-anywhere">{t("invitations.onlyHere")}</span>
+        </p>
+      )}
     </div>
   );
 }

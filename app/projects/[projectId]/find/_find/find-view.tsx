@@ -28,10 +28,9 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
   const screen = useFind(bench, userId, asked);
-  const { outbox, hits, found, similar, likeHit } = screen;
+  const { outbox, hits, found, query, among, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
-  const query = likeHit ? similar : found;
   const emptyWhy = screen.filter === "all" ? "nothingInAll" : "nothingWhy";
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
@@ -62,7 +61,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
             value={screen.typed}
             onChange={(event) => {
               screen.setTyped(event.target.value);
-              screen.setLikeHit(null);
+              screen.search();
             }}
             onKeyDown={(event) => {
               if (event.key !== "Enter" && event.key !== "ArrowDown") return;
@@ -85,7 +84,15 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
         {strings("pausedRest")}
       </PausedBanner>
       {likeHit && <LikeBanner screen={screen} onBack={() => screen.setLikeHit(null)} />}
-      {likeHit === null && <SearchProgress screen={screen} />}
+      {among === "found" && <SearchProgress screen={screen} />}
+      {among === "only" && (
+        <p className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-muted">
+          {strings("only")}
+          <Button onClick={screen.search} className="pointer-coarse:min-h-11">
+            {strings("back")}
+          </Button>
+        </p>
+      )}
       {query.error && <ErrorNote error={query.error} />}
       {hits.length > 0 && (
         <HitList
@@ -95,7 +102,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
           onSearch={() => field.current?.focus()}
         />
       )}
-      {hits.length === 0 && query.isSuccess && (likeHit !== null || !found.hasNextPage) && (
+      {hits.length === 0 && query.isSuccess && (among !== "found" || !found.hasNextPage) && (
         <EmptyState
           title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
@@ -135,7 +142,7 @@ function Filters({ screen }: { readonly screen: FindScreen }) {
               checked={screen.filter === filter}
               onChange={() => {
                 screen.setFilter(filter);
-                screen.setLikeHit(null);
+                screen.search();
               }}
               className="sr-only"
             />

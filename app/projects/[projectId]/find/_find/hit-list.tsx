@@ -23,7 +23,7 @@ interface HitListProps {
 export function HitList(props: HitListProps) {
   const { screen, labelClasses, list } = props;
   const strings = useTranslations("find");
-  const { session, view, hits, likeHit, found } = screen;
+  const { session, view, hits, among, found } = screen;
   const acts = useHitActs(props);
   const { onKeyDown, undoKey } = useHitKeys(acts.act);
   return (
@@ -53,7 +53,7 @@ export function HitList(props: HitListProps) {
           />
         ))}
       </ul>
-      {likeHit === null && found.hasNextPage && (
+      {among === "found" && found.hasNextPage && (
         <div className="mt-3 text-center">
           <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
             {strings("more")}

@@ -61,7 +61,7 @@ export function HitRow(props: HitRowProps) {
             </span>
           ))}
           {own.length === 0 && hit.isLabeled && ownClassIds === null && (
-            <span>{strings("labeledByOthers")}</span>
+            <span>{strings(hit.isImported ? "labeledByFile" : "labeledByOthers")}</span>
           )}
           {sample.externalId !== null && <span className="wrap-anywhere">{sample.externalId}</span>}
           {isExcerpt(hit) && (

@@ -12,7 +12,8 @@ import type { FindScreen } from "./use-find";
 
 /** Whether the row shows less than there is. */
 export function isExcerpt({ sample, excerpt }: Hit): boolean {
-  return sample.text !== null && excerpt.map(({ text }) => text).join("") !== sample.text.trimEnd();
+  if (sample.text === null) return false;
+  return sample.text.endsWith(cutMark) || excerpt.map(({ text }) => text).join("") !== sample.text.trimEnd();
 }
 
 /** The part of a text where it matches. */

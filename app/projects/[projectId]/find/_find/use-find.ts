@@ -19,8 +19,10 @@ const againMs = 10_000;
 const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null, canUndo: false };
 const neverChanges = () => () => {};
 
-/** What the address asks for. */
+/** What the address asks for: one sample alone, or what is found. */
 export interface AskedSearch {
+  /** Null: the pool. */
+  readonly sampleId: number | null;
   readonly q: string;
   readonly filter: FindFilter;
 }
@@ -37,29 +39,41 @@ export function useFind(bench: BenchState, userId: string, asked: AskedSearch) {
   const [typed, setTyped] = useState(asked.q);
   const [filter, setFilter] = useState<FindFilter>(asked.filter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
+  const [onlyId, setOnlyId] = useState(asked.sampleId);
   const q = useSettled(typed);
-  useAddress({ q, filter });
+  useAddress({ sampleId: onlyId, q, filter });
   const found = useFound(projectId, q, filter);
   const similar = useSimilar(projectId, likeHit);
+  const only = useOnly(projectId, onlyId);
   const read = () => session?.view ?? nothing;
   const view = useSyncExternalStore(session?.subscribe ?? neverChanges, read, () => nothing);
-  const hits: readonly Hit[] = likeHit
-    ? (similar.data?.hits ?? [])
-    : (found.data?.pages.flatMap((page) => page.hits) ?? []);
+  const among = likeHit ? "alike" : onlyId === null ? "found" : "only";
+  const hits: Record<typeof among, readonly Hit[] | undefined> = {
+    alike: similar.data?.hits,
+    only: only.data && [only.data],
+    found: found.data?.pages.flatMap((page) => page.hits),
+  };
+  /** What is typed or chosen is looked for in the whole pool. */
+  const search = () => {
+    setLikeHit(null);
+    setOnlyId(null);
+  };
   return {
     ...{ projectId, session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
     isPaused: useLiveState(bench).data.isPaused,
-    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, found, similar, hits },
+    ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, search, found, similar },
+    ...{ among, hits: hits[among] ?? [], query: { alike: similar, only, found }[among] },
   };
 }
 
 export type FindScreen = ReturnType<typeof useFind>;
 
 /** The search stands in the address, so that a reload, a bookmark or the way back finds it again. */
-function useAddress({ q, filter }: AskedSearch): void {
+function useAddress({ sampleId, q, filter }: AskedSearch): void {
   useEffect(() => {
     const url = new URL(window.location.href);
     for (const [name, value] of [
+      ["sample", sampleId === null ? "" : String(sampleId)],
       ["q", q],
       ["filter", filter === "all" ? "" : filter],
     ] as const) {
@@ -67,7 +81,7 @@ function useAddress({ q, filter }: AskedSearch): void {
       else url.searchParams.set(name, value);
     }
     if (url.href !== window.location.href) window.history.replaceState(null, "", url);
-  }, [q, filter]);
+  }, [sampleId, q, filter]);
 }
 
 /** A search that ended early goes on by itself until a page of samples was found, or the pool is at its end. */
@@ -103,6 +117,17 @@ function useSimilar(projectId: string, hit: Hit | null) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchInterval: ({ state }) => (state.data && state.data.basis !== "embeddings" ? againMs : false),
+  });
+}
+
+/** One sample by its id; null: none. */
+function useOnly(projectId: string, sampleId: number | null) {
+  return useQuery({
+    queryKey: ["sample", projectId, sampleId],
+    queryFn: () => callApi<Hit>(`/api/v1/projects/${projectId}/samples/${sampleId}`),
+    enabled: sampleId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 }
 
