@@ -29,7 +29,7 @@ describeInBrowser("yes or no about one class, where a sample may have several", 
     await page.getByRole("button", { name: "Ask about one class" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("their other classes stay open").waitFor();
-    await dialog.getByRole("button", { name: "Business" }).click();
+    await dialog.getByRole("option", { name: "Business" }).click();
     await page.getByRole("heading", { name: "Is Business one of its classes?" }).waitFor();
     return arranged;
   }
