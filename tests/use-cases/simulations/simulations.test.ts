@@ -21,6 +21,7 @@ import { handleSimulate } from "@/workers/handle-simulate";
 import { type ArrangedProject, arrangeLabels } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
+import { waitFor } from "../../setup/wait-for";
 import { encodingHelpers } from "../encodings/encoding-helpers";
 
 const { db } = await createTestDatabase();
@@ -143,6 +144,8 @@ describe("asking for a simulation", () => {
     expect(await offered()).toMatchObject({ all: 65, random: 15, refusal: null });
     const id = await ask({ budget: 30 }, other);
     await db.execute(sql`update encodings set row_count = 55 where project_id = ${other.projectId}`);
+    // What took long to count is kept for a while.
+    await waitFor("labels of fewer rows", async () => (await offered()).all === 55);
     expect(await offered()).toMatchObject({ all: 55, random: 5, refusal: "few-labels" });
     await handleSimulate(worker, { projectId: other.projectId, simulationId: id }, { isLast: false });
     const failed = await readSimulation(db, { projectId: other.projectId, simulationId: id });
