@@ -9,7 +9,14 @@ const fewestHoldout = 50;
 /** It is measured again when there are so many times as many labels as the last time. */
 const growth = 1.15;
 
-type DueFacts = Pick<MeasuringFacts, "project" | "models" | "random" | "sets"> & SplitLabels<unknown>;
+type Split = Pick<SplitLabels<unknown>, "trainingLabels" | "holdoutLabels">;
+
+interface DueFacts extends Split {
+  readonly sets: Split | null;
+  readonly project: Pick<MeasuringFacts["project"], "pinnedModelVersionId">;
+  readonly models: readonly Pick<MeasuringFacts["models"][number], "labelsSpent">[];
+  readonly random: Pick<NonNullable<MeasuringFacts["random"]>, "labelsSpent"> | null;
+}
 
 /**
  * Whether random labeling is to be measured anew: the newest model has learned from that many more labels than the one

@@ -26,8 +26,8 @@ const AGREEMENTS = 3;
 export const COMPARED_MODELS = AGREEMENTS + 1;
 
 /**
- * Models of a label or five apart agree whatever the state of learning. Those in the paper are 20 labels apart; of many
- * labels as few are nothing, so it is a share of them then.
+ * Models of a label or five apart agree whatever the state of learning; those in the paper are whole batches apart. Of many
+ * labels a batch is nothing, so it is a share of them then.
  */
 const [FEWEST_APART, SHARE_APART] = [20, 0.02];
 
