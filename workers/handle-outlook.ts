@@ -1,4 +1,5 @@
 import type { JobPayload } from "@/lib/jobs/jobs";
+import { comparedForStability } from "@/lib/learning/forecasting/stability";
 import { type MeasuringFacts, readMeasuringFacts } from "@/lib/measuring/read-measuring-facts";
 import { requestRandomWhenDue } from "@/lib/measuring/request-random-when-due";
 import { storeMeasurement } from "@/lib/measuring/store-measurement";
@@ -26,7 +27,7 @@ export async function handleOutlook(context: WorkerContext, { projectId }: JobPa
 }
 
 function requestOf(facts: MeasuringFacts): OutlookRequest {
-  const { project, models, budgetLeft, labelClassIds, random } = facts;
+  const { project, models, summaries, budgetLeft, labelClassIds, random } = facts;
   return {
     kind: "outlook",
     labels: taskLabelsOf(facts),
@@ -34,7 +35,7 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
     points: models.map(({ id: modelVersionId, labelsSpent, predictionsBlob: blob }) => {
       return { modelVersionId, labelsSpent, blob };
     }),
-    poolSummaryBlobs: project.task === "multi" ? [] : models.flatMap((model) => model.poolSummaryBlob ?? []),
+    poolSummaryBlobs: project.task === "multi" ? [] : comparedForStability(summaries).map(({ blob }) => blob),
     asked: {
       metric: project.targetMetric,
       target: project.target,
@@ -51,8 +52,8 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
 /** The labels as a thread is given them. */
 export function taskLabelsOf({ sets, partialLabels, ...labels }: MeasuringFacts): OutlookRequest["labels"] {
   if (sets) return { task: "multi", ...sets, partialLabels };
-  const { trainingLabels, exploredLabels, holdoutLabels, activeLabels } = labels;
-  return { task: "single", trainingLabels, exploredLabels, holdoutLabels, activeLabels };
+  const { trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels } = labels;
+  return { task: "single", trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels };
 }
 
 function activePoolOf({

@@ -3,7 +3,13 @@ import type { Db } from "@/db/client";
 import { rounds } from "@/db/schema/rounds";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { JobPayload } from "@/lib/jobs/jobs";
-import { type MeasuringFacts, readMeasuringFacts } from "@/lib/measuring/read-measuring-facts";
+import { generalisationFits } from "@/lib/learning/outlook/generalisation";
+import {
+  type CurveModel,
+  type MeasuringFacts,
+  readMeasuringFacts,
+} from "@/lib/measuring/read-measuring-facts";
+import { isRandomDue } from "@/lib/measuring/request-random-when-due";
 import { storeMeasurement } from "@/lib/measuring/store-measurement";
 import type { WorkerContext } from "./context";
 import { taskLabelsOf } from "./handle-outlook";
@@ -12,24 +18,31 @@ import type { RandomRequest } from "./model-thread-protocol";
 
 /** All models of one measurement may take about so long; the best plan that fits is used (`planCrossFits`). */
 const mostMs = 120_000;
-/** With fewer models nothing could be told, and with more nothing more. */
+/**
+ * Of random labeling. With fewer models nothing could be told, and with more nothing more. Where a fit takes more than
+ * about five seconds, these few and those of `generalisationFits` take longer than `mostMs`.
+ */
 const [fewestFits, mostFits] = [16, 50];
 
 /** Measures what random labeling reaches, and how the model does on labels it knows. */
 export async function handleRandom(context: WorkerContext, { projectId }: JobPayload<"random">) {
   const { db, log, threads } = context;
   const facts = await readMeasuringFacts(db, projectId);
-  const newest = facts?.models.at(-1);
+  // Rounds ask for it also while it is being measured, and see the result of before.
+  if (!facts || !isRandomDue(facts)) return;
+  const newest = facts.models.at(-1);
   // Embeddings of another encoder do not fit its model.
-  if (!facts || !newest?.modelBlob || newest.encodingId !== facts.encoding.id) return;
+  if (!newest?.modelBlob || newest.encodingId !== facts.encoding.id) return;
   const started = performance.now();
   const fitMs = await readFitMs(db, projectId);
-  const result = await threads.random.call(requestOf(facts, newest.modelBlob, fitMs));
+  const result = await threads.random.call(
+    requestOf(facts, { ...newest, modelBlob: newest.modelBlob }, fitMs),
+  );
   const seconds = (performance.now() - started) / 1000;
   await storeMeasurement(db, {
     projectId,
     modelVersionId: newest.id,
-    labelsSpent: facts.labelsSpent,
+    labelsSpent: newest.labelsSpent,
     result,
     seconds,
   });
@@ -38,8 +51,13 @@ export async function handleRandom(context: WorkerContext, { projectId }: JobPay
   await enqueue(db, "outlook", { projectId });
 }
 
-function requestOf(facts: MeasuringFacts, modelBlob: string, fitMs: number): RandomRequest {
-  const { project, labelClassIds, labelsSpent, encoding } = facts;
+function requestOf(
+  facts: MeasuringFacts,
+  { modelBlob, predictionsBlob, labelsSpent }: CurveModel & { readonly modelBlob: string },
+  fitMs: number,
+): RandomRequest {
+  const { project, labelClassIds, encoding } = facts;
+  const { holdoutLabels } = facts.sets ?? facts;
   return {
     kind: "random",
     labels: taskLabelsOf(facts),
@@ -47,11 +65,17 @@ function requestOf(facts: MeasuringFacts, modelBlob: string, fitMs: number): Ran
     pool: storedPool(encoding),
     learner: project.learner,
     modelBlob,
-    predictionsBlob: facts.models.at(-1)!.predictionsBlob,
+    predictionsBlob,
     labelsSpent,
-    mostFits: Math.min(mostFits, Math.max(fewestFits, Math.floor(mostMs / fitMs))),
+    // Both of now.
+    holdoutShare: holdoutLabels.length / facts.labelsSpent,
+    mostFits: crossFitsFor(fitMs),
     seed: project.seed,
   };
+}
+
+function crossFitsFor(fitMs: number): number {
+  return Math.min(mostFits, Math.max(fewestFits, Math.floor(mostMs / fitMs) - generalisationFits));
 }
 
 /** How long the last model took. */

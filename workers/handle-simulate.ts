@@ -11,7 +11,7 @@ import { readLabels } from "@/lib/rounds/read-labels";
 import { findDemoSource } from "@/lib/samples/demo-sets";
 import { beginSimulation } from "@/lib/simulations/begin-simulation";
 import { failSimulation, finishSimulation } from "@/lib/simulations/finish-simulation";
-import { notEncoded, requirePossible } from "@/lib/simulations/require-possible";
+import { fewLabels, notEncoded, requirePossible } from "@/lib/simulations/require-possible";
 import type { WorkerContext } from "./context";
 import { storedPool } from "./handle-round";
 import type { Attempt } from "./handlers";
@@ -58,8 +58,8 @@ async function sourceOf(
   const found = await readLabels(db, projectId, encoding.rowCount);
   const drawn = source.labels === "random" ? found.exploredLabels : found.trainingLabels;
   const labels = [...drawn, ...found.holdoutLabels];
-  // Most were of rows that were imported since.
-  if (labels.length < fewestSimulationLabels) throw notEncoded();
+  // Some may have gone since they were counted.
+  if (labels.length < fewestSimulationLabels) throw fewLabels(labels.length, source.labels);
   return {
     dataName: await readName(db, projectId),
     source: {

@@ -8,7 +8,10 @@ import { readers } from "@/lib/samples/readers/readers";
 import type { DemoSamples, LabeledRows, SimulateRequest } from "./model-thread-protocol";
 import type { PoolCache } from "./pool-cache";
 
-/** Samples with their known classes, as an encoder sees them that was told of none of the classes. */
+/**
+ * Samples with their known classes, as an encoder sees them that was fitted without their classes. Which encoder it is may
+ * have been chosen by labels of the project, these among them, where encoders were compared.
+ */
 export interface LabeledSamples extends Pick<Samples, "embeddings" | "sparse"> {
   readonly encoder: string;
   readonly classes: Int32Array;

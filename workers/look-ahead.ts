@@ -1,3 +1,4 @@
+import { NotFoundError } from "@/lib/errors";
 import { activePool as rowsOfPool } from "@/lib/learning/active-testing/active-pool";
 import { lureAccuracy } from "@/lib/learning/active-testing/lure-interval";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
@@ -58,9 +59,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
       ...answers.measure(metric, point.probabilities, known),
     })),
   );
-  const poolClasses = await Promise.all(
-    request.poolSummaryBlobs.map(async (blob) => (await readPoolSummary(blobs, blob)).classes),
-  );
+  const poolClasses = await readPoolClasses(blobs, request);
   const { generalisation } = request;
   return {
     kind: "outlook",
@@ -126,6 +125,21 @@ function activeAccuracy<Label extends { readonly row: number }>(
   const plain = new Set(holdoutLabels.map(({ row }) => row));
   const told = lureAccuracy(drawn, rowsOfPool(activePool, plain).length);
   return told && { ...told, labels: drawn.length };
+}
+
+/** A round may remove a summary meanwhile; then nothing is compared until the measurement that it asks for. */
+async function readPoolClasses(
+  blobs: BlobStore,
+  { poolSummaryBlobs }: OutlookRequest,
+): Promise<readonly Int32Array[]> {
+  try {
+    return await Promise.all(
+      poolSummaryBlobs.map(async (blob) => (await readPoolSummary(blobs, blob)).classes),
+    );
+  } catch (error) {
+    if (error instanceof NotFoundError) return [];
+    throw error;
+  }
 }
 
 /** A pool that has grown cannot be compared with what it was. */

@@ -5,7 +5,7 @@ import { predictMemberships } from "@/lib/learning/learners/one-vs-rest";
 import { findLearner } from "@/lib/learning/learners/registry";
 import type { Matrix } from "@/lib/learning/matrix";
 import { type Answers, oneClass, severalClasses } from "@/lib/learning/outlook/answers";
-import { measureGeneralisation } from "@/lib/learning/outlook/generalisation";
+import { generalisationFits, measureGeneralisation } from "@/lib/learning/outlook/generalisation";
 import { measureRandomLabeling } from "@/lib/learning/outlook/random-labeling";
 import { type Pool, samplesOf } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
@@ -56,24 +56,29 @@ async function measure<Label extends { readonly row: number }>(
   const random = createRandom(request.seed, `measuring ${request.labelsSpent}`);
   const predictions = await models.predictions(request.predictionsBlob);
   const { known: holdout, probabilities } = predictedLabels(predictions, labels.holdoutLabels);
+  // Where random labeling takes fewer fits than it may, the rest goes by faster than told.
+  const crossFitShare = request.mostFits / (request.mostFits + generalisationFits);
   const { points, saved } = await measureRandomLabeling(
     {
       explored: labels.exploredLabels,
+      imported: labels.importedLabels,
       holdout,
       measure: (metric, of) => answers.measure(metric, of, holdout),
       fitAndPredict,
       today: probabilities,
       labelsSpent: request.labelsSpent,
+      holdoutShare: request.holdoutShare,
       mostFits: request.mostFits,
     },
     random,
-    (share) => onProgress(share, ""),
+    (share) => onProgress(crossFitShare * share, ""),
   );
   const { trainingLabels: training } = labels;
   const today = await predictTraining({ models, engine }, request, pool, training);
   const generalisation = await measureGeneralisation(
     { training, holdout, countRight: answers.countRight, fitAndPredict, today },
     random.fork("generalisation"),
+    (share) => onProgress(crossFitShare + (1 - crossFitShare) * share, ""),
   );
   return { kind: "random", points, saved, ...generalisation };
 }

@@ -125,7 +125,7 @@ export interface OutlookRequest {
     readonly labelsSpent: number;
     readonly blob: string;
   }[];
-  /** What the last models take the pool for, oldest first. */
+  /** What models that are far enough apart take the pool for, oldest first. */
   readonly poolSummaryBlobs: readonly string[];
   readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft" | "mostHoldout"> & {
     /** Width of the holdout's interval; null: none is asked for. */
@@ -146,7 +146,11 @@ export interface RandomRequest {
   readonly learner: string;
   readonly modelBlob: string;
   readonly predictionsBlob: string;
+  /** When that model was trained. */
   readonly labelsSpent: number;
+  /** Share of the spent labels that goes to the holdout. */
+  readonly holdoutShare: number;
+  /** Of random labeling; `generalisationFits` come on top. */
   readonly mostFits: number;
   readonly seed: number;
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client";
+import { simulatedModels } from "@/lib/contracts/simulations";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { Kernels } from "@/lib/learning/kernels";
 import { takeSparseRows } from "@/lib/learning/linear-algebra/take-sparse-rows";
@@ -67,7 +68,7 @@ async function playAll(
   progress: ProgressFollower,
 ): Promise<SeedPoint[][] | null> {
   const begun = source.kind === "demo" ? encodingShare : 0;
-  const all = strategies.length * setting.seeds * Math.ceil(setting.budget / setting.batch);
+  const all = simulatedModels(strategies.length, setting);
   const points = strategies.map((): SeedPoint[] => []);
   let made = 0;
   for (let seed = 0; seed < setting.seeds; seed++) {

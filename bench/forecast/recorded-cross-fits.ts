@@ -80,7 +80,7 @@ export async function recordCrossFits(
     const random = createRandom(recording.seed, `cross-fits ${trainingLabels}`);
     const setting = { pool, classCount: recording.classCount, learner: "auto" };
     const fits = await crossFit(
-      { explored, holdout },
+      { explored, holdout, imported: [] },
       planCrossFits(explored.length, holdout.length),
       fitAndPredictWith(setting, engine, random.fork("learner")),
       random,

@@ -8,6 +8,9 @@ export const enoughRandomLabels = 100;
 /** Part of the labels that strategies may ask for; the others are what models are measured on. */
 export const simulationPoolShare = 0.6;
 
+/** So many models are trained at most: they keep the machine busy for minutes, and the next simulation waits. */
+export const mostSimulatedModels = 2_000;
+
 /** What is simulated on: labels of the project, or sample data that comes with Winnow. */
 export const simulationSourceSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -34,6 +37,14 @@ export const simulationRequestSchema = z.object({
   target: z.number().min(0.05).max(1).default(0.9),
 });
 export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
+
+/** How many models are trained, for so many strategies, random labeling among them. */
+export function simulatedModels(
+  strategies: number,
+  { budget, batch, seeds }: Pick<SimulationRequest, "budget" | "batch" | "seeds">,
+): number {
+  return strategies * seeds * Math.ceil(budget / batch);
+}
 
 /** Over the seeds: the middle one, and the lowest and highest. */
 const spreadSchema = z.object({ median: z.number(), low: z.number(), high: z.number() });

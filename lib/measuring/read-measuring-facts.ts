@@ -1,13 +1,13 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { projects } from "@/db/schema/projects";
-import { measurements, modelVersions } from "@/db/schema/rounds";
+import { measurements, modelVersions, rounds } from "@/db/schema/rounds";
 import type { MeasuredRandom } from "@/lib/contracts/measurements";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
 import { readBudgetLeft } from "@/lib/labeling/budget";
 import { ONE_VS_REST } from "@/lib/learning/multi-label-round";
 import type { PartialLabel } from "@/lib/learning/partial-label";
-import { type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
+import { activeClassIds, type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
 import { readPartialLabels } from "@/lib/rounds/read-partial-labels";
 import type { Project } from "@/lib/rounds/read-round-facts";
 import { tellingModels } from "./telling-models";
@@ -18,11 +18,21 @@ export interface CurveModel {
   readonly labelsSpent: number;
   readonly predictionsBlob: string;
   readonly modelBlob: string | null;
-  readonly poolSummaryBlob: string | null;
   readonly encodingId: string;
+  /** The highest annotation sequence that the round which trained it saw. */
+  readonly seenSequence: number;
 }
 
-/** What is known of a project between two rounds, read at one instant. */
+/** What a model takes the whole pool for. */
+export interface StoredSummary {
+  readonly labelsSpent: number;
+  readonly blob: string;
+}
+
+/**
+ * What is known of a project between two rounds, read at one instant. Labels for training, and answers about single
+ * classes, are those that the newest model was trained on; the holdout's are all that there are.
+ */
 export interface MeasuringFacts extends ProjectLabels {
   /** Answers about single classes, as rounds are told them. */
   readonly partialLabels: readonly PartialLabel[];
@@ -30,8 +40,10 @@ export interface MeasuringFacts extends ProjectLabels {
   readonly encoding: Encoding;
   /** Of today's classes, in ascending order of labels, the last being the newest model. */
   readonly models: readonly CurveModel[];
+  /** Of those models that still have theirs, oldest first. */
+  readonly summaries: readonly StoredSummary[];
   readonly budgetLeft: number | null;
-  /** Null before random labeling was measured. */
+  /** Null before random labeling was measured; the labels are those spent when its model was trained. */
   readonly random: { readonly labelsSpent: number; readonly result: MeasuredRandom } | null;
 }
 
@@ -42,18 +54,21 @@ export async function readMeasuringFacts(db: Db, projectId: string): Promise<Mea
       const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
       const encoding = await newestFinished(tx, projectId);
       if (!project || !encoding) return null;
-      const labels = await readLabels(tx, projectId, encoding.rowCount);
-      const models = await readCurveModels(tx, project, labels.labelClassIds);
-      if (models.length === 0) return null;
+      const labelClassIds = await activeClassIds(tx, projectId);
+      const found = await readCurveModels(tx, project, labelClassIds);
+      const newest = found.models.at(-1);
+      if (!newest) return null;
+      const { rowCount } = encoding;
+      const { seenSequence } = newest;
       const { free } = await readBudgetLeft(tx, projectId);
       return {
         project,
         encoding,
-        ...labels,
-        partialLabels: await readPartialLabels(tx, project, encoding.rowCount, labels.labelClassIds),
-        models,
+        ...(await readLabels(tx, projectId, rowCount, seenSequence)),
+        partialLabels: await readPartialLabels(tx, project, rowCount, labelClassIds, seenSequence),
+        ...found,
         budgetLeft: Number.isFinite(free) ? free : null,
-        random: await readRandom(tx, projectId, labels.labelClassIds),
+        random: await readRandom(tx, projectId, labelClassIds),
       };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -65,7 +80,7 @@ async function readCurveModels(
   db: Db,
   { id, task }: Project,
   labelClassIds: readonly string[],
-): Promise<CurveModel[]> {
+): Promise<Pick<MeasuringFacts, "models" | "summaries">> {
   const found = await db
     .select({
       id: modelVersions.id,
@@ -74,8 +89,10 @@ async function readCurveModels(
       modelBlob: modelVersions.modelBlob,
       poolSummaryBlob: modelVersions.poolSummaryBlob,
       encodingId: modelVersions.encodingId,
+      seenSequence: rounds.seenSequence,
     })
     .from(modelVersions)
+    .innerJoin(rounds, eq(rounds.id, modelVersions.roundId))
     .where(
       and(
         eq(modelVersions.projectId, id),
@@ -85,7 +102,12 @@ async function readCurveModels(
       ),
     )
     .orderBy(asc(modelVersions.number));
-  return tellingModels(found.map((model) => ({ ...model, predictionsBlob: model.predictionsBlob! })));
+  return {
+    models: tellingModels(found.map((model) => ({ ...model, predictionsBlob: model.predictionsBlob! }))),
+    summaries: found.flatMap(({ labelsSpent, poolSummaryBlob: blob }) =>
+      blob === null ? [] : [{ labelsSpent, blob }],
+    ),
+  };
 }
 
 /** One of other classes answers another question. */

@@ -1,5 +1,6 @@
 import type { Db } from "@/db/client";
 import { enqueue } from "@/lib/jobs/enqueue";
+import type { SplitLabels } from "@/lib/rounds/read-labels";
 import type { MeasuringFacts } from "./read-measuring-facts";
 
 /** A smaller holdout tells nothing of random labeling. */
@@ -8,12 +9,29 @@ const fewestHoldout = 50;
 /** It is measured again when there are so many times as many labels as the last time. */
 const growth = 1.15;
 
-/** Asks for the measurement of random labeling when the labels have grown since the last one. */
-export async function requestRandomWhenDue(db: Db, facts: MeasuringFacts): Promise<void> {
+type Split = Pick<SplitLabels<unknown>, "trainingLabels" | "holdoutLabels">;
+
+interface DueFacts extends Split {
+  readonly sets: Split | null;
+  readonly project: Pick<MeasuringFacts["project"], "pinnedModelVersionId">;
+  readonly models: readonly Pick<MeasuringFacts["models"][number], "labelsSpent">[];
+  readonly random: Pick<NonNullable<MeasuringFacts["random"]>, "labelsSpent"> | null;
+}
+
+/**
+ * Whether random labeling is to be measured anew: the newest model has learned from that many more labels than the one
+ * that was last compared. While a model is pinned nothing new is learned.
+ */
+export function isRandomDue(facts: DueFacts): boolean {
   const { holdoutLabels, trainingLabels } = facts.sets ?? facts;
-  const last = facts.random?.labelsSpent ?? 0;
+  if (facts.project.pinnedModelVersionId !== null) return false;
   // A model may have learned from answers about single classes alone: labels alone are measured.
-  if (holdoutLabels.length < fewestHoldout || trainingLabels.length === 0) return;
-  if (facts.labelsSpent < growth * last) return;
-  await enqueue(db, "random", { projectId: facts.project.id });
+  if (holdoutLabels.length < fewestHoldout || trainingLabels.length === 0) return false;
+  const last = facts.random?.labelsSpent ?? 0;
+  return (facts.models.at(-1)?.labelsSpent ?? 0) >= growth * last;
+}
+
+/** Asks for the measurement of random labeling when it is due. */
+export async function requestRandomWhenDue(db: Db, facts: MeasuringFacts): Promise<void> {
+  if (isRandomDue(facts)) await enqueue(db, "random", { projectId: facts.project.id });
 }

@@ -10,6 +10,8 @@ export interface SplitLabels<Label> {
   readonly trainingLabels: readonly Label[];
   /** Those of them that were drawn at random: the random arm's. */
   readonly exploredLabels: readonly Label[];
+  /** Those of them that came with a file. */
+  readonly importedLabels: readonly Label[];
   readonly holdoutLabels: readonly Label[];
   /** Those of the holdout that active testing drew, in the order of its draws. */
   readonly activeLabels: readonly DrawnLabel<Label>[];
@@ -38,6 +40,8 @@ interface LabelRow extends Record<string, unknown> {
   /** The answer where it may have several. */
   label_class_ids: string[] | null;
   slot: string;
+  /** Of the annotation that it is of; PostgreSQL's bigint comes as text. */
+  sequence: string;
   /** How a sample of the holdout was drawn; null for others. */
   drawn_by: string | null;
   propensity: number | null;
@@ -46,12 +50,20 @@ interface LabelRow extends Record<string, unknown> {
   score: number | null;
 }
 
-/** The resolved labels of rows 0..rowCount-1, those of the holdout apart. */
-export async function readLabels(db: Db, projectId: string, rowCount: number): Promise<ProjectLabels> {
+/**
+ * The resolved labels of rows 0..rowCount-1, those of the holdout apart. With `seenSequence` those for training are the
+ * ones that a model which had seen annotations up to there was trained on.
+ */
+export async function readLabels(
+  db: Db,
+  projectId: string,
+  rowCount: number,
+  seenSequence = Number.POSITIVE_INFINITY,
+): Promise<ProjectLabels> {
   const labelClassIds = await activeClassIds(db, projectId);
   const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
   const { rows } = await db.execute<LabelRow>(sql`
-    select s.row, l.label_class_id, l.label_class_ids, l.slot, drawn.strategy as drawn_by,
+    select s.row, l.label_class_id, l.label_class_ids, l.slot, l.sequence, drawn.strategy as drawn_by,
       drawn.propensity, drawn.generation, drawn.score
     from labels l join samples s on s.id = l.sample_id
     left join lateral (
@@ -61,7 +73,9 @@ export async function readLabels(db: Db, projectId: string, rowCount: number): P
     where l.project_id = ${projectId}
     order by l.sequence`);
   const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
-  const labels = rows.filter(({ row }) => row < rowCount);
+  const labels = rows.filter(({ row, slot, sequence }) => {
+    return row < rowCount && (slot === "holdout" || Number(sequence) <= seenSequence);
+  });
   const sets = project?.task === "multi" ? splitSlots(labels, setOf(labelClassIds)) : null;
   const single = splitSlots(sets ? [] : labels, classOf(labelClassIds));
   return { labelClassIds, sets, ...single, labelsSpent };
@@ -105,6 +119,7 @@ function splitSlots<Label>(
 ): SplitLabels<Label> {
   const trainingLabels: Label[] = [];
   const exploredLabels: Label[] = [];
+  const importedLabels: Label[] = [];
   const holdoutLabels: Label[] = [];
   const drawn: (DrawnLabel<Label> & Pick<LabelRow, "generation" | "score">)[] = [];
   for (const row of rows) {
@@ -114,8 +129,9 @@ function splitSlots<Label>(
     else if (row.slot === "holdout") holdoutLabels.push(label);
     else trainingLabels.push(label);
     if (row.slot === "explore") exploredLabels.push(label);
+    if (row.slot === "imported") importedLabels.push(label);
   }
   const inOrder = drawn.sort((a, b) => a.generation! - b.generation! || b.score! - a.score!);
   const activeLabels = inOrder.map(({ label, propensity }) => ({ label, propensity }));
-  return { trainingLabels, exploredLabels, holdoutLabels, activeLabels };
+  return { trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels };
 }

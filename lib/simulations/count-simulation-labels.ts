@@ -8,6 +8,7 @@ import {
   type SimulationSource,
 } from "../contracts/simulations";
 import { newestFinished } from "../encodings/newest-encoding";
+import { ACTIVE_TESTING } from "../learning/active-testing/draw-likely-mistakes";
 import { activeClassIds } from "../rounds/read-labels";
 
 export type ProjectLabelChoice = Extract<SimulationSource, { kind: "project" }>["labels"];
@@ -68,10 +69,21 @@ function countLabelsOften(db: Db, projectId: string): Promise<CountRow[]> {
   return count(projectId);
 }
 
+/**
+ * Those that `readLabels` gives, of rows that are encoded, which are all while none is: samples of the holdout that active
+ * testing drew are no random ones.
+ */
 async function countLabels(db: Db, projectId: string): Promise<CountRow[]> {
   const found = await db.execute<CountRow>(sql`
-    select slot, label_class_id, count(*)::int as labels
-    from labels where project_id = ${projectId}
-    group by slot, label_class_id`);
+    select l.slot, l.label_class_id, count(*)::int as labels
+    from labels l join samples s on s.id = l.sample_id
+    where l.project_id = ${projectId} and s.row < coalesce((
+        select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
+        order by e.started_at desc limit 1), ${2 ** 31 - 1})
+      and (l.slot <> 'holdout' or (
+        select a.strategy from annotations a
+        where a.sample_id = l.sample_id and a.slot = 'holdout'
+        order by a.sequence limit 1) is distinct from ${ACTIVE_TESTING})
+    group by l.slot, l.label_class_id`);
   return found.rows;
 }

@@ -1,11 +1,14 @@
 import type { Db } from "@/db/client";
 import {
   fewestSimulationLabels,
+  mostSimulatedModels,
   type SimulationRequest,
+  simulatedModels,
   simulationPoolShare,
 } from "../contracts/simulations";
 import { ConflictError, InvalidInputError } from "../errors";
 import { learners } from "../learning/learners/registry";
+import { random } from "../learning/strategies/random";
 import { strategies } from "../learning/strategies/registry";
 import { findDemoSource } from "../samples/demo-sets";
 import { countSimulationLabels, type ProjectLabelChoice, refusalOf } from "./count-simulation-labels";
@@ -29,8 +32,25 @@ export async function requirePossible(
       next: `Make the batches smaller. ${nothing}`,
     });
   }
+  requireBounded(request);
   if (request.source.kind === "demo") findDemoSource(request.source.demoSet, rootDirectory);
   else await requireLabels(db, projectId, request.source.labels, request.budget);
+}
+
+/** Says which batch, or which budget, would do. */
+function requireBounded(request: SimulationRequest): void {
+  // Random labeling is played beside them.
+  const played = new Set([...request.strategies, random.id]).size;
+  const { budget, batch, seeds } = request;
+  const models = simulatedModels(played, request);
+  if (models <= mostSimulatedModels) return;
+  const mostRounds = Math.floor(mostSimulatedModels / (played * seeds));
+  throw new InvalidInputError({
+    code: "simulation_too_many_models",
+    what: `${models} models would be trained; ${mostSimulatedModels} are the most.`,
+    why: `${played} strategies, random labeling among them, × ${seeds} repeats × ${Math.ceil(budget / batch)} rounds.`,
+    next: `Make the batches at least ${Math.ceil(budget / mostRounds)} labels, or the budget at most ${mostRounds * batch}. ${nothing}`,
+  });
 }
 
 async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoice, budget: number) {
@@ -49,11 +69,7 @@ async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoi
   const those = choice === "random" ? " that were drawn at random" : "";
   const refusal = refusalOf(found[choice]);
   if (refusal === "few-labels") {
-    throw new ConflictError({
-      code: "simulation_few_labels",
-      what: `This project has ${labels} labels${those}; a simulation needs at least ${fewestSimulationLabels}.`,
-      next: `Label more${choice === "random" ? ", take all labels," : ""} or try a data set that comes with Winnow. ${nothing}`,
-    });
+    throw fewLabels(labels, choice);
   }
   if (refusal === "one-class") {
     throw new ConflictError({
@@ -89,6 +105,16 @@ function requireOnce(ids: readonly string[]): void {
     code: "strategy_repeated",
     what: "A strategy stands there twice.",
     next: `Name each once. ${nothing}`,
+  });
+}
+
+export function fewLabels(labels: number, choice: ProjectLabelChoice): ConflictError {
+  const isRandom = choice === "random";
+  const those = isRandom ? " that were drawn at random" : "";
+  return new ConflictError({
+    code: "simulation_few_labels",
+    what: `This project has ${labels} labels${those} of encoded samples; a simulation needs at least ${fewestSimulationLabels}.`,
+    next: `Label more${isRandom ? ", take all labels," : ""} or try a data set that comes with Winnow. ${nothing}`,
   });
 }
 

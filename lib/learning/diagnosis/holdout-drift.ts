@@ -11,7 +11,7 @@ export interface HoldoutDrift {
 }
 
 /** With fewer in each half, no change would be found. */
-const FEWEST_IN_HALF = 20;
+export const FEWEST_IN_HALF = 20;
 
 /**
  * Compares one model's correctness on holdout labels, `isCorrect` in the order in which they were given. The reserve is

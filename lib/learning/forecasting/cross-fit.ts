@@ -11,8 +11,18 @@ export interface CrossFitPlan {
   readonly sizes: readonly number[];
 }
 
+/** What models learn from and are measured on. */
+export interface CrossFitLabels<Label> {
+  /** Of the random arm. */
+  readonly explored: readonly Label[];
+  readonly holdout: readonly Label[];
+  /** Those that came with a file: every model is given all of them, and they are no part of a size. */
+  readonly imported: readonly Label[];
+}
+
 /** Models of one number of random labels, each measured on holdout labels that it was not trained on. */
 export interface CrossFit {
+  /** Imported ones are not counted. */
   readonly trainingLabels: number;
   readonly repeats: readonly {
     /** The part of the holdout (0..folds-1) that each holdout label was in: one model predicted each. */
@@ -60,10 +70,11 @@ export function largestSize(explored: number, holdout: number, folds: number): n
  * Measures what random labels are worth on the project's own data. The labels of the random arm and of the holdout were
  * both drawn at random, so models learn from random parts of them and are measured on holdout labels that are not among
  * those (cross-fitting, Chernozhukov et al. 2018). These models are measured and forgotten: none is published, and the
- * published one still never sees the holdout. `onFit` is told the finished share.
+ * published one still never sees the holdout. Labels that came with a file cost nothing and were there from the start, so
+ * random labeling has them, too. `onFit` is told the finished share.
  */
 export async function crossFit<Label extends { readonly row: number }>(
-  { explored, holdout }: { readonly explored: readonly Label[]; readonly holdout: readonly Label[] },
+  { explored, holdout, imported }: CrossFitLabels<Label>,
   plan: CrossFitPlan,
   fitAndPredict: FitAndPredict<Label>,
   random: Random,
@@ -80,11 +91,11 @@ export async function crossFit<Label extends { readonly row: number }>(
       const parts: Matrix[] = [];
       for (let fold = 0; fold < plan.folds; fold++) {
         const left = [...explored, ...holdout.filter((_, i) => foldOf[i] !== fold)];
-        const training = Array.from(draw.permutation(left.length).subarray(0, size), (i) => left[i]!);
+        const drawn = Array.from(draw.permutation(left.length).subarray(0, size), (i) => left[i]!);
         const asked = holdout.filter((_, i) => foldOf[i] === fold);
         parts.push(
           await fitAndPredict(
-            training,
+            [...imported, ...drawn],
             Int32Array.from(asked, ({ row }) => row),
           ),
         );

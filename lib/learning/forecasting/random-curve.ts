@@ -2,6 +2,7 @@ import { type MeasuredError, type MeasuredPoint, samplingCovariance } from "./me
 
 /** Models of one number of random labels, measured on the whole holdout, each fold by a model of its own. */
 export interface RandomLevel {
+  /** Drawn at random; imported ones, which all models have, are not counted. */
   readonly trainingLabels: number;
   readonly repeats: readonly {
     readonly foldOf: Int32Array;

@@ -21,10 +21,13 @@ export interface StopEvidence {
 /** Agreement beyond which predictions no longer move (Bloodgood & Vijay-Shanker 2009). */
 const STABLE = 0.99;
 
+/** The last quarter of the labels may have gained less than so many times what is worthwhile, by its 95 % interval. */
+const MOST_GAIN = 2;
+
 /**
  * One piece of advice, the first of these that its evidence allows: the target is met; the budget is spent; another 100
  * labels gain less than they must for certain (`flat`), be it that the band says so, or that predictions stand still and
- * the last quarter of the labels gained too little; the holdout is too small to tell; go on. Without a gain that can be
+ * the last quarter of the labels gained too little, and hardly more can be; the holdout is too small to tell; go on. Without a gain that can be
  * told, and without a holdout to blame, nothing is advised.
  */
 export function stopAdvice(evidence: StopEvidence): StopAdvice {
@@ -38,7 +41,10 @@ export function stopAdvice(evidence: StopEvidence): StopAdvice {
   return "goOn";
 }
 
+/** Predictions may stand still where labels still pay, so the gain must be small by all that is known of it, too. */
 function isStandingStill({ stability, slope, nextHundred, worthwhileGain }: StopEvidence): boolean {
   if (stability === null || stability < STABLE || slope === null || nextHundred === null) return false;
-  return -slope.value < worthwhileGain && nextHundred.value < worthwhileGain;
+  const [gain, mostGain] = [-slope.value, -slope.low];
+  const expected = Math.max(gain, nextHundred.value);
+  return expected < worthwhileGain && mostGain < MOST_GAIN * worthwhileGain;
 }

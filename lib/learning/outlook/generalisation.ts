@@ -28,17 +28,25 @@ export interface Generalisation {
 
 const [FOLDS, RESAMPLES] = [3, 4];
 
-/** So many fits it takes. */
+/** So many fits it takes at most. */
 export const generalisationFits = FOLDS + RESAMPLES;
 
+/** `onFit` is told the finished share. */
 export async function measureGeneralisation<Label extends { readonly row: number }>(
   input: GeneralisationInput<Label>,
   random: Random,
+  onFit: (share: number) => void = () => {},
 ): Promise<Generalisation> {
-  const { training, holdout, countRight, fitAndPredict, today } = input;
+  const { training, holdout, countRight, today } = input;
+  let fits = 0;
+  const fitAndPredict: FitAndPredict<Label> = async (known, rows) => {
+    const predicted = await input.fitAndPredict(known, rows);
+    onFit(++fits / generalisationFits);
+    return predicted;
+  };
   return {
     trainingAccuracy: countRight(today, training) / training.length,
-    crossValidatedAccuracy: await crossValidatedAccuracy(input, random.fork("folds")),
+    crossValidatedAccuracy: await crossValidatedAccuracy({ ...input, fitAndPredict }, random.fork("folds")),
     spread: await resampledSpread({ training, holdout }, RESAMPLES, { fitAndPredict, countRight }, random),
   };
 }

@@ -19,7 +19,7 @@ export interface OutlookInput {
   readonly mostHoldout: number;
   /** Labels that may still be spent; null without a budget. */
   readonly budgetLeft: number | null;
-  /** What the last models take each row of the pool for, oldest first. */
+  /** What models far enough apart (`comparedForStability`) take each row of the pool for, oldest first. */
   readonly poolClasses: readonly ArrayLike<number>[];
 }
 

@@ -1,5 +1,11 @@
 import type { BoundedEstimate } from "../evaluation/estimate";
-import { crossFit, type FitAndPredict, largestSize, planCrossFits } from "../forecasting/cross-fit";
+import {
+  type CrossFitLabels,
+  crossFit,
+  type FitAndPredict,
+  largestSize,
+  planCrossFits,
+} from "../forecasting/cross-fit";
 import type { MeasuredError, Metric } from "../forecasting/measured-curve";
 import { type ProjectLabelsSaved, projectLabelsSaved } from "../forecasting/project-labels-saved";
 import { type RandomLevel, randomCurve } from "../forecasting/random-curve";
@@ -8,16 +14,16 @@ import type { Matrix } from "../matrix";
 import type { Random } from "../random";
 import { type ByMetric, byMetric } from "./by-metric";
 
-export interface RandomLabelingInput<Label> {
-  /** Labels of the random arm, and those of the holdout, both drawn at random. */
-  readonly explored: readonly Label[];
-  readonly holdout: readonly Label[];
+export interface RandomLabelingInput<Label> extends CrossFitLabels<Label> {
   /** Of probabilities for the holdout labels, in their order (n × c). */
   readonly measure: (metric: Metric, probabilities: Matrix) => MeasuredError;
   readonly fitAndPredict: FitAndPredict<Label>;
   /** Probabilities of today's model for the holdout labels. */
   readonly today: Matrix;
+  /** When that model was trained; imported labels are not spent. */
   readonly labelsSpent: number;
+  /** Share of the spent labels that goes to the holdout. */
+  readonly holdoutShare: number;
   readonly mostFits: number;
 }
 
@@ -38,18 +44,19 @@ export async function measureRandomLabeling<Label extends { readonly row: number
   random: Random,
   onFit?: (share: number) => void,
 ): Promise<RandomLabeling> {
-  const { explored, holdout, measure, today, labelsSpent } = input;
+  const { explored, holdout, imported, measure, today, labelsSpent, holdoutShare } = input;
   const plan = planCrossFits(explored.length, holdout.length, input.mostFits);
-  const fits = await crossFit({ explored, holdout }, plan, input.fitAndPredict, random.fork("fits"), onFit);
+  const labels = { explored, holdout, imported };
+  const fits = await crossFit(labels, plan, input.fitAndPredict, random.fork("fits"), onFit);
   const setting = {
-    holdoutShare: holdout.length / labelsSpent,
+    holdoutShare,
     available: largestSize(explored.length, holdout.length, plan.folds),
   };
   const curves = byMetric((metric) => randomCurve(levelsOf(fits, metric, measure), setting));
   const scores = byMetric((metric) => randomScores(curves[metric], metric));
   return {
-    points: curves.accuracy.points.map(({ labels, trainingLabels }, i) => ({
-      labelsSpent: labels,
+    points: curves.accuracy.points.map(({ labels: spent, trainingLabels }, i) => ({
+      labelsSpent: spent,
       trainingLabels,
       scores: byMetric((metric) => scores[metric][i]!),
     })),

@@ -8,6 +8,7 @@ import { measurements, modelVersions } from "@/db/schema/rounds";
 import type { WorkerContext } from "@/workers/context";
 import { handleOutlook } from "@/workers/handle-outlook";
 import { handleRandom } from "@/workers/handle-random";
+import type { RandomRequest } from "@/workers/model-thread-protocol";
 import type { ArrangedProject } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
@@ -35,6 +36,25 @@ describe("what is measured between rounds", () => {
     }
     await handleOutlook(worker, { projectId });
   }, 120_000);
+
+  /** Runs the job; what its thread was asked. */
+  async function measureRandom(): Promise<RandomRequest[]> {
+    const { random } = worker.threads;
+    const requests: RandomRequest[] = [];
+    const shares: number[] = [];
+    const call: typeof random.call = async (request) => {
+      if (request.kind === "random") requests.push(request);
+      return random.call(request, (share) => shares.push(share));
+    };
+    await handleRandom(
+      { ...worker, threads: { ...worker.threads, random: { ...random, call } } },
+      { projectId },
+    );
+    if (requests.length > 0) expect(shares.at(-1)).toBeCloseTo(1, 9);
+    expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
+    expect(shares.filter((share) => share > 1 - 1e-9).length).toBeLessThanOrEqual(1);
+    return requests;
+  }
 
   it("is nothing before the first model", async () => {
     const { arrangeEncoded } = encodingHelpers(db, worker);
@@ -110,8 +130,28 @@ describe("what is measured between rounds", () => {
   it("measures random labeling, and says what holds the model back", async () => {
     const before = (await readQuality(db, projectId)).diagnosis!;
     expect([before.trainingAccuracy, before.spread]).toEqual([null, null]);
-    await handleRandom(worker, { projectId });
+    const [newest] = await db
+      .select()
+      .from(modelVersions)
+      .where(and(eq(modelVersions.projectId, projectId), eq(modelVersions.number, 8)));
+    const { trainingLabels } = newest!;
+    // Given since the newest model was trained: spent, and none of what it learned from.
+    await encodingHelpers(db, worker).labelNext(project, 20);
+    const pin = (pinnedModelVersionId: string | null) =>
+      db.update(projects).set({ pinnedModelVersionId }).where(eq(projects.id, projectId));
+    await pin(newest!.id);
+    expect(await measureRandom()).toEqual([]);
+    await pin(null);
+    const [request, ...others] = await measureRandom();
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({ labelsSpent: 160, labels: { importedLabels: [] } });
+    expect(request!.labels.trainingLabels).toHaveLength(trainingLabels);
+    expect(request!.holdoutShare).toBeCloseTo(request!.labels.holdoutLabels.length / 180, 12);
+    // A round that ended meanwhile has asked for it, too.
+    expect(await measureRandom()).toEqual([]);
     await handleOutlook(worker, { projectId });
+    const { perClass } = await readQuality(db, projectId);
+    expect(perClass.reduce((sum, one) => sum + one.trainingLabels, 0)).toBe(trainingLabels);
     const progress = (await readProgress(db, projectId))!;
     expect(progress.randomMeasured!.labelsSpent).toBe(160);
     expect(progress.random.length).toBeGreaterThanOrEqual(2);
@@ -125,11 +165,25 @@ describe("what is measured between rounds", () => {
     expect(diagnosis!.finding).toBe("healthy");
   }, 120_000);
 
-  it("keeps what only the newest models say of the pool", async () => {
+  it("keeps what only the newest model and those far enough before it say of the pool", async () => {
     const models = await db.select().from(modelVersions).where(eq(modelVersions.projectId, projectId));
     const kept = models.filter(({ poolSummaryBlob }) => poolSummaryBlob !== null);
-    expect(kept.map(({ number }) => number).sort()).toEqual([5, 6, 7, 8]);
+    expect(kept.map(({ number }) => number).sort()).toEqual([4, 5, 6, 7, 8]);
     for (const { poolSummaryBlob } of kept) expect(await worker.blobs.has(poolSummaryBlob!)).toBe(true);
+  });
+
+  it("compares models 20 labels apart, and none where a round removes what one says meanwhile", async () => {
+    await handleOutlook(worker, { projectId });
+    expect((await readProgress(db, projectId))!.advice.stability).toBeGreaterThan(0.5);
+    const [model] = await db
+      .select()
+      .from(modelVersions)
+      .where(and(eq(modelVersions.projectId, projectId), eq(modelVersions.number, 7)));
+    await worker.blobs.remove(model!.poolSummaryBlob!);
+    await handleOutlook(worker, { projectId });
+    const { advice, curve } = (await readProgress(db, projectId))!;
+    expect(advice.stability).toBeNull();
+    expect(curve).toHaveLength(8);
   });
 
   it("is no more told once the classes are others", async () => {

@@ -84,6 +84,7 @@ test("where a sample may have several classes, labels are sets, also empty ones;
   expect(labels).toMatchObject({ trainingLabels: [], holdoutLabels: [], labelsSpent: 4 });
   expect(labels.sets).toEqual({
     exploredLabels: [],
+    importedLabels: [{ row: 6, classes: [1] }],
     activeLabels: [],
     trainingLabels: [
       { row: 4, classes: [0, 2] },
@@ -92,6 +93,30 @@ test("where a sample may have several classes, labels are sets, also empty ones;
     ],
     holdoutLabels: [{ row: 3, classes: [1] }],
   });
+});
+
+test("what a model was trained on is told by the annotations that it saw; the holdout is read whole", async () => {
+  const project = await arrangeProject(db, texts);
+  const seen = await arrangeLabels(db, project, [
+    { row: 0, classIndex: 0, slot: "imported" },
+    { row: 1, classIndex: 1, slot: "explore" },
+    { row: 2, classIndex: 0, slot: "holdout" },
+  ]);
+  const [last] = await db.select().from(annotations).where(eq(annotations.id, seen[2]!));
+  await arrangeLabels(db, project, [
+    { row: 3, classIndex: 0, slot: "imported" },
+    { row: 4, classIndex: 1, slot: "explore" },
+    { row: 5, classIndex: 0, slot: "holdout" },
+    { row: 6, classIndex: 0 },
+  ]);
+  const rows = (labels: readonly { readonly row: number }[]) => labels.map(({ row }) => row);
+  const then = await readLabels(db, project.projectId, 12, last!.sequence);
+  expect(rows(then.trainingLabels)).toEqual([0, 1]);
+  expect([rows(then.importedLabels), rows(then.exploredLabels)]).toEqual([[0], [1]]);
+  expect(rows(then.holdoutLabels)).toEqual([2, 5]);
+  const now = await readLabels(db, project.projectId, 12);
+  expect(rows(now.trainingLabels)).toEqual([0, 1, 3, 4, 6]);
+  expect(rows(now.importedLabels)).toEqual([0, 3]);
 });
 
 test("an archived class leaves the sets it was in", async () => {
@@ -159,6 +184,12 @@ describe("what was said of single classes, where a sample may have several", () 
     await annotate(project, { row: 2, accepts: 1 });
     const later = await annotate(project, { row: 2, rejects: 1 });
     expect(await read(project)).toEqual([{ row: 2, classIndex: 1, has: false }]);
+    const [said] = await db.select().from(annotations).where(eq(annotations.id, later));
+    const { projectId, labelClassIds } = project;
+    const asked = { id: projectId, seed: 1, holdoutShare: 0 };
+    expect(await readPartialLabels(db, asked, 12, labelClassIds, said!.sequence - 1)).toEqual([
+      { row: 2, classIndex: 1, has: true },
+    ]);
     await takeBack(project, 2, later);
     expect(await read(project)).toEqual([{ row: 2, classIndex: 1, has: true }]);
   });

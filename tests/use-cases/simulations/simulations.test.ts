@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listSimulations, readSimulation, readSimulationReport } from "@/db/queries/simulations";
 import { annotations } from "@/db/schema/labeling";
@@ -21,6 +21,7 @@ import { handleSimulate } from "@/workers/handle-simulate";
 import { type ArrangedProject, arrangeLabels } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
+import { waitFor } from "../../setup/wait-for";
 import { encodingHelpers } from "../encodings/encoding-helpers";
 
 const { db } = await createTestDatabase();
@@ -100,6 +101,13 @@ describe("asking for a simulation", () => {
     expect(await code({ strategies: ["margin", "margin"] })).toBe("strategy_repeated");
     expect(await code({ batch: 21 })).toBe("batch_over_budget");
     expect(await code({ budget: 73 })).toBe("simulation_budget");
+    const large: Partial<SimulationRequest> = { budget: 1_001, batch: 2, seeds: 2 };
+    const refused = await ask(large).catch((error) => error);
+    expect(refused.code).toBe("simulation_too_many_models");
+    expect(refused.message).toContain("2004 models would be trained");
+    expect(refused.message).toContain("at least 3 labels, or the budget at most 1000.");
+    expect(await code({ ...large, batch: 3 })).toBe("simulation_budget");
+    expect(await code({ ...large, budget: 1_000 })).toBe("simulation_budget");
     expect(await code({ source: { kind: "demo", demoSet: "none" } })).toBe("demo_set_not_found");
     expect(await listSimulations(db, project.projectId)).toEqual([]);
   });
@@ -124,6 +132,25 @@ describe("asking for a simulation", () => {
     await db.update(projects).set({ task: "single" }).where(eq(projects.id, cold.projectId));
     await db.execute(sql`update encodings set state = 'failed' where project_id = ${cold.projectId}`);
     expect([await refusal(), await code()]).toEqual(["not-encoded", "simulation_not_encoded"]);
+  });
+
+  it("counts what is played: no samples that active testing drew, and none that are not encoded", async () => {
+    const other = await arrangeEncoded(140);
+    await label(other, 0, 50, "query");
+    await label(other, 50, 120, "holdout");
+    const drawn = inArray(annotations.sampleId, other.sampleIds.slice(60, 115));
+    await db.update(annotations).set({ strategy: "active-testing" }).where(drawn);
+    const offered = async () => (await readSimulationOffers(db, other.projectId)).labels;
+    expect(await offered()).toMatchObject({ all: 65, random: 15, refusal: null });
+    const id = await ask({ budget: 30 }, other);
+    await db.execute(sql`update encodings set row_count = 55 where project_id = ${other.projectId}`);
+    // What took long to count is kept for a while.
+    await waitFor("labels of fewer rows", async () => (await offered()).all === 55);
+    expect(await offered()).toMatchObject({ all: 55, random: 5, refusal: "few-labels" });
+    await handleSimulate(worker, { projectId: other.projectId, simulationId: id }, { isLast: false });
+    const failed = await readSimulation(db, { projectId: other.projectId, simulationId: id });
+    expect(failed).toMatchObject({ state: "failed" });
+    expect(failed!.error).toContain("has 55 labels of encoded samples");
   });
 
   it("lets five wait and no more", async () => {

@@ -7,6 +7,7 @@ import {
   type SimulationOffers,
   type SimulationRequest,
   type SimulationSource,
+  simulatedModels,
   simulationPoolShare,
   simulationRequestSchema,
 } from "@/lib/contracts/simulations";
@@ -54,10 +55,12 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
     setProblems(new Set(parsed.error?.issues.map(({ path }) => String(path[0]))));
     if (parsed.success) start.mutate(parsed.data);
   };
-  const models =
-    (strategies.length + 1) *
-    Number(textOf("seeds")) *
-    Math.ceil(Number(textOf("budget")) / Number(textOf("batch")));
+  // Random labeling is played beside them.
+  const models = simulatedModels(strategies.length + 1, {
+    budget: Number(textOf("budget")),
+    batch: Number(textOf("batch")),
+    seeds: Number(textOf("seeds")),
+  });
   return (
     <Card title={t("title")}>
       <form

@@ -68,7 +68,8 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
       <SimulationChart report={report} focus={focus} describedBy={meaningId} />
       <ComparisonTable report={report} request={request} onFocus={setFocus} />
       <p className="mt-3 text-[0.8125rem] text-muted">
-        {t("note")} {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}
+        {t("note")} {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}{" "}
+        {source.kind === "project" && t("noteEncoder")}
       </p>
     </Card>
   );

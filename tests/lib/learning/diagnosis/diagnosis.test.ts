@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { calibrationBins } from "@/lib/learning/diagnosis/calibration-bins";
-import { type DiagnosisEvidence, findingOf } from "@/lib/learning/diagnosis/finding";
+import { type DiagnosisEvidence, driftThreshold, findingOf } from "@/lib/learning/diagnosis/finding";
 import { fisherTest } from "@/lib/learning/diagnosis/fisher-test";
 import { holdoutDrift } from "@/lib/learning/diagnosis/holdout-drift";
 import { labelNext } from "@/lib/learning/diagnosis/label-next";
@@ -28,6 +28,31 @@ describe("drift of the holdout", () => {
     }).filter((p) => p < 0.05);
     expect(alarms.length / 1_000).toBeLessThanOrEqual(0.05);
     expect(alarms.length / 1_000).toBeGreaterThan(0.01);
+  });
+
+  it("is told of fewer than 2 of 100 holdouts that never change, over 500 looks as they grow", () => {
+    for (const accuracy of [0.5, 0.8]) {
+      const alarms = Array.from({ length: 500 }, (_, seed) => {
+        const random = createRandom(seed, `looks ${accuracy}`);
+        const correct = Array.from({ length: 540 }, () => random.next() < accuracy);
+        return Array.from({ length: 500 }, (_, look) => correct.slice(0, 41 + look)).some(
+          (known) => holdoutDrift(known)!.pValue < driftThreshold(known.length),
+        );
+      }).filter((alarm) => alarm);
+      expect(alarms.length / 500).toBeLessThan(0.02);
+    }
+  });
+
+  it("is still found where accuracy falls from 90 to 67 of 100", () => {
+    const correct = Array.from({ length: 200 }, (_, i) => i % (i < 100 ? 10 : 3) !== 0);
+    expect(holdoutDrift(correct)!.pValue).toBeLessThan(driftThreshold(200));
+  });
+
+  it("must be less likely by chance the more often the holdout has doubled", () => {
+    expect([39, 40, 79].map(driftThreshold)).toEqual([0.001, 0.001, 0.001]);
+    expect(driftThreshold(80)).toBeCloseTo(0.001 / 3, 12);
+    const all = Array.from({ length: 20 }, (_, k) => driftThreshold(40 * 2 ** k));
+    expect(all.reduce((sum, one) => sum + 5 * one, 0)).toBeLessThan(0.01);
   });
 
   it("is not looked for in a few labels", () => {
@@ -120,7 +145,8 @@ describe("what stands out most", () => {
   const cases: [ReturnType<typeof findingOf>, Partial<DiagnosisEvidence>][] = [
     ["healthy", {}],
     ["cannotTell", { holdoutCount: 49 }],
-    ["drift", { drift: { older: share(0.9), newer: share(0.7), pValue: 0.002 } }],
+    ["drift", { drift: { older: share(0.9), newer: share(0.7), pValue: 0.0002 } }],
+    ["healthy", { drift: { older: share(0.9), newer: share(0.75), pValue: 0.002 } }],
     ["healthy", { drift: { older: share(0.9), newer: share(0.8), pValue: 0.04 } }],
     ["memorising", { trainingAccuracy: 1, crossValidatedAccuracy: share(0.7), holdoutAccuracy: share(0.72) }],
     ["missingCases", { missing: { neverSeen: [2], hardlySeen: [], lost: 0.12 } }],

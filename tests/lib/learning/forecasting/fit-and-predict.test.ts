@@ -27,7 +27,7 @@ test("real models of random labels make a curve that rises, with bands around it
     createRandom(2),
   );
   const fits = await crossFit(
-    { explored, holdout },
+    { explored, holdout, imported: [] },
     planCrossFits(explored.length, holdout.length),
     fitAndPredict,
     createRandom(3),

@@ -9,19 +9,21 @@ import { HOLDOUT_SHARE, labelRandomly, makeLabels, measureToday } from "./random
 /** Random labeling's error after so many training labels. */
 const falling = (n: number) => 0.06 + 1.6 * n ** -0.6;
 
-test("no label is learned from and measured on in one model, and every holdout label is measured once a repeat", async () => {
+test("no label is learned from and measured on in one model, all have those that were imported, and every holdout label is measured once a repeat", async () => {
   const explored = makeLabels(30, 0, 0, 1);
   const holdout = makeLabels(103, 10_000, 0, 1);
+  const imported = makeLabels(40, 20_000, 0, 1);
   const plan = planCrossFits(explored.length, holdout.length);
   const asked: number[] = [];
   const shares: number[] = [];
   const fits = await crossFit(
-    { explored, holdout },
+    { explored, holdout, imported },
     plan,
     async (training, rows) => {
       const known = new Set(training.map(({ row }) => row));
       expect(known.size).toBe(training.length);
-      expect(plan.sizes).toContain(training.length);
+      expect(imported.every(({ row }) => known.has(row))).toBe(true);
+      expect(plan.sizes).toContain(training.length - imported.length);
       expect(Array.from(rows).some((row) => known.has(row))).toBe(false);
       asked.push(...rows);
       // The row itself as the prediction, to see where it ends up.

@@ -30,6 +30,7 @@ export async function labelRandomly(
   const labels = {
     explored: makeLabels(explored, 0, spread, seed),
     holdout: makeLabels(holdout, 10_000, spread, seed),
+    imported: [],
   };
   const plan = planCrossFits(explored, holdout);
   const noise = createRandom(seed, "noise");
