@@ -1,8 +1,6 @@
 import { holdoutOrder, isHoldout } from "../evaluation/holdout";
 import { rowUniform } from "../row-hash";
-
-/** Keeps this draw apart from every other use of the project's seed. */
-const ACTIVE_STREAM = 0x2545f491;
+import { STREAMS } from "../streams";
 
 /** So many rows stand for the pool: as many as every model predicts of the holdout. */
 const MOST_ROWS = 5_000;
@@ -19,7 +17,7 @@ export interface ActivePoolSetting {
  * other half: what one takes by choice leaves the other no random sample.
  */
 export function isForActiveTesting(seed: number, row: number): boolean {
-  return rowUniform(seed ^ ACTIVE_STREAM, row) < 0.5;
+  return rowUniform(seed ^ STREAMS.activeTesting, row) < 0.5;
 }
 
 /**
