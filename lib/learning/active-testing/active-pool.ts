@@ -5,6 +5,12 @@ import { STREAMS } from "../streams";
 /** So many rows stand for the pool: as many as every model predicts of the holdout. */
 const MOST_ROWS = 5_000;
 
+/**
+ * So many labels of the holdout are drawn plainly before active testing begins: the curve, forecasts and what the model
+ * is wrong about are measured on plain draws alone, and without any nothing would be.
+ */
+export const PLAIN_FIRST = 50;
+
 export interface ActivePoolSetting {
   readonly seed: number;
   readonly holdoutShare: number;
