@@ -7,7 +7,7 @@ const MOST_ROWS = 5_000;
 
 /**
  * So many labels of the holdout are drawn plainly before active testing begins: the curve, forecasts and what the model
- * is wrong about are measured on plain draws alone, and without any nothing would be.
+ * is wrong about are measured on plain draws alone, and without any nothing would be. Strings name the number, too.
  */
 export const PLAIN_FIRST = 50;
 
