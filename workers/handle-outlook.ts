@@ -1,9 +1,9 @@
+import type { Measurement } from "@/lib/contracts/measurements";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { comparedForStability } from "@/lib/learning/forecasting/stability";
 import { type MeasuringFacts, readMeasuringFacts } from "@/lib/measuring/read-measuring-facts";
 import { requestRandomWhenDue } from "@/lib/measuring/request-random-when-due";
 import { storeMeasurement } from "@/lib/measuring/store-measurement";
-import type { Project } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { OutlookRequest } from "./model-thread-protocol";
 
@@ -13,16 +13,19 @@ export async function handleOutlook(context: WorkerContext, { projectId }: JobPa
   const facts = await readMeasuringFacts(db, projectId);
   if (!facts) return;
   const started = performance.now();
-  const outlook = await threads.outlook.call(requestOf(facts));
-  if (!outlook) return;
+  const { outlook, told } = await threads.outlook.call(requestOf(facts));
   const newest = facts.models.at(-1)!;
-  await storeMeasurement(db, {
-    projectId,
-    modelVersionId: newest.id,
-    labelsSpent: newest.labelsSpent,
-    result: { ...outlook, labelClassIds: facts.labelClassIds },
-    seconds: (performance.now() - started) / 1000,
-  });
+  const store = (result: Measurement) =>
+    storeMeasurement(db, {
+      projectId,
+      modelVersionId: newest.id,
+      labelsSpent: newest.labelsSpent,
+      result,
+      seconds: (performance.now() - started) / 1000,
+    });
+  if (facts.project.activeTestingRows !== null) await store({ kind: "active", told });
+  if (!outlook) return;
+  await store({ ...outlook, labelClassIds: facts.labelClassIds });
   await requestRandomWhenDue(db, facts);
 }
 
@@ -43,7 +46,6 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
       mostHoldout: Math.floor(project.holdoutShare * facts.encoding.rowCount),
       width: project.holdoutWidth,
     },
-    activePool: activePoolOf(project),
     generalisation: random?.result ?? null,
     seed: project.seed,
   };
@@ -54,12 +56,4 @@ export function taskLabelsOf({ sets, partialLabels, ...labels }: MeasuringFacts)
   if (sets) return { task: "multi", ...sets, partialLabels };
   const { trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels } = labels;
   return { task: "single", trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels };
-}
-
-function activePoolOf({
-  seed,
-  holdoutShare,
-  activeTestingRows: rows,
-}: Project): OutlookRequest["activePool"] {
-  return rows === null ? null : { seed, holdoutShare, rows };
 }

@@ -85,7 +85,7 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     candidates: facts.candidates,
     holdoutReserve: facts.holdoutReserve,
     holdoutAwaited: facts.holdoutAwaited,
-    holdoutSampling: project.holdoutSampling,
+    holdoutSampling: facts.holdoutSampling,
     learner: project.learner,
     strategy: facts.encoding ? project.strategy : "random",
     queueLength: queueLengthFor(facts.annotatorsAtWork),
@@ -93,7 +93,7 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     holdoutShare: holdoutQuota({
       quota: project.holdoutQuota,
       askedWidth: project.holdoutWidth,
-      sampling: project.holdoutSampling,
+      sampling: facts.holdoutSampling,
       activeWidth: facts.activeWidth,
       holdoutLabels: (facts.sets ?? facts).holdoutLabels.length,
       accuracy: facts.accuracy,

@@ -1,5 +1,4 @@
 import { NotFoundError } from "@/lib/errors";
-import { activePool as rowsOfPool } from "@/lib/learning/active-testing/active-pool";
 import { lureAccuracy } from "@/lib/learning/active-testing/lure-interval";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 import { type HoldoutPredictions, predictedLabels } from "@/lib/learning/evaluation/holdout-predictions";
@@ -23,12 +22,29 @@ interface Tools {
   readonly models: ModelCache;
 }
 
-/** Where the learning curve goes on and what the newest model is wrong about, from what models predicted for the holdout. */
+/**
+ * Where the learning curve goes on and what the newest model is wrong about, from what models predicted for the holdout;
+ * beside it what active testing tells, which needs no plain label.
+ */
 export function lookAhead(tools: Tools, request: OutlookRequest): Promise<ReplyOf["outlook"]> {
   const { labels } = request;
-  if (labels.task === "single") return lookAheadOf(tools, request, { labels, accepted: [] }, oneClass);
+  if (labels.task === "single") return tellOf(tools, request, { labels, accepted: [] }, oneClass);
   const accepted = labels.partialLabels.filter(({ has }) => has);
-  return lookAheadOf(tools, request, { labels, accepted }, severalClasses);
+  return tellOf(tools, request, { labels, accepted }, severalClasses);
+}
+
+async function tellOf<Label extends { readonly row: number }>(
+  tools: Tools,
+  request: OutlookRequest,
+  learned: Learned<Label>,
+  answers: Answers<Label>,
+): Promise<ReplyOf["outlook"]> {
+  const newest = request.points.at(-1);
+  const { activeLabels } = learned.labels;
+  return {
+    outlook: await lookAheadOf(tools, request, learned, answers),
+    told: newest ? activeAccuracy(await tools.models.predictions(newest.blob), activeLabels, answers) : null,
+  };
 }
 
 interface Learned<Label> {
@@ -42,7 +58,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
   request: OutlookRequest,
   { labels, accepted }: Learned<Label>,
   answers: Answers<Label>,
-): Promise<ReplyOf["outlook"]> {
+): Promise<ReplyOf["outlook"]["outlook"]> {
   const { asked, classCount, seed } = request;
   const random = createRandom(seed, "outlook");
   const measured = await readMeasured(models, request, labels.holdoutLabels);
@@ -74,7 +90,6 @@ async function lookAheadOf<Label extends { readonly row: number }>(
     labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
     holdoutCount: known.length,
     holdoutAccuracy,
-    active: activeAccuracy(await models.predictions(today.blob), request, labels, answers),
     ...told(quality, classCount, trainingCounts),
     finding: findingOf({
       holdoutCount: known.length,
@@ -113,17 +128,14 @@ async function readMeasured<Label extends { readonly row: number }>(
 /** The accuracy by active testing over the rows it draws from; null where it tells nothing. */
 function activeAccuracy<Label extends { readonly row: number }>(
   predictions: HoldoutPredictions,
-  { activePool }: OutlookRequest,
-  { activeLabels, holdoutLabels }: SplitLabels<Label>,
+  activeLabels: SplitLabels<Label>["activeLabels"],
   answers: Answers<Label>,
 ) {
-  if (activePool === null) return null;
-  const drawn = activeLabels.flatMap(({ label, propensity }) => {
+  const drawn = activeLabels.flatMap(({ label, ...draw }) => {
     const { known, probabilities } = predictedLabels(predictions, [label]);
-    return known.length === 0 ? [] : [{ loss: 1 - answers.countRight(probabilities, known), propensity }];
+    return known.length === 0 ? [] : [{ loss: 1 - answers.countRight(probabilities, known), ...draw }];
   });
-  const plain = new Set(holdoutLabels.map(({ row }) => row));
-  const told = lureAccuracy(drawn, rowsOfPool(activePool, plain).length);
+  const told = lureAccuracy(drawn);
   return told && { ...told, labels: drawn.length };
 }
 

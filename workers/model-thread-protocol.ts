@@ -1,8 +1,7 @@
-import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
+import type { MeasuredActive, MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { ImportFormat } from "@/lib/contracts/projects";
 import type { SimulationReport, SimulationRequest } from "@/lib/contracts/simulations";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
-import type { ActivePoolSetting } from "@/lib/learning/active-testing/active-pool";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
 import type { EncoderChoice } from "@/lib/learning/encoders/choose-encoder";
 import type { Evaluation } from "@/lib/learning/evaluation/evaluate";
@@ -131,8 +130,6 @@ export interface OutlookRequest {
     /** Width of the holdout's interval; null: none is asked for. */
     readonly width: number | null;
   };
-  /** What active testing draws from; null where it never was asked for. */
-  readonly activePool: ActivePoolSetting | null;
   /** Null before it was measured. */
   readonly generalisation: Generalisation | null;
   readonly seed: number;
@@ -213,7 +210,8 @@ export interface ReplyOf {
   layout: string;
   round: RoundReply;
   /** Null when none of the holdout labels was predicted. */
-  outlook: Omit<MeasuredOutlook, "labelClassIds"> | null;
+  /** The outlook is null without a plain holdout label, what active testing tells without enough of its draws. */
+  outlook: Pick<MeasuredActive, "told"> & { readonly outlook: Omit<MeasuredOutlook, "labelClassIds"> | null };
   random: MeasuredRandom;
   /** Null when it was cancelled. */
   simulate: { readonly report: SimulationReport; readonly reportBlob: string } | null;

@@ -94,7 +94,7 @@ async function seedLabels({ db, labels }: Seeding, projectId: string, classIds: 
       select gen_random_uuid(), ${projectId}, id, (${sql.param(userIds)}::text[])[1 + row % ${annotators}], 'label',
         (${sql.param(classIds)}::uuid[])[1 + (row * 7 + row / 13) % ${classIds.length}], 1 + (row % 50) / 10.0, 'annotator',
         case when row % 10 < 7 then 'query' when row % 10 = 7 then 'explore' else 'holdout' end,
-        'facility-location', 0.5, 1, row / 1000, now() - interval '1 hour' - (${labels} - row) * interval '2 seconds'
+        case when row % 10 < 7 then 'facility-location' else 'random' end, 0.5, 1, row / 1000, now() - interval '1 hour' - (${labels} - row) * interval '2 seconds'
       from samples where project_id = ${projectId} and row between ${from} and ${to} order by row`);
   }
 }
@@ -204,7 +204,6 @@ function outlookOf(
     labelClassIds: classIds,
     holdoutCount: rows.length,
     holdoutAccuracy: share(0.9),
-    active: null,
     perClass: classIds.map(() => ({
       precision: share(0.9),
       recall: share(0.9),

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
+import type { MeasuredActive, MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { Db } from "../client";
 import { labelClasses } from "../schema/projects";
 import { measurements, modelVersions } from "../schema/rounds";
@@ -13,12 +13,13 @@ interface Measured<Result> {
 
 export interface Measurements {
   readonly outlook: Measured<MeasuredOutlook> | null;
+  readonly active: Measured<MeasuredActive> | null;
   readonly random: Measured<MeasuredRandom> | null;
 }
 
 /** What was measured last of today's classes: one of other classes answers another question. */
 export async function readMeasurements(db: Db, projectId: string): Promise<Measurements> {
-  const active = db
+  const classesOfToday = db
     .select({ ids: sql`array_agg(${labelClasses.id} order by ${labelClasses.position})` })
     .from(labelClasses)
     .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)));
@@ -31,13 +32,17 @@ export async function readMeasurements(db: Db, projectId: string): Promise<Measu
     })
     .from(measurements)
     .innerJoin(modelVersions, eq(modelVersions.id, measurements.modelVersionId))
-    .where(and(eq(measurements.projectId, projectId), sql`${modelVersions.labelClassIds} = (${active})`));
-  const all: { outlook: Measurements["outlook"]; random: Measurements["random"] } = {
+    .where(
+      and(eq(measurements.projectId, projectId), sql`${modelVersions.labelClassIds} = (${classesOfToday})`),
+    );
+  const all: { -readonly [Kind in keyof Measurements]: Measurements[Kind] } = {
     outlook: null,
+    active: null,
     random: null,
   };
   for (const { result, ...rest } of found) {
     if (result.kind === "outlook") all.outlook = { ...rest, result };
+    else if (result.kind === "active") all.active = { ...rest, result };
     else all.random = { ...rest, result };
   }
   return all;

@@ -27,7 +27,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
   ]);
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
-  const { outlook, random } = measured;
+  const { outlook, active, random } = measured;
   return {
     metric: project.targetMetric,
     target: project.target,
@@ -57,7 +57,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
       labelsForAskedWidth:
         project.holdoutWidth === null ? null : (outlook?.result.labelsForAskedWidth ?? null),
       sampling: project.holdoutSampling,
-      active: outlook?.result.active ?? null,
+      active: active?.result.told ?? null,
     },
   };
 }

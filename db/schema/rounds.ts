@@ -127,7 +127,7 @@ export const measurements = pgTable(
     projectId: uuid("project_id")
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["outlook", "random"] }).notNull(),
+    kind: text("kind", { enum: ["outlook", "active", "random"] }).notNull(),
     modelVersionId: uuid("model_version_id")
       .notNull()
       .references(() => modelVersions.id, { onDelete: "cascade" }),

@@ -67,12 +67,6 @@ export interface MeasuredOutlook {
   readonly drift: { readonly older: Bounded; readonly newer: Bounded; readonly pValue: number } | null;
   readonly neverSeen: readonly number[];
   readonly holdoutAccuracy: Bounded;
-  /** By active testing, beside the plain one; null where the holdout was drawn at random only. */
-  readonly active: {
-    readonly accuracy: Bounded;
-    readonly labels: number;
-    readonly plainLabels: number;
-  } | null;
   readonly finding:
     | "memorising"
     | "variance"
@@ -87,6 +81,17 @@ export interface MeasuredOutlook {
     readonly classes: readonly number[];
     readonly probabilities: readonly number[];
   };
+}
+
+/** What the draws of active testing say of the newest model, beside the plain holdout. */
+export interface MeasuredActive {
+  readonly kind: "active";
+  /** Null while they tell nothing. */
+  readonly told: {
+    readonly accuracy: Bounded;
+    readonly labels: number;
+    readonly plainLabels: number;
+  } | null;
 }
 
 /** What takes many models to find out, and is done again when the labels have grown. */
@@ -112,4 +117,4 @@ export interface MeasuredRandom {
   readonly spread: { readonly spread: number; readonly resamples: number } | null;
 }
 
-export type Measurement = MeasuredOutlook | MeasuredRandom;
+export type Measurement = MeasuredOutlook | MeasuredActive | MeasuredRandom;

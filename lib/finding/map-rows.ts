@@ -1,7 +1,5 @@
 import { rowUniform } from "../learning/row-hash";
-
-/** Keeps the draw apart from every other use of the project's seed. */
-const MAP_STREAM = 0x2545f491;
+import { STREAMS } from "../learning/streams";
 
 /**
  * The rows of a pool that are shown: all, or one drawn at random of each of `most` equal stretches. Every so many-th row
@@ -12,6 +10,6 @@ export function mapRows(seed: number, rows: number, most: number): Int32Array {
   return Int32Array.from({ length: most }, (_, stretch) => {
     const from = Math.floor((stretch * rows) / most);
     const to = Math.floor(((stretch + 1) * rows) / most);
-    return from + Math.floor(rowUniform(seed ^ MAP_STREAM, stretch) * (to - from));
+    return from + Math.floor(rowUniform(seed ^ STREAMS.map, stretch) * (to - from));
   });
 }

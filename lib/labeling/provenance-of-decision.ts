@@ -5,7 +5,7 @@ import type { Screen } from "../contracts/labeling";
 import { ForbiddenError } from "../errors";
 import { isHoldout } from "../learning/evaluation/holdout";
 import type { OpenedDecision } from "./open-decision";
-import { noSuggestion, type Provenance, provenanceOf } from "./provenance";
+import { noSuggestion, type Provenance, provenanceOf, UNLEASED } from "./provenance";
 
 interface Decision {
   readonly projectId: string;
@@ -34,7 +34,7 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   if (earlier) return earlier;
   if (isChosen) return chosenOn(db, screen, decision);
   const generation = await liveGeneration(db, decision.projectId);
-  return { ...unknown, slot: isReserved ? "holdout" : "query", strategy: "unleased", generation };
+  return { ...unknown, slot: isReserved ? "holdout" : "query", strategy: UNLEASED, generation };
 }
 
 const unknown = { score: 0, propensity: 1, modelVersionId: null, ...noSuggestion } as const;

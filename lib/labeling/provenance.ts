@@ -16,6 +16,9 @@ export interface Provenance {
   readonly suggestionPlanted: boolean;
 }
 
+/** The `strategy` of an answer where nobody can say any more how the sample was chosen. */
+export const UNLEASED = "unleased";
+
 export const noSuggestion = {
   suggestedClassId: null,
   suggestedProbability: null,

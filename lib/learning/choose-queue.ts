@@ -9,6 +9,9 @@ import { farFrom } from "./strategies/far-from";
 import { nearNeighbourThreshold } from "./strategies/near-neighbours";
 import type { QueryStrategy, SelectionRequest } from "./strategies/strategy";
 
+/** What a pick's `strategy` says of a plain draw. */
+export const RANDOM = "random";
+
 /** What a place of the queue is planned for. */
 const [QUERY, EXPLORE, HOLDOUT] = [0, 1, 2];
 
@@ -71,13 +74,20 @@ function drawn(slot: Slot, rows: Int32Array, count: number): QueuePick[] {
   return Array.from(rows, (row, i) => ({
     row,
     slot,
-    strategy: "random",
+    strategy: RANDOM,
     score: 1 - i / count,
     propensity: 1 / (count - i),
   }));
 }
 
-/** The next of the holdout: at random, or, once there is a model, those likelier that it may get wrong. */
+/**
+ * The next of the holdout: at random, or, once there is a model, those likelier that it may get wrong. The score of these
+ * is how many rows were left at their draw, which falls from draw to draw: their estimate asks for it later, when nobody
+ * can say any more who had been labeled, skipped or handed out.
+ *
+ * Their draws are others for any other reserve: where nothing but the holdout was handed out, the candidates are those
+ * of the queue before, and the same numbers over what it left would not be draws with these propensities.
+ */
 function holdoutPicks(
   { holdoutReserve, holdoutSampling }: RoundInput,
   { summary }: Knowledge,
@@ -89,12 +99,12 @@ function holdoutPicks(
   }
   // Without a model all are as likely wrong.
   const mistakes = Float64Array.from(holdoutReserve, (row) => (summary === null ? 1 : 1 - summary.top[row]!));
-  const draws = drawLikelyMistakes(holdoutReserve, mistakes, count, createRandom(seed, "holdout"));
-  return draws.map(({ row, propensity }, i) => ({
+  const random = createRandom(seed, `holdout ${hashOfRows(holdoutReserve)}`);
+  return drawLikelyMistakes(holdoutReserve, mistakes, count, random).map(({ row, propensity, left }) => ({
     row,
     slot: "holdout",
     strategy: ACTIVE_TESTING,
-    score: 1 - i / draws.length,
+    score: left,
     propensity,
   }));
 }

@@ -87,7 +87,7 @@ export interface QueuePick {
   readonly slot: Slot;
   /** The rule that picked it: a strategy's id, `typical` or `random`. */
   readonly strategy: string;
-  /** Acquisition score: higher = sooner. */
+  /** Acquisition score: higher = sooner. By active testing, how many rows were left at the draw. */
   readonly score: number;
   /**
    * Probability with which this row was picked for its place, 0 < p ≤ 1, given the labels and what was drawn before it

@@ -1,9 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { countLabelsSpent } from "@/db/queries/spent";
+import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { projectNotFound } from "../access/authorize";
 import type { Steering, UpdateProject } from "../contracts/projects";
+import { newestFinished } from "../encodings/newest-encoding";
 import { ConflictError, InvalidInputError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
@@ -33,8 +35,7 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     const values = {
       ...plain,
       ...(plain.holdoutSampling === "active" && {
-        activeTestingRows: sql`coalesce(active_testing_rows, (
-          select max(row) + 1 from samples where project_id = ${projectId}), 0)`,
+        activeTestingRows: before.activeTestingRows ?? (await countDrawable(tx, projectId)),
       }),
       ...(differ && { guidelines, guidelinesChangedAt: sql`now()` }),
       ...((isPaused !== undefined || plain.budget !== undefined) && (await pauseOf(tx, before, changes))),
@@ -47,6 +48,12 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     if (lookedAheadBy.some(hasChanged)) await enqueue(tx, "outlook", { projectId });
     await notify(tx, projectId, "settings");
   });
+}
+
+/** Rows that a queue can draw from now: what is not encoded yet cannot be drawn. */
+async function countDrawable(tx: Db, projectId: string): Promise<number> {
+  const encoding = await newestFinished(tx, projectId);
+  return encoding?.rowCount ?? (await tx.$count(samples, eq(samples.projectId, projectId)));
 }
 
 /** What the lead wants, and what the budget allows: a spent one pauses, whatever was the case before. */

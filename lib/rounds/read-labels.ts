@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
+import { UNLEASED } from "@/lib/labeling/provenance";
 import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
+import { RANDOM } from "@/lib/learning/choose-queue";
 import type { RowLabel } from "@/lib/learning/round";
 import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 
@@ -12,6 +14,7 @@ export interface SplitLabels<Label> {
   readonly exploredLabels: readonly Label[];
   /** Those of them that came with a file. */
   readonly importedLabels: readonly Label[];
+  /** Those that were drawn at random. */
   readonly holdoutLabels: readonly Label[];
   /** Those of the holdout that active testing drew, in the order of its draws. */
   readonly activeLabels: readonly DrawnLabel<Label>[];
@@ -19,8 +22,9 @@ export interface SplitLabels<Label> {
 
 export interface DrawnLabel<Label> {
   readonly label: Label;
-  /** With which it was drawn among those that were left. */
+  /** With which it was drawn among those that were left, and how many these were, itself among them. */
   readonly propensity: number;
+  readonly left: number;
 }
 
 /** One class a row; none where a sample may have several classes. */
@@ -42,7 +46,7 @@ interface LabelRow extends Record<string, unknown> {
   slot: string;
   /** Of the annotation that it is of; PostgreSQL's bigint comes as text. */
   sequence: string;
-  /** How a sample of the holdout was drawn; null for others. */
+  /** How a sample of the holdout was drawn; null for others, and where nobody can say. */
   drawn_by: string | null;
   propensity: number | null;
   /** Where it stood among the draws: later generations later, higher scores sooner. */
@@ -52,7 +56,9 @@ interface LabelRow extends Record<string, unknown> {
 
 /**
  * The resolved labels of rows 0..rowCount-1, those of the holdout apart. With `seenSequence` those for training are the
- * ones that a model which had seen annotations up to there was trained on.
+ * ones that a model which had seen annotations up to there was trained on. A sample of the holdout was drawn as the first
+ * answer that stands says, of those that can: an answer after the lease had run out and somebody else had the sample
+ * cannot. Where none can, the label measures nothing, and is not trained on either.
  */
 export async function readLabels(
   db: Db,
@@ -67,8 +73,9 @@ export async function readLabels(
       drawn.propensity, drawn.generation, drawn.score
     from labels l join samples s on s.id = l.sample_id
     left join lateral (
-      select strategy, propensity, generation, score from annotations a
-      where l.slot = 'holdout' and a.sample_id = l.sample_id and a.slot = 'holdout'
+      select a.strategy, a.propensity, a.generation, a.score
+      from current_annotations c join annotations a on a.id = c.annotation_id
+      where l.slot = 'holdout' and c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
       order by a.sequence limit 1) drawn on true
     where l.project_id = ${projectId}
     order by l.sequence`);
@@ -125,13 +132,15 @@ function splitSlots<Label>(
   for (const row of rows) {
     const label = labelOf(row);
     if (label === null) continue;
-    if (row.drawn_by === ACTIVE_TESTING) drawn.push({ ...row, label, propensity: row.propensity! });
-    else if (row.slot === "holdout") holdoutLabels.push(label);
-    else trainingLabels.push(label);
+    if (row.slot !== "holdout") trainingLabels.push(label);
+    else if (row.drawn_by === RANDOM) holdoutLabels.push(label);
+    // The score of such a draw is how many were left (`chooseQueue`).
+    else if (row.drawn_by === ACTIVE_TESTING)
+      drawn.push({ ...row, label, propensity: row.propensity!, left: row.score! });
     if (row.slot === "explore") exploredLabels.push(label);
     if (row.slot === "imported") importedLabels.push(label);
   }
   const inOrder = drawn.sort((a, b) => a.generation! - b.generation! || b.score! - a.score!);
-  const activeLabels = inOrder.map(({ label, propensity }) => ({ label, propensity }));
+  const activeLabels = inOrder.map(({ label, propensity, left }) => ({ label, propensity, left }));
   return { trainingLabels, exploredLabels, importedLabels, holdoutLabels, activeLabels };
 }

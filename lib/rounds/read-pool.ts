@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { projects } from "@/db/schema/projects";
-import { activePool, isForActiveTesting } from "@/lib/learning/active-testing/active-pool";
+import { activePool, isForActiveTesting, PLAIN_FIRST } from "@/lib/learning/active-testing/active-pool";
 import { holdoutOrder, isHoldout } from "@/lib/learning/evaluation/holdout";
 import type { RoundInput } from "@/lib/learning/round";
 
@@ -14,12 +14,13 @@ type PooledProject = Pick<
   "id" | "seed" | "holdoutShare" | "holdoutSampling" | "activeTestingRows"
 >;
 
-type OpenRows = Pick<RoundInput, "candidates" | "holdoutReserve" | "holdoutAwaited">;
+type OpenRows = Pick<RoundInput, "candidates" | "holdoutReserve" | "holdoutAwaited" | "holdoutSampling">;
 
 /**
  * Rows nobody has labeled, skipped, flagged or holds now: those reserved for the holdout in its order, the others as
  * candidates. Rows have no gaps, so only the touched ones are read: the cost follows the labels, not the pool.
  * Touched ones of the holdout that are no random draw, or have no label that counts, are awaited: models predict them. To be told what a row is not leaves it open.
+ * The holdout's next are drawn as the lead asked, but plainly until it has enough plain labels.
  */
 export async function readPool(
   db: Db,
@@ -47,7 +48,8 @@ export async function readPool(
     else candidates.push(row);
   }
   reserve.sort((a, b) => a.order - b.order);
-  const isNext = whoMayBeNext(project, poolRows, labels.holdoutLabels);
+  const holdoutSampling = samplingOf(project, reserve, labels.holdoutLabels.length);
+  const isNext = whoMayBeNext({ ...project, holdoutSampling }, poolRows, labels.holdoutLabels);
 
   for (const { row } of [...labels.trainingLabels, ...labels.holdoutLabels]) isTaken[row] = 0;
   const awaited = touched.rows.map(({ row }) => row).filter((row) => isTaken[row] === 1 && isReserved(row));
@@ -55,7 +57,18 @@ export async function readPool(
     candidates: Int32Array.from(candidates),
     holdoutReserve: Int32Array.from(reserve, ({ row }) => row).filter(isNext),
     holdoutAwaited: Int32Array.from(awaited),
+    holdoutSampling,
   };
+}
+
+/** Plainly as long as plain labels are few, where rows that are not active testing's are left for it. */
+function samplingOf(
+  { seed, holdoutSampling }: PooledProject,
+  reserve: readonly LabeledRow[],
+  plainLabels: number,
+): OpenRows["holdoutSampling"] {
+  if (holdoutSampling === "uniform" || plainLabels >= PLAIN_FIRST) return holdoutSampling;
+  return reserve.some(({ row }) => !isForActiveTesting(seed, row)) ? "uniform" : "active";
 }
 
 /**

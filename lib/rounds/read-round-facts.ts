@@ -23,6 +23,8 @@ export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly candidates: Int32Array;
   readonly holdoutReserve: Int32Array;
   readonly holdoutAwaited: Int32Array;
+  /** How the holdout's next are drawn: not yet as the lead asked while plain labels are few. */
+  readonly holdoutSampling: RoundInput["holdoutSampling"];
   /** How many samples each slot has had so far, labeled or leased. */
   readonly served: RoundInput["served"];
   /** How many annotators hold samples now. */
@@ -103,12 +105,12 @@ async function readAccuracy(db: Db, projectId: string): Promise<number | null> {
 }
 
 async function readActiveWidth(db: Db, projectId: string): Promise<number | null> {
-  const [outlook] = await db
+  const [measured] = await db
     .select({ result: measurements.result })
     .from(measurements)
-    .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")));
-  const active = outlook?.result.kind === "outlook" ? outlook.result.active : null;
-  return active && active.accuracy.high - active.accuracy.low;
+    .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "active")));
+  const told = measured?.result.kind === "active" ? measured.result.told : null;
+  return told && told.accuracy.high - told.accuracy.low;
 }
 
 async function readActiveSeconds(db: Db, projectId: string): Promise<number> {

@@ -8,7 +8,8 @@ import {
   type SimulationSource,
 } from "../contracts/simulations";
 import { newestFinished } from "../encodings/newest-encoding";
-import { ACTIVE_TESTING } from "../learning/active-testing/draw-likely-mistakes";
+import { UNLEASED } from "../labeling/provenance";
+import { RANDOM } from "../learning/choose-queue";
 import { activeClassIds } from "../rounds/read-labels";
 
 export type ProjectLabelChoice = Extract<SimulationSource, { kind: "project" }>["labels"];
@@ -81,9 +82,9 @@ async function countLabels(db: Db, projectId: string): Promise<CountRow[]> {
         select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
         order by e.started_at desc limit 1), ${2 ** 31 - 1})
       and (l.slot <> 'holdout' or (
-        select a.strategy from annotations a
-        where a.sample_id = l.sample_id and a.slot = 'holdout'
-        order by a.sequence limit 1) is distinct from ${ACTIVE_TESTING})
+        select a.strategy from current_annotations c join annotations a on a.id = c.annotation_id
+        where c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
+        order by a.sequence limit 1) = ${RANDOM})
     group by l.slot, l.label_class_id`);
   return found.rows;
 }

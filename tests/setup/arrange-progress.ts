@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client";
 import { measurements } from "@/db/schema/rounds";
-import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
+import type { MeasuredActive, MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 import { arrangeEncoding, arrangeModel } from "./arrange-model";
 
@@ -13,6 +13,7 @@ interface ArrangedProgress {
   /** Active seconds a label. */
   readonly pace?: number;
   readonly outlook?: Partial<MeasuredOutlook>;
+  readonly active?: MeasuredActive["told"];
   readonly random?: Partial<MeasuredRandom>;
 }
 
@@ -27,7 +28,7 @@ const none = { kind: "tooEarly", holdoutNeeded: null } as const;
 
 /** Models along a curve, with what a worker finds out about them after the last, as far as it is given. */
 export async function arrangeProgress(db: Db, arranged: ArrangedProgress): Promise<void> {
-  const { projectId, labelClassIds, holdoutCount, labels, pace, outlook, random } = arranged;
+  const { projectId, labelClassIds, holdoutCount, labels, pace, outlook, active, random } = arranged;
   const encodingId = await arrangeEncoding(db, projectId);
   const curve: { modelVersionId: string; labelsSpent: number; scores: ReturnType<typeof scoresAt> }[] = [];
   for (const [i, labelsSpent] of labels.entries()) {
@@ -46,6 +47,10 @@ export async function arrangeProgress(db: Db, arranged: ArrangedProgress): Promi
   if (outlook) {
     const result = { ...emptyOutlook(labelClassIds, holdoutCount, curve), ...outlook };
     await db.insert(measurements).values({ ...head, kind: "outlook", result });
+  }
+  if (active) {
+    const result: MeasuredActive = { kind: "active", told: active };
+    await db.insert(measurements).values({ ...head, kind: "active", result });
   }
   if (random) {
     const result: MeasuredRandom = {
@@ -79,7 +84,7 @@ function emptyOutlook(
     ...{ needed: null, nextHundred: null, stability: null, advice: "cannotTell", labelsForAskedWidth: null },
     ...{ perClass: [], confusion: null, calibration: [], calibrationError: 0.05, drift: null, neverSeen: [] },
     holdoutAccuracy: { value: accuracy.value, low: accuracy.low ?? 0, high: accuracy.high ?? 1 },
-    ...{ active: null, finding: "cannotTell", guesses: { rows: [], classes: [], probabilities: [] } },
+    ...{ finding: "cannotTell", guesses: { rows: [], classes: [], probabilities: [] } },
   };
 }
 

@@ -122,7 +122,6 @@ function outlookOf(
     perClass: quality.perClass.map((score, c) => ({ ...score, trainingLabels: trainingCounts[c]! })),
     confusion: isMulti ? null : asRows(confusion!),
     ...{ labelClassIds, holdoutCount: guesses.length, holdoutAccuracy, neverSeen: missing.neverSeen },
-    active: null,
     finding: findingOf({
       ...evidence,
       trainingAccuracy: random?.trainingAccuracy ?? null,

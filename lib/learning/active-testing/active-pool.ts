@@ -1,11 +1,15 @@
 import { holdoutOrder, isHoldout } from "../evaluation/holdout";
 import { rowUniform } from "../row-hash";
-
-/** Keeps this draw apart from every other use of the project's seed. */
-const ACTIVE_STREAM = 0x2545f491;
+import { STREAMS } from "../streams";
 
 /** So many rows stand for the pool: as many as every model predicts of the holdout. */
 const MOST_ROWS = 5_000;
+
+/**
+ * So many labels of the holdout are drawn plainly before active testing begins: the curve, forecasts and what the model
+ * is wrong about are measured on plain draws alone, and without any nothing would be. Strings name the number, too.
+ */
+export const PLAIN_FIRST = 50;
 
 export interface ActivePoolSetting {
   readonly seed: number;
@@ -19,7 +23,7 @@ export interface ActivePoolSetting {
  * other half: what one takes by choice leaves the other no random sample.
  */
 export function isForActiveTesting(seed: number, row: number): boolean {
-  return rowUniform(seed ^ ACTIVE_STREAM, row) < 0.5;
+  return rowUniform(seed ^ STREAMS.activeTesting, row) < 0.5;
 }
 
 /**

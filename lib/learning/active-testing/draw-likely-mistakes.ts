@@ -4,6 +4,8 @@ export interface DrawnRow {
   readonly row: number;
   /** Probability with which it was drawn among the rows that were left: what `lureEstimate` asks for. */
   readonly propensity: number;
+  /** How many were left, itself among them. */
+  readonly left: number;
 }
 
 /** What a pick's `strategy` says of such a draw. */
@@ -40,7 +42,7 @@ export function drawLikelyMistakes(
       chosen = i;
       remaining -= propensityOf(i);
     }
-    drawn.push({ row: rows[chosen]!, propensity: propensityOf(chosen) });
+    drawn.push({ row: rows[chosen]!, propensity: propensityOf(chosen), left });
     isLeft[chosen] = 0;
     left--;
   }

@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db/client";
 import { readQuality } from "@/db/queries/quality";
-import { classCandidates, queueEntries } from "@/db/schema/labeling";
+import { classCandidates, leases, queueEntries } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { modelVersions } from "@/db/schema/rounds";
 import type { AnnotationRequest } from "@/lib/contracts/labeling";
@@ -80,7 +80,15 @@ describe("rounds of a project whose samples may have several classes, asked abou
     });
   }
 
-  function label(row: number): Promise<string> {
+  /** A sample of the holdout measures only where a draw handed it out. */
+  async function label(row: number): Promise<string> {
+    if (isReserved(row)) {
+      await db.insert(leases).values({
+        ...{ projectId: project.projectId, annotatorId: project.userId, sampleId: project.sampleIds[row]! },
+        ...{ slot: "holdout", strategy: "random", score: 1, propensity: 1, generation: 1 },
+        ...{ leasedAt: new Date(), expiresAt: new Date(Date.now() + 60_000) },
+      });
+    }
     const labelClassIds = setOf(row).map((classIndex) => project.labelClassIds[classIndex]!);
     return record({ action: "label-set", sampleId: project.sampleIds[row]!, labelClassIds, seconds: 1 });
   }

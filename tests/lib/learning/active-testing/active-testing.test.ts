@@ -24,9 +24,9 @@ function meanOfBelief(m: number): number {
 }
 
 function draw({ belief, losses }: ReturnType<typeof makePool>, count: number, random: Random) {
-  return drawLikelyMistakes(rows, belief, count, random).map(({ row, propensity }) => ({
+  return drawLikelyMistakes(rows, belief, count, random).map(({ row, ...draw }) => ({
     loss: losses[row]!,
-    propensity,
+    ...draw,
   }));
 }
 
@@ -47,12 +47,13 @@ test("draws are of different rows, with propensities that never are tiny and are
   });
   const drawn = drawLikelyMistakes(rows, new Float64Array(POOL), 3, createRandom(2));
   expect(drawn.map(({ propensity }) => propensity)).toEqual([1 / 800, 1 / 799, 1 / 798]);
+  expect(drawn.map(({ left }) => left)).toEqual([800, 799, 798]);
 });
 
 test("the estimate by such draws is unbiased over many of them", () => {
   const pool = makePool(0.1, 0.3, createRandom(4, "pool"));
   const estimates = Array.from({ length: 3_000 }, (_, seed) =>
-    lureEstimate(draw(pool, 40, createRandom(seed, "draws")), POOL),
+    lureEstimate(draw(pool, 40, createRandom(seed, "draws"))),
   );
   const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length;
   const variance = estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / estimates.length;
@@ -69,7 +70,7 @@ describe("the interval holds the accuracy in 93 to 97 of 100 runs, where it is s
     // A pool for every run: the interval is for the samples that the pool was drawn from.
     const truth = meanOfBelief(wrong);
     const { covered, shown } = coverageOf(800, 1 - truth, (random) => {
-      return lureAccuracy(draw(makePool(wrong, noise, random), count, random), POOL)?.accuracy ?? null;
+      return lureAccuracy(draw(makePool(wrong, noise, random), count, random))?.accuracy ?? null;
     });
     expect(covered).toBeGreaterThanOrEqual(0.93);
     expect(covered).toBeLessThanOrEqual(0.97);
@@ -80,13 +81,13 @@ describe("the interval holds the accuracy in 93 to 97 of 100 runs, where it is s
 test("where the model knows its mistakes, as many plain labels would say less", () => {
   const random = createRandom(6, "pool");
   const gains = Array.from({ length: 40 }, () => {
-    return lureAccuracy(draw(makePool(0.08, 0, random), 150, random), POOL)!.plainLabels / 150;
+    return lureAccuracy(draw(makePool(0.08, 0, random), 150, random))!.plainLabels / 150;
   });
   expect(gains.sort((a, b) => a - b)[20]).toBeGreaterThan(1.2);
 });
 
 test("nothing is told of few draws, or few mistakes", () => {
-  const right = Array.from({ length: 60 }, () => ({ loss: 0, propensity: 1 / 100 }));
-  expect(lureAccuracy(right, 100)).toBeNull();
-  expect(lureAccuracy([{ loss: 1, propensity: 0.5 }], 100)).toBeNull();
+  const right = Array.from({ length: 60 }, () => ({ loss: 0, propensity: 1 / 100, left: 100 }));
+  expect(lureAccuracy(right)).toBeNull();
+  expect(lureAccuracy([{ loss: 1, propensity: 0.5, left: 2 }])).toBeNull();
 });

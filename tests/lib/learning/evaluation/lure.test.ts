@@ -7,8 +7,10 @@ function expectedEstimate(losses: readonly number[], weights: readonly number[],
   let expected = 0;
   const draw = (taken: number[], probability: number, propensities: number[]) => {
     if (taken.length === count) {
-      const drawn = taken.map((at, i) => ({ loss: losses[at]!, propensity: propensities[i]! }));
-      expected += probability * lureEstimate(drawn, losses.length);
+      const drawn = taken.map((at, i) => {
+        return { loss: losses[at]!, propensity: propensities[i]!, left: losses.length - i };
+      });
+      expected += probability * lureEstimate(drawn);
       return;
     }
     const left = [...losses.keys()].filter((at) => !taken.includes(at));
@@ -41,19 +43,19 @@ it("the estimate is unbiased, whatever the draws favour", () => {
 
 it("uniform draws give the plain mean", () => {
   const drawn = [
-    { loss: 1, propensity: 1 / 10 },
-    { loss: 0, propensity: 1 / 9 },
-    { loss: 0, propensity: 1 / 8 },
-    { loss: 1, propensity: 1 / 7 },
+    { loss: 1, propensity: 1 / 10, left: 10 },
+    { loss: 0, propensity: 1 / 9, left: 9 },
+    { loss: 0, propensity: 1 / 8, left: 8 },
+    { loss: 1, propensity: 1 / 7, left: 7 },
   ];
-  expect(lureEstimate(drawn, 10)).toBeCloseTo(0.5, 12);
+  expect(lureEstimate(drawn)).toBeCloseTo(0.5, 12);
 });
 
 it("a whole pool, drawn in any order, has its own mean", () => {
   const drawn = [
-    { loss: 3, propensity: 0.9 },
-    { loss: 1, propensity: 0.2 },
-    { loss: 2, propensity: 1 },
+    { loss: 3, propensity: 0.9, left: 3 },
+    { loss: 1, propensity: 0.2, left: 2 },
+    { loss: 2, propensity: 1, left: 1 },
   ];
-  expect(lureEstimate(drawn, 3)).toBeCloseTo(2, 12);
+  expect(lureEstimate(drawn)).toBeCloseTo(2, 12);
 });
