@@ -129,7 +129,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       page.getByRole("link", { name: "csv" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("learning-curve-macroF1.csv");
-    const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+    const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
     expect(lines[0]).toMatch(/^labelsSpent,.*,metric,score,low,high,random,.*,forecast,/);
     const cells = lines.find((line) => line.startsWith("312,"))!.split(",");
     expect(cells.slice(0, 8)).toEqual(["312", "156", "52", "USD", "16", "234", "75", "macroF1"]);

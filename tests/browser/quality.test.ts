@@ -112,7 +112,8 @@ describeInBrowser("the page about quality", async () => {
 
   test("every mistake stands in a table, and the file has the whole matrix", async () => {
     await open(news);
-    await page.getByRole("button", { name: "table" }).last().click();
+    const shownAs = page.getByRole("group", { name: "Taken for: shown as" });
+    await shownAs.getByRole("button", { name: "table" }).click();
     const mistakes = page.getByRole("region", { name: "Every mistake, the most frequent first" });
     expect(await mistakes.locator("tbody").getByRole("row").first().textContent()).toBe("BusinessSci/Tech4");
     expect(await csvOf("Taken for")).toEqual([
@@ -132,7 +133,8 @@ describeInBrowser("the page about quality", async () => {
     expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(
       /^Its confidence can be taken at its word: 80\.0\s% confident on average, 84\.0\s% right/,
     );
-    await page.getByRole("button", { name: "table" }).first().click();
+    const shownAs = page.getByRole("group", { name: "Is it as sure as it is right?: shown as" });
+    await shownAs.getByRole("button", { name: "table" }).click();
     const table = page.getByRole("region", { name: "Is it as sure as it is right?" });
     expect(await table.locator("tbody").getByRole("row").count()).toBe(1);
     expect(await csvOf("Is it as sure as it is right?")).toHaveLength(2);
