@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { Db } from "../client";
-import { labelClasses } from "../schema/projects";
 import { measurements, modelVersions } from "../schema/rounds";
+import { isOfToday } from "./todays-models";
 
 interface Measured<Result> {
   readonly result: Result;
@@ -18,10 +18,6 @@ export interface Measurements {
 
 /** What was measured last of today's classes: one of other classes answers another question. */
 export async function readMeasurements(db: Db, projectId: string): Promise<Measurements> {
-  const active = db
-    .select({ ids: sql`array_agg(${labelClasses.id} order by ${labelClasses.position})` })
-    .from(labelClasses)
-    .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)));
   const found = await db
     .select({
       result: measurements.result,
@@ -31,7 +27,7 @@ export async function readMeasurements(db: Db, projectId: string): Promise<Measu
     })
     .from(measurements)
     .innerJoin(modelVersions, eq(modelVersions.id, measurements.modelVersionId))
-    .where(and(eq(measurements.projectId, projectId), sql`${modelVersions.labelClassIds} = (${active})`));
+    .where(and(eq(measurements.projectId, projectId), isOfToday(sql`model_versions`, projectId)));
   const all: { outlook: Measurements["outlook"]; random: Measurements["random"] } = {
     outlook: null,
     random: null,

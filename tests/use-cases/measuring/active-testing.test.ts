@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { readProgress } from "@/db/queries/progress";
 import { annotations } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
+import { measurements } from "@/db/schema/rounds";
+import type { MeasuredOutlook } from "@/lib/contracts/measurements";
 import { isForActiveTesting } from "@/lib/learning/active-testing/active-pool";
 import { updateProject } from "@/lib/projects/update-project";
 import { readLabels } from "@/lib/rounds/read-labels";
@@ -65,6 +67,30 @@ describe("active testing of the holdout", () => {
     const plain = (await drawn()).filter(({ strategy }) => strategy === "random");
     expect(progress.curve.at(-1)!.holdoutCount).toBe(plain.length);
     expect(progress.holdout.sampling).toBe("active");
+    expect(progress.holdout.plainLabels).toBe(plain.length);
+    const active = {
+      accuracy: { value: 0.9, low: 0.85, high: 0.95 },
+      ...{ labels: 60, plainLabels: 95 },
+    };
+    const outlook = and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook"));
+    const [stored] = await db.select().from(measurements).where(outlook);
+    await db
+      .update(measurements)
+      .set({ result: { ...(stored!.result as MeasuredOutlook), active } })
+      .where(outlook);
+    const { holdout } = (await readProgress(db, projectId))!;
+    expect([holdout.plainLabels, holdout.activeLabels]).toEqual([plain.length, 60]);
+  });
+
+  it("counts as plain only what was drawn at random while nothing has looked ahead", async () => {
+    const [outlook] = await db
+      .delete(measurements)
+      .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")))
+      .returning();
+    const { holdout } = (await readProgress(db, projectId))!;
+    const plain = (await drawn()).filter(({ strategy }) => strategy === "random");
+    expect([holdout.plainLabels, holdout.activeLabels]).toEqual([plain.length, 0]);
+    await db.insert(measurements).values(outlook!);
   });
 
   it("goes back to random draws of the other half only", async () => {
