@@ -201,7 +201,7 @@ describeInBrowser("the map of the pool", async () => {
       path: () => `/projects/${project.projectId}/map`,
       ready: "canvas",
       arrange: async () => {
-        await page.locator("fieldset ~ button").click();
+        await page.locator("[role=group] ~ button").click();
         await page.locator("tbody tr").nth(10).waitFor();
       },
     });
