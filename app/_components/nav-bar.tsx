@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { getStrings } from "../_strings/get-strings";
 import { LanguageSelect } from "./language-select";
 import { SignOutButton } from "./sign-out-button";
+import { StayLink } from "./stay-link";
 import { ThemeSwitch } from "./theme-switch";
 import { WheatMark } from "./wheat-mark";
 
@@ -27,13 +27,13 @@ export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
         {t("skipToContent")}
       </a>
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
-        <Link
+        <StayLink
           href="/projects"
           className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className={crumb && "max-sm:sr-only"}>Winnow</span>
-        </Link>
+        </StayLink>
         {crumb && (
           <span
             dir="auto"

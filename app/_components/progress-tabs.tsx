@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { StayLink } from "./stay-link";
 
 /** The pages that say how a project does: below its own address. */
 const pages = [
@@ -31,7 +31,7 @@ export function ProgressTabs({ projectId }: { readonly projectId: string }) {
         const href = `/projects/${projectId}${path}`;
         const isHere = pathname === href;
         return (
-          <Link
+          <StayLink
             key={name}
             href={href}
             prefetch={false}
@@ -44,7 +44,7 @@ export function ProgressTabs({ projectId }: { readonly projectId: string }) {
             )}
           >
             {t(name)}
-          </Link>
+          </StayLink>
         );
       })}
     </nav>

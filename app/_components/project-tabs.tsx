@@ -1,14 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { progressPaths } from "./progress-tabs";
+import { StayLink } from "./stay-link";
 
 interface ProjectTabsProps {
   readonly projectId: string;
   readonly role: "owner" | "lead" | "engineer" | "annotator";
+  /** Whether the page knows that the server is not reached. */
+  readonly isUnreachable?: boolean;
 }
 
 const leads = ["owner", "lead"];
@@ -32,7 +34,7 @@ function bringIntoSight(tab: HTMLAnchorElement | null): void {
 }
 
 /** The pages of a project; where they do not fit they scroll sideways by themselves, the present one in sight. */
-export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
+export function ProjectTabs({ projectId, role, isUnreachable }: ProjectTabsProps) {
   const t = useTranslations("common");
   const pathname = usePathname();
   return (
@@ -47,10 +49,11 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
           const held = "holds" in tab ? tab.holds : [];
           const isHere = pathname === href || held.some((page) => pathname === `${href}${page}`);
           return (
-            <Link
+            <StayLink
               key={name}
               ref={isHere ? bringIntoSight : undefined}
               href={href}
+              isUnreachable={isUnreachable}
               prefetch={false}
               aria-current={isHere ? "page" : undefined}
               className={clsx(
@@ -61,7 +64,7 @@ export function ProjectTabs({ projectId, role }: ProjectTabsProps) {
               )}
             >
               {t(`tabs.${name}`)}
-            </Link>
+            </StayLink>
           );
         })}
     </nav>

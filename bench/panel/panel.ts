@@ -70,27 +70,30 @@ async function measure(
   const [lead] = await arrangeAnnotators(sandbox, config, { projectId, count: 1, secret });
   await db.execute(sql`update memberships set role = 'lead' where user_id = ${lead!.userId}`);
   const page = await signedInPage(await browser.newContext(), config.publicUrl, lead!.cookie);
-  const rows: { readonly name: string; readonly ms: number }[] = [];
+  const rows: { readonly name: string; readonly firstMs: number; readonly ms: number }[] = [];
   for (const [name, path] of Object.entries(paths)) {
     const url = `${config.publicUrl}/projects/${projectId}${path}`;
-    await visit(page, url);
+    const firstMs = await visit(page, url);
     const times: number[] = [];
     for (let run = 0; run < runs; run++) times.push(await visit(page, url));
-    rows.push({ name, ms: median(times) });
-    console.error(`${name}: ${median(times).toFixed(0)} ms`);
+    rows.push({ name, firstMs, ms: median(times) });
+    console.error(`${name}: ${median(times).toFixed(0)} ms, first ${firstMs.toFixed(0)} ms`);
   }
   const slowest = rows.reduce((most, row) => (row.ms > most.ms ? row : most));
+  const slowestFirst = rows.reduce((most, row) => (row.firstMs > most.firstMs ? row : most));
   return {
     figures: {
       samples,
       annotations: labels,
       slowestPage: slowest.name,
       slowestPageMs: Math.round(slowest.ms),
+      slowestFirstVisit: slowestFirst.name,
+      slowestFirstVisitMs: Math.round(slowestFirst.firstMs),
       pagesMs: Object.fromEntries(rows.map(({ name, ms }) => [name, Math.round(ms)])),
     },
     markdown: markdownTable(
-      ["page", "until all is there (ms), goal ≤ 1,000"],
-      rows.map(({ name, ms }) => [name, ms.toFixed(0)]),
+      ["page", "until all is there (ms), goal ≤ 1,000", "the first visit since the server began"],
+      rows.map(({ name, ms, firstMs }) => [name, ms.toFixed(0), firstMs.toFixed(0)]),
     ),
   };
 }

@@ -14,8 +14,8 @@ import type { BlobStore } from "@/lib/storage/blob-store";
 
 const classNames = Array.from({ length: 10 }, (_, i) => `class ${i + 1}`);
 const annotators = 20;
-/** Rounds that were published: with so many labels nobody has fewer. */
-const models = 1_000;
+/** Rounds that were published: one for fifty labels, as where many annotators work at once. */
+const models = 20_000;
 /** Rows that one statement inserts. */
 const atOnce = 100_000;
 

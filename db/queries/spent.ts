@@ -66,9 +66,8 @@ export function countLabelsSpentOften(db: Db, projectId: string): Promise<number
 /** Samples that somebody passes over now, or has set aside, and nobody has labeled. */
 async function countSkipped(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ skipped: number }>(sql`
-    select count(*)::int as skipped from (
-      select sample_id from current_annotations
-      where project_id = ${projectId}
-      group by sample_id having bool_and(action <> 'label')) s`);
+    select count(distinct sample_id)::int as skipped from current_annotations c
+    where project_id = ${projectId} and action <> 'label'
+      and not exists (select from labels l where l.sample_id = c.sample_id)`);
   return counted.rows[0]?.skipped ?? 0;
 }

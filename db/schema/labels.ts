@@ -41,6 +41,8 @@ export const currentAnnotations = pgTable(
       .on(t.projectId, t.annotatorId, t.action, t.createdAt)
       .where(sql`source = 'annotator'`),
     index("current_annotations_project_idx").on(t.projectId),
+    // Few of a million: who looks for them must not go through all the labels.
+    index("current_annotations_passed_idx").on(t.projectId).where(sql`action <> 'label'`),
   ],
 );
 

@@ -12,6 +12,8 @@ export const gridStateSchema = z.object({
   /** Labels that are missing until a round begins; 0 = one is on its way. */
   labelsUntilRound: z.number().int(),
   isPaused: z.boolean(),
+  /** Whether every sample of the project is decided: no round brings new candidates. */
+  isFinished: z.boolean(),
   /** Undecided samples that the model believes to be of each active class. */
   candidates: z.array(z.object({ labelClassId: z.uuid(), count: z.number().int() })),
 });
@@ -59,7 +61,13 @@ export const findQuerySchema = z.object({
 });
 export type FindQuery = z.infer<typeof findQuerySchema>;
 
-/** A sample of the pool, not leased to anybody. A very long text is cut. */
+/** How a text ends in a list that cut it; alone it can be asked for whole. */
+export const cutMark = " …";
+
+export const sampleTextSchema = z.object({ text: z.string() });
+export type SampleText = z.infer<typeof sampleTextSchema>;
+
+/** A sample of the pool, not leased to anybody. A very long text is cut and ends with `cutMark`. */
 export const poolSampleSchema = leasedSampleSchema
   .omit({ suggestion: true, expiresAt: true })
   .extend({ externalId: z.string().nullable() });

@@ -14,7 +14,19 @@ export async function readGridState(
     labelsUntilRound(db, asker.projectId),
     readProject(db, asker.projectId),
   ]);
-  return { ...project, labelsUntilRound: Math.max(0, missing), candidates };
+  // Where there are candidates something is undecided; the whole pool is gone through only where there are none.
+  const isFinished =
+    candidates.every(({ count }) => count === 0) && (await isAllDecided(db, asker.projectId));
+  return { ...project, labelsUntilRound: Math.max(0, missing), isFinished, candidates };
+}
+
+/** Whether there are samples, and a decision about each. */
+async function isAllDecided(db: Db, projectId: string): Promise<boolean> {
+  const found = await db.execute<{ is_all_decided: boolean }>(sql`
+    select exists (select from samples where project_id = ${projectId}) and not exists (
+      select from samples s where s.project_id = ${projectId}
+        and not exists (select from current_annotations c where c.sample_id = s.id)) as is_all_decided`);
+  return found.rows[0]!.is_all_decided;
 }
 
 async function readProject(db: Db, projectId: string) {

@@ -98,7 +98,7 @@ describeInBrowser("what opens on a screen, and what it shows when there is littl
     "the display menu": byClick("header button[popovertarget]", "[popover]:popover-open"),
     "yes or no": until("aside h2", async () => {
       await byClick("aside section > button")();
-      await page.locator("dialog li button").first().click();
+      await page.locator("dialog [role=option]").first().click();
     }),
   };
   for (const [name, arrange] of Object.entries(atBench)) {

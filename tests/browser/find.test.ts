@@ -127,6 +127,59 @@ describeInBrowser("the search page", async () => {
     await results().getByText("<b>Bold</b> claims in court").waitFor();
     await words().fill("zebra");
     await page.getByText("Nothing was found").waitFor();
+    expect(await page.getByText("look among all samples").count()).toBe(0);
+    await page.getByText("My labels").click();
+    await page.getByText("look among all samples").waitFor();
+    await page.reload();
+    await page.getByText("look among all samples").waitFor();
+    expect(await words().inputValue()).toBe("zebra");
+    expect(await page.getByRole("radio", { name: "My labels" }).isChecked()).toBe(true);
+  });
+
+  test("a long text is shown whole by a key, also what the list had cut, and labeled there", async () => {
+    const long = `${"The penalty was disputed for years. ".repeat(200)}It stood.`;
+    const options = { classNames: ["Sports", "Business"], holdoutShare: 0 };
+    const { projectId } = await arrangeProject(app.db, [long, "A short penalty"], options);
+    await page.goto(`${app.url}/projects/${projectId}/find`);
+    await words().fill("penalty");
+    await waitFor("two hits", async () => (await hits().count()) === 2);
+    const undo = results().getByRole("button", { name: "Undo" });
+    expect(await undo.getAttribute("aria-disabled")).toBe("true");
+    expect(await page.getByRole("button", { name: "Show the whole text" }).count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    const whole = page.getByRole("region", { name: "The whole text" });
+    await whole.getByText("It stood.").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    await waitFor("the text to scroll", () => whole.evaluate((element) => element.scrollTop > 0));
+    await page.keyboard.press("1");
+    await hits().first().getByText("Sports").waitFor();
+    expect(await undo.getAttribute("aria-disabled")).toBeNull();
+    await page.getByRole("button", { name: "Show less" }).focus();
+    await page.keyboard.press("Enter");
+    await whole.waitFor({ state: "detached" });
+  });
+
+  test("on a low screen the bar of classes leaves room, and what has the focus is never behind it", async () => {
+    await page.setViewportSize({ width: 640, height: 400 });
+    await openFind();
+    await waitFor("all hits", async () => (await hits().count()) === texts.length);
+    const bar = page.locator("[data-answer-bar]");
+    const { height } = (await bar.boundingBox())!;
+    expect(height).toBeLessThan(110);
+    await results().getByRole("checkbox").first().focus();
+    for (const _ of texts) {
+      const [row, top] = await Promise.all([
+        hits()
+          .filter({ has: page.locator("input:focus") })
+          .boundingBox(),
+        bar.boundingBox().then((box) => box!.y),
+      ]);
+      expect(row!.y + row!.height).toBeLessThanOrEqual(top + 1);
+      await page.keyboard.press("j");
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test("a search that took long says how far it came, and goes on by itself", async () => {

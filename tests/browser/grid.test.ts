@@ -35,9 +35,10 @@ describeInBrowser("the grid", async () => {
 
   const tile = (name: string) => page.getByRole("button", { name, exact: true });
 
-  async function openGrid(samples: number): Promise<ArrangedBench> {
-    const arranged = await arrangeBench(app.db, { samples, queued: 0 });
-    await arrangeCandidates(app.db, arranged, { 1: arranged.sampleIds });
+  /** `others`: samples that are candidates of no class. */
+  async function openGrid(samples: number, others = 0): Promise<ArrangedBench> {
+    const arranged = await arrangeBench(app.db, { samples: samples + others, queued: 0 });
+    await arrangeCandidates(app.db, arranged, { 1: arranged.sampleIds.slice(0, samples) });
     await page.goto(`${app.url}/projects/${arranged.projectId}/grid`);
     return arranged;
   }
@@ -62,7 +63,7 @@ describeInBrowser("the grid", async () => {
   }
 
   test("a page is confirmed with one key, exceptions with one more each, and all of it is taken back with one", async () => {
-    const { projectId } = await openGrid(14);
+    const { projectId } = await openGrid(14, 1);
     await tile("Sample 0").waitFor();
     await page.keyboard.press("c");
     await page.keyboard.press("ArrowRight");
@@ -73,7 +74,7 @@ describeInBrowser("the grid", async () => {
     await page.getByText("all saved", { exact: true }).waitFor();
     const expected = Array.from({ length: 12 }, (_, i) => {
       if (i === 2) return ["Sample 2", "reject", "Sports", "grid"];
-      return [`Sample ${i}`, "label", i === 1 ? "World" : "Sports", "grid"];
+      return [`Sample ${i}`, "label", i === 3 ? "World" : "Sports", "grid"];
     });
     expect(await standing(projectId)).toEqual(expected);
 
@@ -86,6 +87,36 @@ describeInBrowser("the grid", async () => {
     await confirm("Sample 12");
     await page.getByText("All candidates of “Sports” are decided").waitFor();
     await waitFor("all fourteen", async () => (await standing(projectId)).length === 14);
+
+    await page.keyboard.press("z");
+    await tile("Sample 12").waitFor();
+    await confirm("Sample 12");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await tile("Sample 12").waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
+    expect(await standing(projectId)).toHaveLength(12);
+  });
+
+  test("a digit is about the tile that a letter marked, and what cannot be taken back is not offered", async () => {
+    const { projectId } = await openGrid(12);
+    await tile("Sample 0").waitFor();
+    expect(await page.getByRole("button", { name: "Undo" }).getAttribute("aria-disabled")).toBe("true");
+    await page.keyboard.press("e");
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();
+    await confirm("Sample 0");
+    await page.getByText("Everything is labeled").waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
+    const other = (await standing(projectId)).filter(([, , name]) => name === "World");
+    expect(other).toEqual([["Sample 4", "label", "World", "grid"]]);
+
+    await page.reload();
+    await page.getByText("Everything is labeled").waitFor();
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    await page.keyboard.press("z");
+    await tile("Sample 0").waitFor();
+    await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();
+    expect(await page.getByRole("combobox", { name: "Class" }).inputValue()).not.toBe("");
   });
 
   test("samples that look the same are one tile, can be looked at, and are labeled together", async () => {
@@ -95,8 +126,10 @@ describeInBrowser("the grid", async () => {
     const blobs = createFolderStore(join(app.dataDirectory, "blobs"));
     await arrangeGraph(app.db, blobs, projectId, [0, 10, 0.1, 20, 30, 40, 50, 60, 80, 100]);
     await page.goto(`${app.url}/projects/${projectId}/grid`);
-    await page.getByRole("button", { name: "+1 alike" }).click();
+    await page.getByRole("button", { name: "+1 alike" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: "2 samples that look the same" }).getByText("Sample 2").waitFor();
+    await page.keyboard.press("c");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "All 3 are “Sports”" }).waitFor();
     await tile("Sample 0").focus();

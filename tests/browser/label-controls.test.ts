@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { annotations } from "@/db/schema/labeling";
@@ -87,11 +87,21 @@ describeInBrowser("the controls of the label screen", async () => {
   test("one class can be asked about, with yes and no", async () => {
     const { projectId, classIds } = await openBench();
     await sample().waitFor();
-    await page.getByRole("button", { name: "Ask about one class" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Business" }).click();
+    await page.getByRole("button", { name: "Ask about one class" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Find a label" }).fill("zebra");
+    await page.getByText("No label has “zebra” in its name.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Find a label" }).fill("");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option", { name: "Business", selected: true }).waitFor();
+    await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Is it Business?" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     await act("y");
     await act("2");
+    await page.getByText("Not Business.").first().waitFor();
     await saved();
     const rows = await app.db
       .select()
@@ -102,8 +112,20 @@ describeInBrowser("the controls of the label screen", async () => {
       ["label", classIds[2], "binary"],
       ["reject", classIds[2], "binary"],
     ]);
-    await page.getByRole("button", { name: "Back to all labels" }).click();
+    await page.getByRole("button", { name: "Back to all labels" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "World" }).waitFor();
+    await sample().waitFor();
+    await act(" ");
+    await saved();
+    await waitFor("the skip", async () => {
+      const [newest] = await app.db
+        .select()
+        .from(annotations)
+        .where(eq(annotations.projectId, projectId))
+        .orderBy(desc(annotations.sequence));
+      return newest?.action === "skip";
+    });
   });
 
   test("a flag asks for a note, and keys write it", async () => {
@@ -133,6 +155,14 @@ describeInBrowser("the controls of the label screen", async () => {
     await drawer.getByRole("button", { expanded: true, name: second }).waitFor();
     // What the server has comes a moment later than what this browser knows.
     await drawer.getByRole("button", { name: first }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
+    const newest = drawer.getByRole("button", { expanded: true, name: second });
+    // An answer that was sent just now is fetched anew, and is away until then.
+    await waitFor("the newest one", async () => {
+      await page.keyboard.press("ArrowUp");
+      return newest.isVisible();
+    });
     await page.keyboard.press("j");
     await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
     await page.keyboard.press("3");
@@ -150,10 +180,15 @@ describeInBrowser("the controls of the label screen", async () => {
     const { projectId } = await openBench({ samples: 260, queued: 260 });
     await sample().waitFor();
     await page.getByRole("button", { name: "Display" }).click();
+    const below = page.getByRole("button", { name: "Larger text" });
+    const before = await below.boundingBox();
     await page.getByRole("checkbox", { name: "Take 200 samples along" }).check();
     await page.getByText("200 are here.").waitFor();
+    expect(await below.boundingBox()).toEqual(before);
     await page.keyboard.press("Escape");
     await page.context().setOffline(true);
+    await page.getByRole("link", { name: "Grid" }).click();
+    await page.getByText("There is no connection now, so this page stays.").waitFor();
     for (let labeled = 0; labeled < 200; labeled++) await act("1");
     await saved("offline: 200 kept here");
     await page.context().setOffline(false);

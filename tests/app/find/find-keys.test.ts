@@ -14,7 +14,8 @@ test("letters go by what they write or their place, digits by their place, chord
   expect(press("!", "Digit1", { shiftKey: true })).toEqual({ kind: "label", digit: "⇧1" });
   expect(press("/", "Slash")).toEqual({ kind: "search" });
   expect(press("z", "KeyZ", { ctrlKey: true })).toBeNull();
-  expect(press("Enter", "Enter")).toBeNull();
+  expect(press("Enter", "Enter")).toEqual({ kind: "whole" });
+  expect(press("Tab", "Tab")).toBeNull();
 });
 
 test("a number pad without NumLock moves and labels nothing", () => {

@@ -31,6 +31,15 @@ test("a forecast is told with its range, in labels, hours and money as far as th
   );
 });
 
+test("of a target that the curve may have reached it is said so, and not that it is no label away", () => {
+  const near = { labels: estimate(0.2, 0, 1488), hours: null, money: null };
+  expect(say({ kind: "forecast", needed: near })).toBe(
+    "The curve may be at 88\u00a0% already, which more holdout labels would tell; if not, it is there within 1,500 labels.",
+  );
+  const open = { ...near, labels: { ...near.labels, high: null } };
+  expect(say({ kind: "forecast", needed: open })).toMatch(/^The curve may be at 88\u00a0% already/);
+});
+
 test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 50 })).toMatch(
     /50 holdout labels would tell\.$/,

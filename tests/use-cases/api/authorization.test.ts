@@ -39,6 +39,7 @@ const allowed: Record<string, readonly Role[]> = {
   "get /projects/{projectId}/find": labels,
   "get /projects/{projectId}/samples/{sampleId}": labels,
   "get /projects/{projectId}/samples/{sampleId}/similar": labels,
+  "get /projects/{projectId}/samples/{sampleId}/text": labels,
   "get /projects/{projectId}/events": members,
   "get /projects/{projectId}/samples/{sampleId}/image": members,
   "get /projects/{projectId}/samples/{sampleId}/preview": members,

@@ -182,6 +182,9 @@ test("it says why there is nothing: no model, no candidates, all decided, paused
   expect((await take(project, 2, { classIndex: 1 })).empty).toEqual({ reason: "no-candidates", until: null });
   await decide(project, gridLabel(project, a));
   expect((await take(project, 2)).empty).toEqual({ reason: "done", until: null });
+  expect(await readGridState(db, project)).toMatchObject({ isFinished: false });
+  await decide(project, gridLabel(project, project.sampleIds[1]!));
+  expect(await readGridState(db, project)).toMatchObject({ isFinished: true });
   await db
     .update(projects)
     .set({ pausedAt: sql`now()` as never })

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
-import { findQuerySchema, foundSchema, hitSchema, similarSchema } from "@/lib/contracts/finding";
+import {
+  findQuerySchema,
+  foundSchema,
+  hitSchema,
+  sampleTextSchema,
+  similarSchema,
+} from "@/lib/contracts/finding";
 import { findInPool } from "@/lib/finding/find-in-pool";
 import { findSample } from "@/lib/finding/find-sample";
 import { findSimilar } from "@/lib/finding/find-similar";
+import { readSampleText } from "@/lib/finding/read-sample-text";
 
 const sampleParams = { sampleId: z.coerce.number().int().positive() };
 
@@ -38,5 +45,15 @@ export const findEndpoints = [
     answer: similarSchema,
     handle: ({ db, blobs, user, params: { projectId, sampleId } }) =>
       findSimilar({ db, blobs }, { projectId, annotatorId: user.id }, sampleId),
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/samples/{sampleId}/text",
+    summary: "The whole text of a sample that a search may show",
+    action: "project.label",
+    params: sampleParams,
+    answer: sampleTextSchema,
+    handle: ({ db, user, params: { projectId, sampleId } }) =>
+      readSampleText(db, { projectId, annotatorId: user.id }, sampleId),
   }),
 ];

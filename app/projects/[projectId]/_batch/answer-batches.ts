@@ -27,6 +27,11 @@ export class AnswerBatches<Shown> {
     this.#batches = this.#remembered();
   }
 
+  /** Whether there is a batch to take back. */
+  get canUndo(): boolean {
+    return this.#batches.length > 0;
+  }
+
   /** Keeps the answers. Those that the browser could not keep come back. */
   async add(entries: readonly Omit<NewEntry, "id">[], shown: Shown): Promise<Omit<NewEntry, "id">[]> {
     const withIds = entries.map((entry) => ({ ...entry, id: this.#parts.newId() }));

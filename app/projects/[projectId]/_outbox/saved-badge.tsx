@@ -11,8 +11,8 @@ import { SpokenState } from "./spoken-state";
 
 /** A finger finds 44 px, a line of text takes 24: what can be pressed moves nothing where it comes and goes. */
 const line = "leading-6 pointer-coarse:-my-2.5 pointer-coarse:py-2.5";
-/** One width for all words, so that nothing around them moves. */
-const place = clsx(line, "block w-[12.5rem] truncate rounded text-start");
+/** One width for all words, so that nothing around them moves; filled from its end, which is the edge of the page. */
+const place = clsx(line, "block w-[12.5rem] truncate rounded text-end");
 
 interface SavedBadgeProps {
   readonly projectId: string;
@@ -39,7 +39,7 @@ export function SavedBadge(props: SavedBadgeProps) {
     WaitingDialog.fetchAhead();
   }, [isInUse]);
   return (
-    <div className="flex min-w-0 items-center gap-3 text-[0.8125rem]">
+    <div className="ms-auto flex min-w-0 items-center justify-end gap-3 text-[0.8125rem]">
       {refused.length > 0 && (
         <button
           type="button"
@@ -80,8 +80,9 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
   const isRefused = state.entries.some((entry) => !isWaiting(entry));
   const word = kind === "saved" && isRefused ? "othersSaved" : kind;
   const words = state.durable ? t(word, { count }) : t(`unkept.${kind}`, { count });
+  // Other words begin elsewhere in the line that ends at the page's edge: as an element of their own they move nothing.
   const inside = (
-    <>
+    <span key={words}>
       <span
         aria-hidden="true"
         className={clsx(
@@ -91,7 +92,7 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
         )}
       />
       {words}
-    </>
+    </span>
   );
   if (isFine) {
     return (

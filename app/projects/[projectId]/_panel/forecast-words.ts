@@ -14,6 +14,12 @@ export function forecastWords(progress: Target, words: Words): string {
   if (forecast.kind === "measuring") return t("forecast.measuring", { target: goal });
   if (forecast.kind === "cannotTell") return doubtWords(forecast, goal, words);
   const { labels } = forecast.needed;
+  // The curve as a whole is there, and today's point, which chance moves, is not yet for certain.
+  if (Math.round(labels.value) === 0) {
+    return labels.high === null
+      ? t("forecast.atIt", { target: goal })
+      : t("forecast.atItOrNear", { target: goal, labels: labelsOf(labels.high, words) });
+  }
   const { hours, money } = expenseLines(forecast.needed, currency, words);
   return t("forecast.forecast", {
     target: goal,

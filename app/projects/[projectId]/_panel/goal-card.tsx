@@ -17,11 +17,12 @@ export function GoalCard({ progress, goalButton }: GoalCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { metric, target, hourlyRate, currency, forecast } = progress;
+  const isAhead = forecast.kind === "forecast" && Math.round(forecast.needed.labels.value) > 0;
   return (
     <Card title={t("goal.title")} aside={goalButton}>
       <p>{forecastWords(progress, words)}</p>
       <dl className="mt-3">
-        {forecast.kind === "forecast" && <NeededRows needed={forecast.needed} currency={currency} />}
+        {isAhead && <NeededRows needed={forecast.needed} currency={currency} />}
         <StatRow name={t("goal.targetOf", { metric })}>
           {target === null ? t("goal.none") : targetOf(metric, target, words)}
         </StatRow>
@@ -29,7 +30,7 @@ export function GoalCard({ progress, goalButton }: GoalCardProps) {
           {hourlyRate === null ? t("goal.none") : format.price(hourlyRate, currency)}
         </StatRow>
       </dl>
-      {forecast.kind === "forecast" && (
+      {isAhead && (
         <p className="mt-3 text-[0.8125rem] text-muted">{t("forecast.band")}</p>
       )}
     </Card>

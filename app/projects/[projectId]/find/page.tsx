@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { readBenchState } from "@/db/queries/bench-state";
+import { findQuerySchema } from "@/lib/contracts/finding";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
@@ -11,7 +12,12 @@ import { FindView } from "./_find/find-view";
 
 export const dynamic = "force-dynamic";
 
-const sampleIdSchema = z.coerce.number().int().positive();
+/** An address that nobody could have got here asks for everything. */
+const searchSchema = z.object({
+  sample: z.coerce.number().int().positive().nullable().catch(null),
+  q: findQuerySchema.shape.q.catch(""),
+  filter: findQuerySchema.shape.filter.catch("all"),
+});
 
 export async function generateMetadata(): Promise<Metadata> {
   const strings = await getStrings("find");
@@ -20,16 +26,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface FindPageProps {
   readonly params: Promise<{ readonly projectId: string }>;
-  /** `?sample=7`: one by its id, alone; `?requested=1`: among what a lead asked for. */
-  readonly searchParams: Promise<{ readonly sample?: string; readonly requested?: string }>;
+  /** `?sample=7`: one by its id, alone; else what `q` and `filter` find. */
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function FindPage({ params, searchParams }: FindPageProps) {
   const { projectId } = await params;
+  const asked = searchSchema.parse(await searchParams);
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
-  const { sample, requested } = await searchParams;
-  const sampleId = sampleIdSchema.safeParse(sample).data ?? null;
-  const firstFilter = requested === "1" ? "requested" : "all";
   const db = getDb();
   const [state, missing] = await Promise.all([
     readBenchState(db, { projectId, annotatorId: user.id, since: new Date().toISOString() }),
@@ -47,9 +51,8 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
       <FindView
         bench={{ ...state, labelsUntilRound: missing }}
         userId={user.id}
-        sampleId={sampleId}
+        asked={{ ...asked, sampleId: asked.sample }}
         mayLead={role !== "annotator"}
-        firstFilter={firstFilter}
       />
     </ProjectShell>
   );

@@ -25,7 +25,10 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
   const isLong = labelClasses.length > mostButtons;
   const shown = isLong ? searchClasses(labelClasses, typed).slice(0, mostButtons) : labelClasses;
   return (
-    <section aria-label={strings("classes")} className="flex min-w-0 flex-wrap items-center gap-2">
+    <section
+      aria-label={strings("classes")}
+      className="flex max-h-[30dvh] min-w-0 flex-wrap items-center gap-2 overflow-y-auto low:flex-nowrap low:overflow-x-auto"
+    >
       {isLong && (
         <input
           type="search"
@@ -40,7 +43,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
           }}
           aria-label={strings("findClass")}
           placeholder={strings("findClass")}
-          className="min-h-9 w-44 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11"
+          className="min-h-9 w-44 shrink-0 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11"
         />
       )}
       {shown.map((labelClass) => (
@@ -51,7 +54,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
           aria-keyshortcuts={keys.get(labelClass.id)?.digit ?? undefined}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(labelClass)}
-          className="flex min-h-9 max-w-60 items-center gap-2 rounded-lg border border-edge bg-surface px-2.5 font-medium hover:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11"
+          className="flex min-h-9 max-w-60 low:shrink-0 items-center gap-2 rounded-lg border border-edge bg-surface px-2.5 font-medium hover:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11"
         >
           {keys.get(labelClass.id)?.digit && (
             <KeyCap className="pointer-coarse:hidden">{keys.get(labelClass.id)!.digit!}</KeyCap>

@@ -2,7 +2,7 @@ import type { UserSettings } from "@/lib/contracts/user-settings";
 import { commandKeys } from "../../label/_bench/bench-commands";
 import { digitOf, isChord, type KeyPress, nameByPlace, nameOf } from "../../label/_bench/keymap";
 
-type Command = "next" | "previous" | "select" | "undo" | "more-like" | "back" | "search";
+type Command = "next" | "previous" | "select" | "whole" | "undo" | "more-like" | "back" | "search";
 
 export type FindAct = { readonly kind: Command } | { readonly kind: "label"; readonly digit: string };
 
@@ -17,6 +17,7 @@ export function findKeysOf({ keys, singleKeys }: Pick<UserSettings, "keys" | "si
   const { undo, search, older, newer } = commandKeys(keys, false);
   const commands = new Map<string, Command>([
     ["x", "select"],
+    ["Enter", "whole"],
     ["m", "more-like"],
     ...undo.map((key) => [key, "undo"] as const),
     ...search.map((key) => [key, "search"] as const),

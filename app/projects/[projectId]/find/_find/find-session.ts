@@ -18,11 +18,13 @@ export interface FindView {
   readonly answers: ReadonlyMap<number, readonly string[] | null>;
   readonly selected: ReadonlySet<number>;
   readonly notice: FindNotice | null;
+  /** Whether an answer given here can be taken back. */
+  readonly canUndo: boolean;
 }
 
 export interface FindParts {
   readonly task: "single" | "multi";
-  readonly batches: Pick<AnswerBatches<FindBatch>, "add" | "undo">;
+  readonly batches: Pick<AnswerBatches<FindBatch>, "add" | "undo" | "canUndo">;
   /** Milliseconds of a monotonic clock. */
   now(): number;
 }
@@ -32,11 +34,12 @@ export class FindSession {
   readonly clock: ActiveClock;
   readonly #parts: FindParts;
   readonly #listeners = new Set<() => void>();
-  #view: FindView = { answers: new Map(), selected: new Set(), notice: null };
+  #view: FindView = { answers: new Map(), selected: new Set(), notice: null, canUndo: false };
 
   constructor(parts: FindParts) {
     this.#parts = parts;
     this.clock = new ActiveClock(parts.now());
+    this.#show({});
   }
 
   get view(): FindView {
@@ -106,7 +109,7 @@ export class FindSession {
   }
 
   #show(changed: Partial<FindView>): void {
-    this.#view = { ...this.#view, ...changed };
+    this.#view = { ...this.#view, ...changed, canUndo: this.#parts.batches.canUndo };
     for (const listener of this.#listeners) listener();
   }
 }

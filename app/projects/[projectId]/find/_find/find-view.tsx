@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import { type FindFilter, findFilterSchema } from "@/lib/contracts/finding";
+import { findFilterSchema } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
@@ -14,26 +14,24 @@ import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { HitList } from "./hit-list";
 import { LikeBanner } from "./like-banner";
 import { SearchProgress } from "./search-progress";
-import { type FindScreen, useFind } from "./use-find";
+import { type AskedSearch, type FindScreen, useFind } from "./use-find";
 
 interface FindViewProps {
   readonly bench: BenchState;
   readonly userId: string;
-  /** The only sample to show at first; null: the pool. */
-  readonly sampleId: number | null;
   readonly mayLead: boolean;
-  /** Among which samples it looks at first. */
-  readonly firstFilter: FindFilter;
+  readonly asked: AskedSearch;
 }
 
 /** The search page: samples by words or by likeness, labeled where they are found. */
-export function FindView({ bench, userId, sampleId, mayLead, firstFilter }: FindViewProps) {
+export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const strings = useTranslations("find");
   const [settings] = useUserSettings();
-  const screen = useFind(bench, userId, { sampleId, filter: firstFilter });
+  const screen = useFind(bench, userId, asked);
   const { outbox, hits, found, query, among, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
+  const emptyWhy = screen.filter === "all" ? "nothingInAll" : "nothingWhy";
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
@@ -109,7 +107,7 @@ export function FindView({ bench, userId, sampleId, mayLead, firstFilter }: Find
           title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
         >
-          {strings(`${nothing}Why`)}
+          {strings(nothing === "nothing" ? emptyWhy : `${nothing}Why`)}
         </EmptyState>
       )}
       <p className="mt-4 text-[0.8125rem] text-muted">

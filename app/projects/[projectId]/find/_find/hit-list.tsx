@@ -1,17 +1,16 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Hit } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
-import { ariaKey } from "../../label/_bench/bench-commands";
-import { assignKeys, type ClassKeys } from "../../label/_bench/keymap";
-import { useUserSettings } from "../../label/_bench/use-user-settings";
-import { ClassBar } from "./class-bar";
-import { type FindAct, findActOfKey, findKeysOf, undoKeyOf } from "./find-keys";
+import { assignKeys } from "../../label/_bench/keymap";
+import { AnswerBar } from "./answer-bar";
+import type { FindAct } from "./find-keys";
 import { HitRow } from "./hit-row";
 import type { FindScreen } from "./use-find";
+import { focusHit, useHitKeys } from "./use-hit-keys";
 
 interface HitListProps {
   readonly screen: FindScreen;
@@ -20,53 +19,13 @@ interface HitListProps {
   readonly onSearch: () => void;
 }
 
-/** What was found, with keys that move, select and label. Keys work while the focus is inside. */
-export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) {
+/** What was found, with keys that move, select, read and label. Keys work while the focus is inside. */
+export function HitList(props: HitListProps) {
+  const { screen, labelClasses, list } = props;
   const strings = useTranslations("find");
-  const { session, view, hits, among, found, isPaused } = screen;
-  const [focused, setFocused] = useState(0);
-  const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
-  const [settings] = useUserSettings();
-  const findKeys = useMemo(() => findKeysOf(settings), [settings]);
-  const current = hits[Math.min(focused, hits.length - 1)];
-  const selected = hits.filter(({ sample }) => view.selected.has(sample.sampleId));
-  const targets = selected.length > 0 ? selected : current ? [current] : [];
-
-  const focus = (index: number) => {
-    const checkbox = list.current?.querySelector<HTMLElement>(`[data-hit="${index}"]`);
-    checkbox?.focus();
-    checkbox?.closest("li")?.scrollIntoView({ block: "nearest" });
-  };
-  const label = (labelClass: BenchState["labelClasses"][number]) => {
-    if (isPaused) return;
-    void session?.label(targets, labelClass);
-    if (selected.length === 0 && focused + 1 < hits.length) focus(focused + 1);
-  };
-  const moreLike = (hit: Hit) => {
-    session?.select([]);
-    screen.setLikeHit(hit);
-    setFocused(0);
-  };
-  const act = (meant: FindAct) => {
-    if (meant.kind === "next") focus(Math.min(hits.length - 1, focused + 1));
-    else if (meant.kind === "previous") focus(Math.max(0, focused - 1));
-    else if (meant.kind === "undo") void session?.undo();
-    else if (meant.kind === "search") onSearch();
-    else if (meant.kind === "back") screen.setLikeHit(null);
-    else if (meant.kind === "select" && current) session?.toggle(current.sample.sampleId);
-    else if (meant.kind === "more-like" && current) moreLike(current);
-    else if (meant.kind === "label") {
-      const labelClass = labelClasses.find(({ id }) => keys.get(id)?.digit === meant.digit);
-      if (labelClass) label(labelClass);
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof Element && event.target.matches("input:not([type=checkbox])")) return;
-    const meant = findActOfKey(event.nativeEvent, findKeys);
-    if (!meant) return;
-    event.preventDefault();
-    if (!event.repeat || meant.kind === "next" || meant.kind === "previous") act(meant);
-  };
+  const { session, view, hits, among, found } = screen;
+  const acts = useHitActs(props);
+  const { onKeyDown, undoKey } = useHitKeys(acts.act);
   return (
     <section
       ref={list}
@@ -79,15 +38,18 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
         {hits.map((hit, index) => (
           <HitRow
             key={hit.sample.sampleId}
+            screen={screen}
             hit={hit}
             index={index}
-            isFocused={index === focused}
+            isFocused={index === acts.focused}
             isSelected={view.selected.has(hit.sample.sampleId)}
+            isWhole={acts.whole.has(hit.sample.sampleId)}
             ownClassIds={session ? session.answerTo(hit) : hit.ownClassIds}
             labelClasses={labelClasses}
-            onFocus={setFocused}
+            onFocus={acts.setFocused}
             onToggle={({ sample }) => session?.toggle(sample.sampleId)}
-            onMoreLike={moreLike}
+            onWhole={acts.toggleWhole}
+            onMoreLike={acts.moreLike}
           />
         ))}
       </ul>
@@ -101,62 +63,54 @@ export function HitList({ screen, labelClasses, list, onSearch }: HitListProps) 
       <AnswerBar
         screen={screen}
         labelClasses={labelClasses}
-        keys={keys}
-        undoKey={undoKeyOf(findKeys)}
-        selected={selected.length}
-        disabled={targets.length === 0 || isPaused}
-        onChoose={label}
+        keys={acts.keys}
+        undoKey={undoKey}
+        selected={acts.selected.length}
+        disabled={!acts.mayLabel}
+        onChoose={acts.label}
       />
     </section>
   );
 }
 
-interface AnswerBarProps extends Pick<HitListProps, "screen" | "labelClasses"> {
-  readonly keys: ReadonlyMap<string, ClassKeys>;
-  readonly undoKey: string | undefined;
-  /** How many hits are selected. */
-  readonly selected: number;
-  readonly disabled: boolean;
-  readonly onChoose: (labelClass: BenchState["labelClasses"][number]) => void;
-}
-
-/** What can be said of the selected hits, always at the bottom of the screen. */
-function AnswerBar({ screen, undoKey, selected, ...props }: AnswerBarProps) {
-  const strings = useTranslations("find");
-  const { session, hits } = screen;
-  return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-3 border-t border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6">
-      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.8125rem] text-muted">
-        <span>{strings("targets", { count: selected })}</span>
-        <Button kind="quiet" onClick={() => session?.select(hits.map(({ sample }) => sample.sampleId))}>
-          {strings("selectAll")}
-        </Button>
-        <Button
-          kind="quiet"
-          aria-keyshortcuts={undoKey === undefined ? undefined : ariaKey(undoKey)}
-          onClick={() => void session?.undo()}
-        >
-          {strings("undo")}
-        </Button>
-        <p role="status" className="min-w-0">
-          <Notice screen={screen} />
-        </p>
-      </div>
-      <ClassBar
-        labelClasses={props.labelClasses}
-        keys={props.keys}
-        disabled={props.disabled}
-        onChoose={props.onChoose}
-      />
-    </div>
-  );
-}
-
-function Notice({ screen: { view } }: { readonly screen: FindScreen }) {
-  const strings = useTranslations("find");
-  const { notice } = view;
-  if (!notice) return null;
-  const count = "count" in notice ? notice.count : 0;
-  const name = "name" in notice ? notice.name : "";
-  return strings(`notice.${notice.kind}`, { count, name });
+/** Which hit is in focus, which are shown whole, and what is done with them. */
+function useHitActs({ screen, labelClasses, list, onSearch }: HitListProps) {
+  const { session, view, hits, isPaused } = screen;
+  const [focused, setFocused] = useState(0);
+  const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
+  const keys = useMemo(() => assignKeys(labelClasses), [labelClasses]);
+  const current = hits[Math.min(focused, hits.length - 1)];
+  const selected = hits.filter(({ sample }) => view.selected.has(sample.sampleId));
+  const targets = selected.length > 0 ? selected : current ? [current] : [];
+  const label = (labelClass: BenchState["labelClasses"][number]) => {
+    if (isPaused) return;
+    void session?.label(targets, labelClass);
+    if (selected.length === 0 && focused + 1 < hits.length) focusHit(list, focused + 1);
+  };
+  const moreLike = (hit: Hit) => {
+    session?.select([]);
+    screen.setLikeHit(hit);
+    setFocused(0);
+  };
+  const toggleWhole = ({ sample: { sampleId } }: Hit) => {
+    const others = new Set(whole);
+    if (!others.delete(sampleId)) others.add(sampleId);
+    setWhole(others);
+  };
+  const act = (meant: FindAct) => {
+    if (meant.kind === "next") focusHit(list, Math.min(hits.length - 1, focused + 1));
+    else if (meant.kind === "previous") focusHit(list, Math.max(0, focused - 1));
+    else if (meant.kind === "undo") void session?.undo();
+    else if (meant.kind === "search") onSearch();
+    else if (meant.kind === "back") screen.setLikeHit(null);
+    else if (meant.kind === "select" && current) session?.toggle(current.sample.sampleId);
+    else if (meant.kind === "whole" && current) toggleWhole(current);
+    else if (meant.kind === "more-like" && current) moreLike(current);
+    else if (meant.kind === "label") {
+      const labelClass = labelClasses.find(({ id }) => keys.get(id)?.digit === meant.digit);
+      if (labelClass) label(labelClass);
+    }
+  };
+  const mayLabel = targets.length > 0 && !isPaused;
+  return { act, focused, setFocused, whole, toggleWhole, keys, selected, mayLabel, label, moreLike };
 }

@@ -6,17 +6,22 @@ import type { Hit } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { ClassMark } from "../../../../_components/class-mark";
+import { Excerpt, isExcerpt, WholeText } from "./hit-text";
+import type { FindScreen } from "./use-find";
 
 interface HitRowProps {
+  readonly screen: FindScreen;
   readonly hit: Hit;
   readonly index: number;
   readonly isFocused: boolean;
   readonly isSelected: boolean;
+  /** Whether its whole text is shown. */
+  readonly isWhole: boolean;
   readonly ownClassIds: readonly string[] | null;
   readonly labelClasses: BenchState["labelClasses"];
   readonly onFocus: (index: number) => void;
   readonly onToggle: (hit: Hit) => void;
-  /** Null where it cannot be asked, as among what is like another. */
+  readonly onWhole: (hit: Hit) => void;
   readonly onMoreLike: (hit: Hit) => void;
 }
 
@@ -30,7 +35,7 @@ export function HitRow(props: HitRowProps) {
   return (
     <li
       className={clsx(
-        "flex flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-3 last:border-b-0",
+        "flex scroll-mb-36 scroll-mt-2 flex-wrap items-start gap-x-3 gap-y-1 border-b border-line px-3 py-3 last:border-b-0",
         isSelected && "bg-accent-soft",
         isFocused && "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]",
       )}
@@ -47,7 +52,7 @@ export function HitRow(props: HitRowProps) {
         />
       </label>
       <div className="min-w-0 flex-1 basis-48">
-        <HitContent hit={hit} />
+        <HitContent {...props} />
         <p className="mt-1 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
           {own.map(({ id, name: className, position }) => (
             <span key={id} className="flex items-center gap-1.5 font-medium text-ink">
@@ -59,6 +64,17 @@ export function HitRow(props: HitRowProps) {
             <span>{strings(hit.isImported ? "labeledByFile" : "labeledByOthers")}</span>
           )}
           {sample.externalId !== null && <span className="wrap-anywhere">{sample.externalId}</span>}
+          {isExcerpt(hit) && (
+            <button
+              type="button"
+              aria-expanded={props.isWhole}
+              onFocus={() => props.onFocus(index)}
+              onClick={() => props.onWhole(hit)}
+              className="rounded text-accent underline underline-offset-2 hover:text-accent-strong pointer-coarse:min-h-11"
+            >
+              {strings(props.isWhole ? "excerpt" : "whole")}
+            </button>
+          )}
         </p>
       </div>
       <Button
@@ -73,30 +89,23 @@ export function HitRow(props: HitRowProps) {
   );
 }
 
-function HitContent({ hit: { sample, excerpt } }: { readonly hit: Hit }) {
-  if (sample.imageUrl !== null) {
+function HitContent(props: HitRowProps) {
+  const { screen, hit, index, isWhole } = props;
+  const { imageUrl } = hit.sample;
+  if (imageUrl !== null) {
     return (
       // biome-ignore lint/performance/noImgElement: the server's own preview
       <img
-        src={`/api/v1${sample.imageUrl.replace(/image$/, "preview")}`}
+        src={`/api/v1${imageUrl.replace(/image$/, "preview")}`}
         alt=""
         loading="lazy"
         className="h-28 max-w-full rounded-md bg-sunken object-contain"
       />
     );
   }
-  return (
-    <p dir="auto" className="leading-relaxed whitespace-pre-line wrap-anywhere">
-      {excerpt.map(({ text, isMatch }, i) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-        if (!isMatch) return <span key={i}>{text}</span>;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-          <mark key={i} className="rounded-xs bg-wheat-soft px-0.5 font-medium text-ink">
-            {text}
-          </mark>
-        );
-      })}
-    </p>
+  return isWhole ? (
+    <WholeText screen={screen} hit={hit} onFocus={() => props.onFocus(index)} />
+  ) : (
+    <Excerpt hit={hit} />
   );
 }

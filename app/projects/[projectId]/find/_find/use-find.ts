@@ -16,17 +16,19 @@ const typingPauseMs = 150;
 /** Neighbours that are still being computed are asked for again. */
 const againMs = 10_000;
 
-const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null };
+const nothing: FindView = { answers: new Map(), selected: new Set(), notice: null, canUndo: false };
 const neverChanges = () => () => {};
 
-/** What the page begins with: one sample alone, or what passes the filter. */
-interface FirstShown {
+/** What the address asks for: one sample alone, or what is found. */
+export interface AskedSearch {
+  /** Null: the pool. */
   readonly sampleId: number | null;
+  readonly q: string;
   readonly filter: FindFilter;
 }
 
 /** All that the search page shows and does; its components only draw. */
-export function useFind(bench: BenchState, userId: string, first: FirstShown) {
+export function useFind(bench: BenchState, userId: string, asked: AskedSearch) {
   const { projectId, task } = bench;
   const open = useCallback(
     (signal: AbortSignal) => openFind({ projectId, userId, task }, signal),
@@ -34,11 +36,13 @@ export function useFind(bench: BenchState, userId: string, first: FirstShown) {
   );
   const opened = useOpened(open);
   const session = opened?.session;
-  const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<FindFilter>(first.filter);
+  const [typed, setTyped] = useState(asked.q);
+  const [filter, setFilter] = useState<FindFilter>(asked.filter);
   const [likeHit, setLikeHit] = useState<Hit | null>(null);
-  const [onlyId, setOnlyId] = useState(first.sampleId);
-  const found = useFound(projectId, useSettled(typed), filter);
+  const [onlyId, setOnlyId] = useState(asked.sampleId);
+  const q = useSettled(typed);
+  useAddress({ sampleId: onlyId, q, filter });
+  const found = useFound(projectId, q, filter);
   const similar = useSimilar(projectId, likeHit);
   const only = useOnly(projectId, onlyId);
   const read = () => session?.view ?? nothing;
@@ -55,7 +59,7 @@ export function useFind(bench: BenchState, userId: string, first: FirstShown) {
     setOnlyId(null);
   };
   return {
-    ...{ session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
+    ...{ projectId, session, outbox: opened?.outbox, outboxState: useOutboxState(opened?.outbox), view },
     isPaused: useLiveState(bench).data.isPaused,
     ...{ typed, setTyped, filter, setFilter, likeHit, setLikeHit, search, found, similar },
     ...{ among, hits: hits[among] ?? [], query: { alike: similar, only, found }[among] },
@@ -63,6 +67,22 @@ export function useFind(bench: BenchState, userId: string, first: FirstShown) {
 }
 
 export type FindScreen = ReturnType<typeof useFind>;
+
+/** The search stands in the address, so that a reload, a bookmark or the way back finds it again. */
+function useAddress({ sampleId, q, filter }: AskedSearch): void {
+  useEffect(() => {
+    const url = new URL(window.location.href);
+    for (const [name, value] of [
+      ["sample", sampleId === null ? "" : String(sampleId)],
+      ["q", q],
+      ["filter", filter === "all" ? "" : filter],
+    ] as const) {
+      if (value === "") url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    }
+    if (url.href !== window.location.href) window.history.replaceState(null, "", url);
+  }, [sampleId, q, filter]);
+}
 
 /** A search that ended early goes on by itself until a page of samples was found, or the pool is at its end. */
 function useFound(projectId: string, q: string, filter: FindFilter) {

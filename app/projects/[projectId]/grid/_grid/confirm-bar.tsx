@@ -4,15 +4,16 @@ import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { ClassMark } from "../../../../_components/class-mark";
-import { ariaKey, keyCap } from "../../label/_bench/bench-commands";
 import { KeyCap } from "../../label/_bench/key-cap";
-import type { GridNotice } from "./grid-session";
+import { type GridNotice, noticeValues } from "./grid-notice";
+import { UndoPage } from "./undo-page";
 
 interface ConfirmBarProps {
   readonly count: number;
   readonly exceptions: number;
   readonly pageClass: BenchState["labelClasses"][number];
   readonly notice: GridNotice | null;
+  readonly canUndo: boolean;
   /** Null where no key undoes. */
   readonly undoKey: string | null;
   readonly onConfirm: () => void;
@@ -25,6 +26,7 @@ export function ConfirmBar({
   exceptions,
   pageClass,
   notice,
+  canUndo,
   undoKey,
   onConfirm,
   onUndo,
@@ -33,7 +35,6 @@ export function ConfirmBar({
   return (
     <div
       data-confirm-bar
-      data-own-keys
       className="sticky bottom-0 z-10 -mx-4 mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6"
     >
       <Button
@@ -51,24 +52,10 @@ export function ConfirmBar({
         </span>
         <KeyCap className="pointer-coarse:hidden">↵</KeyCap>
       </Button>
-      <Button
-        size="large"
-        aria-keyshortcuts={undoKey === null ? undefined : ariaKey(undoKey)}
-        onClick={onUndo}
-      >
-        {strings("undo")}
-        {undoKey !== null && <KeyCap className="pointer-coarse:hidden">{keyCap(undoKey)}</KeyCap>}
-      </Button>
+      <UndoPage canUndo={canUndo} undoKey={undoKey} onUndo={onUndo} />
       <p role="status" className="min-w-0 text-[0.8125rem] text-muted">
         {notice ? strings(`notice.${notice.kind}`, noticeValues(notice)) : ""}
       </p>
     </div>
   );
-}
-
-function noticeValues(notice: GridNotice): { count: number; exceptions: number } {
-  return {
-    count: "count" in notice ? notice.count : 0,
-    exceptions: "exceptions" in notice ? notice.exceptions : 0,
-  };
 }

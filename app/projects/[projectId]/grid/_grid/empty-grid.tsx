@@ -20,6 +20,7 @@ export function EmptyGrid({ projectId, screen, className, mayLead }: EmptyGridPr
   const { state, view } = screen;
   const toBench = <ButtonLink href={`/projects/${projectId}/label`}>{strings("toBench")}</ButtonLink>;
   const toFind = <ButtonLink href={`/projects/${projectId}/find`}>{strings("toFind")}</ButtonLink>;
+  const toWork = <ButtonLink href={`/projects/${projectId}/work`}>{strings("toWork")}</ButtonLink>;
   if (state.isPaused) {
     const toSettings = <ButtonLink href={`/projects/${projectId}/settings`}>{strings("resume")}</ButtonLink>;
     return (
@@ -40,6 +41,13 @@ export function EmptyGrid({ projectId, screen, className, mayLead }: EmptyGridPr
         }
       >
         {strings("noModelWhy", { count: state.labelsUntilRound })}
+      </EmptyState>
+    );
+  }
+  if (state.isFinished && (className === null || !view.isLoading)) {
+    return (
+      <EmptyState title={strings("finished")} action={toWork}>
+        {strings("finishedWhy")}
       </EmptyState>
     );
   }

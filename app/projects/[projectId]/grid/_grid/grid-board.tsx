@@ -1,8 +1,16 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent as ReactKeyboardEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { isPressing } from "../../label/_bench/is-pressing";
 import { assignKeys } from "../../label/_bench/keymap";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
 import { AlikeDialog } from "./alike-dialog";
@@ -49,19 +57,25 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
     setFocused(index);
     board.current?.querySelector<HTMLElement>(`[data-flip="${index}"]`)?.focus();
   };
+  /** The tile that was marked is the one that a digit is about. */
+  const flip = (index: number) => {
+    if (index >= tiles.length) return;
+    focus(index);
+    session?.flip(idAt(index));
+  };
   const assign = (labelClassId: string | undefined) => {
     if (labelClassId !== undefined) session?.assign(idAt(focused), labelClassId);
   };
   const act = (meant: GridAct) => {
     if (meant.kind === "confirm") confirm();
     else if (meant.kind === "undo") void session?.undo();
-    else if (meant.kind === "flip") session?.flip(idAt(meant.index ?? focused));
+    else if (meant.kind === "flip") flip(meant.index ?? focused);
     else if (meant.kind === "move")
       focus(tileAfterMove(meant.to, focused, measure(board.current, tiles.length)));
     else assign(digits.get(meant.digit));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof Element && event.target.closest("select, input, [data-own-keys]")) return;
+  const onKeyDown = (event: ReactKeyboardEvent) => {
+    if (hasOwnKeys(event.nativeEvent)) return;
     const meant = gridActOfKey(event.nativeEvent, keys);
     if (!meant) return;
     event.preventDefault();
@@ -90,6 +104,7 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
         exceptions={exceptions.length}
         pageClass={pageClass}
         notice={view.notice}
+        canUndo={view.canUndo}
         undoKey={undoKeyOf(keys)}
         onConfirm={confirm}
         onUndo={() => void session?.undo()}
@@ -97,6 +112,13 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
       <AlikeDialog tile={alike === null ? null : (tiles[alike] ?? null)} onClose={() => setAlike(null)} />
     </section>
   );
+}
+
+/** The key is of the element that has the focus. On a tile Enter means the whole page and Space the tile. */
+function hasOwnKeys(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof Element)) return false;
+  if (event.target.closest("select, input, dialog")) return true;
+  return !event.target.matches("[data-flip]") && isPressing(event);
 }
 
 /** The first tile that lies below the screen: an answer that was never seen is none. */

@@ -19,11 +19,11 @@ export function GridControls({ screen, labelClasses }: GridControlsProps) {
       <label className="min-w-0 grow basis-56 sm:max-w-80 sm:grow-0">
         <span className="mb-1 block text-[0.8125rem] text-muted">{strings("class")}</span>
         <select
-          value={screen.classId ?? ""}
-          onChange={(event) => screen.setClassId(event.target.value)}
+          value={screen.pageClassId ?? ""}
+          onChange={(event) => screen.chooseClass(event.target.value)}
           className="min-h-9.5 w-full rounded-lg border border-edge bg-surface px-2.5 pointer-coarse:min-h-11.5"
         >
-          {screen.classId === null && <option value="">{strings("chooseClass")}</option>}
+          {screen.pageClassId === null && <option value="">{strings("chooseClass")}</option>}
           {labelClasses.map(({ id, name }) => (
             <option key={id} value={id}>
               {strings("classWithCount", { name, count: countOf.get(id) ?? 0 })}

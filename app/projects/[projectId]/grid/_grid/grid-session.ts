@@ -5,17 +5,10 @@ import { answerOf, sharedSeconds } from "../../_batch/answer-of";
 import type { NewEntry } from "../../_outbox/outbox-entry";
 import { ActiveClock } from "../../label/_bench/active-clock";
 import type { GridApi } from "./grid-api";
+import type { GridNotice } from "./grid-notice";
 
 /** A key binds only to what could have been seen. */
 const seenAfterMs = 150;
-
-/** What is said above the tiles, and to screen readers. */
-export type GridNotice =
-  | { readonly kind: "confirmed"; readonly count: number; readonly exceptions: number }
-  | { readonly kind: "undone"; readonly count: number }
-  | { readonly kind: "nothing-to-undo" }
-  | { readonly kind: "taken-away"; readonly count: number }
-  | { readonly kind: "not-kept"; readonly count: number };
 
 /** A page of tiles and what the annotator said of them. */
 export interface GridPage {
@@ -32,12 +25,14 @@ export interface GridView {
   /** Why no tiles could be fetched, in words. */
   readonly trouble: unknown;
   readonly notice: GridNotice | null;
+  /** Whether a confirmed page can be taken back. */
+  readonly canUndo: boolean;
 }
 
 export interface GridParts {
   readonly task: "single" | "multi";
   readonly api: GridApi;
-  readonly batches: Pick<AnswerBatches<GridPage>, "add" | "undo">;
+  readonly batches: Pick<AnswerBatches<GridPage>, "add" | "undo" | "canUndo">;
   /** Milliseconds of a monotonic clock. */
   now(): number;
 }
@@ -58,11 +53,13 @@ export class GridSession {
     empty: null,
     trouble: null,
     notice: null,
+    canUndo: false,
   };
 
   constructor(parts: GridParts) {
     this.#parts = parts;
     this.clock = new ActiveClock(parts.now());
+    this.#show({});
   }
 
   get view(): GridView {
@@ -260,7 +257,7 @@ export class GridSession {
   }
 
   #show(changed: Partial<GridView>): void {
-    this.#view = { ...this.#view, ...changed };
+    this.#view = { ...this.#view, ...changed, canUndo: this.#parts.batches.canUndo };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import type { GridSize } from "@/lib/contracts/finding";
+import type { GridSize, GridTile } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Tile } from "./grid-tile";
 import type { GridScreen } from "./use-grid";
@@ -24,10 +24,18 @@ interface GridTilesProps {
  * rows. All tiles of a size are of one height, so that nothing moves.
  */
 const looks: Record<GridSize, string> = {
-  12: "grid-cols-1 max-[29.99rem]:has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-3 lg:grid-cols-4 auto-rows-[9.5rem] lg:auto-rows-[clamp(6rem,calc((100dvh-20rem)/3),16rem)]",
-  24: "grid-cols-1 max-[29.99rem]:has-[img]:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-4 lg:grid-cols-6 auto-rows-[7.5rem] lg:auto-rows-[clamp(5rem,calc((100dvh-20.5rem)/4),12rem)]",
+  12: "grid-cols-1 max-[29.99rem]:data-narrow:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-3 lg:grid-cols-4 auto-rows-[9.5rem] max-[29.99rem]:data-narrow:not-has-[img]:auto-rows-[7.5rem] lg:auto-rows-[clamp(6rem,calc((100dvh-20rem)/3),16rem)]",
+  24: "grid-cols-1 max-[29.99rem]:data-narrow:grid-cols-2 min-[30rem]:grid-cols-2 md:grid-cols-4 lg:grid-cols-6 auto-rows-[7.5rem] lg:auto-rows-[clamp(5rem,calc((100dvh-20.5rem)/4),12rem)]",
   48: "grid-cols-2 min-[30rem]:grid-cols-3 md:grid-cols-6 lg:grid-cols-8 auto-rows-[5.25rem] lg:auto-rows-[clamp(4rem,calc((100dvh-22rem)/6),8rem)] text-[0.8125rem]",
 };
+
+/** Characters that a tile of half a phone's width shows whole. */
+const narrowCharacters = 80;
+
+/** Whether a tile needs no more than half the width of a phone. */
+function isNarrow({ samples: [first] }: GridTile): boolean {
+  return (first?.text ?? "").length <= narrowCharacters;
+}
 
 export function GridTiles(props: GridTilesProps) {
   const { screen, labelClasses, pageClass, focused } = props;
@@ -35,7 +43,11 @@ export function GridTiles(props: GridTilesProps) {
   const instead = new Map(view.page.exceptions);
   const idAt = (index: number) => view.page.tiles[index]!.samples[0]!.sampleId;
   return (
-    <div data-tiles className={clsx("grid gap-2.5", looks[screen.size])}>
+    <div
+      data-tiles
+      data-narrow={view.page.tiles.every(isNarrow) || undefined}
+      className={clsx("grid gap-2.5", looks[screen.size])}
+    >
       {view.page.tiles.map((tile, index) => (
         <Tile
           key={tile.samples[0]!.sampleId}

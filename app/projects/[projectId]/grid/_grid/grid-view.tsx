@@ -8,7 +8,7 @@ import { PausedBanner } from "../../_batch/paused-banner";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
-import { EmptyGrid } from "./empty-grid";
+import { EmptyBoard } from "./empty-board";
 import { GridBoard } from "./grid-board";
 import { GridControls } from "./grid-controls";
 import { useGrid } from "./use-grid";
@@ -28,7 +28,7 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
   const [settings] = useUserSettings();
   const screen = useGrid(bench, initial, { userId, firstClassId });
   const { view, outbox } = screen;
-  const pageClass = bench.labelClasses.find(({ id }) => id === screen.classId);
+  const pageClass = bench.labelClasses.find(({ id }) => id === screen.pageClassId);
   const hasTiles = pageClass !== undefined && view.page.tiles.length > 0;
   return (
     <>
@@ -64,7 +64,7 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
       {hasTiles ? (
         <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} />
       ) : (
-        <EmptyGrid
+        <EmptyBoard
           projectId={bench.projectId}
           screen={screen}
           className={pageClass?.name ?? null}

@@ -20,6 +20,7 @@ const nothing: GridView = {
   empty: null,
   trouble: null,
   notice: null,
+  canUndo: false,
 };
 const neverChanges = () => () => {};
 
@@ -59,9 +60,15 @@ export function useGrid(bench: BenchState, initial: GridState, { userId, firstCl
     if (wasPaused.current && !state.isPaused) void session?.fill();
     wasPaused.current = state.isPaused;
   }, [session, state.isPaused]);
+  // A page that was taken back may be of another class than the one that was chosen last.
+  const pageClassId = view.page.tiles.length > 0 ? view.page.labelClassId : chosen;
+  const chooseClass = (labelClassId: string) => {
+    if (labelClassId === chosen) void session?.open(labelClassId, size);
+    else setClassId(labelClassId);
+  };
   return {
     ...{ session, outbox: grid?.outbox, outboxState: useOutboxState(grid?.outbox), state, view },
-    ...{ classId: chosen, setClassId, size, setSize },
+    ...{ pageClassId, chooseClass, size, setSize },
   };
 }
 

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { useTranslations } from "use-intl";
 import type { BenchScreen } from "./use-bench-screen";
 
@@ -8,8 +9,12 @@ export function AlongSwitch({ screen: { bench, view } }: { readonly screen: Benc
     <label className="flex min-h-11 items-center justify-between gap-3 ps-1 pe-2.5">
       <span>
         {t("along")}
-        <span className="block text-[0.8125rem] text-muted">
-          {view.along ? t("alongHere", { count: view.samples.length }) : t("alongHint")}
+        {/* Both sentences lie upon each other, so that the rows below stay under the pointer that ticks it. */}
+        <span className="grid text-[0.8125rem] text-muted *:[grid-area:1/1]">
+          <span className={clsx(view.along && "invisible")}>{t("alongHint")}</span>
+          <span className={clsx(!view.along && "invisible")}>
+            {t("alongHere", { count: view.samples.length })}
+          </span>
         </span>
       </span>
       <input

@@ -1,55 +1,58 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Progress } from "../../../../_components/progress";
 import { ProjectTabs } from "../../../../_components/project-tabs";
+import { StayLink } from "../../../../_components/stay-link";
 import { WheatMark } from "../../../../_components/wheat-mark";
 import { DisplayMenu } from "./display-menu";
 
 interface BenchHeaderProps {
   readonly state: BenchState;
   readonly role: "owner" | "lead" | "annotator";
+  /** Whether answers wait because the server is not reached. */
+  readonly isUnreachable: boolean;
   readonly savedBadge: ReactNode;
   /** Stands in the menu. */
   readonly alongSwitch: ReactNode;
 }
 
 /**
- * The bar of the bench: where one is, how far one got, and whether all is saved. Two lines at most, always; numbers have a
- * place of one size, so that they move nothing when they grow.
+ * The bar of the bench: where one is, and below how far one got and whether all is saved. Two lines, always, so that the
+ * project's name has what the tabs leave; numbers stand in a line of their own and move nothing when they grow.
  */
-export function BenchHeader({ state, role, savedBadge, alongSwitch }: BenchHeaderProps) {
+export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitch }: BenchHeaderProps) {
   const t = useTranslations("bench.header");
   return (
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6 xl:flex-nowrap">
-        <Link
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6">
+        <StayLink
           href="/projects"
+          isUnreachable={isUnreachable}
           aria-label={t("projects")}
           className="-ms-1.5 flex h-13 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className="max-sm:hidden">Winnow</span>
-        </Link>
+        </StayLink>
         <h1
           dir="auto"
           title={state.projectName}
-          className="min-w-20 flex-1 truncate font-medium md:max-w-fit xl:max-w-[16rem]"
+          className="min-w-20 flex-1 truncate font-medium md:max-w-fit"
         >
           {state.projectName}
         </h1>
         <div className="min-w-0 max-md:hidden">
-          <ProjectTabs projectId={state.projectId} role={role} />
+          <ProjectTabs projectId={state.projectId} role={role} isUnreachable={isUnreachable} />
         </div>
-        <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap xl:order-none xl:ms-auto xl:w-auto xl:shrink-0 xl:pb-0">
+        <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap">
           <Done state={state} />
           {savedBadge}
         </div>
-        <div className="ms-auto xl:ms-0">
+        <div className="ms-auto">
           <DisplayMenu>
             <div className="md:hidden">
-              <ProjectTabs projectId={state.projectId} role={role} />
+              <ProjectTabs projectId={state.projectId} role={role} isUnreachable={isUnreachable} />
             </div>
             {alongSwitch}
           </DisplayMenu>
@@ -64,11 +67,11 @@ function Done({ state: { ownToday: today, labelsSpent: spent, budget } }: Pick<B
   return (
     <div className="flex min-w-0 items-center gap-3 text-[0.8125rem] text-muted">
       <span className="truncate sm:hidden">{t("today", { count: today })}</span>
-      <span className="truncate max-sm:hidden xl:w-56 2xl:w-60">
+      <span className="truncate max-sm:hidden">
         {budget === null ? t("spent", { today, spent }) : t("spentOf", { today, spent, budget })}
       </span>
       {budget !== null && (
-        <span className="w-28 max-2xl:hidden">
+        <span className="w-28 max-md:hidden">
           <Progress label={t("budget")} value={budget === 0 ? 1 : spent / budget} />
         </span>
       )}

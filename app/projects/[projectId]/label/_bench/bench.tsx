@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
+import { savedStateOf } from "../../_outbox/saved-state";
 import { AlongSwitch } from "./along-switch";
 import { BenchActions } from "./bench-actions";
 import { BenchDialogs } from "./bench-dialogs";
@@ -38,6 +39,9 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
       <BenchHeader
         state={state}
         role={role}
+        isUnreachable={
+          savedStateOf(screen.outboxState).kind === "offline" || view.trouble?.code === "unreachable"
+        }
         alongSwitch={<AlongSwitch screen={screen} />}
         savedBadge={
           <OutboxBadge
@@ -64,7 +68,7 @@ export function Bench({ initial, userId, role, serverTime }: BenchProps) {
           hasMetadata={Object.keys(sample?.metadata ?? {}).length > 0}
           onCommand={command}
         />
-        <StatusLine state={state} serverTime={serverTime} />
+        <StatusLine state={state} isFinished={view.empty?.reason === "done"} serverTime={serverTime} />
         {state.credit && (
           <p className="col-span-full wrap-anywhere">{t("credit", { credit: state.credit })}</p>
         )}

@@ -34,7 +34,7 @@ export function BinaryRows({ asked, task, keys, disabled, onAnswer }: BinaryRows
               onClick={() => !disabled && onAnswer(answer === "yes")}
               className="flex min-h-13 w-full items-center gap-3 rounded-lg px-3 text-start transition-colors hover:bg-sunken active:bg-accent-soft"
             >
-              {digit && <KeyCap>{digit}</KeyCap>}
+              {digit && <KeyCap className="pointer-coarse:hidden">{digit}</KeyCap>}
               <Icon size={16} aria-hidden="true" className="shrink-0 text-muted" />
               <span className="min-w-0 flex-1 font-medium">{t(answer)}</span>
               {letter && <KeyCap className="max-md:hidden">{letter.toUpperCase()}</KeyCap>}

@@ -1,13 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import type { RefObject } from "react";
 import { useTranslations } from "use-intl";
 import { ChosenStrip } from "./chosen-strip";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
 import { LabelFace } from "./label-row";
-import { searchClasses } from "./search-classes";
+import { useClassSearch } from "./use-class-search";
 
 interface ClassSearchProps {
   readonly labelClasses: readonly LabelClass[];
@@ -28,52 +28,24 @@ interface ClassSearchProps {
 export function ClassSearch(props: ClassSearchProps) {
   const { labelClasses, chosen, field, onChoose } = props;
   const t = useTranslations("bench.labels");
-  const id = useId();
-  const [typed, setTyped] = useState("");
-  const [marked, setMarked] = useState(0);
-  const found = searchClasses(labelClasses, typed);
-  const markedClass = typed === "" ? undefined : found[Math.min(marked, found.length - 1)];
   const close = () => {
-    setTyped("");
-    setMarked(0);
+    search.type("");
     field.current?.blur();
   };
   // What was typed stays when the answer came too early to be meant.
-  const choose = (labelClass: LabelClass) => onChoose(labelClass) && close();
-  const move = (by: number) => {
-    const next = Math.min(found.length - 1, Math.max(0, marked + by));
-    setMarked(next);
-    document.getElementById(`${id}-${found[next]?.id}`)?.scrollIntoView({ block: "nearest" });
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && markedClass && !event.repeat) choose(markedClass);
-    else return;
-    event.preventDefault();
-  };
+  const choose = (labelClass: LabelClass) => void (onChoose(labelClass) && close());
+  const search = useClassSearch({ labelClasses, marksAtOnce: false, onChoose: choose, onEscape: close });
+  const { found, markedClass } = search;
   return (
     <div className="flex max-h-[26rem] min-h-0 flex-col md:max-h-none">
       <div className="relative p-1">
         <input
+          {...search.field}
           ref={field}
-          role="combobox"
           aria-label={t("find")}
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={markedClass ? `${id}-${markedClass.id}` : undefined}
           aria-keyshortcuts="/"
-          autoComplete="off"
-          spellCheck={false}
           placeholder={t("findOne", { count: labelClasses.length })}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setMarked(0);
-          }}
-          onKeyDown={onKeyDown}
+          onChange={(event) => search.type(event.target.value)}
           className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 text-[0.9375rem] placeholder:text-muted"
         />
         <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible">
@@ -83,26 +55,25 @@ export function ClassSearch(props: ClassSearchProps) {
       {(props.mayChooseMany || chosen.length > 0) && (
         <ChosenStrip chosen={chosen} onRemove={props.mayChooseMany ? onChoose : null} />
       )}
-      {/* Focus stays in the field; the marked option is told by aria-activedescendant. */}
       <div
-        id={`${id}-list`}
+        id={search.listId}
         role="listbox"
         aria-label={t("title")}
         aria-multiselectable={props.mayChooseMany || undefined}
         tabIndex={-1}
-        className="min-h-0 overflow-y-auto"
+        className="min-h-0 overflow-y-auto scroll-shade"
       >
         {found.map((labelClass) => (
           <ClassOption
             {...props}
             key={labelClass.id}
-            id={`${id}-${labelClass.id}`}
+            id={search.optionId(labelClass)}
             labelClass={labelClass}
             isMarked={labelClass === markedClass}
             onChoose={choose}
           />
         ))}
-        {found.length === 0 && <p className="p-3 text-muted">{t("notFound", { typed })}</p>}
+        {found.length === 0 && <p className="p-3 text-muted">{t("notFound", { typed: search.typed })}</p>}
       </div>
     </div>
   );

@@ -26,6 +26,7 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
   const id = useId();
   const { history, keymap } = screen;
   const { older, newer } = keymap.commands;
+  useArrows(history.move);
   return (
     <Modal
       labelledBy={`${id}title`}
@@ -49,7 +50,10 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
           </button>
         </div>
         <p id={`${id}hint`} className="px-5 pb-3 text-[0.8125rem] text-muted">
-          {t("hint", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
+          {t("hint")}{" "}
+          <span className="pointer-coarse:hidden">
+            {t("keys", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
+          </span>
         </p>
         {history.error && (
           <p role="alert" className="px-5 pb-3 text-warn">
@@ -70,6 +74,20 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
       </div>
     </Modal>
   );
+}
+
+/** Down is older, up is newer: as the list stands. */
+function useArrows(move: (by: number) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      move(by);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [move]);
 }
 
 interface HistoryRowProps {

@@ -24,13 +24,15 @@ export function HistoryEditor({ screen }: { readonly screen: BenchScreen }) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => history.choose(labelClass)}
               className={clsx(
-                "inline-flex min-h-9 items-center gap-2 rounded-lg border px-2.5 text-sm font-medium pointer-coarse:min-h-11",
+                "inline-flex min-h-9 max-w-full items-center gap-2 rounded-lg border px-2.5 py-1 text-start text-sm font-medium pointer-coarse:min-h-11",
                 isChosen ? "border-accent bg-accent-soft" : "border-edge bg-surface hover:bg-bg",
               )}
             >
               {digit && <KeyCap className="max-sm:hidden">{digit}</KeyCap>}
               <ClassMark position={labelClass.position} />
-              <span dir="auto">{labelClass.name}</span>
+              <span dir="auto" className="min-w-0 wrap-anywhere">
+                {labelClass.name}
+              </span>
               {isChosen && <span aria-hidden="true">✓</span>}
             </button>
           );

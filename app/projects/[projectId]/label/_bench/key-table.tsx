@@ -91,7 +91,7 @@ interface KeyRowProps {
 function KeyRow({ meaning, caps, change }: KeyRowProps) {
   return (
     <tr className="border-b border-line last:border-0">
-      <th scope="row" dir="auto" className="py-1.5 pe-4 text-start font-normal wrap-anywhere">
+      <th scope="row" dir="auto" className="py-1.5 pe-4 text-start font-normal break-words hyphens-auto">
         {meaning}
       </th>
       <td className="py-1.5 text-end whitespace-nowrap">

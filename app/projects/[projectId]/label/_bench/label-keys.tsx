@@ -9,6 +9,7 @@ import type { LabelClass } from "./keymap";
 import { LabelRow } from "./label-row";
 import { SendSet } from "./send-set";
 import { SuggestionLine } from "./suggestion-line";
+import { TakenLine } from "./taken-line";
 import type { BenchScreen } from "./use-bench-screen";
 
 /** All labels at fixed places, and below them what the one pointed at means. */
@@ -49,7 +50,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
             field={screen.searchField}
           />
         ) : (
-          <div className="grid min-h-0 grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1 md:overflow-y-auto">
+          <div className="grid min-h-0 grid-cols-2 gap-0.5 max-[22rem]:grid-cols-1 md:grid-cols-1 md:overflow-y-auto scroll-shade">
             {labelClasses.map((labelClass) => (
               <LabelRow
                 {...parts}
@@ -62,11 +63,13 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
             ))}
           </div>
         )}
-        {!asked && <SuggestionLine screen={screen} />}
+        {asked ? <TakenLine spoken={view.spoken} /> : <SuggestionLine screen={screen} />}
         {rules.task === "multi" && !asked && (
           <SendSet count={screen.chosen.length} disabled={disabled} onSend={() => screen.command("accept")} />
         )}
         <button
+          // Another button: a focus on the one before goes to the page, where keys mean what the key table says.
+          key={asked ? "leave" : "start"}
           type="button"
           // The focus stays where it was, so that Enter goes on meaning save after a press of the mouse.
           onMouseDown={(event) => event.preventDefault()}

@@ -58,7 +58,7 @@ export function LabelFace({ labelClass, keys, isChosen, share, isListed = false 
   return (
     <>
       {(keys?.digit || isListed) && (
-        <span className={clsx("grid shrink-0 place-items-center", isListed && "w-7")}>
+        <span className={clsx("grid shrink-0 place-items-center pointer-coarse:hidden", isListed && "w-7")}>
           {keys?.digit && <KeyCap>{keys.digit}</KeyCap>}
         </span>
       )}
@@ -77,7 +77,9 @@ export function LabelFace({ labelClass, keys, isChosen, share, isListed = false 
         <bdi>{labelClass.name}</bdi>
       </span>
       {share !== null && <GuessShare share={share} />}
-      {keys?.letter && <KeyCap className="max-md:hidden">{keys.letter.toUpperCase()}</KeyCap>}
+      {keys?.letter && (
+        <KeyCap className="max-md:hidden pointer-coarse:hidden">{keys.letter.toUpperCase()}</KeyCap>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { isWaiting } from "../../_outbox/outbox-entry";
 import { EmptyBench } from "./empty-bench";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { MetadataPanel } from "./later-parts";
+import { PausedNote } from "./paused-note";
 import { GuidelinesNews, SampleCard } from "./sample-card";
 import { useSwipes } from "./swipe-switch";
 import type { BenchScreen } from "./use-bench-screen";
@@ -22,7 +23,11 @@ interface SampleAreaProps {
 /** The sample or the reason why there is none, and what was opened beside it. */
 export function SampleArea({ screen, mayLead }: SampleAreaProps) {
   const { bench, state, view, outboxState, open, setOpen, onPainted } = screen;
-  const hasNews = useGuidelinesNews(state, open === "guidelines");
+  const news = useGuidelinesNews({
+    state,
+    hasGuidelines: screen.hasGuidelines,
+    isOpen: open === "guidelines",
+  });
   const tell = useTellWhenMore(view.samples.length > 0, state.projectName, bench?.session);
   return (
     <SampleCard
@@ -31,6 +36,13 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
       keys={screen.singleKeys && open !== "keys"}
       highlight={useSearchedWords()}
       swipes={useSwipeActs(screen)}
+      paused={
+        <PausedNote
+          projectId={state.projectId}
+          isPaused={state.isPaused && view.samples.length > 0}
+          mayLead={mayLead}
+        />
+      }
       onPainted={onPainted}
       empty={
         <EmptyBench
@@ -43,7 +55,7 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
           onAskAny={() => void bench?.session.ask(null)}
         />
       }
-      news={hasNews && <GuidelinesNews onOpen={() => setOpen("guidelines")} />}
+      news={news && <GuidelinesNews news={news} onOpen={() => setOpen("guidelines")} />}
       guidelines={
         open === "guidelines" && (
           <GuidelinesPanel

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
+import type { GuidelinesNewsKind } from "./guidelines-news";
 import { KeyCap } from "./key-cap";
 import { SampleImages } from "./later-parts";
 import { SampleText } from "./sample-text";
@@ -19,6 +20,8 @@ interface SampleCardProps {
   readonly highlight: readonly string[];
   readonly swipes: SwipeActs;
   readonly onPainted: (sampleId: number) => void;
+  /** Lies over the foot of the card, so that it moves nothing; below a text there is room to scroll it into sight. */
+  readonly paused: ReactNode;
   /** Stands in place of the sample when there is none. */
   readonly empty: ReactNode;
   /** Tells that the guidelines changed. */
@@ -37,7 +40,7 @@ export function SampleCard(props: SampleCardProps) {
   const images = samples.slice(0, imagesAhead).filter(({ imageUrl }) => imageUrl !== null);
   return (
     <div
-      className="relative h-[46dvh] min-h-56 touch-pan-y overflow-hidden rounded-xl border border-line bg-surface shadow-card md:h-auto md:min-h-0"
+      className="group/card relative h-[46dvh] min-h-56 touch-pan-y overflow-hidden rounded-xl border border-line bg-surface shadow-card md:h-auto md:min-h-0"
       {...swipe.handlers}
     >
       {!guidelines && props.news}
@@ -65,6 +68,7 @@ export function SampleCard(props: SampleCardProps) {
           </p>
         )}
       </div>
+      {props.paused}
       {sample && swipe.meant && <SwipeHint acts={props.swipes} meant={swipe.meant} />}
       {sample && props.metadata}
       {guidelines}
@@ -88,11 +92,12 @@ function SwipeHint({ acts, meant }: { readonly acts: SwipeActs; readonly meant: 
 }
 
 interface GuidelinesNewsProps {
+  readonly news: GuidelinesNewsKind;
   readonly onOpen: () => void;
 }
 
 /** Stays until the guidelines were opened. */
-export function GuidelinesNews({ onOpen }: GuidelinesNewsProps) {
+export function GuidelinesNews({ news, onOpen }: GuidelinesNewsProps) {
   const t = useTranslations("bench.guidelines");
   return (
     <button
@@ -102,8 +107,8 @@ export function GuidelinesNews({ onOpen }: GuidelinesNewsProps) {
       className="absolute inset-x-0 top-0 z-10 flex h-11 items-center gap-2 rounded-t-xl border-b border-line bg-wheat-soft px-5 text-start text-[0.8125rem] font-medium hover:underline focus-visible:outline-offset-[-2px] sm:px-[3.25rem]"
     >
       <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-wheat" />
-      <span className="min-w-0 flex-1 truncate">{t("changed")}</span>
-      <KeyCap>G</KeyCap>
+      <span className="min-w-0 flex-1 truncate">{t(news)}</span>
+      <KeyCap className="pointer-coarse:hidden">G</KeyCap>
     </button>
   );
 }

@@ -40,7 +40,7 @@ export function SampleText({ sampleId, text, highlight, onPainted }: SampleTextP
     >
       <div
         dir="auto"
-        className="m-auto w-full tracking-[-0.003em] whitespace-pre-wrap wrap-anywhere"
+        className="relative m-auto w-full group-has-[[data-paused]]/card:after:absolute group-has-[[data-paused]]/card:after:top-full group-has-[[data-paused]]/card:after:h-28 group-has-[[data-paused]]/card:after:w-px tracking-[-0.003em] whitespace-pre-wrap wrap-anywhere"
         style={{ maxWidth: `${lineCharacters}ch`, fontSize: `${textSize / 16}rem`, lineHeight }}
       >
         {slices.map((slice, place) => (

@@ -7,6 +7,8 @@ import { useFormat } from "../../../../_components/use-format";
 
 interface StatusLineProps {
   readonly state: BenchState;
+  /** Whether every sample is decided: then no round is waited for. */
+  readonly isFinished: boolean;
   /** The server's time when it made the page; tells how far this clock is off. */
   readonly serverTime: number;
 }
@@ -15,7 +17,7 @@ interface StatusLineProps {
 const shortestWorkSeconds = 30;
 
 /** One's own numbers, and the loop as it is seen from the bench. */
-export function StatusLine({ state, serverTime }: StatusLineProps) {
+export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   const t = useTranslations("bench.numbers");
   const format = useFormat();
   const now = useServerTime(serverTime);
@@ -32,7 +34,7 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
       ? t("noPace")
       : t("pace", { pace: Math.round((today / ownSecondsToday) * 3600) });
   const model = modelNumber === null ? t("noModel") : t("model", { number: modelNumber });
-  const round = labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound });
+  const next = labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound });
   const queue =
     queuePublishedAt === null
       ? t("noQueue")
@@ -41,7 +43,7 @@ export function StatusLine({ state, serverTime }: StatusLineProps) {
   return (
     <div className="min-w-0 leading-snug max-sm:w-full">
       <p className="truncate">{t("own", { today, total, pace })}</p>
-      <p className="truncate">{`${model} · ${round}`}</p>
+      <p className="truncate">{`${model} · ${isFinished ? t("finished") : next}`}</p>
       <p className="truncate">{queue}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { isPressing } from "./is-pressing";
 import { actOfKey, type BenchAct, type Keymap } from "./keymap";
 
 /** Hands the acts of single keys to `act`, unless somebody types, a dialog is open or keys are switched off. */
@@ -25,10 +26,4 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select")) return true;
   return target.closest("dialog:not([data-bench-keys]), [role=dialog], [role=menu]") !== null;
-}
-
-/** Space and Enter press the button that has the focus. */
-function isPressing(event: KeyboardEvent): boolean {
-  if (event.key !== " " && event.key !== "Enter") return false;
-  return event.target instanceof Element && event.target.closest("button, a, input, summary") !== null;
 }

@@ -2,10 +2,22 @@
 
 import { useCallback, useEffect, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
-import { hasGuidelinesNews } from "./guidelines-news";
+import { type GuidelinesNewsKind, guidelinesNews } from "./guidelines-news";
 
-/** Whether the guidelines changed since the annotator last worked; stays until they are opened. */
-export function useGuidelinesNews(state: BenchState, isOpen: boolean): boolean {
+interface GuidelinesNewsParts {
+  readonly state: BenchState;
+  /** Whether there is something to read. */
+  readonly hasGuidelines: boolean;
+  /** Whether it is read now. */
+  readonly isOpen: boolean;
+}
+
+/** What of the guidelines the annotator has not read; stays until they are opened. */
+export function useGuidelinesNews({
+  state,
+  hasGuidelines,
+  isOpen,
+}: GuidelinesNewsParts): GuidelinesNewsKind | null {
   const [atOpening] = useState(() => ({
     lastWorkedAt: state.ownLastAt,
     openedAt: new Date().toISOString(),
@@ -13,11 +25,12 @@ export function useGuidelinesNews(state: BenchState, isOpen: boolean): boolean {
   const [readUpTo, keep] = useReadUpTo(state.projectId);
   const { guidelinesChangedAt: changedAt } = state;
   useEffect(() => {
-    if (isOpen && changedAt !== null) keep(changedAt);
-  }, [isOpen, changedAt, keep]);
+    // Where nothing is known of a change, that they were opened.
+    if (isOpen) keep(changedAt ?? atOpening.openedAt);
+  }, [isOpen, changedAt, atOpening, keep]);
   // On the server nothing is known of what was read here.
-  if (readUpTo === undefined) return false;
-  return hasGuidelinesNews({ ...atOpening, changedAt, readUpTo });
+  if (readUpTo === undefined) return null;
+  return guidelinesNews({ ...atOpening, hasGuidelines, changedAt, readUpTo });
 }
 
 function useReadUpTo(projectId: string) {

@@ -58,7 +58,7 @@ export const RequestedBar = memo((props: RequestedBarProps) => {
           <p className="me-auto min-w-0">{t("waiting", { count: waiting })}</p>
           {mayLead && (
             <>
-              <ButtonLink href={`/projects/${projectId}/find?requested=1`}>{t("find")}</ButtonLink>
+              <ButtonLink href={`/projects/${projectId}/find?filter=requested`}>{t("find")}</ButtonLink>
               <Button busy={clear.isPending} onClick={() => clear.mutate()}>
                 {t("clear")}
               </Button>

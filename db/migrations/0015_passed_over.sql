@@ -1,0 +1,1 @@
+CREATE INDEX "current_annotations_passed_idx" ON "current_annotations" USING btree ("project_id") WHERE action <> 'label';
