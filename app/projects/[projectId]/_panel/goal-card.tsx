@@ -30,9 +30,7 @@ export function GoalCard({ progress, goalButton }: GoalCardProps) {
           {hourlyRate === null ? t("goal.none") : format.price(hourlyRate, currency)}
         </StatRow>
       </dl>
-      {isAhead && (
-        <p className="mt-3 text-[0.8125rem] text-muted">{t("forecast.band")}</p>
-      )}
+      {isAhead && <p className="mt-3 text-[0.8125rem] text-muted">{t("forecast.band")}</p>}
     </Card>
   );
 }
