@@ -13,6 +13,8 @@ const shared = {
 export default defineConfig({
   ...shared,
   test: {
+    // Browser tests wait most of the time: two files at once keep two cores busy.
+    maxWorkers: 2,
     projects: [
       { ...shared, test: { name: "rules", include: ["tests/rules/**/*.test.ts"] } },
       {

@@ -1,10 +1,13 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Choices } from "./choices";
 
 export type ChartView = "chart" | "table";
 
 interface ViewSwitchProps {
+  /** What the numbers are of, for those who hear the switch alone. */
+  readonly of: string;
   readonly shown: ChartView;
   readonly onChoose: (view: ChartView) => void;
 }
@@ -12,21 +15,14 @@ interface ViewSwitchProps {
 const views: readonly ChartView[] = ["chart", "table"];
 
 /** Whether numbers are shown as a picture or as a table. */
-export function ViewSwitch({ shown, onChoose }: ViewSwitchProps) {
+export function ViewSwitch({ of, shown, onChoose }: ViewSwitchProps) {
   const t = useTranslations("common.charts");
   return (
-    <span className="flex gap-1 print:hidden">
-      {views.map((view) => (
-        <button
-          key={view}
-          type="button"
-          aria-pressed={shown === view}
-          onClick={() => onChoose(view)}
-          className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent"
-        >
-          {t(view)}
-        </button>
-      ))}
-    </span>
+    <Choices
+      label={t("shownAs", { of })}
+      chosen={shown}
+      options={views.map((value) => ({ value, words: t(value) }))}
+      onChoose={onChoose}
+    />
   );
 }

@@ -1,11 +1,11 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Slot } from "@/lib/contracts/labeling";
 import type { AccuracyCost, Ledger, PacedWork } from "@/lib/contracts/ledger";
 import type { Db } from "../client";
 import { users } from "../schema/accounts";
 import { labelClasses, projects } from "../schema/projects";
-import { evaluations, modelVersions } from "../schema/rounds";
 import { type ActRow, type LedgerWork, readLedgerWork } from "./ledger-work";
+import { isOfToday } from "./todays-models";
 
 const daysShown = 60;
 
@@ -182,28 +182,32 @@ function daysOf(
   });
 }
 
-type CurveEnd = Pick<typeof evaluations.$inferSelect, "accuracy" | "low" | "high"> &
-  Pick<typeof modelVersions.$inferSelect, "labelsSpent" | "activeSeconds">;
+type CurveEnd = {
+  accuracy: number;
+  low: number;
+  high: number;
+  labels_spent: number;
+  active_seconds: number | null;
+};
 
-function readCurveEnds(db: Db, projectId: string): Promise<CurveEnd[]> {
-  const { accuracy, low, high } = evaluations;
-  const { labelsSpent, activeSeconds } = modelVersions;
-  return db
-    .select({ accuracy, low, high, labelsSpent, activeSeconds })
-    .from(evaluations)
-    .innerJoin(modelVersions, eq(modelVersions.id, evaluations.modelVersionId))
-    .where(eq(evaluations.projectId, projectId))
-    .orderBy(asc(modelVersions.number));
+/** The first and the last measured model of today's classes; one where there is no other. */
+async function readCurveEnds(db: Db, projectId: string): Promise<CurveEnd[]> {
+  const end = (order: SQL) => sql`
+    select m.number, e.accuracy, e.low, e.high, m.labels_spent, m.active_seconds
+    from model_versions m join evaluations e on e.model_version_id = m.id
+    where m.project_id = ${projectId} and ${isOfToday(sql`m`, projectId)}
+    order by m.number ${order} limit 1`;
+  const found = await db.execute<CurveEnd>(sql`(${end(sql`asc`)}) union (${end(sql`desc`)}) order by number`);
+  return found.rows;
 }
 
-function accuracyCost(curve: readonly CurveEnd[], hourlyRate: number | null): AccuracyCost {
-  const [first, last] = [curve[0], curve.at(-1)];
-  if (!first || !last || first === last) return { kind: "tooEarly" };
+function accuracyCost([first, last]: readonly CurveEnd[], hourlyRate: number | null): AccuracyCost {
+  if (!first || !last) return { kind: "tooEarly" };
   const points = 100 * (last.accuracy - first.accuracy);
   if (first.low <= last.high && last.low <= first.high) return { kind: "indistinguishable", points };
   if (points < 0) return { kind: "fell", points };
-  if (first.activeSeconds === null || last.activeSeconds === null) return { kind: "tooEarly" };
-  const activeSeconds = last.activeSeconds - first.activeSeconds;
+  if (first.active_seconds === null || last.active_seconds === null) return { kind: "tooEarly" };
+  const activeSeconds = last.active_seconds - first.active_seconds;
   const secondsPerPoint = {
     value: activeSeconds / points,
     low: activeSeconds / (100 * (last.high - first.low)),
@@ -213,7 +217,7 @@ function accuracyCost(curve: readonly CurveEnd[], hourlyRate: number | null): Ac
   return {
     kind: "gained",
     points,
-    labels: last.labelsSpent - first.labelsSpent,
+    labels: last.labels_spent - first.labels_spent,
     activeSeconds,
     secondsPerPoint,
     costPerPoint:

@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { MeasuredActive, MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { Db } from "../client";
-import { labelClasses } from "../schema/projects";
 import { measurements, modelVersions } from "../schema/rounds";
+import { isOfToday } from "./todays-models";
 
 interface Measured<Result> {
   readonly result: Result;
@@ -19,10 +19,6 @@ export interface Measurements {
 
 /** What was measured last of today's classes: one of other classes answers another question. */
 export async function readMeasurements(db: Db, projectId: string): Promise<Measurements> {
-  const classesOfToday = db
-    .select({ ids: sql`array_agg(${labelClasses.id} order by ${labelClasses.position})` })
-    .from(labelClasses)
-    .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)));
   const found = await db
     .select({
       result: measurements.result,
@@ -32,9 +28,7 @@ export async function readMeasurements(db: Db, projectId: string): Promise<Measu
     })
     .from(measurements)
     .innerJoin(modelVersions, eq(modelVersions.id, measurements.modelVersionId))
-    .where(
-      and(eq(measurements.projectId, projectId), sql`${modelVersions.labelClassIds} = (${classesOfToday})`),
-    );
+    .where(and(eq(measurements.projectId, projectId), isOfToday(sql`model_versions`, projectId)));
   const all: { -readonly [Kind in keyof Measurements]: Measurements[Kind] } = {
     outlook: null,
     active: null,

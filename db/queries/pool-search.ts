@@ -4,6 +4,7 @@ import type { Db } from "../client";
 import { samplePayloads, wordsOf } from "../schema/labeling";
 import { blockKey, blockRows, pairKey, projectKey } from "../word-keys";
 import { type SearchAsker, stands } from "./pool-rows";
+import { isDecided } from "./requested-samples";
 
 /** What a sample must contain: words (a tsquery), characters in a row, or nothing in particular. */
 export type Sought =
@@ -172,7 +173,7 @@ export async function searchOwn(
   return found.rows.map(({ row }) => row);
 }
 
-/** Rows that a lead asked for, that have no label yet and that fit, in the order of the pool. */
+/** Rows that a lead asked for, that nobody decided about and that fit, in the order of the pool. */
 export async function searchRequested(
   db: Db,
   { projectId }: SearchAsker,
@@ -183,7 +184,7 @@ export async function searchRequested(
       select s.row, s.id
       from requested_samples r cross join lateral (select id, row from samples where id = r.sample_id offset 0) s
       where r.project_id = ${projectId} and s.row >= ${from}
-        and not exists (select from labels l where l.sample_id = s.id)
+        and not ${isDecided(sql`s.id`)}
       order by s.row) asked
     where ${fits(sought, projectId, "asked")} is true
     order by asked.row limit ${limit}`);

@@ -13,17 +13,17 @@ import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { type Measurements, readMeasurements } from "./measurements";
 import { countLabelsSpentOften } from "./spent";
+import { isOfToday } from "./todays-models";
 
 /** What the labels bought so far, and what the next ones would; null when there is no such project. */
 export async function readProgress(db: Db, projectId: string): Promise<Progress | null> {
-  const [[project], measured, labelsSpent, secondsPerLabel, curve, marks, holdoutLabels] = await Promise.all([
+  const [[project], measured, labelsSpent, secondsPerLabel, curve, marks] = await Promise.all([
     db.select().from(projects).where(eq(projects.id, projectId)),
     readMeasurements(db, projectId),
     countLabelsSpentOften(db, projectId),
     readSecondsPerLabel(db, projectId),
     readCurve(db, projectId),
     readMarks(db, projectId),
-    countHoldoutLabels(db, projectId),
   ]);
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
@@ -51,7 +51,8 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
       stability: outlook?.result.stability ?? null,
     },
     holdout: {
-      labels: holdoutLabels,
+      plainLabels: outlook?.result.holdoutCount ?? (await countPlainLabels(db, projectId)),
+      activeLabels: active?.result.told?.labels ?? 0,
       width: outlook && outlook.result.holdoutAccuracy.high - outlook.result.holdoutAccuracy.low,
       askedWidth: project.holdoutWidth,
       labelsForAskedWidth:
@@ -127,9 +128,13 @@ async function readSecondsPerLabel(db: Db, projectId: string): Promise<number | 
   return found.rows[0]?.seconds ?? null;
 }
 
-async function countHoldoutLabels(db: Db, projectId: string): Promise<number> {
+/** Labels of the holdout that were drawn at random, as far as there is no outlook to tell which of them it knows. */
+async function countPlainLabels(db: Db, projectId: string): Promise<number> {
   const found = await db.execute<{ labels: number }>(sql`
-    select count(*)::int as labels from labels where project_id = ${projectId} and slot = 'holdout'`);
+    select count(*)::int as labels from labels l
+    where l.project_id = ${projectId} and l.slot = 'holdout' and not exists (
+      select from annotations a
+      where a.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy = 'active-testing')`);
   return found.rows[0]!.labels;
 }
 
@@ -147,7 +152,10 @@ type CurveRow = {
   log_loss: number;
 };
 
-/** A point for each number of labels, the newest model of those with as many; at most this many, evenly. */
+/**
+ * A point for each number of labels, the newest model of those with as many; at most this many, evenly. Models of other
+ * classes than today's belong to another curve.
+ */
 const mostPoints = 400;
 
 async function readCurve(db: Db, projectId: string): Promise<CurveRow[]> {
@@ -156,7 +164,7 @@ async function readCurve(db: Db, projectId: string): Promise<CurveRow[]> {
       select distinct on (m.labels_spent) m.id, m.number, m.labels_spent, m.training_labels, m.active_seconds,
         e.holdout_count, e.accuracy, e.low, e.high, e.macro_f1, e.log_loss
       from evaluations e join model_versions m on m.id = e.model_version_id
-      where e.project_id = ${projectId}
+      where e.project_id = ${projectId} and ${isOfToday(sql`m`, projectId)}
       order by m.labels_spent, m.number desc
     ), counted as (
       select points.*, row_number() over (order by labels_spent desc) as place, count(*) over () as total from points)
@@ -194,6 +202,7 @@ async function readMarks(db: Db, projectId: string): Promise<ProgressMark[]> {
   const found = await db.execute<MarkRow>(sql`
     with models as (
       select m.number, m.labels_spent, m.created_at, m.learner, m.strategy, e.encoder,
+        m.label_class_ids <> lag(m.label_class_ids) over by_number as has_other_classes,
         lag(m.learner) over by_number as old_learner,
         lag(m.strategy) over by_number as old_strategy,
         lag(e.encoder) over by_number as old_encoder
@@ -207,6 +216,8 @@ async function readMarks(db: Db, projectId: string): Promise<ProgressMark[]> {
     select labels_spent, 'strategy', old_strategy, strategy from models where old_strategy <> strategy
     union all
     select labels_spent, 'encoder', old_encoder, encoder from models where old_encoder <> encoder
+    union all
+    select labels_spent, 'classes', '', '' from models where has_other_classes
     union all
     select coalesce(max(models.labels_spent), 0), 'guidelines', '', ''
       from projects p join models on models.created_at <= p.guidelines_changed_at

@@ -126,9 +126,10 @@ export const requestedSamplesSchema = requestedStateSchema.extend({
   /** Of those named: newly asked for, and asked for before. */
   added: z.number().int(),
   already: z.number().int(),
-  /** And not asked for: kept for measuring, labeled already, or not of this project. */
+  /** And not asked for: kept for measuring, labeled already, skipped or flagged by somebody, or not of this project. */
   holdout: z.number().int(),
   labeled: z.number().int(),
+  passedOver: z.number().int(),
   unknown: z.number().int(),
 });
 export type RequestedSamples = z.infer<typeof requestedSamplesSchema>;

@@ -39,11 +39,11 @@ export const progressPointSchema = z.object({
 });
 export type ProgressPoint = z.infer<typeof progressPointSchema>;
 
-/** Where the model, the strategy, the encoder or what annotators follow changed. */
+/** Where the model, the strategy, the encoder, the classes or what annotators follow changed. */
 export const progressMarkSchema = z.object({
   labelsSpent: z.number().int(),
-  kind: z.enum(["learner", "strategy", "encoder", "guidelines"]),
-  /** Names before and after; empty for guidelines. */
+  kind: z.enum(["learner", "strategy", "encoder", "classes", "guidelines"]),
+  /** Names before and after; empty for classes and guidelines. */
   from: z.string(),
   to: z.string(),
 });
@@ -106,11 +106,14 @@ export const adviceSchema = z.object({
 export type Advice = z.infer<typeof adviceSchema>;
 
 export const holdoutEconomySchema = z.object({
-  labels: z.number().int(),
+  /** Labels that were drawn at random: what the curve, the width and all advice are of. */
+  plainLabels: z.number().int(),
+  /** Labels that active testing drew: they narrow its own estimate and nothing else. */
+  activeLabels: z.number().int(),
   /** Width of the 95 % interval of the accuracy now, and the one that is asked for. */
   width: z.number().nullable(),
   askedWidth: z.number().nullable(),
-  /** Labels of the holdout that the asked width takes in all; null when none is asked. */
+  /** Plain labels that the asked width takes in all; null when none is asked. */
   labelsForAskedWidth: z.number().int().nullable(),
   sampling: z.enum(["uniform", "active"]),
   /** Active testing beside plain sampling; null where the holdout was drawn at random only. */

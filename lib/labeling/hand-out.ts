@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { isDecided } from "@/db/queries/requested-samples";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 import { provenanceColumns, replacedLease } from "./provenance";
 
@@ -53,7 +54,7 @@ export function handOutOfCandidates(db: Db, asked: Asked, count: number): Promis
 
 /** Leases the first `count` free samples that a lead asked for; none of the holdout reserve was accepted. */
 export async function handOutOfRequested(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
-  await dropLabeled(db, asked.projectId);
+  await dropDecided(db, asked.projectId);
   return handOut(db, asked, count, (limit) => {
     return sql`
       select e.sample_id, e.position::float8 as rank, 'query' as slot, 'requested' as strategy, 0::real as score,
@@ -61,16 +62,16 @@ export async function handOutOfRequested(db: Db, asked: Asked, count: number): P
         coalesce((select generation from queues where project_id = ${asked.projectId}), 0) as generation,
         null::uuid as suggested_class_id, null::real as suggested_probability, false as suggestion_planted
       from requested_samples e
-      where e.project_id = ${asked.projectId} and ${isOpen(asked)}
+      where e.project_id = ${asked.projectId} and ${isOpen(asked)} and not ${isDecided(sql`e.sample_id`)}
       order by e.position limit ${limit} for update of e skip locked`;
   });
 }
 
-/** As many are looked at before a hand-out: those at the front are the ones that were labeled. */
+/** As many are looked at before a hand-out: those at the front are the ones that were decided about. */
 const droppedAtOnce = 100;
 
-/** What has its label waits no more. Rows that somebody hands out or drops at this moment are left to them. */
-async function dropLabeled(db: Db, projectId: string): Promise<void> {
+/** What somebody labeled, skipped or flagged waits no more. Rows that somebody hands out or drops at this moment are left to them. */
+async function dropDecided(db: Db, projectId: string): Promise<void> {
   await db.execute(sql`
     delete from requested_samples using (
       select r.sample_id from requested_samples r
@@ -79,9 +80,9 @@ async function dropLabeled(db: Db, projectId: string): Promise<void> {
           select max(position) from (
             select position from requested_samples
             where project_id = ${projectId} order by position limit ${droppedAtOnce}) front)
-        and exists (select from labels l where l.sample_id = r.sample_id offset 0)
-      for update of r skip locked) labeled
-    where requested_samples.project_id = ${projectId} and requested_samples.sample_id = labeled.sample_id`);
+        and ${isDecided(sql`r.sample_id`)}
+      for update of r skip locked) decided
+    where requested_samples.project_id = ${projectId} and requested_samples.sample_id = decided.sample_id`);
 }
 
 /**

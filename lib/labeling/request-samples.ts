@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { countRequested } from "@/db/queries/requested-samples";
+import { countRequested, isDecided } from "@/db/queries/requested-samples";
 import { mostRequested, type RequestedSamples } from "../contracts/map";
 import { ConflictError } from "../errors";
 import { notify } from "../jobs/notify";
@@ -14,7 +14,7 @@ interface RequestToMake {
 
 /**
  * Asks for these samples next, in this order and after those that were asked for before. Rows of the holdout reserve are
- * left out, as is what is labeled: who chooses what is measured on chooses the figure. Throws a ConflictError when more
+ * left out, as is what is labeled, skipped or flagged: who chooses what is measured on chooses the figure. Throws a ConflictError when more
  * than `mostRequested` would wait.
  */
 export async function requestSamples(db: Db, request: RequestToMake): Promise<RequestedSamples> {
@@ -24,7 +24,8 @@ export async function requestSamples(db: Db, request: RequestToMake): Promise<Re
     const { seed, holdoutShare } = await lockProject(tx, projectId);
     const found = await readState(tx, projectId, sampleIds);
     const unlabeled = found.filter(({ isLabeled }) => !isLabeled);
-    const askable = unlabeled.filter(({ row }) => !isHoldout(seed, row, holdoutShare));
+    const undecided = unlabeled.filter(({ isPassedOver }) => !isPassedOver);
+    const askable = undecided.filter(({ row }) => !isHoldout(seed, row, holdoutShare));
     const fresh = askable.filter(({ isRequested }) => !isRequested);
     const before = await countRequested(tx, projectId);
     if (before + fresh.length > mostRequested) throw tooMany(before);
@@ -41,8 +42,9 @@ export async function requestSamples(db: Db, request: RequestToMake): Promise<Re
       waiting: before + fresh.length,
       added: fresh.length,
       already: askable.length - fresh.length,
-      holdout: unlabeled.length - askable.length,
+      holdout: undecided.length - askable.length,
       labeled: found.length - unlabeled.length,
+      passedOver: unlabeled.length - undecided.length,
       unknown: sampleIds.length - found.length,
     };
   });
@@ -65,22 +67,30 @@ async function lockProject(tx: Db, projectId: string) {
   return { seed, holdoutShare: holdout_share };
 }
 
-type StateRow = { id: string; row: number; is_labeled: boolean; is_requested: boolean };
+type StateRow = {
+  id: string;
+  row: number;
+  is_labeled: boolean;
+  is_passed_over: boolean;
+  is_requested: boolean;
+};
 
 /** Those of the samples that the project has, in the order in which they were named. */
 async function readState(tx: Db, projectId: string, sampleIds: readonly number[]) {
   const { rows } = await tx.execute<StateRow>(sql`
     select s.id, s.row,
       exists (select from labels l where l.sample_id = s.id) as is_labeled,
+      ${isDecided(sql`s.id`)} as is_passed_over,
       exists (select from requested_samples r where r.project_id = s.project_id and r.sample_id = s.id)
         as is_requested
     from unnest(${sql.param(sampleIds)}::bigint[]) with ordinality wanted (id, place)
     join samples s on s.id = wanted.id and s.project_id = ${projectId}
     order by wanted.place`);
-  return rows.map(({ id, row, is_labeled, is_requested }) => ({
+  return rows.map(({ id, row, is_labeled, is_passed_over, is_requested }) => ({
     row,
     sampleId: Number(id),
     isLabeled: is_labeled,
+    isPassedOver: is_passed_over,
     isRequested: is_requested,
   }));
 }

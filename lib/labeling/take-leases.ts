@@ -21,10 +21,10 @@ export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
 }
 
 /**
- * Renews what the annotator holds and hands out the best samples of the live queue generation up to
- * `count`, before them those that a lead asked for. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or flagged. Where it
- * is asked whether samples are of one class, those that the model believes to be of it come first. A paused project
- * hands out nothing, and one with a budget what that has left; what is held may be finished.
+ * Renews what the annotator holds and hands out the best samples of the live queue generation up to `count`, before them
+ * those that a lead asked for. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or
+ * flagged. Where it is asked whether samples are of one class, those that the model believes to be of it come first. A
+ * paused project hands out nothing, and one with a budget what that has left; what is held may be finished.
  */
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;

@@ -20,9 +20,10 @@ const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "h
 const lookedAheadBy = ["targetMetric", "target", "budget", "holdoutWidth"] as const;
 
 /**
- * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that
- * annotators are told; what the queue depends on asks for a round, and what the outlook depends on for a new one. Pausing a paused project keeps the instant since when
- * it is; one that paused since its budget was spent goes on when the budget is raised, and not before.
+ * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that annotators are
+ * told; what the queue depends on asks for a round, and what the outlook depends on for a new one. Pausing a paused
+ * project keeps the instant since when it is; one that paused since its budget was spent goes on when the budget is
+ * raised, and not before.
  */
 export async function updateProject(db: Db, projectId: string, changes: UpdateProject): Promise<void> {
   const { isPaused, guidelines, ...plain } = changes;

@@ -88,9 +88,9 @@ describeInBrowser("the cost ledger", async () => {
     expect(await names()).toEqual(["Ada", "Eve"]);
     await page.getByLabel("hide names").check();
     expect(await names()).toEqual(["Annotator 1", "Annotator 2"]);
-    const csv = await page.getByRole("link", { name: "By person, as CSV" }).getAttribute("href");
+    const csv = await page.getByRole("link", { name: "csv: By person" }).getAttribute("href");
     expect(decodeURIComponent(csv!)).not.toContain("Eve");
-    expect(decodeURIComponent(csv!)).toContain('"Annotator 2",2,120,60');
+    expect(decodeURIComponent(csv!)).toContain("Annotator 2,2,120,60");
   });
 
   test("a lead sets the rate right there, and money stands beside time", async () => {

@@ -170,7 +170,8 @@ describeInBrowser("the map of the pool", async () => {
     const project = await arrange(300);
     await open(project);
     await page.getByText(/^0 of 300 samples are labeled/).waitFor();
-    await page.getByRole("radio", { name: "moves" }).focus();
+    const tools = page.getByRole("group", { name: "A drag" });
+    await tools.getByRole("button", { name: "chooses" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("+");
@@ -187,7 +188,7 @@ describeInBrowser("the map of the pool", async () => {
     const project = await arrange(30, { withModel: false });
     await open(project);
     await page.getByText("Predictions and scores can be shown once there is a model.").waitFor();
-    expect(await page.getByRole("radio", { name: "score" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "score", exact: true }).isDisabled()).toBe(true);
     const unencoded = await arrangeBench(app.db);
     await open(unencoded);
     await page.getByText("The pool is being encoded").waitFor();
@@ -200,7 +201,7 @@ describeInBrowser("the map of the pool", async () => {
       path: () => `/projects/${project.projectId}/map`,
       ready: "canvas",
       arrange: async () => {
-        await page.locator("fieldset ~ button").click();
+        await page.locator("[role=group] ~ button").click();
         await page.locator("tbody tr").nth(10).waitFor();
       },
     });

@@ -90,7 +90,9 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     expect(await card("Stop or go on").textContent()).toMatch(
       /Go on: .*\+1\.6 points \(between \+0\.7 and \+2\.5\).*0\.96.*of 1,000labeling pauses when it is spent/,
     );
-    expect(await card("Holdout").textContent()).toMatch(/322.*by active testing84\.0\s%.*plain labels.*130/);
+    expect(await card("Holdout").textContent()).toMatch(
+      /drawn at random75.*by active testing40.*322247 more.*by active testing84\.0\s%.*interval130.*saved 90 labels/,
+    );
   });
 
   test("the curve is drawn by each metric against labels, time and money, and named for those who cannot see it", async () => {
@@ -129,7 +131,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       page.getByRole("link", { name: "csv" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("learning-curve-macroF1.csv");
-    const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+    const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
     expect(lines[0]).toMatch(/^labelsSpent,.*,metric,score,low,high,random,.*,forecast,/);
     const cells = lines.find((line) => line.startsWith("312,"))!.split(",");
     expect(cells.slice(0, 8)).toEqual(["312", "156", "52", "USD", "16", "234", "75", "macroF1"]);

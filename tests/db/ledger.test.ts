@@ -231,6 +231,23 @@ describe("a point of accuracy", () => {
     expect(found.costPerPoint!.value).toBeCloseTo(0.05, 5);
   });
 
+  it("is of models of today's classes alone", async () => {
+    const { projectId, labelClassIds } = project;
+    const encodingId = await arrangeEncoding(db, projectId);
+    const arrange = (number: number, classes: string[], correct: number) =>
+      arrangeModel(db, {
+        ...{ number, projectId, encodingId, correct, holdoutCount: 100, labelClassIds: classes },
+        values: { activeSeconds: number * 100 },
+      });
+    await arrange(1, labelClassIds.slice(0, 2), 98);
+    await arrange(2, labelClassIds, 40);
+    expect((await ledger()).accuracy).toEqual({ kind: "tooEarly" });
+    await arrange(3, labelClassIds, 55);
+    await arrange(4, labelClassIds, 90);
+    await arrange(5, labelClassIds.slice(1), 20);
+    expect((await ledger()).accuracy).toMatchObject({ kind: "gained", labels: 14, activeSeconds: 200 });
+  });
+
   it("is not told where accuracy fell", async () => {
     const found = await measure([
       { correct: 90, activeSeconds: 100 },

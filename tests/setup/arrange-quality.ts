@@ -40,7 +40,7 @@ export async function arrangeQuality(db: Db, options: QualityOptions): Promise<A
     project,
     guesses.map(({ labeled }, row) => ({ row, classIndex: labeled, slot })),
   );
-  const modelVersionId = await arrangeMeasuredModel(db, project, guesses);
+  const modelVersionId = await arrangeMeasuredModel(db, project, guesses, task);
   const outlook = outlookOf(options, guesses, labelClassIds);
   await db.insert(measurements).values([
     { projectId, kind: "outlook", modelVersionId, labelsSpent: 100, result: outlook, seconds: 1 },
@@ -71,11 +71,13 @@ async function arrangeMeasuredModel(
   db: Db,
   { projectId, labelClassIds }: ArrangedProject,
   guesses: readonly Guess[],
+  task: "single" | "multi",
 ): Promise<string> {
   const encodingId = await arrangeEncoding(db, projectId);
   const correct = guesses.filter(({ labeled, predicted }) => labeled === predicted).length;
   const model = { projectId, encodingId, labelClassIds, correct, holdoutCount: guesses.length };
-  await arrangeModel(db, { number: 1, ...model });
+  const learner = task === "multi" ? "one-vs-rest" : "mix";
+  await arrangeModel(db, { number: 1, ...model, values: { learner } });
   await db
     .update(rounds)
     .set({ seenSequence: sql`(select max(sequence) from annotations)` })

@@ -40,6 +40,14 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
 });
 
+test("while active testing draws, growing the holdout begins with drawing at random again", () => {
+  const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
+  const active = { holdout: { ...holdout, sampling: "active", activeLabels: 40 } } as const;
+  expect(say({ kind: "growHoldout" }, active)).toMatch(
+    /75 are too few .* Set it back to draws at random under “Queue and rounds” first: .* does not count for this\.$/,
+  );
+});
+
 test("in German the amount is written as Germans write it", () => {
   expect(say({ kind: "goOn", nextHundred, priceOfHundred: 4.5 }, { currency: "EUR" }, "de")).toMatch(
     /\+1,9 Punkte \(zwischen \+0,5 und \+3,1\) für etwa 4,50\s€\.$/,

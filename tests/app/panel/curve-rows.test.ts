@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { csvOf } from "@/app/_components/csv";
 import { scaleOf } from "@/app/projects/[projectId]/_panel/curve-axis";
 import { curveDataOf } from "@/app/projects/[projectId]/_panel/curve-data";
 import { curveCsv, curveRowsOf } from "@/app/projects/[projectId]/_panel/curve-rows";
@@ -22,7 +23,7 @@ const progress = progressOf({
 });
 
 test("the CSV has a line for each number of labels, with what is known there and nothing that is not drawn", () => {
-  expect(curveCsv(progress, "accuracy").split("\n")).toEqual([
+  expect(csvOf(curveCsv(progress, "accuracy")).split("\r\n")).toEqual([
     "labelsSpent,activeMinutes,money,currency,modelNumber,trainingLabels,holdoutCount,metric,score,low,high," +
       "random,randomLow,randomHigh,forecast,forecastLow,forecastHigh,changes",
     expect.stringMatching(/^50,,,,50,0,50,accuracy,0\.6,0\.46\d+,0\.72\d+,,,,,,,$/),

@@ -62,7 +62,8 @@ export function progressOf(given: Partial<Progress> = {}): Progress {
     path: byMetric([]),
     advice: { kind: "cannotTell", nextHundred: null, priceOfHundred: null, stability: null },
     holdout: {
-      labels: given.curve?.at(-1)?.holdoutCount ?? 0,
+      plainLabels: given.curve?.at(-1)?.holdoutCount ?? 0,
+      activeLabels: 0,
       width: null,
       askedWidth: null,
       labelsForAskedWidth: null,

@@ -25,6 +25,7 @@ test("what was asked for is handed out before the queue, in that order, and says
     already: 0,
     holdout: 0,
     labeled: 0,
+    passedOver: 0,
     unknown: 0,
   });
   expect(await idsOf(take(db, project, 4))).toEqual([
@@ -102,15 +103,22 @@ test("rows of the holdout reserve, labeled and foreign samples are counted and n
   expect(await ask(project, [free[1]!])).toMatchObject({ added: 0, already: 1, waiting: free.length - 1 });
 });
 
-test("who skipped a requested sample is not given it again, others are", async () => {
-  const project = await arrangeBench(db);
-  const sampleId = project.sampleIds[9]!;
-  await ask(project, [sampleId]);
-  expect(await idsOf(take(db, project, 1))).toEqual([sampleId]);
-  await record(db, project, { action: "skip", sampleId, seconds: 1 });
-  expect(await idsOf(take(db, project, 1))).toEqual([project.sampleIds[0]]);
+test("what somebody skipped or flagged waits no more for anybody, and cannot be asked for again", async () => {
+  const project = await arrangeBench(db, { queued: 0 });
+  const [skipped, flagged, open] = project.sampleIds.slice(-3);
+  await ask(project, [skipped!, flagged!, open!]);
+  expect(await idsOf(take(db, project, 2))).toEqual([skipped, flagged]);
+  await record(db, project, { action: "skip", sampleId: skipped!, seconds: 1 });
+  await record(db, project, { action: "flag", sampleId: flagged!, seconds: 1, note: "Which of both?" });
+  expect(await countRequested(db, project.projectId)).toBe(1);
   const other = await arrangeMember(db, project.projectId, "annotator");
-  expect(await idsOf(take(db, project, 1, { as: other }))).toEqual([sampleId]);
+  expect(await idsOf(take(db, project, 3, { as: other }))).toEqual([open]);
+  const kept = await db
+    .select()
+    .from(requestedSamples)
+    .where(eq(requestedSamples.projectId, project.projectId));
+  expect(kept.map(({ sampleId }) => sampleId)).toEqual([open]);
+  expect(await ask(project, [skipped!, flagged!])).toMatchObject({ added: 0, passedOver: 2, waiting: 1 });
 });
 
 test("annotators who come at the same instant never get the same requested sample", async () => {

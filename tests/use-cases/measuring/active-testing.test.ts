@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { readProgress } from "@/db/queries/progress";
 import { annotations, leases } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
+import { measurements } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
@@ -117,8 +118,20 @@ describe("active testing of the holdout", () => {
     // A quarter of the labels is wrong.
     expect(accuracy.low).toBeLessThan(0.75);
     expect(accuracy.high).toBeGreaterThan(0.75);
+    expect(progress.holdout).toMatchObject({ plainLabels: plain.length, activeLabels: labels });
     const { activeWidth } = (await readRoundFacts(db, projectId, 0))!;
     expect(activeWidth).toBeCloseTo(accuracy.high! - accuracy.low!, 9);
+  });
+
+  it("counts as plain only what was drawn at random while nothing has looked ahead", async () => {
+    const [outlook] = await db
+      .delete(measurements)
+      .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")))
+      .returning();
+    const { holdout } = (await readProgress(db, projectId))!;
+    const plain = (await drawn()).filter(({ strategy }) => strategy === "random");
+    expect(holdout.plainLabels).toBe(plain.length);
+    await db.insert(measurements).values(outlook!);
   });
 
   it("does not take an answer of which nobody can say how it was drawn for a random draw", async () => {

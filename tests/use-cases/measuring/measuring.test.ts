@@ -85,7 +85,7 @@ describe("what is measured between rounds", () => {
       20, 40, 60, 80, 100, 120, 140, 160,
     ]);
     for (const { scores, holdoutCount } of progress.curve) {
-      expect(holdoutCount).toBe(progress.holdout.labels);
+      expect(holdoutCount).toBe(progress.holdout.plainLabels);
       expect(scores.accuracy.low).toBeLessThan(scores.accuracy.value + 1e-9);
       expect(scores.accuracy.high).toBeGreaterThan(scores.accuracy.value - 1e-9);
     }
@@ -192,6 +192,7 @@ describe("what is measured between rounds", () => {
       .set({ archivedAt: new Date() })
       .where(eq(labelClasses.id, project.labelClassIds[1]!));
     expect((await readQuality(db, projectId)).modelNumber).toBeNull();
-    expect((await readProgress(db, projectId))!.random).toEqual([]);
+    const progress = (await readProgress(db, projectId))!;
+    expect([progress.random, progress.curve]).toEqual([[], []]);
   });
 });

@@ -19,9 +19,10 @@ export function adviceWords(progress: Advised, words: Words): string {
       return t("advice.budgetSpent", { budget: budget ?? 0 });
     case "growHoldout": {
       const needed = neededHoldout(progress);
+      const { plainLabels, sampling } = holdout;
       return needed === null
-        ? t("advice.growHoldout", { holdout: holdout.labels })
-        : t("advice.growHoldoutTo", { holdout: holdout.labels, needed });
+        ? t("advice.growHoldout", { holdout: plainLabels, sampling })
+        : t("advice.growHoldoutTo", { holdout: plainLabels, needed, sampling });
     }
     case "cannotTell":
       return t("advice.cannotTell");

@@ -3,8 +3,10 @@
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { type CurveMetric, curveMetricSchema, type Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
+import { Choices } from "../../../_components/choices";
+import { CsvLink } from "../../../_components/csv-link";
 import { EmptyState } from "../../../_components/empty-state";
-import { Choices } from "./choices";
+import { type ChartView, ViewSwitch } from "../../../_components/view-switch";
 import { type Axis, axes, scaleOf } from "./curve-axis";
 import { curveDataOf } from "./curve-data";
 import { legendOf, meaningOf } from "./curve-facts";
@@ -25,13 +27,15 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
   const { t } = words;
   const [chosenMetric, setMetric] = useState<CurveMetric | null>(null);
   const [axis, setAxis] = useState<Axis>("labels");
-  const [view, setView] = useState<"chart" | "table">("chart");
+  const [view, setView] = useState<ChartView>("chart");
   const meaningId = useId();
   const metric = chosenMetric ?? progress.metric;
   const data = useMemo(() => {
     const scale = scaleOf(progress, axis);
     return scale && curveDataOf(progress, metric, scale);
   }, [progress, metric, axis]);
+  const rows = useMemo(() => curveCsv(progress, metric), [progress, metric]);
+  const title = t("curve.title", { metric, axis });
   if (progress.curve.length === 0) {
     return (
       <Card title={t("curve.title", { metric, axis: "labels" })}>
@@ -43,23 +47,29 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
   }
   return (
     <Card
-      title={t("curve.title", { metric, axis })}
-      aside={<Downloads progress={progress} metric={metric} view={view} onView={setView} />}
+      title={title}
+      aside={
+        <span className="-me-2 flex items-center gap-0.5">
+          <ViewSwitch of={title} shown={view} onChoose={setView} />
+          <CsvLink of={title} fileName={`learning-curve-${metric}.csv`} rows={rows} />
+        </span>
+      }
     >
       <div className="-mx-2 mb-2 flex flex-wrap items-center justify-between gap-x-5 gap-y-1 text-[0.8125rem] text-muted print:hidden">
         <Choices
           label={t("curve.chooseMetric")}
-          names={curveMetricSchema.options}
           chosen={metric}
-          wordsOf={(name) => t("curve.metric", { metric: name })}
+          options={curveMetricSchema.options.map((value) => ({
+            value,
+            words: t("curve.metric", { metric: value }),
+          }))}
           onChoose={setMetric}
         />
         {view === "chart" && (
           <Choices
             label={t("curve.chooseAxis")}
-            names={axes}
             chosen={axis}
-            wordsOf={(name) => t("curve.axis", { axis: name })}
+            options={axes.map((value) => ({ value, words: t("curve.axis", { axis: value }) }))}
             onChoose={setAxis}
           />
         )}
@@ -80,34 +90,5 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
         <p className="mt-1">{legendOf(progress, metric, words)}</p>
       </div>
     </Card>
-  );
-}
-
-interface DownloadsProps {
-  readonly progress: Progress;
-  readonly metric: CurveMetric;
-  readonly view: "chart" | "table";
-  readonly onView: (view: "chart" | "table") => void;
-}
-
-function Downloads({ progress, metric, view, onView }: DownloadsProps) {
-  const { t } = useWords();
-  return (
-    <span className="-me-2 flex items-center gap-0.5 print:hidden">
-      <Choices
-        label={t("curve.chooseView")}
-        names={["chart", "table"]}
-        chosen={view}
-        wordsOf={(name) => t(`curve.${name}`)}
-        onChoose={onView}
-      />
-      <a
-        href={`data:text/csv;charset=utf-8,${encodeURIComponent(curveCsv(progress, metric))}`}
-        download={`learning-curve-${metric}.csv`}
-        className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
-      >
-        {t("curve.csv")}
-      </a>
-    </span>
   );
 }

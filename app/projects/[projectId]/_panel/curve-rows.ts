@@ -1,4 +1,5 @@
 import type { CurveMetric, Estimate, Progress, ProgressMark, ProgressPoint } from "@/lib/contracts/progress";
+import type { CsvValue } from "../../../_components/csv";
 import { secondsAtOf } from "./curve-axis";
 import { pathShown } from "./curve-data";
 
@@ -50,21 +51,19 @@ const columns = [
 ];
 
 /** The same as CSV: bands of 95 %, that of the forecast of 80 %; empty where nothing is known. */
-export function curveCsv(progress: Progress, metric: CurveMetric): string {
+export function curveCsv(progress: Progress, metric: CurveMetric): CsvValue[][] {
   const lines = curveRowsOf(progress, metric).map((row) => {
     const { labelsSpent, seconds, money, point } = row;
     const minutes = seconds === null ? null : Number((seconds / 60).toFixed(2));
     const cost = money === null ? null : Number(money.toFixed(2));
     return [
       ...[labelsSpent, minutes, cost, money === null ? null : progress.currency],
-      ...[point?.modelNumber, point?.trainingLabels, point?.holdoutCount],
+      ...[point?.modelNumber ?? null, point?.trainingLabels ?? null, point?.holdoutCount ?? null],
       ...[metric, ...ends(row.score), ...ends(row.random), ...ends(row.forecast)],
       row.changes.map(({ kind, from, to }) => (to ? `${kind} ${from} to ${to}` : kind)).join("; "),
-    ]
-      .map((cell) => cell ?? "")
-      .join(",");
+    ];
   });
-  return `${[columns.join(","), ...lines].join("\n")}\n`;
+  return [columns, ...lines];
 }
 
 function ends(estimate: Estimate | null): readonly (number | null)[] {

@@ -16,13 +16,14 @@ interface HoldoutCardProps {
 export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) {
   const words = useWords();
   const { t, format } = words;
-  const { labels, width, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
+  const { plainLabels, activeLabels, width, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
   const asked =
     askedWidth === null ? t("holdout.notAsked") : t("points", { value: format.points(askedWidth) });
   return (
     <Card title={t("holdout.title")} aside={t(`holdout.${sampling}`)}>
       <dl>
-        <StatRow name={t("holdout.labels")}>{format.count(labels)}</StatRow>
+        <StatRow name={t("holdout.plain")}>{format.count(plainLabels)}</StatRow>
+        {activeLabels > 0 && <StatRow name={t("holdout.activeLabels")}>{format.count(activeLabels)}</StatRow>}
         <StatRow name={t("holdout.width")}>
           {width === null ? "–" : t("points", { value: format.points(width) })}
         </StatRow>
@@ -34,8 +35,8 @@ export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) 
             name={t("holdout.needed")}
             value={format.count(labelsForAskedWidth)}
             range={
-              labelsForAskedWidth > labels
-                ? t("holdout.missing", { missing: labelsForAskedWidth - labels })
+              labelsForAskedWidth > plainLabels
+                ? t("holdout.missing", { missing: labelsForAskedWidth - plainLabels })
                 : t("holdout.reached")
             }
           />
@@ -43,7 +44,9 @@ export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) 
         <ActiveRows progress={progress} />
       </dl>
       <p className="mt-3 text-[0.8125rem] text-muted">
-        {t(askedWidth === null ? "holdout.grows" : "holdout.stops")}
+        {sampling === "active"
+          ? t("holdout.switchBack")
+          : t(askedWidth === null ? "holdout.grows" : "holdout.stops")}
       </p>
     </Card>
   );
@@ -62,12 +65,16 @@ function ActiveRows({ progress }: { readonly progress: Progress }) {
       <FigureRow
         name={t("holdout.byActive")}
         value={format.percent(active.accuracy.value)}
-        range={`${range(active.accuracy)} · ${t("holdout.of", { labels: active.labels })}`}
+        range={range(active.accuracy)}
       />
       {plain && (
         <FigureRow name={t("holdout.byPlain")} value={format.percent(plain.value)} range={range(plain)} />
       )}
-      <FigureRow name={t("holdout.plainLabels")} value={format.count(active.plainLabels)} />
+      <FigureRow
+        name={t("holdout.wouldTake")}
+        value={format.count(active.plainLabels)}
+        range={t("holdout.activeSaved", { saved: Math.max(0, active.plainLabels - active.labels) })}
+      />
     </>
   );
 }

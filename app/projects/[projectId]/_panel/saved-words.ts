@@ -15,7 +15,7 @@ export function savedWords(
   if (saved.kind === "tooEarly") {
     const needed = saved.holdoutNeeded ?? (progress.randomMeasured === null ? holdoutWorthACurve : null);
     if (needed === null) return t("saved.fewRandom");
-    const missing = needed - progress.holdout.labels;
+    const missing = needed - progress.holdout.plainLabels;
     return missing > 0 ? t("saved.tooEarly", { missing, needed }) : t("saved.notMeasured");
   }
   if (saved.kind === "indistinguishable") {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
 import { Card } from "../../../_components/card";
+import { CsvLink } from "../../../_components/csv-link";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
 import { ledgerCsv } from "./ledger-csv";
@@ -57,14 +58,7 @@ export function LedgerCard(props: LedgerCardProps) {
       aside={
         <span className="flex flex-wrap items-center gap-x-3">
           {aside}
-          <a
-            href={`data:text/csv;charset=utf-8,${encodeURIComponent(ledgerCsv(rows, columns, ledger.currency))}`}
-            download={fileName}
-            aria-label={t("csvOf", { table: title })}
-            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
-          >
-            {t("csv")}
-          </a>
+          <CsvLink of={title} fileName={fileName} rows={ledgerCsv(rows, columns, ledger.currency)} />
         </span>
       }
     >

@@ -1,10 +1,11 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DemoSet } from "@/lib/contracts/demo";
 import type { Simulation, SimulationReport } from "@/lib/contracts/simulations";
 import { Card } from "../../../_components/card";
+import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
 import { ComparisonTable } from "./comparison-table";
 import { meaningOf } from "./meaning-of";
@@ -29,9 +30,11 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
   const { request, id } = simulation;
   const { source } = request;
   const name = source.kind === "demo" ? demoName(source.demoSet) : report.dataName;
+  const title = t("title", { name });
+  const rows = useMemo(() => simulationCsv(report), [report]);
   return (
     <Card
-      title={t("title", { name })}
+      title={title}
       aside={
         <span className="flex flex-wrap items-center gap-1">
           <a
@@ -42,13 +45,7 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
           >
             {t("report")}
           </a>
-          <a
-            href={`data:text/csv;charset=utf-8,${encodeURIComponent(simulationCsv(report))}`}
-            download="simulation.csv"
-            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
-          >
-            {t("csv")}
-          </a>
+          <CsvLink of={title} fileName="simulation.csv" rows={rows} />
         </span>
       }
     >

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react"
 import { useTranslations } from "use-intl";
 import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
+import { Choices } from "../../../../_components/choices";
 import { useFormat } from "../../../../_components/use-format";
 import { type Chosen, nothingChosen, pointsInLasso, pointsWhere, toggled } from "./choose-points";
 import { type Colouring, colour, colourings } from "./colouring";
@@ -13,7 +14,6 @@ import { Legend } from "./legend";
 import { letterPlaces } from "./letter-places";
 import { MapCanvas } from "./map-canvas";
 import { meaningOf } from "./meaning";
-import { RadioStrip } from "./radio-strip";
 import { RequestedBar } from "./requested-bar";
 import { TableCard } from "./table-card";
 import { useGroupNames } from "./use-group-names";
@@ -52,23 +52,23 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <Card className="min-w-0">
         <div className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3 print:hidden">
-          <RadioStrip
-            legend={t("colourBy")}
-            name="map-colouring"
-            value={colouring}
+          <Choices
+            label={t("colourBy")}
+            showsLabel
+            chosen={colouring}
             options={colourings.map((value) => ({
               value,
-              label: t(`colouring.${value}`),
+              words: t(`colouring.${value}`),
               isDisabled: header.noPrediction !== null && (value === "prediction" || value === "score"),
             }))}
-            onChange={setColouring}
+            onChoose={setColouring}
           />
-          <RadioStrip
-            legend={t("pointer")}
-            name="map-tool"
-            value={tool}
-            options={tools.map((value) => ({ value, label: t(`tool.${value}`) }))}
-            onChange={setTool}
+          <Choices
+            label={t("pointer")}
+            showsLabel
+            chosen={tool}
+            options={tools.map((value) => ({ value, words: t(`tool.${value}`) }))}
+            onChoose={setTool}
           />
           <Button onClick={() => setChosen(inView.current())} className="pointer-coarse:min-h-11">
             {t("chooseInView")}

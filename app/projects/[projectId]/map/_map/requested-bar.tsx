@@ -71,11 +71,13 @@ export const RequestedBar = memo((props: RequestedBarProps) => {
 });
 
 function answerOf(answer: RequestedSamples, t: ReturnType<typeof useTranslations<"map.requested">>): string {
-  const named = answer.added + answer.already + answer.holdout + answer.labeled + answer.unknown;
+  const named =
+    answer.added + answer.already + answer.holdout + answer.labeled + answer.passedOver + answer.unknown;
   const parts = [t("added", { count: answer.added })];
   if (answer.already > 0) parts.push(t("already", { count: answer.already }));
   if (answer.holdout > 0) parts.push(t("holdout", { count: answer.holdout, named }));
   if (answer.labeled > 0) parts.push(t("labeled", { count: answer.labeled }));
+  if (answer.passedOver > 0) parts.push(t("passedOver", { count: answer.passedOver }));
   return parts.join(" ");
 }
 

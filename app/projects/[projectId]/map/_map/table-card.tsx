@@ -4,7 +4,8 @@ import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { mapSlots, noSlot } from "@/lib/contracts/map";
 import { Card } from "../../../../_components/card";
-import { type CsvValue, csvOf } from "../../../../_components/csv";
+import type { CsvValue } from "../../../../_components/csv";
+import { CsvButton } from "../../../../_components/csv-link";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import type { Chosen } from "./choose-points";
@@ -119,31 +120,5 @@ function ChosenTable({ data: { header, points }, chosen }: TableCardProps) {
         </p>
       )}
     </Card>
-  );
-}
-
-interface CsvButtonProps {
-  readonly of: string;
-  readonly fileName: string;
-  /** Made when the file is asked for: it may be long. */
-  readonly rows: () => readonly (readonly CsvValue[])[];
-}
-
-function CsvButton({ of, fileName, rows }: CsvButtonProps) {
-  const t = useTranslations("map.table");
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([csvOf(rows())], { type: "text/csv;charset=utf-8" }));
-    Object.assign(document.createElement("a"), { href: url, download: fileName }).click();
-    URL.revokeObjectURL(url);
-  };
-  return (
-    <button
-      type="button"
-      aria-label={t("csvOf", { of })}
-      onClick={download}
-      className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink print:hidden"
-    >
-      {t("csv")}
-    </button>
   );
 }

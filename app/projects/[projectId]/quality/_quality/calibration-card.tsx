@@ -23,7 +23,7 @@ export function CalibrationCard({ quality }: { readonly quality: Quality }) {
       title={t("calibration.title")}
       aside={
         <span className="flex items-center gap-1">
-          <ViewSwitch shown={shown} onChoose={setShown} />
+          <ViewSwitch of={t("calibration.title")} shown={shown} onChoose={setShown} />
           <CsvLink of={t("calibration.title")} fileName="calibration.csv" rows={rows} />
         </span>
       }

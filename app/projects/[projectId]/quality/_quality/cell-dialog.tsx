@@ -27,7 +27,7 @@ interface CellDialogProps {
   readonly onClose: () => void;
 }
 
-/** The samples behind a cell, the surest guesses first. */
+/** The samples behind a cell, the surest guesses first, and what a look at them does to later corrections. */
 export function CellDialog({ projectId, modelNumber, cell, onClose }: CellDialogProps) {
   const t = useTranslations("quality.samples");
   const { labeled, predicted } = cell;
@@ -45,6 +45,7 @@ export function CellDialog({ projectId, modelNumber, cell, onClose }: CellDialog
       title={t(isRight ? "titleRight" : "title", names)}
       description={t("description")}
     >
+      <p className="mb-2 text-[0.8125rem] text-warn">{t("caution")}</p>
       {error && (
         <ErrorNote error={error} action={<Button onClick={() => void refetch()}>{t("again")}</Button>} />
       )}

@@ -39,7 +39,7 @@ export function ConfusionCard({ projectId, quality, isMultiLabel }: ConfusionCar
       title={t("confusion.title")}
       aside={
         <span className="flex items-center gap-1">
-          <ViewSwitch shown={shown} onChoose={setShown} />
+          <ViewSwitch of={t("confusion.title")} shown={shown} onChoose={setShown} />
           <CsvLink of={t("confusion.title")} fileName="confusion.csv" rows={rows} />
         </span>
       }
