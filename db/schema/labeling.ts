@@ -229,6 +229,8 @@ export const annotations = pgTable(
     index("annotations_annotator_days_idx")
       .on(t.projectId, t.annotatorId, t.createdAt)
       .where(sql`source = 'annotator'`),
+    // Few: how often people follow a wrong suggestion is asked for by itself.
+    index("annotations_planted_idx").on(t.projectId).where(sql`suggestion_planted`),
     uniqueIndex("annotations_undone_once").on(t.undoes),
     check(
       "annotations_answer_has_class",

@@ -115,6 +115,8 @@ export const projectSettingsSchema = z.object({
   pausedAt: z.iso.datetime().nullable(),
   /** `budget`: it paused by itself when its budget was spent. */
   pausedBy: z.enum(["lead", "budget"]).nullable(),
+  /** Answers to samples whose suggestion was wrong on purpose and seen, and those of them that accepted it. */
+  planted: z.object({ shown: z.number().int(), accepted: z.number().int() }),
   ...steeringSchema.shape,
   /** In the order of their keys, archived ones with them. */
   labelClasses: z.array(

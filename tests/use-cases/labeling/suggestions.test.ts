@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { readProjectSettings } from "@/db/queries/project-settings";
 import type { queueEntries } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import type { SuggestionMode } from "@/lib/contracts/labeling";
@@ -60,6 +61,25 @@ test("a planted guess is shown as any other, and stored as planted", async () =>
   expect(sample!.suggestion).toEqual({ labelClassId: project.classIds[2], probability: 0.75 });
   await record(db, project, { ...labelOf(project, sample!.sampleId), suggestionShown: "shown" });
   expect(await lastOf(project)).toMatchObject({ suggestionPlanted: true, suggestionShown: "shown" });
+});
+
+test("a lead is told how many wrong suggestions that were seen were accepted, without what was taken back", async () => {
+  const { project } = await arrangeSuggestions("shown", { suggestionPlanted: true });
+  const { samples } = await take(db, project, 4);
+  const answer = async (at: number, classIndex: number) => {
+    const [id, sampleId] = [randomUUID(), samples[at]!.sampleId];
+    const input = { ...labelOf(project, sampleId), labelClassId: project.classIds[classIndex]! };
+    await record(db, project, { ...input, suggestionShown: "shown" }, { id });
+    return id;
+  };
+  const planted = async () => (await readProjectSettings(db, project.projectId))!.planted;
+  expect(await planted()).toEqual({ shown: 0, accepted: 0 });
+  await answer(0, 2);
+  await answer(1, 0);
+  const accepted = await answer(2, 2);
+  expect(await planted()).toEqual({ shown: 3, accepted: 2 });
+  await record(db, project, { action: "undo", undoes: accepted });
+  expect(await planted()).toEqual({ shown: 2, accepted: 1 });
 });
 
 test.each([

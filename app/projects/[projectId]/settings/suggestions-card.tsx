@@ -7,6 +7,7 @@ import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useErrorText } from "../../../_components/use-error-text";
+import { useFormat } from "../../../_components/use-format";
 import { SaveState } from "./save-state";
 import { useChoices } from "./use-choices";
 
@@ -23,6 +24,7 @@ const percents = Array.from({ length: Math.round(mostPlanted * 100) + 1 }, (_, p
 export function SuggestionsCard({ settings }: { readonly settings: ProjectSettings }) {
   const errorText = useErrorText();
   const t = useTranslations("settings");
+  const format = useFormat();
   const { chosen, choose, save } = useChoices(settings);
   return (
     <Card title={t("suggestions.title")} aside={<SaveState save={save} />}>
@@ -69,6 +71,14 @@ export function SuggestionsCard({ settings }: { readonly settings: ProjectSettin
             </select>
           )}
         </Field>
+        {settings.planted.shown > 0 && (
+          <p className="mt-2 text-[0.8125rem] text-muted">
+            {t("suggestions.plantedAccepted", {
+              ...settings.planted,
+              share: format.percent(settings.planted.accepted / settings.planted.shown),
+            })}
+          </p>
+        )}
       </div>
       {save.error && <ErrorNote message={errorText(save.error)} />}
     </Card>

@@ -1,0 +1,1 @@
+CREATE INDEX "annotations_planted_idx" ON "annotations" USING btree ("project_id") WHERE suggestion_planted;
