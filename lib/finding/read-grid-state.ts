@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { countClassCandidates } from "@/db/queries/class-candidates";
+import { countUndecided } from "@/db/queries/undecided";
 import type { GridState } from "../contracts/finding";
 import { labelsUntilRound } from "../rounds/request-round-after-label";
 
@@ -14,7 +15,7 @@ export async function readGridState(
     labelsUntilRound(db, asker.projectId),
     readProject(db, asker.projectId),
   ]);
-  // Where there are candidates something is undecided; the whole pool is gone through only where there are none.
+  // Where there are candidates something is undecided.
   const isFinished =
     candidates.every(({ count }) => count === 0) && (await isAllDecided(db, asker.projectId));
   return { ...project, labelsUntilRound: Math.max(0, missing), isFinished, candidates };
@@ -22,11 +23,8 @@ export async function readGridState(
 
 /** Whether there are samples, and a decision about each. */
 async function isAllDecided(db: Db, projectId: string): Promise<boolean> {
-  const found = await db.execute<{ is_all_decided: boolean }>(sql`
-    select exists (select from samples where project_id = ${projectId}) and not exists (
-      select from samples s where s.project_id = ${projectId}
-        and not exists (select from current_annotations c where c.sample_id = s.id)) as is_all_decided`);
-  return found.rows[0]!.is_all_decided;
+  const { samples, undecided } = await countUndecided(db, projectId);
+  return samples > 0 && undecided === 0;
 }
 
 async function readProject(db: Db, projectId: string) {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { countUndecided } from "@/db/queries/undecided";
 import type { TakenLeases } from "../contracts/labeling";
 import { enqueue } from "../jobs/enqueue";
 import { isHoldout } from "../learning/evaluation/holdout";
@@ -12,8 +13,8 @@ export async function whyClassesAreMissing(db: Db, projectId: string): Promise<E
   return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-classes", until: null };
 }
 
-/** The last labels of the budget are with others, until the first of their leases ends. */
-export async function whyBudgetIsHeld(db: Db, projectId: string): Promise<Empty> {
+/** What is left, of the pool or of the budget, is with others until the first of their leases ends. */
+export async function whyRestIsHeld(db: Db, projectId: string): Promise<Empty> {
   const found = await db.execute<{ until: string | null }>(sql`
     select min(expires_at) as until from leases where project_id = ${projectId} and expires_at > now()`);
   const { until } = found.rows[0]!;
@@ -31,8 +32,6 @@ export const isFree = sql`
   not exists (select from current_annotations c where c.sample_id = s.id)
   and not exists (select from leases l where l.sample_id = s.id and l.expires_at > now())`;
 
-type Rest = { has_samples: boolean; has_free: boolean; until: string | null };
-
 /**
  * Why nobody can be given a sample: all are decided (`done`), the last ones are with others (`leased`, until
  * the first of those leases ends), there are none (`no-samples`), they are not in the queue yet (`preparing`: a file
@@ -43,23 +42,17 @@ export async function whyNothingIsLeft(
   asked: Pick<Asked, "projectId" | "labelClassId" | "noIsAnAnswer">,
 ): Promise<Empty> {
   const { projectId } = asked;
-  const found = await db.execute<Rest>(sql`
-    select
-      exists (select from samples where project_id = ${projectId}) as has_samples,
-      exists (select from samples s where s.project_id = ${projectId} and ${isFree}) as has_free,
-      (select min(expires_at) from leases
-        where project_id = ${projectId} and expires_at > now()) as until`);
-  const { has_samples, has_free, until } = found.rows[0]!;
-  if (!has_samples)
+  const { samples, undecided, held } = await countUndecided(db, projectId);
+  if (samples === 0)
     return { reason: (await isImporting(db, projectId)) ? "preparing" : "no-samples", until: null };
-  if (has_free) {
+  if (undecided > held) {
     const reason = await whyNotAskable(db, asked);
     if (reason) return { reason, until: null };
     await enqueue(db, "round", { projectId, cause: "queue-low" }, { delaySeconds: 1 });
     return { reason: "preparing", until: null };
   }
-  if (until === null) return { reason: "done", until: null };
-  return { reason: "leased", until: new Date(until).toISOString() };
+  if (undecided === 0) return { reason: "done", until: null };
+  return whyRestIsHeld(db, projectId);
 }
 
 /** Rows looked at at once: most pools have one that can be asked about among the first. */

@@ -4,7 +4,7 @@ import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { readBudgetLeft } from "./budget";
-import { whyBudgetIsHeld, whyClassesAreMissing, whyNothingIsLeft } from "./empty-reason";
+import { whyClassesAreMissing, whyNothingIsLeft, whyRestIsHeld } from "./empty-reason";
 import {
   type Asked,
   type HandedOut,
@@ -43,7 +43,7 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const { taken, lastRank } = await takeNew(db, asked, wanted, hasRequested);
   const held = renewed.length + taken.length;
   if (held === 0) {
-    const empty = budget.free <= 0 ? await whyBudgetIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
+    const empty = budget.free <= 0 ? await whyRestIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
     return { samples: [], renewed, empty };
   }
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort: held < input.count });

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { keepCostly } from "@/db/keep-costly";
 import { projects } from "@/db/schema/projects";
@@ -70,21 +70,31 @@ function countLabelsOften(db: Db, projectId: string): Promise<CountRow[]> {
   return count(projectId);
 }
 
+/** No simulation draws as many. */
+const mostCounted = 20_000;
+
+const someLabels = (projectId: string, ofSlots: SQL) => sql`
+  select l.slot, l.label_class_id
+  from labels l join samples s on s.id = l.sample_id
+  where l.project_id = ${projectId} and ${ofSlots} and s.row < coalesce((
+      select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
+      order by e.started_at desc limit 1), ${2 ** 31 - 1})
+    and (l.slot <> 'holdout' or (
+      select a.strategy from current_annotations c join annotations a on a.id = c.annotation_id
+      where c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
+      order by a.sequence limit 1) = ${RANDOM})
+  limit ${mostCounted}`;
+
 /**
  * Those that `readLabels` gives, of rows that are encoded, which are all while none is: samples of the holdout that active
- * testing drew are no random ones.
+ * testing drew are no random ones. Of very many not all are counted.
  */
 async function countLabels(db: Db, projectId: string): Promise<CountRow[]> {
   const found = await db.execute<CountRow>(sql`
-    select l.slot, l.label_class_id, count(*)::int as labels
-    from labels l join samples s on s.id = l.sample_id
-    where l.project_id = ${projectId} and s.row < coalesce((
-        select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
-        order by e.started_at desc limit 1), ${2 ** 31 - 1})
-      and (l.slot <> 'holdout' or (
-        select a.strategy from current_annotations c join annotations a on a.id = c.annotation_id
-        where c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
-        order by a.sequence limit 1) = ${RANDOM})
-    group by l.slot, l.label_class_id`);
+    select slot, label_class_id, count(*)::int as labels
+    from (
+      (${someLabels(projectId, sql`l.slot in ('query', 'imported')`)}) union all
+      (${someLabels(projectId, sql`l.slot in ('explore', 'holdout')`)})) counted
+    group by slot, label_class_id`);
   return found.rows;
 }
