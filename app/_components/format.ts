@@ -80,7 +80,10 @@ function makeFormat(language: Language): Format {
         currency,
         currencyDisplay: "narrowSymbol",
         ...((Math.abs(value) >= 10 || value === 0) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-      }).format(value),
+      })
+        .format(value)
+        // As other numbers below 0 are written.
+        .replace("-", "−"),
     price: (value, currency) =>
       new Intl.NumberFormat(language, {
         style: "currency",

@@ -163,7 +163,7 @@ describeInBrowser("the page about quality", async () => {
     await few.click();
     await page.waitForURL(`${app.url}/projects/${projectId}/grid?class=${labelClassIds[2]}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await page.getByRole("combobox").first().inputValue()).toBe(labelClassIds[2]);
+    expect(await page.getByRole("combobox", { name: "Class" }).inputValue()).toBe(labelClassIds[2]);
   });
 
   test("of 150 classes the matrix has the twelve with most mistakes and says so, and the file all", async () => {

@@ -16,7 +16,7 @@ const nextHundred = estimate(0.019, 0.005, 0.031);
 
 test("going on and stopping are advised with the change that is expected, and its price where it is known", () => {
   expect(say({ kind: "goOn", nextHundred, priceOfHundred: 17.6 })).toBe(
-    "Go on: the next 100 labels are expected to be worth it, +1.9 points (between +0.5 and +3.1) for about $18.",
+    "Go on while it is worth it to you: the next 100 labels are expected to bring +1.9 points (between +0.5 and +3.1) for about $18.",
   );
   expect(say({ kind: "goOn", nextHundred })).toMatch(/\+1\.9 points \(between \+0\.5 and \+3\.1\)\.$/);
   expect(say({ kind: "flat", nextHundred: estimate(-0.001, -0.004, 0.002) })).toBe(
