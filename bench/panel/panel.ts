@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { loadSessionSecret } from "@/lib/access/session-secret";
+import { mostMapPoints } from "@/lib/contracts/map";
 import { median } from "@/lib/learning/evaluation/quantile";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { arrangeAnnotators } from "../annotator/arrange";
@@ -79,6 +80,10 @@ async function measure(
     rows.push({ name, firstMs, ms: median(times) });
     console.error(`${name}: ${median(times).toFixed(0)} ms, first ${firstMs.toFixed(0)} ms`);
   }
+  const mapFrames = await dragMap(page, `${config.publicUrl}/projects/${projectId}${paths.map}`);
+  console.error(
+    `map of ${Math.min(samples, mostMapPoints)} points: ${mapFrames.toFixed(0)} frames/s while it is dragged`,
+  );
   const slowest = rows.reduce((most, row) => (row.ms > most.ms ? row : most));
   const slowestFirst = rows.reduce((most, row) => (row.firstMs > most.firstMs ? row : most));
   return {
@@ -89,6 +94,7 @@ async function measure(
       slowestPageMs: Math.round(slowest.ms),
       slowestFirstVisit: slowestFirst.name,
       slowestFirstVisitMs: Math.round(slowestFirst.firstMs),
+      mapFramesPerSecond: Number(mapFrames.toFixed(1)),
       pagesMs: Object.fromEntries(rows.map(({ name, ms }) => [name, Math.round(ms)])),
     },
     markdown: markdownTable(
@@ -96,6 +102,40 @@ async function measure(
       rows.map(({ name, ms, firstMs }) => [name, ms.toFixed(0), firstMs.toFixed(0)]),
     ),
   };
+}
+
+/** How long the map is dragged. */
+const dragMs = 3_000;
+
+/** Frames a second in which the map is painted while the pointer drags it to and fro. */
+async function dragMap(page: Page, url: string): Promise<number> {
+  await visit(page, url);
+  const { x, y, width, height } = (await page.locator("canvas").first().boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  const frames = page.evaluate(
+    (forMs) =>
+      new Promise<number>((resolve) => {
+        const began = performance.now();
+        let count = 0;
+        const next = () => {
+          const passed = performance.now() - began;
+          if (passed >= forMs) return resolve((1000 * count) / passed);
+          count++;
+          requestAnimationFrame(next);
+        };
+        requestAnimationFrame(next);
+      }),
+    dragMs,
+  );
+  let isOver = false;
+  const counted = frames.finally(() => {
+    isOver = true;
+  });
+  for (let step = 0; !isOver; step++)
+    await page.mouse.move(x + width / 2 + 80 * Math.sin(step / 20), y + height / 2);
+  await page.mouse.up();
+  return counted;
 }
 
 /** Nothing more is asked for when nothing was for so long. */
