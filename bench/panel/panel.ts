@@ -113,21 +113,16 @@ async function dragMap(page: Page, url: string): Promise<number> {
   const { x, y, width, height } = (await page.locator("canvas").first().boundingBox())!;
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
-  const frames = page.evaluate(
-    (forMs) =>
-      new Promise<number>((resolve) => {
-        const began = performance.now();
-        let count = 0;
-        const next = () => {
-          const passed = performance.now() - began;
-          if (passed >= forMs) return resolve((1000 * count) / passed);
-          count++;
-          requestAnimationFrame(next);
-        };
-        requestAnimationFrame(next);
-      }),
-    dragMs,
-  );
+  const frames = page.evaluate(async (forMs) => {
+    const since = performance.now();
+    let [count, passed] = [0, 0];
+    while (passed < forMs) {
+      await new Promise((frame) => requestAnimationFrame(frame));
+      count += 1;
+      passed = performance.now() - since;
+    }
+    return (1000 * count) / passed;
+  }, dragMs);
   let isOver = false;
   const counted = frames.finally(() => {
     isOver = true;
