@@ -9,17 +9,20 @@ const shared = {
   server: { watch: null },
 };
 
+/** Two files at once on two cores; what runs a whole product beside a browser or a worker of its own has the machine alone. */
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+
 /** Tests that need something running get it from a global setup, started once per project. */
 export default defineConfig({
   ...shared,
   test: {
-    // Browser tests wait most of the time: two files at once keep two cores busy.
-    maxWorkers: 2,
     projects: [
-      { ...shared, test: { name: "rules", include: ["tests/rules/**/*.test.ts"] } },
+      { ...shared, test: { ...together, name: "rules", include: ["tests/rules/**/*.test.ts"] } },
       {
         ...shared,
         test: {
+          ...together,
           name: "unit",
           include: ["tests/{app,lib,bin,workers,bench}/**/*.test.ts"],
           testTimeout: 20_000,
@@ -28,6 +31,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...together,
           name: "database",
           include: ["tests/{db,use-cases}/**/*.test.ts"],
           globalSetup: "tests/setup/postgres.ts",
@@ -38,6 +42,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...alone,
           name: "command",
           include: ["tests/command/**/*.test.ts"],
           globalSetup: "tests/setup/build.ts",
@@ -48,6 +53,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...alone,
           name: "system",
           include: ["tests/system/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],
@@ -58,6 +64,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...alone,
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],

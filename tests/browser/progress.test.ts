@@ -88,7 +88,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     );
     expect(await card("Goal").textContent()).toMatch(/labels to go14088 to 260.*88\s%.*\$20/);
     expect(await card("Stop or go on").textContent()).toMatch(
-      /Go on: .*\+1\.6 points \(between \+0\.7 and \+2\.5\).*0\.96.*of 1,000labeling pauses when it is spent/,
+      /Go on while .*\+1\.6 points \(between \+0\.7 and \+2\.5\).*0\.96.*of 1,000labeling pauses when it is spent/,
     );
     expect(await card("Holdout").textContent()).toMatch(
       /drawn at random75.*by active testing40.*322247 more.*by active testing84\.0\s%.*interval130.*saved 90 labels/,
