@@ -93,7 +93,10 @@ function merge({ classes, report }: TakingIn, sample: NewSample, first: FoundSam
     return false;
   }
   const named = (ids: readonly string[]) =>
-    ids.map((id) => `“${classes.nameOf(id)}”`).join(", ") || "no class";
+    ids
+      .map((id) => `“${classes.nameOf(id)}”`)
+      .sort()
+      .join(", ") || "no class";
   if (first.labelClassIds === null) {
     report.duplicate(sample.place, `${duplicate}, which gets its label ${named(label)}`);
     first.labelClassIds = label;
