@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { bringIntoSight } from "./bring-into-sight";
 import { StayLink } from "./stay-link";
 
 /** The pages that say how a project does: below its own address. */
@@ -35,6 +36,7 @@ export function ProgressTabs({ projectId }: { readonly projectId: string }) {
             key={name}
             href={href}
             prefetch={false}
+            ref={isHere ? bringIntoSight : undefined}
             aria-current={isHere ? "page" : undefined}
             className={clsx(
               "-mb-px shrink-0 border-b-2 px-3 py-2 text-[0.875rem] whitespace-nowrap pointer-coarse:py-3",

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { bringIntoSight } from "./bring-into-sight";
 import { progressPaths } from "./progress-tabs";
 import { StayLink } from "./stay-link";
 
@@ -28,10 +29,6 @@ const tabs = [
   { path: "/team", name: "team", roles: leads },
   { path: "/settings", name: "settings", roles: leads },
 ] as const;
-
-function bringIntoSight(tab: HTMLAnchorElement | null): void {
-  tab?.scrollIntoView({ inline: "center", block: "nearest" });
-}
 
 /** The pages of a project; where they do not fit they scroll sideways by themselves, the present one in sight. */
 export function ProjectTabs({ projectId, role, isUnreachable }: ProjectTabsProps) {
