@@ -112,7 +112,7 @@ describeInBrowser("the grid", async () => {
 
     await page.reload();
     await page.getByText("Everything is labeled").waitFor();
-    await page.getByRole("button", { name: "Undo" }).waitFor();
+    await page.getByRole("button", { name: "Undo", disabled: false }).waitFor();
     await page.keyboard.press("z");
     await tile("Sample 0").waitFor();
     await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();

@@ -76,9 +76,10 @@ export class GridSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Another class, or pages of another size; what was held is given back. */
+  /** Another class, or pages of another size; what was held is given back. A page that is such a one stays as it is. */
   async open(labelClassId: string, size: GridSize): Promise<void> {
     await this.#filling;
+    if (labelClassId === this.#view.page.labelClassId && size === this.#size) return this.fill();
     const held = this.#heldIds();
     this.#size = size;
     this.#next = [];
