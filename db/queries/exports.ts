@@ -32,10 +32,14 @@ const columns = [
   ["generation", sql`a.generation`],
   /** `grid`: decided with others at a glance, in bulk. */
   ["screen", sql`a.screen`],
-  ["suggestedLabel", sql`g.name`],
-  ["suggestedClassId", sql`a.suggested_class_id`],
-  ["suggestedProbability", sql`a.suggested_probability`],
-  /** Another class than the model's guess, on purpose. */
+  ["suggestedLabel", sql`case when j.task = 'single' then g.name end`],
+  ["suggestedClassId", sql`case when j.task = 'single' then g.id end`],
+  ["suggestedProbability", sql`case when j.task = 'single' then a.suggested_probabilities[1] end`],
+  /** The same where a sample may have several classes, the surest first. */
+  ["suggestedLabels", suggestedSet(sql`k.name`)],
+  ["suggestedClassIds", suggestedSet(sql`k.id::text`)],
+  ["suggestedProbabilities", sql`case when j.task = 'multi' then a.suggested_probabilities end`],
+  /** Other classes than the model's guess, on purpose. */
   ["suggestionPlanted", sql`a.suggestion_planted`],
   ["suggestionShown", sql`a.suggestion_shown`],
 ] as const;
@@ -96,8 +100,9 @@ const joins = sql`
   join samples s on s.id = a.sample_id
   join sample_payloads p on p.sample_id = a.sample_id
   join users u on u.id = a.annotator_id
+  join projects j on j.id = a.project_id
   left join label_classes c on c.id = a.label_class_id
-  left join label_classes g on g.id = a.suggested_class_id
+  left join label_classes g on g.id = a.suggested_class_ids[1]
   left join model_versions v on v.id = a.model_version_id`;
 
 /** The answer where a sample may have several classes, by name and by id, in the order of their keys; null elsewhere. */
@@ -108,6 +113,12 @@ function classSet(ids: SQL) {
     ["labels", inOrder(sql`k.name`)],
     ["labelClassIds", inOrder(sql`k.id::text`)],
   ] as const;
+}
+
+function suggestedSet(what: SQL): SQL {
+  return sql`case when j.task = 'multi' and a.suggested_class_ids is not null then array(
+    select ${what} from unnest(a.suggested_class_ids) with ordinality as of_set (id, place)
+    join label_classes k on k.id = of_set.id order by of_set.place) end`;
 }
 
 function selected(chosen: readonly (readonly [string, SQL])[]): SQL {

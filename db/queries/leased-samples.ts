@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import type { LeasedSample } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { imageUrlOf } from "./sample-excerpt";
+import { type SuggestionRow, suggestionOf } from "./suggestion";
 
-type LeasedRow = {
+type LeasedRow = SuggestionRow & {
   sample_id: string;
   text: string | null;
   has_image: boolean;
@@ -11,8 +12,6 @@ type LeasedRow = {
   height: number | null;
   metadata: Record<string, string> | null;
   expires_at: string;
-  suggested_class_id: string | null;
-  suggested_probability: number | null;
 };
 
 /** The holdout measures the model: who labels it must not know what the model says. */
@@ -26,8 +25,8 @@ export async function readLeasedSamples(
   if (input.sampleIds.length === 0) return [];
   const found = await db.execute<LeasedRow>(sql`
     select l.sample_id, p.text, p.image_blob is not null as has_image, p.width, p.height, p.metadata,
-      l.expires_at, case when ${mayShowSuggestion} then l.suggested_class_id end as suggested_class_id,
-      l.suggested_probability
+      l.expires_at, case when ${mayShowSuggestion} then l.suggested_class_ids end as suggested_class_ids,
+      l.suggested_probabilities
     from unnest(${sql.param(input.sampleIds)}::bigint[]) with ordinality as wanted (sample_id, place)
     join leases l on l.sample_id = wanted.sample_id
       and l.project_id = ${input.projectId} and l.annotator_id = ${input.annotatorId}
@@ -41,10 +40,7 @@ export async function readLeasedSamples(
     width: row.width,
     height: row.height,
     metadata: row.metadata ?? {},
-    suggestion:
-      row.suggested_class_id === null
-        ? null
-        : { labelClassId: row.suggested_class_id, probability: row.suggested_probability ?? 0 },
+    suggestion: suggestionOf(row),
     expiresAt: new Date(row.expires_at).toISOString(),
   }));
 }

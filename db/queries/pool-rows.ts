@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { OwnAnswer } from "@/lib/contracts/finding";
 import type { Db } from "../client";
 
 /** A longer text is cut: nobody reads it in a list, and the bench shows it whole. */
@@ -16,7 +17,7 @@ export interface PoolRow {
   readonly isLabeled: boolean;
   /** Whether a label came with its file. */
   readonly isImported: boolean;
-  readonly ownClassIds: string[] | null;
+  readonly own: OwnAnswer | null;
 }
 
 export interface SearchAsker {
@@ -62,6 +63,7 @@ interface RawRow extends Record<string, unknown> {
   is_labeled: boolean;
   is_imported: boolean;
   own_class_ids: string[] | null;
+  accepted_class_ids: string[] | null;
 }
 
 /** What a list shows of the samples whose ids `chosen` selects, in its order. */
@@ -77,7 +79,15 @@ async function readRows(db: Db, asker: SearchAsker, chosen: SQL): Promise<PoolRo
       (select array_to_json(coalesce(a.label_class_ids, array[a.label_class_id])) from annotations a
         where a.sample_id = s.id and a.annotator_id = ${asker.annotatorId} and a.action = 'label'
           and a.source <> 'imported' and ${stands}
-        order by a.sequence desc limit 1) as own_class_ids
+        order by a.sequence desc limit 1) as own_class_ids,
+      (select json_agg(distinct a.label_class_id) from annotations a
+        where a.sample_id = s.id and a.annotator_id = ${asker.annotatorId} and a.action = 'accept' and ${stands}
+          and not exists (
+            select from annotations later
+            where later.sample_id = a.sample_id and later.annotator_id = a.annotator_id
+              and later.action = 'reject' and later.label_class_id = a.label_class_id
+              and later.sequence > a.sequence
+              and not exists (select from annotations u where u.undoes = later.id))) as accepted_class_ids
     from wanted join samples s on s.id = wanted.id join sample_payloads p on p.sample_id = s.id
     order by wanted.place`);
   return found.rows.map((raw) => ({
@@ -91,6 +101,11 @@ async function readRows(db: Db, asker: SearchAsker, chosen: SQL): Promise<PoolRo
     externalId: raw.external_id,
     isLabeled: raw.is_labeled,
     isImported: raw.is_imported,
-    ownClassIds: raw.own_class_ids,
+    own: ownOf(raw),
   }));
+}
+
+function ownOf({ own_class_ids, accepted_class_ids }: RawRow): OwnAnswer | null {
+  if (own_class_ids) return { labelClassIds: own_class_ids, isWhole: true };
+  return accepted_class_ids && { labelClassIds: accepted_class_ids, isWhole: false };
 }

@@ -130,10 +130,10 @@ function sampleOfRow(projectId: string): SQL {
 
 function passes(filter: PartSearch["filter"], { annotatorId }: SearchAsker): SQL {
   if (filter === "all") return sql`true`;
-  const own = sql`a.annotator_id = ${annotatorId} and a.source = 'annotator'`;
+  const own = sql`a.action in ('label', 'accept') and a.annotator_id = ${annotatorId} and a.source = 'annotator'`;
   const labeled = sql`(
     select true from annotations a
-    where a.sample_id = sample.id and a.action = 'label' and ${filter === "mine" ? own : sql`true`} and ${stands}
+    where a.sample_id = sample.id and ${filter === "mine" ? own : sql`a.action = 'label'`} and ${stands}
     limit 1)`;
   return filter === "mine" ? sql`${labeled} is true` : sql`${labeled} is null`;
 }
@@ -165,7 +165,7 @@ export async function searchOwn(
     select own.row from (
       select distinct s.row, s.id
       from annotations a cross join lateral (select id, row from samples where id = a.sample_id offset 0) s
-      where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action = 'label'
+      where a.project_id = ${projectId} and a.annotator_id = ${annotatorId} and a.action in ('label', 'accept')
         and a.source = 'annotator' and s.row >= ${from} and ${stands}
       order by s.row) own
     where ${fits(sought, projectId, "own")} is true

@@ -30,10 +30,15 @@ export async function readProjectSettings(db: Db, projectId: string): Promise<Pr
   };
 }
 
+/** Whether the answer is the suggestion: the same class, or the same set. */
+const isAccepted = sql`
+  array(select unnest(coalesce(label_class_ids, array[label_class_id])) order by 1)
+    = array(select unnest(suggested_class_ids) order by 1)`;
+
 /** How often people saw a suggestion that is wrong on purpose, and let it stand; what was undone since is neither. */
 async function readPlanted(db: Db, projectId: string): Promise<ProjectSettings["planted"]> {
   const found = await db.execute<ProjectSettings["planted"]>(sql`
-    select count(*)::int as shown, (count(*) filter (where label_class_id = suggested_class_id))::int as accepted
+    select count(*)::int as shown, (count(*) filter (where ${isAccepted}))::int as accepted
     from annotations a
     where project_id = ${projectId} and suggestion_planted and action = 'label' and suggestion_shown <> 'hidden'
       and not exists (select from annotations u where u.undoes = a.id)`);

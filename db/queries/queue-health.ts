@@ -4,6 +4,7 @@ import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
+import { type SuggestionRow, suggestionOf } from "./suggestion";
 
 const entriesShown = 50;
 
@@ -90,7 +91,7 @@ async function readWaiting(db: Db, projectId: string): Promise<QueueHealth["wait
   return { ...waiting, ...Object.fromEntries(found.rows.map(({ slot, entries }) => [slot, entries])) };
 }
 
-type EntryRow = {
+type EntryRow = SuggestionRow & {
   sample_id: string;
   rank: number;
   slot: Slot;
@@ -98,8 +99,6 @@ type EntryRow = {
   score: number;
   propensity: number;
   model_number: number | null;
-  suggested_class_id: string | null;
-  suggested_probability: number | null;
   excerpt: string | null;
   has_image: boolean;
   is_leased: boolean;
@@ -110,7 +109,7 @@ async function readNext(db: Db, projectId: string): Promise<QueuedSample[]> {
     with next as materialized (
       select e.* from ${openEntries(projectId)} order by e.rank limit ${entriesShown})
     select next.sample_id, next.rank, next.slot, next.strategy, next.score, next.propensity,
-      v.number as model_number, next.suggested_class_id, next.suggested_probability,
+      v.number as model_number, next.suggested_class_ids, next.suggested_probabilities,
       left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image,
       exists (select from leases h where h.sample_id = next.sample_id and h.expires_at > now()) as is_leased
     from next
@@ -125,10 +124,7 @@ async function readNext(db: Db, projectId: string): Promise<QueuedSample[]> {
     score: row.score,
     propensity: row.propensity,
     modelNumber: row.model_number,
-    suggestion:
-      row.suggested_class_id === null || row.slot === "holdout"
-        ? null
-        : { labelClassId: row.suggested_class_id, probability: row.suggested_probability ?? 0 },
+    suggestion: row.slot === "holdout" ? null : suggestionOf(row),
     excerpt: row.excerpt,
     imageUrl: row.has_image ? imageUrlOf(projectId, row.sample_id) : null,
     isLeased: row.is_leased,

@@ -96,10 +96,11 @@ const provenance = () => ({
 
 /** What the model guessed when the sample was queued; null before the first model, and for the holdout. */
 const suggestion = () => ({
-  suggestedClassId: uuid("suggested_class_id"),
-  /** 0..1, calibrated. */
-  suggestedProbability: real("suggested_probability"),
-  /** Another class than the guess, on purpose (`projects.plantedShare`). */
+  /** One class; where a sample may have several, all that it has more likely than not, the surest first; may be empty. */
+  suggestedClassIds: uuid("suggested_class_ids").array(),
+  /** Of each of these classes, 0..1, calibrated. */
+  suggestedProbabilities: real("suggested_probabilities").array(),
+  /** Other classes than the guess, on purpose (`projects.plantedShare`). */
   suggestionPlanted: boolean("suggestion_planted").notNull().default(false),
 });
 

@@ -73,6 +73,13 @@ export const poolSampleSchema = leasedSampleSchema
   .extend({ externalId: z.string().nullable() });
 export type PoolSample = z.infer<typeof poolSampleSchema>;
 
+export const ownAnswerSchema = z.object({
+  labelClassIds: z.array(z.uuid()),
+  /** Whether it says all of the sample; else only that it has these classes. */
+  isWhole: z.boolean(),
+});
+export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
+
 export const hitSchema = z.object({
   sample: poolSampleSchema,
   /** A part of the text around what was searched for, in pieces; empty for images. */
@@ -82,7 +89,7 @@ export const hitSchema = z.object({
   /** Whether a label came with its file. */
   isImported: z.boolean(),
   /** The asker's own answer; null when they gave none. */
-  ownClassIds: z.array(z.uuid()).nullable(),
+  own: ownAnswerSchema.nullable(),
 });
 export type Hit = z.infer<typeof hitSchema>;
 

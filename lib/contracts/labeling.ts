@@ -8,9 +8,14 @@ export type Slot = z.infer<typeof slotSchema>;
 
 /** What the model guessed, for annotators who may see it. */
 export const suggestionSchema = z.object({
-  labelClassId: z.uuid(),
-  /** 0..1, calibrated. */
-  probability: z.number(),
+  /** One; where a sample may have several classes, all that it has more likely than not, the surest first; may be none. */
+  classes: z.array(
+    z.object({
+      labelClassId: z.uuid(),
+      /** 0..1, calibrated. */
+      probability: z.number(),
+    }),
+  ),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slotSchema } from "./labeling";
+import { slotSchema, suggestionSchema } from "./labeling";
 
 /** One of the next samples, and why it was chosen. */
 export const queuedSampleSchema = z.object({
@@ -15,7 +15,7 @@ export const queuedSampleSchema = z.object({
   /** Null before the first model. */
   modelNumber: z.number().int().nullable(),
   /** What the model takes it for; null where there is no guess, and for the holdout. */
-  suggestion: z.object({ labelClassId: z.uuid(), probability: z.number() }).nullable(),
+  suggestion: suggestionSchema.nullable(),
   excerpt: z.string().nullable(),
   imageUrl: z.string().nullable(),
   isLeased: z.boolean(),

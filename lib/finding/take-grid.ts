@@ -92,7 +92,7 @@ async function lease(db: Db, input: TakeGridInput, sampleIds: readonly number[])
   const leased = await db.execute<{ sample_id: string }>(sql`
     insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
     select sample_id, project_id, ${input.annotatorId}, now(), ${leaseEnd}, 'query', 'grid', probability, 1,
-      model_version_id, generation, label_class_id, probability, false
+      model_version_id, generation, array[label_class_id], array[probability], false
     from class_candidates
     where project_id = ${input.projectId} and label_class_id = ${input.labelClassId}
       and sample_id = any(${sql.param(sampleIds)}::bigint[])

@@ -14,6 +14,6 @@ export function toHit(projectId: string, row: PoolRow, words: readonly SearchWor
     excerpt: excerptOf(text ?? "", words),
     isLabeled: row.isLabeled,
     isImported: row.isImported,
-    ownClassIds: row.ownClassIds,
+    own: row.own,
   };
 }

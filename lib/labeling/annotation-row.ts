@@ -62,10 +62,10 @@ export async function decisionRow(
  */
 function shownAs(
   input: DecisionInput,
-  { suggestedClassId, slot }: Provenance,
+  { suggestedClassIds, slot }: Provenance,
   mode: SuggestionMode,
 ): SuggestionMode | null {
-  if (suggestedClassId === null) return null;
+  if (suggestedClassIds === null) return null;
   if (input.screen === "grid") return "shown";
   return slot === "holdout" || mode === "hidden" ? "hidden" : (input.suggestionShown ?? "hidden");
 }

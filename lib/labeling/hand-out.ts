@@ -43,8 +43,8 @@ export function handOutOfCandidates(db: Db, asked: Asked, count: number): Promis
   return handOut(db, asked, count, (limit) => {
     return sql`
       select e.sample_id, e.rank, 'query' as slot, 'binary' as strategy, e.probability as score,
-        1::float8 as propensity, e.model_version_id, e.generation, null::uuid as suggested_class_id,
-        null::real as suggested_probability, false as suggestion_planted
+        1::float8 as propensity, e.model_version_id, e.generation, null::uuid[] as suggested_class_ids,
+        null::real[] as suggested_probabilities, false as suggestion_planted
       from class_candidates e
       where e.project_id = ${asked.projectId} and e.label_class_id = ${asked.labelClassId}
         and ${isOpen(asked)}
@@ -60,7 +60,7 @@ export async function handOutOfRequested(db: Db, asked: Asked, count: number): P
       select e.sample_id, e.position::float8 as rank, 'query' as slot, 'requested' as strategy, 0::real as score,
         1::float8 as propensity, null::uuid as model_version_id,
         coalesce((select generation from queues where project_id = ${asked.projectId}), 0) as generation,
-        null::uuid as suggested_class_id, null::real as suggested_probability, false as suggestion_planted
+        null::uuid[] as suggested_class_ids, null::real[] as suggested_probabilities, false as suggestion_planted
       from requested_samples e
       where e.project_id = ${asked.projectId} and ${isOpen(asked)} and not ${isDecided(sql`e.sample_id`)}
       order by e.position limit ${limit} for update of e skip locked`;

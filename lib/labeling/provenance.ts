@@ -11,8 +11,8 @@ export interface Provenance {
   readonly modelVersionId: string | null;
   readonly generation: number;
   /** What the model guessed when the sample was queued. */
-  readonly suggestedClassId: string | null;
-  readonly suggestedProbability: number | null;
+  readonly suggestedClassIds: string[] | null;
+  readonly suggestedProbabilities: number[] | null;
   readonly suggestionPlanted: boolean;
 }
 
@@ -20,8 +20,8 @@ export interface Provenance {
 export const UNLEASED = "unleased";
 
 export const noSuggestion = {
-  suggestedClassId: null,
-  suggestedProbability: null,
+  suggestedClassIds: null,
+  suggestedProbabilities: null,
   suggestionPlanted: false,
 } as const;
 
@@ -32,8 +32,8 @@ const columnOf: Readonly<Record<keyof Provenance, string>> = {
   propensity: "propensity",
   modelVersionId: "model_version_id",
   generation: "generation",
-  suggestedClassId: "suggested_class_id",
-  suggestedProbability: "suggested_probability",
+  suggestedClassIds: "suggested_class_ids",
+  suggestedProbabilities: "suggested_probabilities",
   suggestionPlanted: "suggestion_planted",
 };
 
@@ -58,7 +58,7 @@ export const replacedLease = sql.raw(
 /** The provenance of a stored row that has more columns than that. */
 export function provenanceOf(row: Provenance): Provenance {
   const { slot, strategy, score, propensity, modelVersionId, generation } = row;
-  const { suggestedClassId, suggestedProbability, suggestionPlanted } = row;
+  const { suggestedClassIds, suggestedProbabilities, suggestionPlanted } = row;
   return {
     slot,
     strategy,
@@ -66,8 +66,8 @@ export function provenanceOf(row: Provenance): Provenance {
     propensity,
     modelVersionId,
     generation,
-    suggestedClassId,
-    suggestedProbability,
+    suggestedClassIds,
+    suggestedProbabilities,
     suggestionPlanted,
   };
 }

@@ -12,18 +12,18 @@ import {
   UNKNOWN,
 } from "./learners/one-vs-rest";
 import { findLearner } from "./learners/registry";
-import { takeRows } from "./matrix";
+import { type Matrix, takeRows } from "./matrix";
 import type { PartialLabel } from "./partial-label";
 import { type Pool, wholePool } from "./pool";
 import { summarisePredictions } from "./prediction-summary";
 import { createRandom } from "./random";
 import { rarestClasses } from "./rarest-classes";
-import type { Engine, RoundInput, RoundResult, RoundSetting } from "./round";
+import type { Engine, QueuePick, RoundInput, RoundResult, RoundSetting } from "./round";
 import type { MultiLabelStrategy, RowLabels } from "./strategies/multi-label/multi-label-strategy";
 import { findMultiLabelStrategy, multiLabelStrategies } from "./strategies/multi-label/registry";
 import { random } from "./strategies/random";
 import type { QueryStrategy } from "./strategies/strategy";
-import { withoutSuggestions } from "./suggestions";
+import { suggestMemberships, withoutSuggestions } from "./suggestions";
 
 /** What `ModelState.learner` says of one binary model a class: they are its parts, in the order of the classes. */
 export const ONE_VS_REST = "one-vs-rest";
@@ -45,14 +45,14 @@ export interface MultiLabelRoundInput extends RoundSetting {
 }
 
 /**
- * As `runRound`, by one binary model a class. Suggests nothing: a guess would be a set of classes. Class candidates are
+ * As `runRound`, by one binary model a class. Suggests all classes that a row has rather than not; class candidates are
  * those that have the class rather than not, and that nobody was asked about. Throws a RangeError for input that contradicts itself.
  */
 export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: Engine): Promise<RoundResult> {
   const asSingle = withRarestClasses(input);
   checkRoundInput(asSingle);
   checkPartialLabels(input);
-  const { pool, guesses, candidates, partialLabels } = input;
+  const { pool } = input;
   const strategy = strategyOf(input);
   const context = { kernels: engine.kernels, pool };
   input.onStage?.("fit");
@@ -72,17 +72,29 @@ export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: En
     { model, probabilities, summary: null },
     engine.kernels,
   );
-  const classCandidates =
-    guesses && probabilities ? membersOfClasses(probabilities, candidates, partialLabels) : noClassCandidates;
   // Of each row the class that it has most likely.
   const summary = probabilities && summarisePredictions(probabilities);
   return {
     model,
     evaluation,
     holdoutPredictions,
-    queue: withoutSuggestions(picks),
-    classCandidates,
+    ...guessesOf(input, picks, probabilities),
     summary,
+  };
+}
+
+/** What annotators may be told of the model's guesses, and what it is sure of; nothing without a model, or where nobody asks. */
+function guessesOf(
+  { guesses, candidates, partialLabels, classCount, seed }: MultiLabelRoundInput,
+  picks: readonly QueuePick[],
+  probabilities: Matrix | null,
+): Pick<RoundResult, "queue" | "classCandidates"> {
+  if (guesses === null || probabilities === null) {
+    return { queue: withoutSuggestions(picks), classCandidates: noClassCandidates };
+  }
+  return {
+    queue: suggestMemberships(picks, probabilities, { ...guesses, classCount, seed }),
+    classCandidates: membersOfClasses(probabilities, candidates, partialLabels),
   };
 }
 

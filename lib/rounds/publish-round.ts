@@ -103,8 +103,8 @@ async function releasePin(db: Db, { id, pinnedModelVersionId }: RoundFacts["proj
 function suggestionColumns({ labelClassIds }: RoundFacts, suggestion: ClassSuggestion | null) {
   if (suggestion === null) return {};
   return {
-    suggestedClassId: labelClassIds[suggestion.classIndex]!,
-    suggestedProbability: suggestion.probability,
+    suggestedClassIds: suggestion.classes.map(({ classIndex }) => labelClassIds[classIndex]!),
+    suggestedProbabilities: suggestion.classes.map(({ probability }) => probability),
     suggestionPlanted: suggestion.isPlanted,
   };
 }

@@ -31,8 +31,8 @@ describeInBrowser("what the model says on the label screen", async () => {
     const arranged = await arrangeBench(app.db, { samples: 6, queued: 0, project: { suggestions } });
     await publish(app.db, arranged.projectId, arranged.sampleIds, {
       slot: "query",
-      suggestedClassId: arranged.classIds[2]!,
-      suggestedProbability: 0.75,
+      suggestedClassIds: [arranged.classIds[2]!],
+      suggestedProbabilities: [0.75],
     });
     if (firstIsHoldout) {
       await app.db
@@ -48,7 +48,7 @@ describeInBrowser("what the model says on the label screen", async () => {
       await screen.saved();
       return (await storedAnnotations(app.db, arranged)).map((row) => [
         arranged.classIds.indexOf(row.labelClassId!) + 1,
-        row.suggestedClassId && arranged.classIds.indexOf(row.suggestedClassId) + 1,
+        row.suggestedClassIds && arranged.classIds.indexOf(row.suggestedClassIds[0]!) + 1,
         row.suggestionShown,
       ]);
     };

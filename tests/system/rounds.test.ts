@@ -117,9 +117,9 @@ test("labels become a model, an evaluation on the holdout and a new queue withou
     live.filter(({ slot }) => slot === "holdout"),
     live.filter(({ slot }) => slot !== "holdout"),
   ];
-  expect(blind.filter(({ suggestedClassId }) => suggestedClassId !== null)).toEqual([]);
+  expect(blind.filter(({ suggestedClassIds }) => suggestedClassIds !== null)).toEqual([]);
   const suggested = others.filter(
-    ({ sampleId, suggestedClassId }) => suggestedClassId === classOf(project, sampleId),
+    ({ sampleId, suggestedClassIds }) => suggestedClassIds![0] === classOf(project, sampleId),
   );
   expect(suggested.length / others.length).toBeGreaterThan(0.9);
   const candidates = await waitFor("the class candidates of that queue or a later one", async () => {

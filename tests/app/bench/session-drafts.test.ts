@@ -33,7 +33,7 @@ describe("a set of classes", () => {
 });
 
 describe("the model's guess", () => {
-  const guess = { labelClassId: "guess", probability: 0.9 };
+  const guess = { classes: [{ labelClassId: "guess", probability: 0.9 }] };
 
   test("after the first key is revealed only if it differs, and the second key decides once it could be read", async () => {
     const { session, outbox, look, wait } = arrangeSession(guess);
@@ -79,5 +79,84 @@ describe("the model's guess", () => {
     await session.fill();
     look();
     expect(session.accept(shown)).toBe(false);
+  });
+});
+
+describe("the model's set", () => {
+  const set = {
+    classes: [
+      { labelClassId: "a", probability: 0.9 },
+      { labelClassId: "b", probability: 0.6 },
+    ],
+  };
+  const [multiShown, multiAfterKey] = [
+    { ...multi, suggestions: "shown" },
+    { ...multi, suggestions: "after-key" },
+  ] as const;
+
+  async function arrange(suggestion: Parameters<typeof arrangeSession>[0] = set) {
+    const arranged = arrangeSession(suggestion);
+    await arranged.session.fill();
+    arranged.look();
+    return { ...arranged, last: () => arranged.outbox.state.entries.at(-1)?.input };
+  }
+
+  test("where it is shown, its classes are pressed already, and Enter sends what is marked", async () => {
+    const { session, look, last } = await arrange();
+    session.accept(multiShown);
+    expect(last()).toMatchObject({ labelClassIds: ["a", "b"], suggestionShown: "shown" });
+    look();
+    session.choose("b", multiShown);
+    session.choose("c", multiShown);
+    session.accept(multiShown);
+    expect(last()).toMatchObject({ labelClassIds: ["a", "c"], suggestionShown: "shown" });
+  });
+
+  test("where it is shown after a key, the first key reveals it and adds nothing to what is pressed", async () => {
+    const { session, outbox, wait, last } = await arrange();
+    session.choose("c", multiAfterKey);
+    expect(session.view.draft).toMatchObject({ chosen: ["c"], isRevealed: true });
+    session.accept(multiAfterKey);
+    expect(outbox.state.entries).toEqual([]);
+    wait(150);
+    session.accept(multiAfterKey);
+    expect(last()).toMatchObject({ labelClassIds: ["c"], suggestionShown: "after-key" });
+  });
+
+  test("a first Enter, none of these, reveals a guess that differs and sends where it agrees", async () => {
+    const { session, outbox, wait, last } = await arrange();
+    expect(session.accept(multiAfterKey)).toBe(false);
+    expect(session.view.draft).toMatchObject({ chosen: [], isRevealed: true });
+    expect(outbox.state.entries).toEqual([]);
+    wait(150);
+    session.accept(multiAfterKey);
+    expect(last()).toMatchObject({ labelClassIds: [], suggestionShown: "after-key" });
+
+    const agreeing = await arrange({ classes: [] });
+    agreeing.session.accept(multiAfterKey);
+    expect(agreeing.last()).toMatchObject({ labelClassIds: [], suggestionShown: "hidden" });
+  });
+
+  test("one key sends it as it is, whatever else was pressed, and nothing while it is hidden", async () => {
+    const { session, outbox, wait, last } = await arrange();
+    expect(session.take(multi)).toBe(false);
+    expect(session.take(multiAfterKey)).toBe(false);
+    expect(outbox.state.entries).toEqual([]);
+    session.choose("c", multiAfterKey);
+    wait(150);
+    expect(session.take(multiAfterKey)).toBe(true);
+    expect(last()).toMatchObject({ labelClassIds: ["a", "b"], suggestionShown: "after-key" });
+  });
+
+  test("is without classes that were archived", async () => {
+    const { session, last } = await arrange();
+    session.accept({ ...multiShown, isOffered: (id) => id !== "a" });
+    expect(last()).toMatchObject({ labelClassIds: ["b"] });
+  });
+
+  test("is not pressed on a sample that has none", async () => {
+    const { session, last } = await arrange(null);
+    session.accept(multiShown);
+    expect(last()).toMatchObject({ labelClassIds: [], suggestionShown: null });
   });
 });

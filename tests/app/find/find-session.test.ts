@@ -13,7 +13,7 @@ let remembered: Map<string, string>;
 let refusesToKeep: boolean;
 let now: number;
 
-function newSession(): FindSession {
+function newSession(task: "single" | "multi" = "single"): FindSession {
   let made = 0;
   const outbox = {
     async add(entry: Parameters<MemoryStorage["add"]>[0]) {
@@ -28,7 +28,7 @@ function newSession(): FindSession {
   };
   const newId = () => `id-${++made}`;
   const batches = new AnswerBatches<FindBatch>({ outbox, newId, memory, memoryKey: "find" });
-  return new FindSession({ task: "single", batches, now: () => now });
+  return new FindSession({ task, batches, now: () => now });
 }
 
 beforeEach(() => {
@@ -36,14 +36,14 @@ beforeEach(() => {
   [remembered, refusesToKeep, now] = [new Map(), false, 0];
 });
 
-function hit(sampleId: number, ownClassIds: string[] | null = null): Hit {
+function hit(sampleId: number, labelClassIds: string[] | null = null): Hit {
   const content = { text: "some words", imageUrl: null, width: null, height: null, metadata: {} };
   return {
     sample: { sampleId, externalId: null, ...content },
     excerpt: [],
     isLabeled: false,
     isImported: false,
-    ownClassIds,
+    own: labelClassIds && { labelClassIds, isWhole: true },
   };
 }
 
@@ -62,7 +62,7 @@ test("all selected samples get the class, as found, and share the time", async (
     { action: "label", sampleId: 1, labelClassId: "rare", seconds: 1.5, screen: "find" },
     { action: "label", sampleId: 2, labelClassId: "rare", seconds: 1.5, screen: "find" },
   ]);
-  expect(session.answerTo(hit(1))).toEqual(["rare"]);
+  expect(session.answerTo(hit(1))).toEqual({ labelClassIds: ["rare"], isWhole: true });
   expect(session.view.selected.size).toBe(0);
 });
 
@@ -89,10 +89,25 @@ test("one key takes back all that one key gave, also after a reload, and shows w
   const reloaded = newSession();
   await reloaded.undo();
   expect((await inputs()).filter(({ action }) => action === "undo")).toHaveLength(2);
-  expect(reloaded.answerTo(before)).toEqual(["usual"]);
+  expect(reloaded.answerTo(before)).toEqual(before.own);
   expect(reloaded.answerTo(hit(2, ["rare"]))).toBeNull();
   await reloaded.undo();
   expect(reloaded.view.notice).toEqual({ kind: "nothing-to-undo" });
+});
+
+test("where samples may have several classes, one more is said of a sample, and a whole answer stays whole", async () => {
+  const session = newSession("multi");
+  const [open, whole] = [hit(1), hit(2, ["usual"])];
+  await session.label([open, whole], rare);
+  await session.label([open], { id: "other", name: "Other" });
+  expect(await inputs()).toEqual([
+    { action: "accept", sampleId: 1, labelClassId: "rare", seconds: 0, screen: "find" },
+    { action: "label-set", sampleId: 2, labelClassIds: ["usual", "rare"], seconds: 0, screen: "find" },
+    { action: "accept", sampleId: 1, labelClassId: "other", seconds: 0, screen: "find" },
+  ]);
+  expect(session.answerTo(open)).toEqual({ labelClassIds: ["rare", "other"], isWhole: false });
+  await session.undo();
+  expect(session.answerTo(open)).toEqual({ labelClassIds: ["rare"], isWhole: false });
 });
 
 test("an answer that the browser could not keep is not shown as given", async () => {

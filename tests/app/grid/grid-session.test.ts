@@ -118,12 +118,36 @@ test("a decision about a group is one annotation of each of its samples, and sha
   ]);
 });
 
-test("where samples may have several classes, a confirmed one has this class and no other", async () => {
+test("where samples may have several classes, each answer is about one, and of another class is no and yes", async () => {
+  offered = [tile(1), tile(2), tile(3)];
   session = newSession("multi");
   await session.open(sports, 12);
+  session.flip(2);
+  session.assign(3, world);
   look();
   await session.confirm();
-  expect((await inputs())[0]).toMatchObject({ action: "label-set", labelClassIds: [sports] });
+  const said = async () =>
+    (await inputs()).map((input) =>
+      "labelClassId" in input ? [input.sampleId, input.action, input.labelClassId] : input.action,
+    );
+  expect(await said()).toEqual([
+    [1, "accept", sports],
+    [2, "reject", sports],
+    [3, "reject", sports],
+    [3, "accept", world],
+  ]);
+  await session.undo();
+  expect((await said()).slice(4)).toEqual(["undo", "undo", "undo", "undo"]);
+});
+
+test("a page stays as it is when its class is opened once more, as after it was taken back", async () => {
+  session.flip(3);
+  look();
+  await session.confirm();
+  await session.undo();
+  await session.open(sports, 12);
+  expect(session.view.page.exceptions).toEqual([[3, null]]);
+  expect(session.view.page.tiles).toHaveLength(12);
 });
 
 test("a page that was not seen for 150 ms is not confirmed, nor is one twice by two quick keys", async () => {

@@ -41,7 +41,7 @@ const sample: QueuedSample = {
   score: 0.42134,
   propensity: 1,
   modelNumber: 12,
-  suggestion: { labelClassId: "world", probability: 0.62 },
+  suggestion: { classes: [{ labelClassId: "world", probability: 0.62 }] },
   excerpt: "words",
   imageUrl: null,
   isLeased: false,

@@ -50,9 +50,24 @@ describe("runMultiLabelRound", () => {
     expect(new Set(asked)).toEqual(new Set(["mean-max-loss"]));
   });
 
-  it("suggests nothing, and lists candidates that have a class rather than not, none of the holdout", async () => {
-    const { queue, classCandidates } = await runMultiLabelRound(input, engine);
-    expect(queue.every(({ suggestion }) => suggestion === null)).toBe(true);
+  it("suggests the set of each pick but the holdout's, also an empty one, and nothing where nobody asks", async () => {
+    const guesses = { plantedShare: 0, rejected: [] };
+    const { queue } = await runMultiLabelRound({ ...input, guesses }, engine);
+    const told = queue.filter(({ slot }) => slot !== "holdout");
+    expect(queue.filter(({ slot }) => slot === "holdout").map(({ suggestion }) => suggestion)).toEqual(
+      Array(10).fill(null),
+    );
+    const right = told.filter(({ row, suggestion }) => {
+      const suggested = suggestion!.classes.map(({ classIndex }) => classIndex).toSorted((a, b) => a - b);
+      return suggested.join() === classesOf(row).join();
+    });
+    expect(right.length / told.length).toBeGreaterThan(0.8);
+    const unasked = await runMultiLabelRound({ ...input, guesses: null }, engine);
+    expect(unasked.queue.every(({ suggestion }) => suggestion === null)).toBe(true);
+  });
+
+  it("lists candidates that have a class rather than not, none of the holdout", async () => {
+    const { classCandidates } = await runMultiLabelRound(input, engine);
     const { classes, rows, probabilities } = classCandidates;
     expect(new Set(classes)).toEqual(new Set([0, 1, 2]));
     const right = Array.from(rows).filter((row, i) => classesOf(row).includes(classes[i]!));

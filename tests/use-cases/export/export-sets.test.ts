@@ -61,6 +61,32 @@ test("a set holds what most annotators say now; where half of them do, what the 
   ]);
 });
 
+test("what the model suggested is exported as a set, the surest first, and an empty one as none", async () => {
+  const { projectId, give, idsOf } = await setsProject();
+  await give(ownerId, 0, "y");
+  await give(ownerId, 1, "y");
+  await give(ownerId, 2, "y");
+  const suggest = (text: string, names: string, probabilities: number[]) =>
+    rows(sql`
+      update annotations a set suggested_class_ids = ${sql.param(idsOf(names))}::uuid[],
+        suggested_probabilities = ${sql.param(probabilities)}::real[]
+      from sample_payloads p where p.sample_id = a.sample_id and p.text = ${text} and a.project_id = ${projectId}`);
+  await suggest("a", "zx", [0.75, 0.5]);
+  await suggest("b", "", []);
+  const lines = await linesOf(exportAnnotations(db, { projectId, format: "jsonl", formulas: "keep" }));
+  const single = { suggestedLabel: null, suggestedClassId: null, suggestedProbability: null };
+  expect(lines).toMatchObject([
+    {
+      ...single,
+      suggestedLabels: ["z|q", "x"],
+      suggestedClassIds: idsOf("zx"),
+      suggestedProbabilities: [0.75, 0.5],
+    },
+    { ...single, suggestedLabels: [], suggestedClassIds: [], suggestedProbabilities: [] },
+    { ...single, suggestedLabels: null, suggestedClassIds: null, suggestedProbabilities: null },
+  ]);
+});
+
 test("sets are lists in JSON Lines and joined in CSV, in the order of the keys", async () => {
   const { give, exported, idsOf } = await setsProject();
   await give(ownerId, 0, "yx");

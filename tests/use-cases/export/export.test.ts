@@ -110,7 +110,7 @@ test("notes, screens, rejections and what was suggested are exported", async () 
   const first = await act(ownerId, 0, { label: 0 });
   await act(ownerId, 1, { skip: true });
   await rows(sql`
-    update annotations a set screen = 'grid', suggested_class_id = c.id, suggested_probability = 0.75,
+    update annotations a set screen = 'grid', suggested_class_ids = array[c.id], suggested_probabilities = array[0.75],
       suggestion_planted = true, suggestion_shown = 'shown'
     from label_classes c where a.id = ${first} and c.project_id = a.project_id and c.name = 'y'`);
   await rows(

@@ -153,11 +153,28 @@ describe.each<Indexed>(["nothing", "half", "everything"])("with %s in the index"
     expect(await by("unlabeled")).toEqual(["word c"]);
     expect(await by("mine")).toEqual(["word a"]);
     const { hits } = await find(project, {});
-    expect(hits.map(({ isLabeled, ownClassIds }) => [isLabeled, ownClassIds])).toEqual([
-      [true, [project.labelClassIds[1]]],
+    expect(hits.map(({ isLabeled, own }) => [isLabeled, own])).toEqual([
+      [true, { labelClassIds: [project.labelClassIds[1]], isWhole: true }],
       [true, null],
       [false, null],
     ]);
+  });
+
+  test("where a sample may have several classes, those that one said yes to are one's own, though not the whole", async () => {
+    const project = await pool(["word a", "word b"]);
+    const { projectId, userId, labelClassIds, sampleIds } = project;
+    await db.execute(sql`update projects set task = 'multi' where id = ${projectId}`);
+    const say = (action: "accept" | "reject", place: number) => {
+      const input = { action, sampleId: sampleIds[0]!, labelClassId: labelClassIds[place]!, seconds: 1 };
+      const head = { id: newId(), projectId, annotatorId: userId, source: "annotator" } as const;
+      return recordAnnotation(db, { ...head, input });
+    };
+    const mine = async () => (await find(project, { filter: "mine" })).hits.map(({ own }) => own);
+    await say("accept", 0);
+    await say("accept", 1);
+    await say("reject", 0);
+    expect(await mine()).toEqual([{ labelClassIds: [labelClassIds[1]], isWhole: false }]);
+    expect((await find(project, { filter: "unlabeled" })).hits).toHaveLength(2);
   });
 
   test("asked for are those that a lead wants labeled next, until they are", async () => {

@@ -15,7 +15,7 @@ test("a sample is shown whole, with what is known of its label", async () => {
   expect(first.excerpt).toEqual([{ text: long, isMatch: false }]);
   expect(first).toMatchObject({ isLabeled: false, isImported: false });
   const second = await findSample(db, asker, project.sampleIds[1]!);
-  expect(second).toMatchObject({ isLabeled: true, isImported: true, ownClassIds: null });
+  expect(second).toMatchObject({ isLabeled: true, isImported: true, own: null });
 });
 
 test("a sample of the holdout reserve is refused, as is one of another project", async () => {

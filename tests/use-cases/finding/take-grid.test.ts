@@ -58,8 +58,8 @@ test("a page has the surest candidates of the class, leased to the annotator wit
     annotatorId: project.annotatorId,
     slot: "query",
     strategy: "grid",
-    suggestedClassId: project.classIds[0],
-    suggestedProbability: expect.closeTo(0.9, 5),
+    suggestedClassIds: [project.classIds[0]],
+    suggestedProbabilities: [expect.closeTo(0.9, 5)],
     propensity: 1,
   });
 });
@@ -150,14 +150,14 @@ test("an annotation of the grid says so, with the guess that was seen", async ()
   await take(project, 1);
   await decide(project, gridLabel(project, a));
   const { rows } = await db.execute(sql`
-    select screen, strategy, slot, suggestion_shown, suggested_class_id from annotations where sample_id = ${a}`);
+    select screen, strategy, slot, suggestion_shown, suggested_class_ids from annotations where sample_id = ${a}`);
   expect(rows).toEqual([
     {
       screen: "grid",
       strategy: "grid",
       slot: "query",
       suggestion_shown: "shown",
-      suggested_class_id: project.classIds[0],
+      suggested_class_ids: [project.classIds[0]],
     },
   ]);
 });

@@ -153,8 +153,8 @@ describe("a corrected answer", () => {
     await publish(db, project.projectId, project.sampleIds, {
       slot: "query",
       strategy: "margin",
-      suggestedClassId: project.classIds[2]!,
-      suggestedProbability: 0.75,
+      suggestedClassIds: [project.classIds[2]!],
+      suggestedProbabilities: [0.75],
     });
     const [sampleId, correctionId] = [await takeOne(project), randomUUID()];
     await record(db, project, labelOf(project, sampleId, 0));
@@ -164,11 +164,11 @@ describe("a corrected answer", () => {
       slot: "query",
       strategy: "margin",
       propensity: 0.25,
-      suggestedClassId: project.classIds[2],
+      suggestedClassIds: [project.classIds[2]],
     };
     expect(await stored(project)).toMatchObject([
       { ...why, screen: "single" },
-      { ...why, screen: "history", suggestedProbability: 0.75 },
+      { ...why, screen: "history", suggestedProbabilities: [0.75] },
     ]);
     await record(db, project, { action: "undo", undoes: correctionId });
     expect((await stored(project)).at(-1)).toMatchObject({ action: "undo", ...why });

@@ -39,7 +39,7 @@ test("what was asked for is handed out before the queue, in that order, and says
     slot: "query",
     strategy: "requested",
     propensity: 1,
-    suggestedClassId: null,
+    suggestedClassIds: null,
   });
 });
 

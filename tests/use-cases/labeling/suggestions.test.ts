@@ -26,7 +26,7 @@ async function arrangeSuggestions(
   entry: Partial<typeof queueEntries.$inferInsert> = {},
 ) {
   const project = await arrangeBench(db, { project: { suggestions } });
-  const guess = { suggestedClassId: project.classIds[2]!, suggestedProbability: 0.75 };
+  const guess = { suggestedClassIds: [project.classIds[2]!], suggestedProbabilities: [0.75] };
   await publish(db, project.projectId, project.sampleIds, { slot: "query", ...guess, ...entry });
   return { project, guess };
 }
@@ -40,7 +40,9 @@ const lastOf = async (project: ArrangedBench) => (await storedAnnotations(db, pr
 test("the guess comes with the sample, and what of it was seen is stored with the answer", async () => {
   const { project, guess } = await arrangeSuggestions("after-key");
   const [sample] = (await take(db, project, 1)).samples;
-  expect(sample!.suggestion).toEqual({ labelClassId: project.classIds[2], probability: 0.75 });
+  expect(sample!.suggestion).toEqual({
+    classes: [{ labelClassId: project.classIds[2], probability: 0.75 }],
+  });
   const id = randomUUID();
   const input = { ...labelOf(project, sample!.sampleId), suggestionShown: "after-key" } as const;
   const first = await record(db, project, input, { id });
@@ -58,7 +60,9 @@ test("the guess comes with the sample, and what of it was seen is stored with th
 test("a planted guess is shown as any other, and stored as planted", async () => {
   const { project } = await arrangeSuggestions("shown", { suggestionPlanted: true });
   const [sample] = (await take(db, project, 1)).samples;
-  expect(sample!.suggestion).toEqual({ labelClassId: project.classIds[2], probability: 0.75 });
+  expect(sample!.suggestion).toEqual({
+    classes: [{ labelClassId: project.classIds[2], probability: 0.75 }],
+  });
   await record(db, project, { ...labelOf(project, sample!.sampleId), suggestionShown: "shown" });
   expect(await lastOf(project)).toMatchObject({ suggestionPlanted: true, suggestionShown: "shown" });
 });
@@ -82,6 +86,41 @@ test("a lead is told how many wrong suggestions that were seen were accepted, wi
   expect(await planted()).toEqual({ shown: 2, accepted: 1 });
 });
 
+test("of a set the guess is all its classes, and a wrong one is accepted where the same set is sent", async () => {
+  const project = await arrangeBench(db, { project: { suggestions: "shown", task: "multi" } });
+  const [first, second, third] = project.classIds as [string, string, string];
+  await publish(db, project.projectId, project.sampleIds, {
+    slot: "query",
+    suggestedClassIds: [third, first],
+    suggestedProbabilities: [0.75, 0.5],
+    suggestionPlanted: true,
+  });
+  const { samples } = await take(db, project, 3);
+  expect(samples[0]!.suggestion).toEqual({
+    classes: [
+      { labelClassId: third, probability: 0.75 },
+      { labelClassId: first, probability: 0.5 },
+    ],
+  });
+  const answer = (at: number, labelClassIds: string[]) =>
+    record(db, project, {
+      action: "label-set",
+      sampleId: samples[at]!.sampleId,
+      labelClassIds,
+      seconds: 1,
+      suggestionShown: "shown",
+    });
+  await answer(0, [first, third]);
+  await answer(1, [first]);
+  await answer(2, [first, second, third]);
+  expect(await lastOf(project)).toMatchObject({
+    suggestedClassIds: [third, first],
+    suggestionPlanted: true,
+    suggestionShown: "shown",
+  });
+  expect((await readProjectSettings(db, project.projectId))!.planted).toEqual({ shown: 3, accepted: 1 });
+});
+
 test.each([
   { why: "where the lead hides guesses", mode: "hidden", slot: "query" },
   { why: "on the holdout", mode: "shown", slot: "holdout" },
@@ -101,7 +140,7 @@ test("without a guess nothing was shown", async () => {
   const [sample] = (await take(db, project, 1)).samples;
   expect(sample!.suggestion).toBeNull();
   await record(db, project, { ...labelOf(project, sample!.sampleId), suggestionShown: "shown" });
-  expect(await lastOf(project)).toMatchObject({ suggestedClassId: null, suggestionShown: null });
+  expect(await lastOf(project)).toMatchObject({ suggestedClassIds: null, suggestionShown: null });
 });
 
 test("an undo brings the guess back with the sample", async () => {

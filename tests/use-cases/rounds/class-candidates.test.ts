@@ -115,12 +115,18 @@ test("a queue entry carries what the round suggests for it", async () => {
   const round = await beginRound(db, { id: newId(), projectId, cause: "requested", workerId: "w1" });
   const facts = (await readRoundFacts(db, projectId, round.seenBefore))!;
   const pick = { strategy: "margin", score: 1, propensity: 1 };
+  const sure = (classIndex: number, probability: number) => ({ classIndex, probability });
   const generation = await publishRound(db, {
     roundId: round.id,
     facts,
     queue: [
-      { ...pick, row: 3, slot: "query", suggestion: { classIndex: 1, probability: 0.75, isPlanted: false } },
-      { ...pick, row: 1, slot: "explore", suggestion: { classIndex: 0, probability: 0.5, isPlanted: true } },
+      {
+        ...pick,
+        row: 3,
+        slot: "query",
+        suggestion: { classes: [sure(1, 0.75), sure(0, 0.6)], isPlanted: false },
+      },
+      { ...pick, row: 1, slot: "explore", suggestion: { classes: [sure(0, 0.5)], isPlanted: true } },
       { ...pick, row: 7, slot: "holdout", suggestion: null },
     ],
     stages: {},
@@ -129,16 +135,20 @@ test("a queue entry carries what the round suggests for it", async () => {
   });
   const entries = await db
     .select({
-      suggestedClassId: queueEntries.suggestedClassId,
-      suggestedProbability: queueEntries.suggestedProbability,
+      classIds: queueEntries.suggestedClassIds,
+      probabilities: queueEntries.suggestedProbabilities,
       suggestionPlanted: queueEntries.suggestionPlanted,
     })
     .from(queueEntries)
     .where(and(eq(queueEntries.projectId, projectId), eq(queueEntries.generation, generation!)))
     .orderBy(asc(queueEntries.rank));
   expect(entries).toEqual([
-    { suggestedClassId: labelClassIds[1], suggestedProbability: 0.75, suggestionPlanted: false },
-    { suggestedClassId: labelClassIds[0], suggestedProbability: 0.5, suggestionPlanted: true },
-    { suggestedClassId: null, suggestedProbability: null, suggestionPlanted: false },
+    {
+      classIds: [labelClassIds[1], labelClassIds[0]],
+      probabilities: [0.75, expect.closeTo(0.6, 6)],
+      suggestionPlanted: false,
+    },
+    { classIds: [labelClassIds[0]], probabilities: [0.5], suggestionPlanted: true },
+    { classIds: null, probabilities: null, suggestionPlanted: false },
   ]);
 });

@@ -7,14 +7,14 @@ interface Answered {
   readonly suggestionShown?: SuggestionMode;
 }
 
-/** "It is this class", in the form of the project's task: where samples may have several classes, only this one. */
+/** "It is this class"; where samples may have several classes, it has this one, and nothing is said of the others. */
 export function answerOf(
   task: "single" | "multi",
   labelClassId: string,
   answered: Answered,
 ): AnnotationRequest {
   if (task === "single") return { action: "label", labelClassId, ...answered };
-  return { action: "label-set", labelClassIds: [labelClassId], ...answered };
+  return { action: "accept", labelClassId, ...answered };
 }
 
 /** Seconds of each of so many answers, given together; the server keeps milliseconds and at most a day. */

@@ -1,11 +1,11 @@
-import type { Hit, PoolSample } from "@/lib/contracts/finding";
-import type { LeasedSample } from "@/lib/contracts/labeling";
+import type { Hit, OwnAnswer, PoolSample } from "@/lib/contracts/finding";
+import type { AnnotationRequest, LeasedSample } from "@/lib/contracts/labeling";
 import type { AnswerBatches } from "../../_batch/answer-batches";
 import { answerOf, sharedSeconds } from "../../_batch/answer-of";
 import { ActiveClock } from "../../label/_bench/active-clock";
 
 /** What was answered by one key, so that it can be shown as it was before. */
-export type FindBatch = readonly { readonly sampleId: number; readonly before: readonly string[] | null }[];
+export type FindBatch = readonly { readonly sampleId: number; readonly before: OwnAnswer | null }[];
 
 export type FindNotice =
   | { readonly kind: "labeled"; readonly count: number; readonly name: string }
@@ -15,7 +15,7 @@ export type FindNotice =
 
 export interface FindView {
   /** What this person answered on this page, by sample; newer than what the server said of it. */
-  readonly answers: ReadonlyMap<number, readonly string[] | null>;
+  readonly answers: ReadonlyMap<number, OwnAnswer | null>;
   readonly selected: ReadonlySet<number>;
   readonly notice: FindNotice | null;
   /** Whether an answer given here can be taken back. */
@@ -61,13 +61,13 @@ export class FindSession {
     this.#show({ selected: new Set(sampleIds) });
   }
 
-  /** The class that the asker gave a hit, here or before. */
-  answerTo(hit: Hit): readonly string[] | null {
+  /** What the asker said of a hit, here or before. */
+  answerTo(hit: Hit): OwnAnswer | null {
     const answered = this.#view.answers.get(hit.sample.sampleId);
-    return answered === undefined ? hit.ownClassIds : answered;
+    return answered === undefined ? hit.own : answered;
   }
 
-  /** All of these hits are of the class. */
+  /** All of these hits are of the class, or have it, too. */
   async label(
     hits: readonly Hit[],
     labelClass: { readonly id: string; readonly name: string },
@@ -77,16 +77,13 @@ export class FindSession {
     const now = this.#parts.now();
     const seconds = sharedSeconds(this.clock.seconds(now), hits.length);
     this.clock.restart(now);
-    const entries = hits.map(({ sample }) => ({
+    const answers = batch.map(({ before }) => this.#answerWith(labelClass.id, before));
+    const entries = hits.map(({ sample }, i) => ({
       sample: asLeased(sample),
-      input: answerOf(this.#parts.task, labelClass.id, {
-        sampleId: sample.sampleId,
-        seconds,
-        screen: "find",
-      }),
+      input: this.#inputOf(answers[i]!, labelClass.id, { sampleId: sample.sampleId, seconds }),
     }));
     const kept = this.#parts.batches.add(entries, batch);
-    this.#answer(batch.map(({ sampleId }) => [sampleId, [labelClass.id]]));
+    this.#answer(batch.map(({ sampleId }, i) => [sampleId, answers[i]!]));
     this.#show({
       selected: new Set(),
       notice: { kind: "labeled", count: hits.length, name: labelClass.name },
@@ -104,7 +101,25 @@ export class FindSession {
     this.#show({ notice: { kind: "undone", count: batch.length } });
   }
 
-  #answer(answers: readonly (readonly [number, readonly string[] | null])[]): void {
+  /** Where a sample may have several classes, one more than what was said before. */
+  #answerWith(labelClassId: string, before: OwnAnswer | null): OwnAnswer {
+    if (this.#parts.task === "single") return { labelClassIds: [labelClassId], isWhole: true };
+    const labelClassIds = [...new Set([...(before?.labelClassIds ?? []), labelClassId])];
+    return { labelClassIds, isWhole: before?.isWhole ?? false };
+  }
+
+  #inputOf(
+    { labelClassIds, isWhole }: OwnAnswer,
+    labelClassId: string,
+    { sampleId, seconds }: { readonly sampleId: number; readonly seconds: number },
+  ): AnnotationRequest {
+    const answered = { sampleId, seconds, screen: "find" } as const;
+    const { task } = this.#parts;
+    if (task === "multi" && isWhole) return { action: "label-set", labelClassIds, ...answered };
+    return answerOf(task, labelClassId, answered);
+  }
+
+  #answer(answers: readonly (readonly [number, OwnAnswer | null])[]): void {
     this.#show({ answers: new Map([...this.#view.answers, ...answers]) });
   }
 

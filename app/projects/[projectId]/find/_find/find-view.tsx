@@ -111,7 +111,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
         </EmptyState>
       )}
       <p className="mt-4 text-[0.8125rem] text-muted">
-        {bench.task === "multi" && `${strings("onlyThis")} `}
+        {bench.task === "multi" && `${strings("thisToo")} `}
         {strings("blind")}
         {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
       </p>

@@ -44,7 +44,7 @@ export function HitList(props: HitListProps) {
             isFocused={index === acts.focused}
             isSelected={view.selected.has(hit.sample.sampleId)}
             isWhole={acts.whole.has(hit.sample.sampleId)}
-            ownClassIds={session ? session.answerTo(hit) : hit.ownClassIds}
+            own={session ? session.answerTo(hit) : hit.own}
             labelClasses={labelClasses}
             onFocus={acts.setFocused}
             onToggle={({ sample }) => session?.toggle(sample.sampleId)}

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { useTranslations } from "use-intl";
-import type { Hit } from "@/lib/contracts/finding";
+import type { Hit, OwnAnswer } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
 import { Button } from "../../../../_components/button";
 import { ClassMark } from "../../../../_components/class-mark";
@@ -17,7 +17,7 @@ interface HitRowProps {
   readonly isSelected: boolean;
   /** Whether its whole text is shown. */
   readonly isWhole: boolean;
-  readonly ownClassIds: readonly string[] | null;
+  readonly own: OwnAnswer | null;
   readonly labelClasses: BenchState["labelClasses"];
   readonly onFocus: (index: number) => void;
   readonly onToggle: (hit: Hit) => void;
@@ -27,10 +27,10 @@ interface HitRowProps {
 
 /** One sample that was found: where it matches, what it was labeled, and what is like it. */
 export function HitRow(props: HitRowProps) {
-  const { hit, index, isFocused, isSelected, ownClassIds } = props;
+  const { hit, index, isFocused, isSelected } = props;
   const strings = useTranslations("find");
   const { sample } = hit;
-  const own = props.labelClasses.filter(({ id }) => ownClassIds?.includes(id));
+  const own = props.labelClasses.filter(({ id }) => props.own?.labelClassIds.includes(id));
   const name = sample.text?.slice(0, 80) ?? strings("imageNumber", { number: sample.sampleId });
   return (
     <li
@@ -60,7 +60,7 @@ export function HitRow(props: HitRowProps) {
               <span dir="auto">{className}</span>
             </span>
           ))}
-          {own.length === 0 && hit.isLabeled && ownClassIds === null && (
+          {own.length === 0 && hit.isLabeled && props.own === null && (
             <span>{strings(hit.isImported ? "labeledByFile" : "labeledByOthers")}</span>
           )}
           {sample.externalId !== null && <span className="wrap-anywhere">{sample.externalId}</span>}

@@ -27,7 +27,7 @@ export async function openFind(
     outbox,
     newId: newAnnotationId,
     memory: browserMemory(),
-    memoryKey: `winnow-find/${projectId}/${userId}`,
+    memoryKey: `winnow-found/${projectId}/${userId}`,
   });
   const session = new FindSession({ task, batches, now: () => performance.now() });
   followActivity(session.clock, signal);

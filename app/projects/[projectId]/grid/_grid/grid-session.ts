@@ -1,5 +1,5 @@
 import type { GridSize, GridTile, TakenGrid } from "@/lib/contracts/finding";
-import type { LeasedSample } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, LeasedSample } from "@/lib/contracts/labeling";
 import type { AnswerBatches } from "../../_batch/answer-batches";
 import { answerOf, sharedSeconds } from "../../_batch/answer-of";
 import type { NewEntry } from "../../_outbox/outbox-entry";
@@ -172,17 +172,21 @@ export class GridSession {
     const seconds = sharedSeconds(this.clock.seconds(this.#parts.now()), count);
     return tiles.flatMap(({ samples }) => {
       const other = instead.get(samples[0]!.sampleId);
-      return samples.map((sample) => {
+      const inputsFor = ({ sampleId }: LeasedSample): AnnotationRequest[] => {
         const answered = {
-          sampleId: sample.sampleId,
+          sampleId,
           seconds,
           screen: "grid",
           suggestionShown: "shown",
         } as const;
-        if (other === null)
-          return { sample, input: { action: "reject", labelClassId, ...answered } as const };
-        return { sample, input: answerOf(this.#parts.task, other ?? labelClassId, answered) };
-      });
+        const { task } = this.#parts;
+        const no = { action: "reject", labelClassId, ...answered } as const;
+        if (other === null) return [no];
+        // Where a sample has one class, another one says no to this one already.
+        const isNo = task === "multi" && other !== undefined;
+        return [...(isNo ? [no] : []), answerOf(task, other ?? labelClassId, answered)];
+      };
+      return samples.flatMap((sample) => inputsFor(sample).map((input) => ({ sample, input })));
     });
   }
 

@@ -1,6 +1,7 @@
 /** What keys do besides labeling. `older` and `newer` move through one's own decisions. */
 export const benchCommands = [
   "accept",
+  "take",
   "skip",
   "undo",
   "redo",
@@ -20,6 +21,7 @@ export type BenchCommand = (typeof benchCommands)[number];
  */
 const defaultKeys: Readonly<Record<BenchCommand, readonly string[]>> = {
   accept: ["Enter"],
+  take: ["."],
   skip: [" "],
   undo: ["z", "Backspace"],
   redo: ["Z", "y"],

@@ -21,6 +21,7 @@ export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
           keymap={keymap}
           hasGuidelines={screen.hasGuidelines}
           hasImages={state.modality === "image"}
+          hasGuesses={state.suggestions !== "hidden"}
           settings={screen.settings}
           onSettings={screen.changeSettings}
         />

@@ -2,7 +2,15 @@ import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/
 import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "../../_outbox/outbox-entry";
 import { ActiveClock } from "./active-clock";
 import { asApiError } from "./as-api-error";
-import { type AnswerRules, answerOfEnter, type Draft, emptyDraft, press, suggestionShown } from "./draft";
+import {
+  type AnswerRules,
+  answerOfTake,
+  type Draft,
+  draftFor,
+  press,
+  pressEnter,
+  suggestionShown,
+} from "./draft";
 import { bringBack, hasLostFirst, takeIn, without } from "./held-samples";
 import { leaseRequest } from "./lease-request";
 import { Prefetch } from "./prefetch";
@@ -63,22 +71,31 @@ export class BenchSession {
   choose(labelClassId: string, rules: AnswerRules): boolean {
     const sample = this.#view.samples[0];
     if (!sample || !this.canAnswer) return false;
-    const draft = this.#draftOf(sample);
+    const draft = draftFor(this.#view.draft, sample, rules);
     const pressed = press({ draft, labelClassId }, sample, rules);
-    if (pressed.draft.isRevealed && !draft.isRevealed) this.#revealedAt = this.#parts.now();
     if (pressed.isDecided) this.#send([labelClassId], pressed.draft, rules);
-    else this.#show({ draft: pressed.draft, notice: null });
+    else this.#note(pressed.draft, draft);
     return true;
   }
 
   /** Enter: sends the set, the noted answer, or the guess on the screen. False when there is nothing to send. */
   accept(rules: AnswerRules): boolean {
-    const sample = this.#view.samples[0];
-    // Asked about one class, only yes or no is an answer: Enter would say something of all of them.
-    if (!sample || !this.canAnswer || this.#view.askedClassId !== null) return false;
-    const draft = this.#draftOf(sample);
-    const answer = answerOfEnter(draft, sample, rules);
-    if (answer) this.#send(answer.labelClassIds, draft, rules);
+    const sample = this.#answerable();
+    if (!sample) return false;
+    const draft = draftFor(this.#view.draft, sample, rules);
+    const pressed = pressEnter(draft, sample, rules);
+    if (pressed.answer) this.#send(pressed.answer, draft, rules);
+    else if (pressed.draft !== draft) this.#note(pressed.draft, draft);
+    return pressed.answer !== null;
+  }
+
+  /** Sends the guess on the screen, whatever else was pressed. False when there is none to be seen. */
+  take(rules: AnswerRules): boolean {
+    const sample = this.#answerable();
+    if (!sample) return false;
+    const draft = draftFor(this.#view.draft, sample, rules);
+    const answer = answerOfTake(draft, sample, rules);
+    if (answer) this.#send(answer, draft, rules);
     return answer !== null;
   }
 
@@ -203,9 +220,14 @@ export class BenchSession {
     return this.#view.samples.map(({ sampleId }) => sampleId).filter((id) => !returning.has(id));
   }
 
-  #draftOf({ sampleId }: LeasedSample): Draft {
-    const { draft } = this.#view;
-    return draft?.sampleId === sampleId ? draft : emptyDraft(sampleId);
+  /** The sample that any classes may be answered for now. Asked about one class, only yes or no is an answer. */
+  #answerable(): LeasedSample | null {
+    return this.canAnswer && this.#view.askedClassId === null ? this.#view.samples[0]! : null;
+  }
+
+  #note(draft: Draft, before: Draft): void {
+    if (draft.isRevealed && !before.isRevealed) this.#revealedAt = this.#parts.now();
+    this.#show({ draft, notice: null });
   }
 
   #send(labelClassIds: readonly string[], draft: Draft, rules: AnswerRules): void {
@@ -247,7 +269,9 @@ export class BenchSession {
   get canAnswer(): boolean {
     const sample = this.#view.samples[0];
     if (!sample || this.#painted?.sampleId !== sample.sampleId) return false;
-    const shownAt = this.#draftOf(sample).isRevealed ? this.#revealedAt : this.#painted.at;
+    const { draft } = this.#view;
+    const isRevealed = draft?.sampleId === sample.sampleId && draft.isRevealed;
+    const shownAt = isRevealed ? this.#revealedAt : this.#painted.at;
     return this.#parts.now() - Math.max(shownAt, this.#painted.at) >= seenAfterMs;
   }
 

@@ -1,4 +1,4 @@
-import type { LeasedSample, SuggestionMode } from "@/lib/contracts/labeling";
+import type { LeasedSample, Suggestion, SuggestionMode } from "@/lib/contracts/labeling";
 
 /** What was pressed for the sample on screen, and not yet sent. */
 export interface Draft {
@@ -17,57 +17,95 @@ export interface AnswerRules {
   isOffered(labelClassId: string): boolean;
 }
 
-export function emptyDraft(sampleId: number): Draft {
-  return { sampleId, chosen: [], isRevealed: false };
+/** Classes that the model takes the sample for, the surest first; none is a guess, too, where a sample may have several. */
+export type Guess = Suggestion["classes"];
+
+/**
+ * What is pressed for the sample now. Where a sample may have several classes and the guess is shown from the beginning,
+ * its classes are pressed already: what is marked is what Enter sends.
+ */
+export function draftFor(draft: Draft | null, sample: LeasedSample, rules: AnswerRules): Draft {
+  const { sampleId } = sample;
+  if (draft?.sampleId === sampleId) return draft;
+  const isPressed = rules.task === "multi" && rules.suggestions === "shown";
+  return { sampleId, chosen: isPressed ? idsOf(guessOf(sample, rules) ?? []) : [], isRevealed: false };
 }
 
 /** The guess that is on the screen now; null when there is none to be seen. */
-export function visibleSuggestion(sample: LeasedSample | undefined, draft: Draft | null, rules: AnswerRules) {
+export function visibleGuess(
+  sample: LeasedSample | undefined,
+  draft: Draft | null,
+  rules: AnswerRules,
+): Guess | null {
   if (!sample || rules.suggestions === "hidden") return null;
   const isRevealed = draft?.sampleId === sample.sampleId && draft.isRevealed;
-  return rules.suggestions === "shown" || isRevealed ? suggestionOf(sample, rules) : null;
+  return rules.suggestions === "shown" || isRevealed ? guessOf(sample, rules) : null;
 }
 
 /** The classes that are chosen and still offered, in the order pressed. */
-export function chosenOf(draft: Draft | null, rules: AnswerRules): readonly string[] {
-  return (draft?.chosen ?? []).filter((id) => rules.isOffered(id));
+export function chosenOf(
+  sample: LeasedSample | undefined,
+  draft: Draft | null,
+  rules: AnswerRules,
+): readonly string[] {
+  return sample ? draftFor(draft, sample, rules).chosen.filter((id) => rules.isOffered(id)) : [];
 }
 
-function suggestionOf({ suggestion }: LeasedSample, rules: AnswerRules) {
-  return suggestion && rules.isOffered(suggestion.labelClassId) ? suggestion : null;
+/** Whether both name the same classes, in whatever order. */
+export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
 }
 
 /**
  * What a label's key does. Where guesses are shown after the first key, a first key that differs from the guess is
  * only noted, and the guess revealed beside it; the second key decides, whichever it is. One that agrees decides at once.
+ * Where a sample may have several classes every key only notes, and the first one reveals.
  */
 export function press(
   { draft, labelClassId }: { readonly draft: Draft; readonly labelClassId: string },
   sample: LeasedSample,
   rules: AnswerRules,
 ): { readonly draft: Draft; readonly isDecided: boolean } {
-  const mayReveal = rules.suggestions === "after-key" && suggestionOf(sample, rules) !== null;
+  const hidden = hiddenGuess(draft, sample, rules);
   if (rules.task === "multi") {
     const chosen = draft.chosen.includes(labelClassId)
       ? draft.chosen.filter((id) => id !== labelClassId)
       : [...draft.chosen, labelClassId];
-    return { draft: { ...draft, chosen, isRevealed: mayReveal || draft.isRevealed }, isDecided: false };
+    return { draft: { ...draft, chosen, isRevealed: hidden !== null || draft.isRevealed }, isDecided: false };
   }
   const chosen = [labelClassId];
-  const isNew = mayReveal && !draft.isRevealed && sample.suggestion?.labelClassId !== labelClassId;
+  const isNew = hidden !== null && !isSameSet(idsOf(hidden), chosen);
   return { draft: { ...draft, chosen, isRevealed: isNew || draft.isRevealed }, isDecided: !isNew };
 }
 
-/** What Enter sends: the set, the noted answer, or the guess that is on the screen; null when there is nothing to send. */
-export function answerOfEnter(
+/**
+ * What Enter does: sends the set, the noted answer, or the guess that is on the screen; null when there is nothing to
+ * send. As a first key it says "none of these", and reveals a guess that differs instead.
+ */
+export function pressEnter(
   draft: Draft,
   sample: LeasedSample,
   rules: AnswerRules,
-): { readonly labelClassIds: readonly string[] } | null {
-  const labelClassIds = chosenOf(draft, rules);
-  if (rules.task === "multi" || labelClassIds.length > 0) return { labelClassIds };
-  const suggestion = visibleSuggestion(sample, draft, rules);
-  return suggestion && { labelClassIds: [suggestion.labelClassId] };
+): { readonly draft: Draft; readonly answer: readonly string[] | null } {
+  const chosen = chosenOf(sample, draft, rules);
+  if (rules.task === "single") {
+    return { draft, answer: chosen.length > 0 ? chosen : answerOfTake(draft, sample, rules) };
+  }
+  const hidden = hiddenGuess(draft, sample, rules);
+  if (hidden !== null && !isSameSet(idsOf(hidden), chosen)) {
+    return { draft: { ...draft, isRevealed: true }, answer: null };
+  }
+  return { draft, answer: chosen };
+}
+
+/** The guess that is on the screen, as an answer, whatever else was pressed; null when there is none to be seen. */
+export function answerOfTake(
+  draft: Draft,
+  sample: LeasedSample,
+  rules: AnswerRules,
+): readonly string[] | null {
+  const guess = visibleGuess(sample, draft, rules);
+  return guess && idsOf(guess);
 }
 
 /** How the annotation says whether the guess was seen; null where there was none. */
@@ -77,7 +115,23 @@ export function suggestionShown(
   rules: AnswerRules,
 ): SuggestionMode | null {
   if (!sample.suggestion) return null;
-  if (!suggestionOf(sample, rules)) return "hidden";
+  if (!guessOf(sample, rules)) return "hidden";
   if (rules.task === "multi" && rules.suggestions === "after-key" && !draft.isRevealed) return "hidden";
   return rules.suggestions;
+}
+
+/** A guess that the next key may reveal. */
+function hiddenGuess(draft: Draft, sample: LeasedSample, rules: AnswerRules): Guess | null {
+  return rules.suggestions === "after-key" && !draft.isRevealed ? guessOf(sample, rules) : null;
+}
+
+function guessOf({ suggestion }: LeasedSample, rules: AnswerRules): Guess | null {
+  if (!suggestion) return null;
+  const offered = suggestion.classes.filter(({ labelClassId }) => rules.isOffered(labelClassId));
+  // Of one class, none is no guess.
+  return rules.task === "single" && offered.length === 0 ? null : offered;
+}
+
+function idsOf(guess: Guess): string[] {
+  return guess.map(({ labelClassId }) => labelClassId);
 }

@@ -13,6 +13,7 @@ interface KeyTableProps {
   readonly keymap: Keymap;
   readonly hasGuidelines: boolean;
   readonly hasImages: boolean;
+  readonly hasGuesses: boolean;
   readonly settings: UserSettings;
   readonly onSettings: (changes: Partial<UserSettings>) => void;
 }
@@ -31,7 +32,8 @@ export function KeyTable(props: KeyTableProps) {
   });
   const commands = benchCommands
     .filter((command) => command !== "search" || keymap.isLongList)
-    .filter((command) => command !== "guidelines" || props.hasGuidelines);
+    .filter((command) => command !== "guidelines" || props.hasGuidelines)
+    .filter((command) => command !== "take" || props.hasGuesses);
   return (
     <Dialog
       open

@@ -22,7 +22,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
   const disabled = view.samples.length === 0;
   const choose = (labelClass: LabelClass) => !disabled && screen.label(labelClass);
   const shareOf = ({ id }: LabelClass) =>
-    screen.suggestion?.labelClassId === id ? screen.suggestion.probability : null;
+    screen.guess?.find(({ labelClassId }) => labelClassId === id)?.probability ?? null;
   const parts = { disabled, onChoose: choose, onPoint: setPointed };
   const isChosen = ({ id }: LabelClass) => screen.chosen.includes(id);
   return (

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { wordsOf } from "../../../../_components/find-words";
 import { isWaiting } from "../../_outbox/outbox-entry";
 import { EmptyBench } from "./empty-bench";
+import { guessNames } from "./guess-names";
 import { GuidelinesPanel } from "./guidelines-panel";
 import { MetadataPanel } from "./later-parts";
 import { PausedNote } from "./paused-note";
@@ -73,8 +74,9 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
 const noSwipes: SwipeActs = { left: null, right: null };
 
 /** To the right is yes, where there is something to say yes to; to the left is no, or passes the sample by. */
-function useSwipeActs({ asked, answerAsked, command, suggestion, state }: BenchScreen): SwipeActs {
+function useSwipeActs({ asked, answerAsked, command, guess, state }: BenchScreen): SwipeActs {
   const t = useTranslations("bench.sample");
+  const labels = useTranslations("bench.labels");
   const [isOn] = useSwipes();
   if (!isOn) return noSwipes;
   if (asked) {
@@ -83,12 +85,10 @@ function useSwipeActs({ asked, answerAsked, command, suggestion, state }: BenchS
       right: { name: t("swipeYes", { name: asked.name }), run: () => answerAsked(true) },
     };
   }
-  const suggested = state.labelClasses.find(({ id }) => id === suggestion?.labelClassId);
+  const names = guess && guessNames(guess, state.labelClasses, labels("none"));
   return {
     left: { name: t("swipeSkip"), run: () => command("skip") },
-    right: suggested
-      ? { name: t("swipeAccept", { name: suggested.name }), run: () => command("accept") }
-      : null,
+    right: names === null ? null : { name: t("swipeAccept", { names }), run: () => command("take") },
   };
 }
 

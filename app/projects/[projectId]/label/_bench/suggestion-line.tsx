@@ -1,28 +1,61 @@
 import { useTranslations } from "use-intl";
+import { keyCap } from "./bench-commands";
+import { isSameSet } from "./draft";
+import { guessNames } from "./guess-names";
 import { KeyCap } from "./key-cap";
 import type { BenchScreen } from "./use-bench-screen";
 
 /** What the model says, at a place kept for it; nothing where its guesses are hidden. */
 export function SuggestionLine({ screen }: { readonly screen: BenchScreen }) {
-  const t = useTranslations("bench.suggestion");
-  const { suggestion, rules, state, chosen } = screen;
+  const { guess, rules, chosen } = screen;
+  const words = useWords(screen);
   if (rules.suggestions === "hidden") return null;
-  const nameOf = (id: string | undefined) => state.labelClasses.find((each) => each.id === id)?.name ?? "";
-  const guess = nameOf(suggestion?.labelClassId);
-  const isNoted = rules.task === "single" && chosen.length > 0 && suggestion !== null;
-  const words = isNoted
-    ? t("differs", { own: nameOf(chosen[0]), guess })
-    : suggestion
-      ? t("line", { name: guess })
-      : t(rules.suggestions === "shown" ? "nothing" : "afterKey");
+  const isOpen = guess !== null && (rules.task === "multi" || chosen.length === 0);
+  const isPressed =
+    isOpen &&
+    isSameSet(
+      guess.map(({ labelClassId }) => labelClassId),
+      chosen,
+    );
   return (
     <p
       role="status"
       dir="auto"
-      className="mt-1 flex h-10 shrink-0 items-center gap-2 px-3 text-[0.8125rem] leading-tight text-muted"
+      className="mt-1 flex h-10 shrink-0 items-center gap-2 px-3 text-[0.8125rem] leading-tight text-muted pointer-coarse:h-12"
     >
       <span className="line-clamp-2 min-w-0 flex-1">{words}</span>
-      {suggestion && rules.task === "single" && !isNoted && <KeyCap className="max-md:hidden">Enter</KeyCap>}
+      {isOpen && rules.task === "single" && <KeyCap className="max-md:hidden">Enter</KeyCap>}
+      {isOpen && rules.task === "multi" && !isPressed && <TakeGuess screen={screen} />}
     </p>
+  );
+}
+
+function useWords({ guess, rules, state, chosen }: BenchScreen): string {
+  const t = useTranslations("bench");
+  const { labelClasses } = state;
+  if (guess === null) {
+    if (rules.suggestions === "shown") return t("suggestion.nothing");
+    return t(rules.task === "multi" ? "suggestion.afterAnyKey" : "suggestion.afterKey");
+  }
+  const name = guessNames(guess, labelClasses, t("labels.none"));
+  const own = rules.task === "single" && labelClasses.find(({ id }) => id === chosen[0]);
+  return own ? t("suggestion.differs", { own: own.name, guess: name }) : t("suggestion.line", { name });
+}
+
+/** Sends the model's set instead of one's own. */
+function TakeGuess({ screen }: { readonly screen: BenchScreen }) {
+  const t = useTranslations("bench.suggestion");
+  const key = screen.keymap.commands.take[0];
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={key}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => screen.command("take")}
+      className="flex min-h-9 shrink-0 items-center gap-2 rounded-md px-2 font-medium text-accent underline underline-offset-2 hover:bg-sunken hover:text-accent-strong pointer-coarse:min-h-11"
+    >
+      {t("take")}
+      {key && <KeyCap className="max-md:hidden">{keyCap(key)}</KeyCap>}
+    </button>
   );
 }

@@ -5,7 +5,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { BenchCommand } from "./bench-commands";
 import { isDefined } from "./class-definition";
-import { type AnswerRules, chosenOf, visibleSuggestion } from "./draft";
+import { type AnswerRules, chosenOf, visibleGuess } from "./draft";
 import { type BenchAct, type LabelClass, makeBinaryKeymap, makeKeymap } from "./keymap";
 import type { BenchView } from "./session-view";
 import { useBenchState, useOpenBench, useSessionView } from "./use-bench";
@@ -96,7 +96,7 @@ export function useBenchScreen(initial: BenchState, userId: string) {
       answerAsked,
       command,
     },
-    ...{ onPainted, chosen: chosenOf(draft, rules), suggestion: visibleSuggestion(sample, draft, rules) },
+    ...{ onPainted, chosen: chosenOf(sample, draft, rules), guess: visibleGuess(sample, draft, rules) },
   };
 }
 
@@ -155,6 +155,8 @@ function useCommands(parts: CommandParts): (asked: BenchCommand) => void {
       switch (asked) {
         case "accept":
           return void (open === "history" ? history.send() : session?.accept(rules));
+        case "take":
+          return void (open !== "history" && session?.take(rules));
         case "skip":
           if (open === "history" || !session?.canAnswer) return;
           return state.skipAsksReason ? setOpen("skip") : void session.skip();

@@ -13,11 +13,17 @@ export function nextCsv({ next, labelClasses }: QueueHealth): CsvValue[][] {
       sample.score,
       sample.propensity,
       sample.modelNumber,
-      sample.suggestion && (nameOf.get(sample.suggestion.labelClassId) ?? ""),
-      sample.suggestion?.probability ?? null,
+      joined(sample.suggestion?.classes.map(({ labelClassId }) => nameOf.get(labelClassId) ?? "")),
+      joined(sample.suggestion?.classes.map(({ probability }) => probability)),
       sample.isLeased ? "yes" : "no",
     ]),
   ];
+}
+
+/** One value as it is; several, where a sample may have several classes, as files of labels have them. */
+function joined(values: readonly CsvValue[] | undefined): CsvValue {
+  if (values === undefined) return null;
+  return values.length === 1 ? values[0]! : values.join("|");
 }
 
 /** Rounds, newest first, with the milliseconds of all stages that any of them had. */

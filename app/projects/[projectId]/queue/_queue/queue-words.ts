@@ -68,9 +68,10 @@ export function guessWords(
 ): string {
   if (slot === "holdout") return t("guess.hidden");
   if (suggestion === null) return t("guess.none");
-  return t("guess.is", {
-    model: modelNumber ?? 0,
-    name: nameOf.get(suggestion.labelClassId) ?? "",
-    probability: format.wholePercent(suggestion.probability),
-  });
+  const model = modelNumber ?? 0;
+  if (suggestion.classes.length === 0) return t("guess.ofNone", { model });
+  const each = suggestion.classes.map(({ labelClassId, probability }) =>
+    t("guess.class", { name: nameOf.get(labelClassId) ?? "", probability: format.wholePercent(probability) }),
+  );
+  return t("guess.is", { model, classes: each.join(", ") });
 }
