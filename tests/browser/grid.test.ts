@@ -50,7 +50,7 @@ describeInBrowser("the grid", async () => {
       join label_classes c on c.id = a.label_class_id
       where a.project_id = ${projectId} and a.action <> 'undo'
         and not exists (select from annotations u where u.undoes = a.id)
-      order by a.sample_id`);
+      order by a.sample_id, a.sequence`);
     return rows.map(({ text, action, name, screen }) => [text, action, name, screen]);
   }
 
@@ -117,6 +117,35 @@ describeInBrowser("the grid", async () => {
     await tile("Sample 0").waitFor();
     await page.getByRole("button", { name: "11 are “Sports”, 1 is not" }).waitFor();
     expect(await page.getByRole("combobox", { name: "Class" }).inputValue()).not.toBe("");
+  });
+
+  test("where samples may have several classes, a page says yes or no of its class and leaves the others open", async () => {
+    const arranged = await arrangeBench(app.db, { samples: 3, queued: 0, project: { task: "multi" } });
+    const [first, second, third] = arranged.sampleIds as [number, number, number];
+    await arrangeCandidates(app.db, arranged, { 1: [first, second, third] });
+    await page.goto(`${app.url}/projects/${arranged.projectId}/grid`);
+    await tile("Sample 0").waitFor();
+    await page.getByText("its other classes stay open").waitFor();
+    await page.keyboard.press("b");
+    await page.keyboard.press("c");
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: "One is “Sports”, 2 are not" }).waitFor();
+    await confirm("Sample 0");
+    await page.getByText("all saved", { exact: true }).waitFor();
+    expect(await standing(arranged.projectId)).toEqual([
+      ["Sample 0", "accept", "Sports", "grid"],
+      ["Sample 1", "reject", "Sports", "grid"],
+      ["Sample 2", "reject", "Sports", "grid"],
+      ["Sample 2", "accept", "World", "grid"],
+    ]);
+    const { rows } = await app.db.execute(sql`
+      select from current_annotations where project_id = ${arranged.projectId}`);
+    expect(rows).toEqual([]);
+    await page.keyboard.press("z");
+    await tile("Sample 0").waitFor();
+    await page.getByRole("button", { name: "One is “Sports”, 2 are not" }).waitFor();
+    await page.getByText("all saved", { exact: true }).waitFor();
+    expect(await standing(arranged.projectId)).toEqual([]);
   });
 
   test("samples that look the same are one tile, can be looked at, and are labeled together", async () => {

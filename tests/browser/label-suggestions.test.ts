@@ -106,6 +106,74 @@ describeInBrowser("what the model says on the label screen", async () => {
     ]);
   });
 
+  /** A bench where a sample may have several classes, and the model takes each for World (1) and Business (3). */
+  async function openSets(suggestions: SuggestionMode) {
+    const project = { suggestions, task: "multi" } as const;
+    const arranged = await arrangeBench(app.db, { samples: 6, queued: 0, project });
+    const [world, , business] = arranged.classIds as [string, string, string];
+    await publish(app.db, arranged.projectId, arranged.sampleIds, {
+      slot: "query",
+      suggestedClassIds: [business, world],
+      suggestedProbabilities: [0.75, 0.55],
+    });
+    await page.goto(`${app.url}/projects/${arranged.projectId}/label`);
+    const screen = labelScreen(page);
+    await screen.sample().waitFor();
+    /** The keys of the sets that were stored, in order, and whether the suggestion was seen. */
+    const stored = async () => {
+      await screen.saved();
+      return (await storedAnnotations(app.db, arranged)).map((row) => [
+        row.labelClassIds!.map((id) => arranged.classIds.indexOf(id) + 1).toSorted(),
+        row.suggestedClassIds!.map((id) => arranged.classIds.indexOf(id) + 1),
+        row.suggestionShown,
+      ]);
+    };
+    return { screen, stored };
+  }
+
+  const label = (name: string) => page.getByRole("button", { name, exact: true });
+
+  test("where a sample may have several classes, the set is pressed already, and one key sends or changes it", async () => {
+    const { screen, stored } = await openSets("shown");
+    await page.getByText("Model: Business, World").waitFor();
+    expect(await label("Business The model's guess, 75%").getAttribute("aria-pressed")).toBe("true");
+    expect(await label("World The model's guess, 55%").getAttribute("aria-pressed")).toBe("true");
+    await screen.act("Enter");
+    await screen.seen();
+    await page.keyboard.press("3");
+    await page.keyboard.press("2");
+    const send = page.getByRole("button", { name: "Send this" });
+    await send.waitFor();
+    await screen.act("Enter");
+    await screen.seen();
+    await page.keyboard.press("2");
+    await screen.act(".");
+    expect(await send.count()).toBe(0);
+    expect(await stored()).toEqual([
+      [[1, 3], [3, 1], "shown"],
+      [[1, 2], [3, 1], "shown"],
+      [[1, 3], [3, 1], "shown"],
+    ]);
+  });
+
+  test("where a sample may have several classes, the first key brings the set, and one more sends it", async () => {
+    const { screen, stored } = await openSets("after-key");
+    await page.getByText("The model's guess appears after your first key.").waitFor();
+    expect(await guess().count()).toBe(0);
+    await screen.seen();
+    await page.keyboard.press("2");
+    await page.getByText("Model: Business, World").waitFor();
+    expect(await label("Business The model's guess, 75%").getAttribute("aria-pressed")).toBe("false");
+    await screen.act(".");
+    await screen.seen();
+    await page.keyboard.press("2");
+    await screen.act("Enter");
+    expect(await stored()).toEqual([
+      [[1, 3], [3, 1], "after-key"],
+      [[2], [3, 1], "after-key"],
+    ]);
+  });
+
   test("of a sample that measures the model nothing is told, whatever the lead chose", async () => {
     for (const mode of ["shown", "after-key"] as const) {
       const { screen, projectId } = await openBench(mode, true);
