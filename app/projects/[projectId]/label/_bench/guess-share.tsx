@@ -10,9 +10,10 @@ export function GuessShare({ share }: { readonly share: number }) {
   return (
     <span
       title={words}
-      className="inline-flex shrink-0 items-center gap-1 rounded-full border border-edge px-2 py-0.5 text-xs text-muted tabular-nums"
+      // Where two labels stand beside each other their names need the room.
+      className="inline-flex shrink-0 items-center gap-1 text-xs text-muted tabular-nums md:rounded-full md:border md:border-edge md:px-2 md:py-0.5"
     >
-      <Sparkle size={11} aria-hidden="true" />
+      <Sparkle size={11} aria-hidden="true" className="max-md:hidden" />
       <span aria-hidden="true">{percent}</span>
       <span className="sr-only">{words}</span>
     </span>

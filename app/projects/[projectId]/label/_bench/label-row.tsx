@@ -37,7 +37,7 @@ export function LabelRow(props: LabelRowProps) {
       onFocus={() => onPoint(labelClass)}
       onBlur={() => onPoint(null)}
       className={clsx(
-        "flex min-h-13 w-full items-center gap-3 rounded-lg px-3 text-start transition-colors active:bg-accent-soft aria-disabled:cursor-default",
+        "flex min-h-13 w-full items-center gap-2 rounded-lg px-2.5 text-start md:gap-3 md:px-3 transition-colors active:bg-accent-soft aria-disabled:cursor-default",
         isChosen
           ? "bg-accent-soft shadow-[inset_0_0_0_2px_var(--accent)]"
           : "hover:bg-sunken aria-disabled:hover:bg-transparent",
