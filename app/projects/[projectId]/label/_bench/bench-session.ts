@@ -4,11 +4,11 @@ import { ActiveClock } from "./active-clock";
 import { asApiError } from "./as-api-error";
 import {
   type AnswerRules,
-  answerOfTake,
   type Draft,
   draftFor,
   press,
   pressEnter,
+  pressTake,
   suggestionShown,
 } from "./draft";
 import { bringBack, hasLostFirst, takeIn, without } from "./held-samples";
@@ -25,6 +25,7 @@ import {
   type SessionParts,
   type SessionView,
 } from "./session-view";
+import { TouchedSamples } from "./touched-samples";
 
 /** A key binds only to what could have been seen. */
 const seenAfterMs = 150;
@@ -40,9 +41,7 @@ export class BenchSession {
   #painted: { readonly sampleId: number; readonly at: number } | null = null;
   /** When the guess was revealed; a key binds to it, too, only once it could have been seen. */
   #revealedAt = Number.NEGATIVE_INFINITY;
-  /** When each sample was last labeled, skipped or brought back, counted in acts. */
-  readonly #touched = new Map<number, number>();
-  #acts = 0;
+  readonly #touched = new TouchedSamples();
   #filling: Promise<void> | null = null;
   #left = false;
 
@@ -73,30 +72,19 @@ export class BenchSession {
     if (!sample || !this.canAnswer) return false;
     const draft = draftFor(this.#view.draft, sample, rules);
     const pressed = press({ draft, labelClassId }, sample, rules);
-    if (pressed.isDecided) this.#send([labelClassId], pressed.draft, rules);
+    if (pressed.isDecided) this.#send(sample, [labelClassId], pressed.draft, rules);
     else this.#note(pressed.draft, draft);
     return true;
   }
 
   /** Enter: sends the set, the noted answer, or the guess on the screen. False when there is nothing to send. */
   accept(rules: AnswerRules): boolean {
-    const sample = this.#answerable();
-    if (!sample) return false;
-    const draft = draftFor(this.#view.draft, sample, rules);
-    const pressed = pressEnter(draft, sample, rules);
-    if (pressed.answer) this.#send(pressed.answer, draft, rules);
-    else if (pressed.draft !== draft) this.#note(pressed.draft, draft);
-    return pressed.answer !== null;
+    return this.#answerWith(pressEnter, rules);
   }
 
   /** Sends the guess on the screen, whatever else was pressed. False when there is none to be seen. */
   take(rules: AnswerRules): boolean {
-    const sample = this.#answerable();
-    if (!sample) return false;
-    const draft = draftFor(this.#view.draft, sample, rules);
-    const answer = answerOfTake(draft, sample, rules);
-    if (answer) this.#send(answer, draft, rules);
-    return answer !== null;
+    return this.#answerWith(pressTake, rules);
   }
 
   /** Yes or no to "is it this class?". */
@@ -135,7 +123,7 @@ export class BenchSession {
   async redo(): Promise<void> {
     const act = await this.#parts.outbox.redoLast(this.#parts.newId());
     if (!act) return this.#show({ said: { kind: "nothing-to-redo" } });
-    this.#touch(act.sample.sampleId);
+    this.#touched.touch(act.sample.sampleId);
     const samples = without(this.#view.samples, act.sample.sampleId);
     this.#show({ samples, notice: null, said: { kind: "redone" } });
     this.fillWhenLow();
@@ -220,9 +208,15 @@ export class BenchSession {
     return this.#view.samples.map(({ sampleId }) => sampleId).filter((id) => !returning.has(id));
   }
 
-  /** The sample that any classes may be answered for now. Asked about one class, only yes or no is an answer. */
-  #answerable(): LeasedSample | null {
-    return this.canAnswer && this.#view.askedClassId === null ? this.#view.samples[0]! : null;
+  #answerWith(pressKey: typeof pressEnter, rules: AnswerRules): boolean {
+    const sample = this.#view.samples[0];
+    // Asked about one class, only yes or no is an answer: these keys would say something of all of them.
+    if (!sample || !this.canAnswer || this.#view.askedClassId !== null) return false;
+    const draft = draftFor(this.#view.draft, sample, rules);
+    const pressed = pressKey(draft, sample, rules);
+    if (pressed.answer) this.#send(sample, pressed.answer, draft, rules);
+    else if (pressed.draft !== draft) this.#note(pressed.draft, draft);
+    return pressed.answer !== null;
   }
 
   #note(draft: Draft, before: Draft): void {
@@ -230,9 +224,7 @@ export class BenchSession {
     this.#show({ draft, notice: null });
   }
 
-  #send(labelClassIds: readonly string[], draft: Draft, rules: AnswerRules): void {
-    const sample = this.#view.samples[0];
-    if (!sample) return;
+  #send(sample: LeasedSample, labelClassIds: readonly string[], draft: Draft, rules: AnswerRules): void {
     const shown = suggestionShown(sample, draft, rules);
     void this.#decide(answerOf(labelClassIds, rules.task), { kind: "labeled", labelClassIds }, shown);
   }
@@ -243,13 +235,12 @@ export class BenchSession {
     if (!sample) return;
     const seconds = Math.min(86_400, this.clock.seconds(this.#parts.now()));
     this.#prefetch.decided(seconds);
-    this.#touch(sample.sampleId);
-    const { sampleId } = sample;
+    this.#touched.touch(sample.sampleId);
     const screen: Screen = this.#view.askedClassId === null ? "single" : "binary";
-    const facts = { sampleId, seconds: Math.round(seconds * 1000) / 1000, screen, suggestionShown: shown };
+    const facts = { seconds: Math.round(seconds * 1000) / 1000, screen, suggestionShown: shown };
     const kept = this.#parts.outbox.add({
       id: this.#parts.newId(),
-      input: { ...decision, ...facts } as AnnotationRequest,
+      input: { ...decision, sampleId: sample.sampleId, ...facts } as AnnotationRequest,
       sample,
     });
     this.#show({ samples: this.#view.samples.slice(1), draft: null, notice: null, said });
@@ -269,26 +260,18 @@ export class BenchSession {
   get canAnswer(): boolean {
     const sample = this.#view.samples[0];
     if (!sample || this.#painted?.sampleId !== sample.sampleId) return false;
-    const { draft } = this.#view;
-    const isRevealed = draft?.sampleId === sample.sampleId && draft.isRevealed;
-    const shownAt = isRevealed ? this.#revealedAt : this.#painted.at;
-    return this.#parts.now() - Math.max(shownAt, this.#painted.at) >= seenAfterMs;
+    return this.#parts.now() - Math.max(this.#revealedAt, this.#painted.at) >= seenAfterMs;
   }
 
   #returnToScreen(sample: LeasedSample, notice: Said | null, said: Said): void {
-    this.#touch(sample.sampleId);
+    this.#touched.touch(sample.sampleId);
     this.#painted = null;
     this.#show({ samples: bringBack(this.#view.samples, sample), draft: null, notice, said, empty: null });
   }
 
-  #touch(sampleId: number): void {
-    this.#acts += 1;
-    this.#touched.set(sampleId, this.#acts);
-  }
-
   async #fill(): Promise<void> {
     if (this.#left) return;
-    const sentAt = this.#acts;
+    const sentAt = this.#touched.acts;
     const request = leaseRequest({
       held: this.#ours(),
       entries: this.#parts.outbox.state.entries,
@@ -299,11 +282,9 @@ export class BenchSession {
     try {
       const taken = await this.#parts.api.takeLeases(request);
       this.#prefetch.answered((this.#parts.now() - begun) / 1000);
-      const touchedSince = new Set(
-        [...this.#touched].filter(([, act]) => act > sentAt).map(([sampleId]) => sampleId),
-      );
+      const asked = { ...request, touchedSince: this.#touched.since(sentAt) };
       const waiting = answeredSamples(this.#parts.outbox.state.entries);
-      const samples = takeIn(this.#view.samples, taken, { ...request, touchedSince }, waiting);
+      const samples = takeIn(this.#view.samples, taken, asked, waiting);
       if (hasLostFirst(this.#view.samples, samples)) this.#show({ notice: takenAway, said: takenAway });
       this.#show({ samples, empty: samples.length > 0 ? null : taken.empty, trouble: null });
     } catch (error) {

@@ -78,18 +78,19 @@ export function press(
   return { draft: { ...draft, chosen, isRevealed: isNew || draft.isRevealed }, isDecided: !isNew };
 }
 
+/** What a key made of the draft, and what it sends; null for nothing. */
+export interface PressedToSend {
+  readonly draft: Draft;
+  readonly answer: readonly string[] | null;
+}
+
 /**
- * What Enter does: sends the set, the noted answer, or the guess that is on the screen; null when there is nothing to
- * send. As a first key it says "none of these", and reveals a guess that differs instead.
+ * What Enter does: sends the set, the noted answer, or the guess that is on the screen, if there is any of these. As a first key it says "none of these", and reveals a guess that differs instead.
  */
-export function pressEnter(
-  draft: Draft,
-  sample: LeasedSample,
-  rules: AnswerRules,
-): { readonly draft: Draft; readonly answer: readonly string[] | null } {
+export function pressEnter(draft: Draft, sample: LeasedSample, rules: AnswerRules): PressedToSend {
   const chosen = chosenOf(sample, draft, rules);
   if (rules.task === "single") {
-    return { draft, answer: chosen.length > 0 ? chosen : answerOfTake(draft, sample, rules) };
+    return chosen.length > 0 ? { draft, answer: chosen } : pressTake(draft, sample, rules);
   }
   const hidden = hiddenGuess(draft, sample, rules);
   if (hidden !== null && !isSameSet(idsOf(hidden), chosen)) {
@@ -98,14 +99,10 @@ export function pressEnter(
   return { draft, answer: chosen };
 }
 
-/** The guess that is on the screen, as an answer, whatever else was pressed; null when there is none to be seen. */
-export function answerOfTake(
-  draft: Draft,
-  sample: LeasedSample,
-  rules: AnswerRules,
-): readonly string[] | null {
+/** Sends the guess that is on the screen, whatever else was pressed; nothing when there is none to be seen. */
+export function pressTake(draft: Draft, sample: LeasedSample, rules: AnswerRules): PressedToSend {
   const guess = visibleGuess(sample, draft, rules);
-  return guess && idsOf(guess);
+  return { draft, answer: guess && idsOf(guess) };
 }
 
 /** How the annotation says whether the guess was seen; null where there was none. */
