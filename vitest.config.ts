@@ -18,7 +18,10 @@ export default defineConfig({
   ...shared,
   test: {
     projects: [
-      { ...shared, test: { ...together, name: "rules", include: ["tests/rules/**/*.test.ts"] } },
+      {
+        ...shared,
+        test: { ...together, name: "rules", include: ["tests/rules/**/*.test.ts"], testTimeout: 20_000 },
+      },
       {
         ...shared,
         test: {
