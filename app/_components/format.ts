@@ -47,7 +47,7 @@ function makeFormat(language: Language): Format {
       byDigits.get(digits) ??
       new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
     byDigits.set(digits, known);
-    return known.format(value);
+    return known.format(value).replace("-", "−");
   };
   const points = (share: number) => decimals(share * 100, 1);
   const duration = (seconds: number) => {

@@ -10,6 +10,7 @@ import { StayLink } from "./stay-link";
 const pages = [
   { path: "", name: "overview" },
   { path: "/quality", name: "quality" },
+  { path: "/agreement", name: "agreement" },
   { path: "/map", name: "map" },
   { path: "/queue", name: "queue" },
   { path: "/costs", name: "costs" },

@@ -210,8 +210,8 @@ export const annotations = pgTable(
     seconds: real("seconds"),
     /** `imported` for known labels that came with the file. */
     source: text("source", { enum: ["annotator", "imported", "oracle"] }).notNull(),
-    /** Where it was decided: on its own, as one of a grid, of what was found, as a yes or no, or in the history. */
-    screen: text("screen", { enum: ["single", "grid", "find", "binary", "history"] })
+    /** Where it was decided: on its own, as one of a grid, of what was found, as a yes or no, in the history, or as a lead who settles it. */
+    screen: text("screen", { enum: ["single", "grid", "find", "binary", "history", "review"] })
       .notNull()
       .default("single"),
     ...provenance(),
@@ -243,6 +243,21 @@ export const annotations = pgTable(
     ),
     check("annotations_undo_has_target", sql`(action = 'undo') = (undoes is not null)`),
   ],
+);
+
+/** Labeled samples that a second person is to label, without knowing: handed out between those of the queue, the oldest first. */
+export const secondOpinions = pgTable(
+  "second_opinions",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    position: bigint("position", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
+  },
+  (t) => [index("second_opinions_project_idx").on(t.projectId, t.position)],
 );
 
 /** Samples that a lead wants labeled next: handed out before the queue, in this order, to whoever comes. */

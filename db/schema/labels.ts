@@ -31,7 +31,7 @@ export const currentAnnotations = pgTable(
     labelClassIds: uuid("label_class_ids").array(),
     seconds: real("seconds"),
     source: text("source", { enum: ["annotator", "imported", "oracle"] }).notNull(),
-    screen: text("screen", { enum: ["single", "grid", "find", "binary", "history"] }).notNull(),
+    screen: text("screen", { enum: ["single", "grid", "find", "binary", "history", "review"] }).notNull(),
     slot: text("slot", { enum: ["query", "explore", "holdout", "imported"] }).notNull(),
     createdAt: instant("created_at").notNull(),
   },
@@ -71,5 +71,9 @@ export const labels = pgTable(
     votes: integer("votes").notNull(),
     annotators: integer("annotators").notNull(),
   },
-  (t) => [index("labels_project_idx").on(t.projectId, t.slot, t.labelClassId)],
+  (t) => [
+    index("labels_project_idx").on(t.projectId, t.slot, t.labelClassId),
+    // Few of a million: agreement is asked of these alone.
+    index("labels_agreement_idx").on(t.projectId).where(sql`annotators > 1`),
+  ],
 );

@@ -23,8 +23,11 @@ export type Suggestion = z.infer<typeof suggestionSchema>;
 export const suggestionModeSchema = z.enum(["hidden", "after-key", "shown"]);
 export type SuggestionMode = z.infer<typeof suggestionModeSchema>;
 
-/** Where a decision was made: on its own, as one of a grid, of what was found, as a yes or no, or in the history. */
-export const screenSchema = z.enum(["single", "grid", "find", "binary", "history"]);
+/**
+ * Where a decision was made: on its own, as one of a grid, of what was found, as a yes or no, in the history, or by a lead
+ * who settles what people disagree on.
+ */
+export const screenSchema = z.enum(["single", "grid", "find", "binary", "history", "review"]);
 export type Screen = z.infer<typeof screenSchema>;
 
 /** A sample as an annotator's browser gets it: nothing here tells slot, score or others' answers. */

@@ -71,6 +71,9 @@ export const steeringSchema = z.object({
 });
 export type Steering = z.infer<typeof steeringSchema>;
 
+/** More second opinions than this would cost more than they tell. */
+export const mostSecondOpinions = 0.5;
+
 /** The body of `PATCH /projects/{projectId}`: what is left out stays. */
 export const updateProjectSchema = z
   .object({
@@ -80,6 +83,8 @@ export const updateProjectSchema = z
     suggestions: suggestionModeSchema,
     plantedShare: kept(z.number().min(0).max(mostPlanted)),
     skipAsksReason: z.boolean(),
+    /** Share of labeled samples that a second person is asked about, without knowing. */
+    secondOpinionShare: kept(z.number().min(0).max(mostSecondOpinions)),
     isPaused: z.boolean(),
     ...steeringSchema.shape,
   })

@@ -5,6 +5,7 @@ import { requireFittingAnswer, requireTruth, requireUsableClasses } from "./chec
 import { openDecision } from "./open-decision";
 import { type Provenance, provenanceOf } from "./provenance";
 import { provenanceOfDecision } from "./provenance-of-decision";
+import { askForSecondOpinion, wantsSecondOpinion } from "./second-opinions";
 import { readUndoTarget } from "./undo";
 
 type NewAnnotation = typeof annotations.$inferInsert;
@@ -51,6 +52,10 @@ export async function decisionRow(
   requireFittingAnswer(opened.task, input);
   requireUsableClasses(opened, labelClassIds);
   if (source === "oracle") await requireTruth(tx, sampleId, labelClassIds);
+  const isOpinion = input.action === "label" || input.action === "label-set";
+  if (isOpinion && source === "annotator" && wantsSecondOpinion(opened)) {
+    await askForSecondOpinion(tx, projectId, sampleId);
+  }
   const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, screen, opened });
   const suggestionShown = shownAs(input, provenance, opened.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };

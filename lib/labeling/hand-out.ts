@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { isDecided } from "@/db/queries/requested-samples";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 import { provenanceColumns, replacedLease } from "./provenance";
+import { hasEnoughOpinions } from "./second-opinions";
 
 /** What is asked of the samples: for any answer, or whether they are of one class. */
 export interface Asked {
@@ -65,6 +66,42 @@ export async function handOutOfRequested(db: Db, asked: Asked, count: number): P
       where e.project_id = ${asked.projectId} and ${isOpen(asked)} and not ${isDecided(sql`e.sample_id`)}
       order by e.position limit ${limit} for update of e skip locked`;
   });
+}
+
+/**
+ * Leases up to `count` labeled samples that a second person is to label, the asker not being the first: for the reason for
+ * which the first one had them, so that they count as before, and without a suggestion, which the first may not have seen.
+ */
+export async function handOutOfSecondOpinions(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  if (asked.labelClassId !== null) return [];
+  await dropAnswered(db, asked.projectId);
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.position::float8 as rank, first.slot, first.strategy, first.score, first.propensity,
+        first.model_version_id, first.generation, null::uuid[] as suggested_class_ids,
+        null::real[] as suggested_probabilities, false as suggestion_planted
+      from second_opinions e
+      join labels l on l.sample_id = e.sample_id and l.annotators = 1
+      join annotations first on first.project_id = e.project_id and first.sequence = l.sequence
+      where e.project_id = ${asked.projectId}
+        and not exists (select from leases h where h.sample_id = e.sample_id and h.expires_at > now() offset 0)
+        and not exists (
+          select from current_annotations c
+          where c.sample_id = e.sample_id and c.annotator_id = ${asked.annotatorId} offset 0)
+      order by e.position limit ${limit} for update of e skip locked`;
+  });
+}
+
+async function dropAnswered(db: Db, projectId: string): Promise<void> {
+  await db.execute(sql`
+    delete from second_opinions using (
+      select e.sample_id from (
+        select sample_id from second_opinions where project_id = ${projectId}
+        order by position limit ${droppedAtOnce}) front
+      join second_opinions e on e.sample_id = front.sample_id
+      where ${hasEnoughOpinions(sql`e.sample_id`)}
+      for update of e skip locked) answered
+    where second_opinions.sample_id = answered.sample_id`);
 }
 
 /** As many are looked at before a hand-out: those at the front are the ones that were decided about. */

@@ -21,6 +21,7 @@ export interface OpenedDecision {
   readonly task: "single" | "multi";
   readonly suggestions: SuggestionMode;
   readonly seed: number;
+  readonly secondOpinionShare: number;
   readonly holdoutShare: number;
   /** Why the annotator had the sample; null when no lease of theirs says so. */
   readonly lease: Provenance | null;
@@ -52,6 +53,7 @@ export async function openDecision(tx: Db, decision: DecisionToOpen): Promise<Op
     select exists (select from stored) as is_stored, (
       select json_build_object(
         'row', sample.row, 'task', p.task, 'suggestions', p.suggestions, 'seed', p.seed,
+        'secondOpinionShare', p.second_opinion_share,
         'holdoutShare', p.holdout_share, 'lease', (select provenance from lease), 'labelClasses', array(
           select json_build_object('name', c.name, 'isArchived', c.archived_at is not null) from label_classes c
           where c.project_id = p.id and c.id = any(${sql.param(labelClassIds)}::uuid[])))

@@ -20,6 +20,8 @@ interface Decision {
  * somebody else took the sample, or it was given back) the decision is kept as `unleased`: nobody can say any
  * more how likely the sample was to be chosen. A holdout row stays in the holdout.
  *
+ * Who settles what others disagree on has the sample for the reason for which they had it.
+ *
  * Grid and search choose by what the model or a person looks for: what is decided there says so, whatever else the
  * sample was leased for, and rows of the holdout are refused.
  */
@@ -30,7 +32,8 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   const isReserved = isHoldout(opened.seed, opened.row, opened.holdoutShare);
   if (isChosen && isReserved) throw heldOut();
   if (lease && (!isChosen || lease.strategy === screen)) return lease;
-  const earlier = await readEarlierAnswer(db, decision);
+  const earlier =
+    screen === "review" ? await readSettled(db, decision) : await readEarlierAnswer(db, decision);
   if (earlier) return earlier;
   if (isChosen) return chosenOn(db, screen, decision);
   const generation = await liveGeneration(db, decision.projectId);
@@ -61,6 +64,18 @@ async function readEarlierAnswer(
     .orderBy(sql`${annotations.sequence} desc`)
     .limit(1);
   return earlier && provenanceOf(earlier);
+}
+
+/** Of the label that people disagree on: who settles it has the sample for that reason, without a suggestion. */
+async function readSettled(db: Db, { sampleId }: Decision): Promise<Provenance | undefined> {
+  const found = await db.execute<{ id: string }>(sql`
+    select a.id from labels l
+    join annotations a on a.project_id = l.project_id and a.sequence = l.sequence
+    where l.sample_id = ${sampleId}`);
+  const [settled] = found.rows;
+  if (!settled) return undefined;
+  const [first] = await db.select().from(annotations).where(eq(annotations.id, settled.id));
+  return first && { ...provenanceOf(first), ...noSuggestion };
 }
 
 /** The model behind a grid is the one that believed most in the sample. */

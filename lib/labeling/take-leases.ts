@@ -11,6 +11,7 @@ import {
   handOutOfCandidates,
   handOutOfQueue,
   handOutOfRequested,
+  handOutOfSecondOpinions,
 } from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 
@@ -22,13 +23,14 @@ export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
 
 /**
  * Renews what the annotator holds and hands out the best samples of the live queue generation up to `count`, before them
- * those that a lead asked for. Nobody gets a sample that somebody else holds, that has a label, or that they skipped or
- * flagged. Where it is asked whether samples are of one class, those that the model believes to be of it come first. A
+ * those that a lead asked for, and among them labeled ones that a second person is to label, where the lead wants that.
+ * Nobody gets a sample that somebody else holds, that has another label, or that they skipped or flagged. Where it is asked whether samples are of one class, those that the model believes to be of it come first. A
  * paused project hands out nothing, and one with a budget what that has left; what is held may be finished.
  */
 export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
-  const { isPaused, hasEnoughClasses, noIsAnAnswer, hasRequested } = await readCircumstances(db, projectId);
+  const circumstances = await readCircumstances(db, projectId);
+  const { isPaused, hasEnoughClasses, noIsAnAnswer } = circumstances;
   if (!hasEnoughClasses) {
     return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
@@ -40,51 +42,73 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const { labelClassId = null, along = false } = input;
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
   const wanted = Math.min(input.count - renewed.length, budget.free);
-  const { taken, lastRank } = await takeNew(db, asked, wanted, hasRequested);
+  const { taken, lastRank, wasShort } = await takeNew(db, asked, wanted, circumstances);
   const held = renewed.length + taken.length;
   if (held === 0) {
     const empty = budget.free <= 0 ? await whyRestIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
     return { samples: [], renewed, empty };
   }
-  await askForRoundWhenLow(db, { projectId, lastRank, wasShort: held < input.count });
+  await askForRoundWhenLow(db, { projectId, lastRank, wasShort });
   const sampleIds = taken.map(({ sampleId }) => sampleId);
   const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds });
   return { samples, renewed, empty: null };
 }
 
-/** New samples, best first, and the rank of the last one that came from the queue. */
+/** New samples, best first, the rank of the last one that came from the queue, and whether that had too few. */
 async function takeNew(
   db: Db,
   asked: Asked,
   count: number,
-  hasRequested: boolean,
-): Promise<{ taken: HandedOut[]; lastRank: number | null }> {
+  { hasRequested, secondOpinions }: Circumstances,
+): Promise<{ taken: HandedOut[]; lastRank: number | null; wasShort: boolean }> {
   const requested = hasRequested ? await handOutOfRequested(db, asked, count) : [];
-  const left = count - requested.length;
+  // Among others in the share that the lead wants: who joins late is not given the opinions of weeks at once.
+  const few = Math.ceil((count - requested.length) * secondOpinions.share);
+  const opinions = secondOpinions.areWanted ? await handOutOfSecondOpinions(db, asked, few) : [];
+  const left = count - requested.length - opinions.length;
   const candidates = asked.labelClassId === null ? [] : await handOutOfCandidates(db, asked, left);
   const queued = await handOutOfQueue(db, asked, left - candidates.length);
-  return { taken: [...requested, ...candidates, ...queued], lastRank: queued.at(-1)?.rank ?? null };
+  const missing = left - candidates.length - queued.length;
+  const rest = secondOpinions.areWanted ? await handOutOfSecondOpinions(db, asked, missing) : [];
+  return {
+    taken: [...requested, ...candidates, ...queued, ...opinions, ...rest],
+    lastRank: queued.at(-1)?.rank ?? null,
+    wasShort: missing > 0,
+  };
+}
+
+interface Circumstances {
+  readonly isPaused: boolean;
+  readonly hasRequested: boolean;
+  readonly secondOpinions: { readonly areWanted: boolean; readonly share: number };
+  readonly hasEnoughClasses: boolean;
+  readonly noIsAnAnswer: boolean;
 }
 
 type CircumstancesRow = {
   task: "single" | "multi";
   is_paused: boolean;
   has_requested: boolean;
+  has_second_opinions: boolean;
+  second_opinion_share: number;
   classes: number;
 };
 
 /** With a single class there is nothing to decide, unless a sample may have none. */
-async function readCircumstances(db: Db, projectId: string) {
+async function readCircumstances(db: Db, projectId: string): Promise<Circumstances> {
   const found = await db.execute<CircumstancesRow>(sql`
     select p.task, p.paused_at is not null as is_paused,
       exists (select from requested_samples r where r.project_id = p.id) as has_requested,
+      exists (select from second_opinions o where o.project_id = p.id) as has_second_opinions,
+      p.second_opinion_share,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
-  const { task, is_paused, has_requested, classes } = found.rows[0]!;
+  const { task, is_paused, has_requested, classes, ...row } = found.rows[0]!;
   return {
     isPaused: is_paused,
     hasRequested: has_requested,
+    secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },
     hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
     noIsAnAnswer: task === "single" && classes === 2,
   };

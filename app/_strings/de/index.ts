@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue";
 import account from "./account.json";
+import agreement from "./agreement.json";
 import bench from "./bench.json";
 import common from "./common.json";
 import costs from "./costs.json";
@@ -19,6 +20,7 @@ import work from "./work.json";
 
 export const de: Catalogue = {
   account,
+  agreement,
   bench,
   common,
   costs,

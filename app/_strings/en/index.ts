@@ -1,4 +1,5 @@
 import account from "./account.json";
+import agreement from "./agreement.json";
 import bench from "./bench.json";
 import common from "./common.json";
 import costs from "./costs.json";
@@ -19,6 +20,7 @@ import work from "./work.json";
 /** Every word of the product, a file a screen. ICU messages; other languages have the same keys. */
 export const en = {
   account,
+  agreement,
   bench,
   common,
   costs,

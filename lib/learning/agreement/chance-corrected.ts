@@ -15,13 +15,13 @@ export interface Disagreement {
 }
 
 /** Fewer say too little: an interval of them would be as wide as the scale. */
-export const fewestForAgreement = 20;
+const FEWEST_SAMPLES = 20;
 
 /**
  * Agreement beyond chance, 1 - observed / expected, with a 95 % interval. The standard error is that of the jackknife
  * over samples (Quenouille 1956); the interval is Wilson's of the observed disagreement, as of as many samples as would
  * have that error, so that it stays within the scale and has a width where nobody ever disagreed. Null below
- * `fewestForAgreement` samples, and where all answers are of one category.
+ * twenty samples, and where all answers are of one category.
  */
 export function chanceCorrected(
   patterns: readonly AnswerPattern[],
@@ -29,7 +29,7 @@ export function chanceCorrected(
 ): BoundedEstimate | null {
   const samples = patterns.reduce((sum, pattern) => sum + pattern.samples, 0);
   const whole = disagreementOf(patterns);
-  if (samples < fewestForAgreement || whole === null) return null;
+  if (samples < FEWEST_SAMPLES || whole === null) return null;
   const ratio = whole.observed / whole.expected;
   const left = patterns.map((pattern, i) => {
     const without = patterns.with(i, { ...pattern, samples: pattern.samples - 1 });

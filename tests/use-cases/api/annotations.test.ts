@@ -22,6 +22,7 @@ test("a batch is stored in order; what is refused says why and does not stop the
     { id: randomUUID(), input: { action: "flag", sampleId: b, seconds: 1, note: "" } },
     { id: randomUUID(), input: labelOf(b, randomUUID()) },
     { id: randomUUID(), input: { ...labelOf(c), byOracle: true } },
+    { id: randomUUID(), input: { ...labelOf(c), screen: "review" } },
     { id: randomUUID(), input: { action: "skip", sampleId: d, seconds: 1, note: "no idea" } },
     { id: randomUUID(), input: { action: "undo", undoes: first.id } },
   ];
@@ -37,6 +38,7 @@ test("a batch is stored in order; what is refused says why and does not stop the
     "stored",
     "invalid_request",
     "unknown_label_class",
+    "forbidden",
     "forbidden",
     "stored",
     "stored",

@@ -63,7 +63,8 @@ interface Given {
 async function record(store: typeof recordAnnotation, db: Db, given: Given) {
   const { projectId, annotatorId, input } = given;
   const byOracle = "byOracle" in input && input.byOracle === true;
-  if (byOracle) await authorize(db, { userId: annotatorId, action: "project.lead", projectId });
+  const settles = "screen" in input && input.screen === "review";
+  if (byOracle || settles) await authorize(db, { userId: annotatorId, action: "project.lead", projectId });
   return store(db, { ...given, source: byOracle ? "oracle" : "annotator" });
 }
 

@@ -1,4 +1,5 @@
 import type { Endpoint } from "@/app/_server/endpoint";
+import { agreementEndpoints } from "./agreement";
 import { annotationEndpoints } from "./annotations";
 import { benchEndpoints } from "./bench";
 import { eventEndpoints } from "./events";
@@ -24,6 +25,7 @@ import { teamEndpoints } from "./team";
 
 /** Every endpoint of the API: a noun a file, one line here. */
 export const endpoints: readonly Endpoint[] = [
+  ...agreementEndpoints,
   ...annotationEndpoints,
   ...benchEndpoints,
   ...eventEndpoints,

@@ -78,19 +78,22 @@ test.each([
   { samples: 200, certainty: 0.95 },
   { samples: 200, certainty: 0.8 },
   { samples: 1000, certainty: 0.6 },
-])("$samples samples, certainty $certainty: intervals cover the truth in 93 to 97 of 100 runs", (arranged) => {
-  const random = createRandom(11, `${arranged.samples} ${arranged.certainty}`);
-  const runs = 2000;
-  const covered = { alpha: 0, kappa: 0 };
-  for (let run = 0; run < runs; run++) {
-    const patterns = simulate(arranged.samples, arranged.certainty, random);
-    const truth = truthOf(arranged.certainty);
-    const [alpha, kappa] = [krippendorffAlpha(patterns, 3)!, cohenKappa(patterns, 3)!];
-    if (alpha.low <= truth && truth <= alpha.high) covered.alpha += 1;
-    if (kappa.low <= truth && truth <= kappa.high) covered.kappa += 1;
-  }
-  for (const count of Object.values(covered)) {
-    expect(count / runs).toBeGreaterThan(0.93);
-    expect(count / runs).toBeLessThan(0.97);
-  }
-});
+])(
+  "$samples samples, certainty $certainty: intervals cover the truth in 93 to 97 of 100 runs",
+  (arranged) => {
+    const random = createRandom(11, `${arranged.samples} ${arranged.certainty}`);
+    const runs = 2000;
+    const covered = { alpha: 0, kappa: 0 };
+    for (let run = 0; run < runs; run++) {
+      const patterns = simulate(arranged.samples, arranged.certainty, random);
+      const truth = truthOf(arranged.certainty);
+      const [alpha, kappa] = [krippendorffAlpha(patterns, 3)!, cohenKappa(patterns, 3)!];
+      if (alpha.low <= truth && truth <= alpha.high) covered.alpha += 1;
+      if (kappa.low <= truth && truth <= kappa.high) covered.kappa += 1;
+    }
+    for (const count of Object.values(covered)) {
+      expect(count / runs).toBeGreaterThan(0.93);
+      expect(count / runs).toBeLessThan(0.97);
+    }
+  },
+);

@@ -8,10 +8,10 @@ import type { Estimate, Quality } from "@/lib/contracts/progress";
 import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
+import { IntervalBar } from "../../../../_components/interval-bar";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import { classesCsv, classesWords, seekPath } from "./class-facts";
-import { IntervalBar } from "./interval-bar";
 
 /** As many as are worth a look at first. */
 const shownFirst = 5;

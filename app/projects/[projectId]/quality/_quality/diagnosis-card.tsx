@@ -5,10 +5,10 @@ import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
+import { IntervalBar } from "../../../../_components/interval-bar";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import { type Check, checksOf, diagnosisCsv, type PartAccuracy, partAccuracies } from "./diagnosis-facts";
-import { IntervalBar } from "./interval-bar";
 
 /** Whether it is the data or the model: how right it is where, and what speaks for which cause. */
 export function DiagnosisCard({ quality }: { readonly quality: Quality }) {

@@ -1,0 +1,49 @@
+import type { Agreement, Coefficient } from "@/lib/contracts/agreement";
+import type { CsvValue } from "../../../../_components/csv";
+
+const ends = (coefficient: Coefficient | null): CsvValue[] => [
+  coefficient?.value ?? null,
+  coefficient?.low ?? null,
+  coefficient?.high ?? null,
+];
+
+export function classesCsv({ classes, labelClasses }: Agreement): CsvValue[][] {
+  const nameOf = new Map(labelClasses.map(({ id, name }) => [id, name]));
+  return [
+    ["class", "alpha", "alpha low", "alpha high", "samples", "unanimous"],
+    ...classes.map(({ labelClassId, alpha, samples, unanimous }) => [
+      nameOf.get(labelClassId) ?? "",
+      ...ends(alpha),
+      samples,
+      unanimous,
+    ]),
+  ];
+}
+
+export function pairsCsv({ pairs }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
+  return [
+    ["person", "other person", "kappa", "kappa low", "kappa high", "agreement", "samples"],
+    ...pairs.map(({ numbers: [one, other], kappa, alike, samples }) => [
+      nameOf(one),
+      nameOf(other),
+      ...ends(kappa),
+      alike,
+      samples,
+    ]),
+  ];
+}
+
+export function peopleCsv({ people }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
+  return [
+    ["person", "samples", "agreement", "settled", "upheld", "recent seconds", "earlier seconds"],
+    ...people.map((person) => [
+      nameOf(person.number),
+      person.samples,
+      person.samples === 0 ? null : person.alike,
+      person.settled,
+      person.upheld,
+      person.recentSeconds,
+      person.earlierSeconds,
+    ]),
+  ];
+}

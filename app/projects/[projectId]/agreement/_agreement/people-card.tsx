@@ -1,0 +1,79 @@
+"use client";
+
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import type { Agreement } from "@/lib/contracts/agreement";
+import { Card } from "../../../../_components/card";
+import { CsvLink } from "../../../../_components/csv-link";
+import { Cell, HeadCell, Table } from "../../../../_components/table";
+import { useFormat } from "../../../../_components/use-format";
+import { peopleCsv } from "./agreement-csv";
+
+interface PeopleCardProps {
+  readonly agreement: Agreement;
+  readonly nameOf: (number: number) => string;
+  readonly areHidden: boolean;
+  readonly onHide: (areHidden: boolean) => void;
+}
+
+/** How far each person agrees with the others, whether their answers stand, and whether their pace has changed. */
+export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardProps) {
+  const t = useTranslations("agreement.people");
+  const format = useFormat();
+  const id = useId();
+  const share = (part: number, of: number) => (of === 0 ? "–" : format.percent(part / of));
+  const seconds = (median: number | null) => (median === null ? "–" : format.duration(median));
+  return (
+    <Card
+      title={t("title")}
+      aside={
+        <span className="flex flex-wrap items-center gap-x-3">
+          <label
+            htmlFor={id}
+            className="flex min-h-6 cursor-pointer items-center gap-2 pointer-coarse:min-h-11"
+          >
+            <input
+              id={id}
+              type="checkbox"
+              checked={areHidden}
+              onChange={(event) => onHide(event.target.checked)}
+              className="size-4 accent-accent"
+            />
+            {t("hide")}
+          </label>
+          <CsvLink of={t("title")} fileName="agreement-by-person.csv" rows={peopleCsv(agreement, nameOf)} />
+        </span>
+      }
+    >
+      <Table
+        caption={t("title")}
+        head={
+          <>
+            <HeadCell>{t("name")}</HeadCell>
+            <HeadCell side="end">{t("samples")}</HeadCell>
+            <HeadCell side="end">{t("alike")}</HeadCell>
+            <HeadCell side="end">{t("upheld")}</HeadCell>
+            <HeadCell side="end">{t("recent")}</HeadCell>
+            <HeadCell side="end">{t("earlier")}</HeadCell>
+          </>
+        }
+      >
+        {agreement.people.map((person) => (
+          <tr key={person.number}>
+            <Cell className="min-w-32">
+              <span dir="auto" className="wrap-anywhere">
+                {nameOf(person.number)}
+              </span>
+            </Cell>
+            <Cell side="end">{format.count(person.samples)}</Cell>
+            <Cell side="end">{person.samples === 0 ? "–" : format.percent(person.alike)}</Cell>
+            <Cell side="end">{share(person.upheld, person.settled)}</Cell>
+            <Cell side="end">{seconds(person.recentSeconds)}</Cell>
+            <Cell side="end">{seconds(person.earlierSeconds)}</Cell>
+          </tr>
+        ))}
+      </Table>
+      <p className="mt-3 text-[0.8125rem] text-muted">{t("meaning")}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,114 @@
+import { eq, sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { users } from "@/db/schema/accounts";
+import { expectAccessible } from "../setup/accessible";
+import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { signUpOwner } from "../setup/label-screen";
+import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
+import { type ArrangedBench, arrangeBench, arrangeMember, record } from "../use-cases/labeling/arrange";
+
+describeInBrowser("the page about agreement", async () => {
+  let app: App;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await startApp();
+    browser = await launchBrowser();
+    page = await (await browser.newContext()).newPage();
+    await signUpOwner(page, app);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  /** So many samples that two people labeled, on the last three of which they disagree. */
+  async function arrangeOpinions(samples: number): Promise<ArrangedBench> {
+    const project = await arrangeBench(app.db, { samples, queued: 0 });
+    const second = await arrangeMember(app.db, project.projectId, "annotator");
+    await app.db.update(users).set({ name: "Grace" }).where(eq(users.id, second));
+    for (let row = 0; row < samples; row++) {
+      const said = { action: "label", sampleId: project.sampleIds[row]!, seconds: 2 } as const;
+      const place = row % 2;
+      await record(app.db, project, { ...said, labelClassId: project.classIds[place]! });
+      const other = row < samples - 3 ? place : 2;
+      await record(app.db, project, { ...said, labelClassId: project.classIds[other]! }, { as: second });
+    }
+    return project;
+  }
+
+  const open = ({ projectId }: ArrangedBench) => page.goto(`${app.url}/projects/${projectId}/agreement`);
+
+  /** What leads said of disagreements, oldest first: the class of each that stands. */
+  async function settled({ projectId }: ArrangedBench): Promise<string[]> {
+    const { rows } = await app.db.execute<{ name: string }>(sql`
+      select c.name from annotations a join label_classes c on c.id = a.label_class_id
+      where a.project_id = ${projectId} and a.screen = 'review'
+        and not exists (select from annotations u where u.undoes = a.id) order by a.sequence`);
+    return rows.map(({ name }) => name);
+  }
+
+  test("before anybody labels twice it says how to begin, and a lead asks for second opinions right there", async () => {
+    const project = await arrangeBench(app.db, { samples: 2, queued: 0 });
+    await open(project);
+    await page.getByRole("heading", { name: "No sample has been labeled by two people yet." }).waitFor();
+    await page.getByLabel("A second person labels").selectOption("10 % of the samples");
+    await waitFor("the share to be stored", async () => {
+      const { rows } = await app.db.execute<{ share: number }>(sql`
+        select second_opinion_share as share from projects where id = ${project.projectId}`);
+      return Math.abs(rows[0]!.share - 0.1) < 1e-6;
+    });
+  });
+
+  test("a lead settles each disagreement with one key, takes it back with one, and the answers stay", async () => {
+    const project = await arrangeOpinions(24);
+    await open(project);
+    await page.getByRole("heading", { name: "People agree in part" }).waitFor();
+    await page.getByRole("heading", { name: "3 open disagreements" }).waitFor();
+    await page.getByText("Sample 23", { exact: true }).click();
+    await page.keyboard.press("2");
+    await page.getByRole("heading", { name: "2 open disagreements" }).waitFor();
+    await page.keyboard.press("1");
+    await page.getByRole("heading", { name: "1 open disagreement" }).waitFor();
+    await waitFor("both to be stored", async () => (await settled(project)).length === 2);
+    await page.keyboard.press("z");
+    await page.getByText("Sample 22", { exact: true }).waitFor();
+    await waitFor("the undo to be stored", async () => (await settled(project)).length === 1);
+    expect(await settled(project)).toEqual(["Business"]);
+    await page.getByRole("button", { name: "World Ada" }).first().click();
+    await page.getByLabel("Another class …").selectOption("World");
+    await page.getByText("or a lead has settled it").waitFor();
+    await waitFor("all to be stored", async () => (await settled(project)).length === 3);
+    await page.reload();
+    await page.getByText("or a lead has settled it").waitFor();
+    const { rows } = await app.db.execute<{ count: number }>(sql`
+      select count(*)::int as count from annotations where project_id = ${project.projectId} and action = 'label' and screen = 'single'`);
+    expect(rows[0]!.count).toBe(48);
+  });
+
+  test("people are told by pair, class and person, with names or without", async () => {
+    const project = await arrangeOpinions(24);
+    await open(project);
+    const pairs = page.getByRole("region", { name: "By pair" });
+    await pairs.getByText("Ada and Grace").waitFor();
+    expect(await pairs.getByRole("row").nth(1).innerText()).toMatch(
+      /0\.7\d\s+0\.\d\d to 0\.9\d\s+87\.5\s%\s+24/,
+    );
+    await page.getByLabel("hide names").check();
+    await pairs.getByText("Annotator 1 and Annotator 2").waitFor();
+    expect(await page.getByText("Grace").count()).toBe(0);
+    await page.getByText("People agree least on “Business”", { exact: false }).waitFor();
+  });
+
+  test("is accessible in every theme, width and direction", async () => {
+    const { projectId } = await arrangeOpinions(24);
+    await expectAccessible(page, app.url, {
+      path: () => `/projects/${projectId}/agreement`,
+      ready: "main table",
+    });
+  }, 120_000);
+});
