@@ -68,6 +68,7 @@ const allowed: Record<string, readonly Role[]> = {
   "post /projects/{projectId}/invitations/{invitationId}/revoke": leads,
   "post /invitations/accept": signedIn,
   "get /projects/{projectId}/panel": views,
+  "get /projects/{projectId}/agreement": views,
   "get /projects/{projectId}/ledger": views,
   "get /projects/{projectId}/simulations": views,
   "post /projects/{projectId}/simulations": leads,
