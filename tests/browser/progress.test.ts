@@ -103,7 +103,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       /^Over the last quarter of the labels accuracy rises by 1\.9 points .*Random labeling: measured with 312 labels.*Dashed/,
     );
     const drawn = chart.locator("svg");
-    for (const words of ["this project", "random labeling", "target 88\u00a0%", "graph → mix"]) {
+    for (const words of ["this project", "random labeling", "target 88\u00a0%", "Label propagation → Mix"]) {
       expect(await drawn.textContent()).toContain(words);
     }
     await press("time");

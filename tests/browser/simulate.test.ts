@@ -94,16 +94,17 @@ describeInBrowser("simulating from the browser", async () => {
     await page.getByLabel("Budget").fill("9");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByText("10 to 5,000.").waitFor();
-    await page.getByRole("checkbox", { name: "margin", exact: true }).check();
-    await page.getByLabel("Learner").selectOption("linear");
+    await page.getByRole("checkbox", { name: /^Smallest margin Asks where the two likeliest/ }).check();
+    await page.getByLabel("Learner").selectOption("Logistic regression on embeddings");
+    await page.getByText("Draws straight borders between the classes").waitFor();
     await page.getByLabel("Budget").fill("40");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("heading", { name: "Found on SMS spam" }).waitFor({ timeout: 90_000 });
     const table = page.getByRole("region", { name: "Strategies against random labeling" });
     expect(await table.locator("tbody td:first-child").allTextContents()).toEqual([
-      "auto",
-      "margin",
-      "random",
+      "Automatic",
+      "Smallest margin",
+      "At random",
     ]);
     await page.locator("[role=img] svg").waitFor();
     const opened = page.waitForEvent("popup");

@@ -7,6 +7,7 @@ import { english } from "../../../_components/english";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
+import { learnerName, strategyName } from "../_engine/engine-words";
 import { type ModelNote, modelNotes } from "./model-notes";
 
 type Model = Panel["models"][number];
@@ -62,6 +63,7 @@ function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
 }
 
 function ModelRows({ model, note }: { readonly model: Model; readonly note: ModelNote | null }) {
+  const t = useTranslations("engine");
   const format = useFormat();
   return (
     <Fragment>
@@ -71,8 +73,8 @@ function ModelRows({ model, note }: { readonly model: Model; readonly note: Mode
           <Accuracy {...model} />
         </Cell>
         <Cell side="end">{format.count(model.trainingLabels)}</Cell>
-        <Cell>{model.learner}</Cell>
-        <Cell className="whitespace-nowrap">{model.strategy}</Cell>
+        <Cell>{learnerName(model.learner, t)}</Cell>
+        <Cell className="whitespace-nowrap">{strategyName(model.strategy, t)}</Cell>
         <Cell side="end" className="whitespace-nowrap text-muted">
           <LocalTime instant={model.createdAt} withSeconds />
         </Cell>

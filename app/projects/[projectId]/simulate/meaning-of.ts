@@ -1,15 +1,19 @@
 import type { useTranslations } from "use-intl";
 import type { SimulatedStrategy, Simulation, SimulationReport } from "@/lib/contracts/simulations";
 import type { Format } from "../../../_components/format";
+import { type EngineWords, strategyName } from "../_engine/engine-words";
 
-type Words = ReturnType<typeof useTranslations<"simulate.result">>;
+interface Words {
+  readonly t: ReturnType<typeof useTranslations<"simulate.result">>;
+  readonly engine: EngineWords;
+  readonly format: Format;
+}
 
 /** In one sentence what the simulation says of the strategy that did best, and nothing that it does not. */
 export function meaningOf(
   { request }: Simulation,
   { strategies }: SimulationReport,
-  t: Words,
-  format: Format,
+  { t, engine, format }: Words,
 ): string {
   const compared = strategies
     .filter(hasComparison)
@@ -18,7 +22,7 @@ export function meaningOf(
   if (!best) return t("meaning.nothing");
   const { verdict, points, saved } = best.versusRandom;
   const parts = {
-    strategy: best.strategy,
+    strategy: strategyName(best.strategy, engine),
     points: format.decimals(Math.abs(points), 1),
     budget: request.budget,
     seeds: request.seeds,

@@ -17,6 +17,7 @@ import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useToast } from "../../../_components/toast";
+import { learnerName, learnerText } from "../_engine/engine-words";
 import { offersRandom, SourceChoice } from "./source-choice";
 import { StrategyChoice } from "./strategy-choice";
 
@@ -32,6 +33,7 @@ type NumberName = (typeof numbers)[number];
 /** Asks for a simulation. What was not typed follows what is simulated on. */
 export function SimulationForm({ projectId, offers, onStarted }: SimulationFormProps) {
   const t = useTranslations("simulate.form");
+  const engine = useTranslations("engine");
   const toast = useToast();
   const [source, setSource] = useState<SimulationSource>(() => firstSource(offers));
   const [strategies, setStrategies] = useState<readonly string[]>(offers.strategies.slice(0, 1));
@@ -78,11 +80,13 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
           error={problems.has("strategies") ? t("strategiesWrong") : null}
           onChange={setStrategies}
         />
-        <Field label={t("learner")}>
+        <Field label={t("learner")} hint={learnerText(learner, engine)}>
           {(control) => (
             <select {...control} value={learner} onChange={(event) => setLearner(event.target.value)}>
               {offers.learners.map((id) => (
-                <option key={id}>{id}</option>
+                <option key={id} value={id}>
+                  {learnerName(id, engine)}
+                </option>
               ))}
             </select>
           )}

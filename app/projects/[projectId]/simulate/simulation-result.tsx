@@ -23,6 +23,7 @@ interface SimulationResultProps {
 /** What a simulation found: in a sentence, as curves, and as a table. */
 export function SimulationResult({ projectId, simulation, report, demoSets }: SimulationResultProps) {
   const t = useTranslations("simulate.result");
+  const engine = useTranslations("engine");
   const format = useFormat();
   const demoName = useDemoName(demoSets);
   const meaningId = useId();
@@ -50,7 +51,7 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
       }
     >
       <p id={meaningId} className="mb-1 max-w-[60ch] text-base font-medium">
-        {meaningOf(simulation, report, t, format)}
+        {meaningOf(simulation, report, { t, engine, format })}
       </p>
       <p className="mb-3 text-[0.8125rem] text-muted">
         {t("facts", {
