@@ -1,6 +1,7 @@
 import type { CurveData, Place } from "./curve-data";
 import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
+import { type Box, type Pixel, placeNames } from "./place-names";
 import type { Words } from "./use-words";
 
 export type Plot = typeof import("@observablehq/plot");
@@ -85,17 +86,24 @@ function ownCurve({ plot, data }: Frame) {
   ];
 }
 
-function targetLine({ plot, data: { target, metric }, words }: Frame) {
+const targetName = { dx: 6, dy: -9 };
+
+function targetWords({ data: { metric }, words }: Frame, target: number): string {
+  return words.t("curve.target", { target: targetOf(metric, target, words) });
+}
+
+function targetLine(frame: Frame) {
+  const { plot } = frame;
+  const { target } = frame.data;
   if (target === null) return [];
-  const text = words.t("curve.target", { target: targetOf(metric, target, words) });
+  const text = targetWords(frame, target);
   return [
     plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" }),
     plot.text([target], {
       y: (value: number) => value,
       frameAnchor: "left",
       textAnchor: "start",
-      dx: 6,
-      dy: -9,
+      ...targetName,
       text: () => text,
       fill: "var(--muted)",
       stroke: "var(--surface)",
@@ -104,11 +112,23 @@ function targetLine({ plot, data: { target, metric }, words }: Frame) {
   ];
 }
 
-/** Names stand beside the ends of their lines; they step aside for each other. */
-function lineNames({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
-  const [own, random] = [data.points.at(-1), data.random.at(-1)];
-  const name = (place: Place | undefined, text: string, fill: string, dy: number) =>
-    plot.text(place ? [place] : [], {
+/** Names stand beside the ends of their lines, where they cover neither a line nor each other. */
+function lineNames(frame: Frame, domain: readonly [number, number]) {
+  const { plot, data, words } = frame;
+  const { t } = words;
+  const named = [
+    { place: data.points.at(-1), text: t("curve.own"), fill: "var(--accent)" },
+    { place: data.random.at(-1), text: t("curve.random"), fill: "var(--wheat-ink)" },
+  ].flatMap(({ place, ...name }) => (place ? [{ place, ...name }] : []));
+  const toPixel = pixelsOf(frame, domain);
+  const places = placeNames(
+    named.map(({ place, text }) => ({ end: toPixel(place), width: widthOf(text) })),
+    [data.points, data.random, data.path].map((places) => places.map(toPixel)),
+    { frame: drawnBox(frame), taken: targetBox(frame, toPixel) },
+  );
+  return named.map(({ place, text, fill }, i) => {
+    const { anchor, ...offset } = places[i]!;
+    return plot.text([place], {
       x: "x",
       y: "value",
       text: () => text,
@@ -116,22 +136,42 @@ function lineNames({ plot, data, width, words }: Frame, domain: readonly [number
       stroke: "var(--surface)",
       strokeWidth: 4,
       fontWeight: 650,
-      textAnchor: "start",
-      dx: 11,
-      dy,
+      textAnchor: anchor,
+      ...offset,
     });
-  const perUnit = (heightAt(width) - margin.top - margin.bottom) / (domain[1] - domain[0]);
-  const ownDown = data.path.length > 0 ? 15 : 0;
-  const apart = own && random ? (own.value - random.value) * perUnit - ownDown : Number.POSITIVE_INFINITY;
-  const randomDown = Math.abs(apart) < 17 ? (apart >= 0 ? 17 - apart : -17 - apart) : 0;
+  });
+}
+
+/** Of bold letters of 12 pixels, about. */
+function widthOf(text: string): number {
+  return text.length * 7;
+}
+
+function drawnBox({ width }: Frame): Box {
+  return { left: margin.left, right: width, top: 0, bottom: heightAt(width) - margin.bottom };
+}
+
+function pixelsOf({ data, width }: Frame, [low, high]: readonly [number, number]) {
+  const perX = (width - margin.left - margin.right) / farthestX(data, width);
+  const perY = (heightAt(width) - margin.top - margin.bottom) / (high - low);
+  return ({ x, value }: Pick<Place, "x" | "value">): Pixel => [
+    margin.left + x * perX,
+    margin.top + (high - value) * perY,
+  ];
+}
+
+/** Where the name of the target's line stands. */
+function targetBox(frame: Frame, toPixel: ReturnType<typeof pixelsOf>): Box[] {
+  const { target } = frame.data;
+  if (target === null) return [];
+  const [left, middle] = toPixel({ x: 0, value: target });
   return [
-    name(
-      random && { ...random, x: Math.max(random.x, own?.x ?? 0) },
-      words.t("curve.random"),
-      "var(--wheat-ink)",
-      randomDown,
-    ),
-    name(own, words.t("curve.own"), "var(--accent)", ownDown),
+    {
+      left,
+      right: left + targetName.dx + widthOf(targetWords(frame, target)),
+      top: middle - 17,
+      bottom: middle,
+    },
   ];
 }
 
