@@ -111,6 +111,19 @@ describeInBrowser("the page about quality", async () => {
     await dialog.waitFor({ state: "detached" });
   });
 
+  test("on paper the numbers of the matrix stand in its cells", async () => {
+    await open(news);
+    await page.emulateMedia({ media: "print" });
+    const cells = page
+      .getByRole("region", { name: "Taken for" })
+      .locator("tbody td")
+      .filter({ visible: true });
+    expect(await cells.evaluateAll((all) => all.map((cell) => (cell as HTMLElement).innerText))).toEqual(
+      news.confusion.flat().map(String),
+    );
+    await page.emulateMedia({ media: null });
+  });
+
   test("every mistake stands in a table, and the file has the whole matrix", async () => {
     await open(news);
     const shownAs = page.getByRole("group", { name: "Taken for: shown as" });
