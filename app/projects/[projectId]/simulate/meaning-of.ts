@@ -15,9 +15,7 @@ export function meaningOf(
   { strategies }: SimulationReport,
   { t, engine, format }: Words,
 ): string {
-  const compared = strategies
-    .filter(hasComparison)
-    .sort((a, b) => b.versusRandom.points - a.versusRandom.points);
+  const compared = strategies.filter(hasComparison).sort(byWhatIsKnown);
   const best = compared[0];
   if (!best) return t("meaning.nothing");
   const { verdict, points, saved } = best.versusRandom;
@@ -34,6 +32,12 @@ export function meaningOf(
   }
   if (verdict === "better") return t("meaning.better", parts);
   return t(verdict === "worse" ? "meaning.worse" : "meaning.indistinguishable", parts);
+}
+
+/** What can be told from random labeling and is better first; then by the points. */
+function byWhatIsKnown({ versusRandom: a }: Compared, { versusRandom: b }: Compared): number {
+  const order = ["better", "indistinguishable", "worse"] as const;
+  return order.indexOf(a.verdict) - order.indexOf(b.verdict) || b.points - a.points;
 }
 
 type Compared = SimulatedStrategy & { versusRandom: NonNullable<SimulatedStrategy["versusRandom"]> };
