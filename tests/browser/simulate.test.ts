@@ -94,6 +94,9 @@ describeInBrowser("simulating from the browser", async () => {
     await page.getByLabel("Budget").fill("9");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByText("10 to 5,000.").waitFor();
+    await page.getByLabel("Budget").fill("1,000");
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText(/^A budget of 1000 /).waitFor();
     await page.getByRole("checkbox", { name: /^Smallest margin Asks where the two likeliest/ }).check();
     await page.getByLabel("Learner").selectOption("Logistic regression on embeddings");
     await page.getByText("Draws straight borders between the classes").waitFor();

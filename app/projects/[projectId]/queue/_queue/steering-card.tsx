@@ -26,7 +26,7 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
   const language = useLocale();
   const [edits, setEdits] = useState<Partial<SteeringDraft>>({});
   const [wrong, setWrong] = useState<readonly Steered[]>([]);
-  const saved = draftOf(settings);
+  const saved = draftOf(settings, language);
   const draft = { ...saved, ...edits };
   const isDirty = Object.entries(draft).some(([name, value]) => saved[name as Steered] !== value);
   const save = useMutation({
