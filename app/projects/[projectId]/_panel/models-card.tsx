@@ -3,6 +3,8 @@ import { Fragment } from "react";
 import { useTranslations } from "use-intl";
 import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
+import type { CsvValue } from "../../../_components/csv";
+import { CsvLink } from "../../../_components/csv-link";
 import { english } from "../../../_components/english";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
@@ -25,7 +27,15 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
   }
   const notes = modelNotes(models, t, format);
   return (
-    <Card title={t("title")} aside={t("newestFirst")}>
+    <Card
+      title={t("title")}
+      aside={
+        <span className="-me-2 flex items-center gap-1">
+          {t("newestFirst")}
+          <CsvLink of={t("title")} fileName="models.csv" rows={modelsCsv(models)} />
+        </span>
+      }
+    >
       {encoder && <EncoderLine {...encoder} />}
       {/* A container, so that the notes are as wide as what is seen of a table that scrolls sideways. */}
       <div className="@container max-h-96 overflow-y-auto">
@@ -49,6 +59,17 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
       </div>
     </Card>
   );
+}
+
+function modelsCsv(models: readonly Model[]): CsvValue[][] {
+  const lines = models.map((model) => [
+    ...[model.number, model.learner, model.strategy, model.trainingLabels],
+    ...[model.accuracy, model.holdoutCount, model.createdAt],
+  ]);
+  return [
+    ["model", "learner", "strategy", "trainingLabels", "accuracy", "holdoutCount", "published"],
+    ...lines,
+  ];
 }
 
 function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
