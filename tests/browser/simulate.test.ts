@@ -110,6 +110,16 @@ describeInBrowser("simulating from the browser", async () => {
       "At random",
     ]);
     await page.locator("[role=img] svg").waitFor();
+    await page.getByRole("button", { name: "table" }).click();
+    const numbers = page.getByRole("region", { name: "Accuracy by labels spent, in per cent" });
+    expect(await numbers.getByRole("columnheader").allTextContents()).toEqual([
+      "labels spent",
+      "Automatic",
+      "Smallest margin",
+      "At random",
+    ]);
+    expect(await numbers.getByRole("row").nth(1).textContent()).toMatch(/^10\d\d\.\d/);
+    await page.getByRole("button", { name: "chart" }).click();
     const opened = page.waitForEvent("popup");
     await page.getByRole("link", { name: "report as a page" }).click();
     const report = await opened;

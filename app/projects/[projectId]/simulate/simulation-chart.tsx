@@ -19,7 +19,7 @@ interface SimulationChartProps {
   readonly describedBy: string;
 }
 
-/** The middle seed of each strategy as a line, lowest to highest as a band. The table below has the names and numbers. */
+/** The middle seed of each strategy as a line, lowest to highest as a band. Names stand in the table below it. */
 export function SimulationChart({ report, focus, describedBy }: SimulationChartProps) {
   const t = useTranslations("simulate.chart");
   const engine = useTranslations("engine");
@@ -90,6 +90,8 @@ function draw(plot: Plot, report: SimulationReport, { width, focus, axis, engine
       label: axis,
       labelArrow: "none",
       labelAnchor: "center",
+      // Above the picture's lower edge by more than letters hang down.
+      labelOffset: 36,
       domain: [0, Math.max(10, ...points.map(({ labels }) => labels))],
       ticks: width < 480 ? 4 : 8,
     },
