@@ -1,7 +1,7 @@
 import type { CurveData, Place } from "./curve-data";
 import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
-import { type Box, type Pixel, placeNames } from "./place-names";
+import { alongLevel, type Box, besideEnd, type Pixel, placeNames } from "./place-names";
 import type { Words } from "./use-words";
 
 export type Plot = typeof import("@observablehq/plot");
@@ -86,60 +86,48 @@ function ownCurve({ plot, data }: Frame) {
   ];
 }
 
-const targetName = { dx: 6, dy: -9 };
-
-function targetWords({ data: { metric }, words }: Frame, target: number): string {
-  return words.t("curve.target", { target: targetOf(metric, target, words) });
-}
-
-function targetLine(frame: Frame) {
-  const { plot } = frame;
-  const { target } = frame.data;
+function targetLine({ plot, data: { target } }: Frame) {
   if (target === null) return [];
-  const text = targetWords(frame, target);
-  return [
-    plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" }),
-    plot.text([target], {
-      y: (value: number) => value,
-      frameAnchor: "left",
-      textAnchor: "start",
-      ...targetName,
-      text: () => text,
-      fill: "var(--muted)",
-      stroke: "var(--surface)",
-      strokeWidth: 4,
-    }),
-  ];
+  return [plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" })];
 }
 
-/** Names stand beside the ends of their lines, where they cover neither a line nor each other. */
+/** Names stand beside the ends of their lines, and the target's along its own, where they cover neither line nor name. */
 function lineNames(frame: Frame, domain: readonly [number, number]) {
   const { plot, data, words } = frame;
-  const { t } = words;
-  const named = [
-    { place: data.points.at(-1), text: t("curve.own"), fill: "var(--accent)" },
-    { place: data.random.at(-1), text: t("curve.random"), fill: "var(--wheat-ink)" },
-  ].flatMap(({ place, ...name }) => (place ? [{ place, ...name }] : []));
+  const { points, random, path, target, metric } = data;
   const toPixel = pixelsOf(frame, domain);
-  const places = placeNames(
-    named.map(({ place, text }) => ({ end: toPixel(place), width: widthOf(text) })),
-    [data.points, data.random, data.path].map((places) => places.map(toPixel)),
-    { frame: drawnBox(frame), taken: targetBox(frame, toPixel) },
+  const named = [
+    ...endOf(points, words.t("curve.own"), { fill: "var(--accent)", fontWeight: 650 }),
+    ...endOf(random, words.t("curve.random"), { fill: "var(--wheat-ink)", fontWeight: 650 }),
+  ].map(({ place, ...name }) => ({ ...name, places: besideEnd(toPixel(place)) }));
+  if (target !== null) {
+    const at = (x: number) => toPixel({ x, value: target });
+    const text = words.t("curve.target", { target: targetOf(metric, target, words) });
+    const places = alongLevel(at(0), at(farthestX(data, frame.width)));
+    named.push({ text, look: { fill: "var(--muted)", fontWeight: 400 }, places });
+  }
+  const placed = placeNames(
+    named.map(({ text, places }) => ({ width: widthOf(text), places })),
+    [points, random, path].map((places) => places.map(toPixel)),
+    drawnBox(frame),
   );
-  return named.map(({ place, text, fill }, i) => {
-    const { anchor, ...offset } = places[i]!;
-    return plot.text([place], {
-      x: "x",
-      y: "value",
-      text: () => text,
-      fill,
-      stroke: "var(--surface)",
-      strokeWidth: 4,
-      fontWeight: 650,
-      textAnchor: anchor,
-      ...offset,
-    });
+  return named.map(({ text, look }, i) => {
+    const { at, anchor, dx, dy } = placed[i]!;
+    const halo = { stroke: "var(--surface)", strokeWidth: 4 };
+    // In pixels, past the scales.
+    return plot.text([at], { ...halo, ...look, textAnchor: anchor, dx, dy, text: () => text, ...unscaled });
   });
+}
+
+/** Pixels stay pixels. */
+const unscaled = {
+  x: { value: ([x]: Pixel) => x, scale: null },
+  y: { value: ([, y]: Pixel) => y, scale: null },
+};
+
+function endOf(places: readonly Place[], text: string, look: { fill: string; fontWeight: number }) {
+  const place = places.at(-1);
+  return place ? [{ place, text, look }] : [];
 }
 
 /** Of bold letters of 12 pixels, about. */
@@ -157,21 +145,6 @@ function pixelsOf({ data, width }: Frame, [low, high]: readonly [number, number]
   return ({ x, value }: Pick<Place, "x" | "value">): Pixel => [
     margin.left + x * perX,
     margin.top + (high - value) * perY,
-  ];
-}
-
-/** Where the name of the target's line stands. */
-function targetBox(frame: Frame, toPixel: ReturnType<typeof pixelsOf>): Box[] {
-  const { target } = frame.data;
-  if (target === null) return [];
-  const [left, middle] = toPixel({ x: 0, value: target });
-  return [
-    {
-      left,
-      right: left + targetName.dx + widthOf(targetWords(frame, target)),
-      top: middle - 17,
-      bottom: middle,
-    },
   ];
 }
 

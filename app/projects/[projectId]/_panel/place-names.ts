@@ -1,12 +1,6 @@
 /** Pixels from the left and from the top. */
 export type Pixel = readonly [x: number, y: number];
 
-/** A name that stands beside the end of its line; sizes in pixels. */
-export interface LineName {
-  readonly end: Pixel;
-  readonly width: number;
-}
-
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -14,47 +8,66 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** How far from the end of its line a name stands, and on which side of it. */
+/** Where a name may stand: so far from a pixel, beginning or ending there. */
 export interface NamePlace {
+  readonly at: Pixel;
   readonly dx: number;
   readonly dy: number;
   readonly anchor: "start" | "end";
 }
 
-const gap = 11;
+/** A name with the places that it may take, the best first. */
+export interface PlacedName {
+  /** In pixels. */
+  readonly width: number;
+  readonly places: readonly NamePlace[];
+}
+
 const height = 15;
 
 /** Near the end first; above only where below is no room. */
 const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4];
-const candidates = (["start", "end"] as const).flatMap((anchor) =>
-  steps.map((step): NamePlace => ({ dx: anchor === "start" ? gap : -gap, dy: step * height, anchor })),
-);
+
+/** Beside the end of a line, to its right rather than to its left. */
+export function besideEnd(at: Pixel): NamePlace[] {
+  return (["start", "end"] as const).flatMap((anchor) =>
+    steps.map((step) => ({ at, dx: anchor === "start" ? 11 : -11, dy: step * height, anchor })),
+  );
+}
+
+/** Above or below a level line, at one of its ends. */
+export function alongLevel(left: Pixel, right: Pixel): NamePlace[] {
+  return [-9, 9].flatMap((dy): NamePlace[] => [
+    { at: left, dx: 6, dy, anchor: "start" },
+    { at: right, dx: -6, dy, anchor: "end" },
+  ]);
+}
 
 /**
- * Where each name stands, in the order of the names: beside the end of its own line, where it covers no line, no name
- * placed before it and nothing of `taken`; where there is no such place, where it covers least.
+ * Where each name stands, in the order of the names: at the first of its places where it covers no line and no name
+ * placed before it; where there is no such place, where it covers least.
  */
 export function placeNames(
-  names: readonly LineName[],
+  names: readonly PlacedName[],
   lines: readonly (readonly Pixel[])[],
-  { frame, taken }: { readonly frame: Box; readonly taken: readonly Box[] },
+  frame: Box,
 ): NamePlace[] {
-  const boxes = [...taken];
-  return names.map((name) => {
-    const costs = candidates.map((place) => {
-      const box = boxOf(name, place);
-      const covered = boxes.filter((other) => overlap(box, other)).length;
+  const taken: Box[] = [];
+  return names.map(({ width, places }) => {
+    const costs = places.map((place) => {
+      const box = boxOf(place, width);
+      const covered = taken.filter((other) => overlap(box, other)).length;
       // A line shows beside a name that crosses it; another name or the edge leaves nothing to read.
       const crossed = lines.filter((line) => crosses(line, box)).length;
       return crossed + 10 * covered + (isWithin(box, frame) ? 0 : 100);
     });
-    const best = candidates[costs.indexOf(Math.min(...costs))]!;
-    boxes.push(boxOf(name, best));
+    const best = places[costs.indexOf(Math.min(...costs))]!;
+    taken.push(boxOf(best, width));
     return best;
   });
 }
 
-function boxOf({ end: [x, y], width }: LineName, { dx, dy, anchor }: NamePlace): Box {
+function boxOf({ at: [x, y], dx, dy, anchor }: NamePlace, width: number): Box {
   const left = x + dx - (anchor === "end" ? width : 0);
   return { left, right: left + width, top: y + dy - height / 2, bottom: y + dy + height / 2 };
 }
