@@ -128,7 +128,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     await press("macro F1");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: "csv" }).click(),
+      page.getByRole("link", { name: "csv: Macro F1 against labels spent" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("learning-curve-macroF1.csv");
     const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
