@@ -87,9 +87,9 @@ describeInBrowser("the map of the pool", async () => {
 
   test("on paper it has its legend, and no words about keys and pointers", async () => {
     await open(await arrange(300));
-    await legendOf(/unlabeled/).waitFor();
+    await legendOf(/^unlabeled/).waitFor();
     await page.emulateMedia({ media: "print" });
-    expect(await legendOf(/unlabeled/).isVisible()).toBe(true);
+    expect(await legendOf(/^unlabeled/).isVisible()).toBe(true);
     expect(await page.getByText(/Drag or arrow keys move/).isVisible()).toBe(false);
     await page.emulateMedia({ media: null });
   });
