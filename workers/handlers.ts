@@ -37,17 +37,3 @@ export const handlers: Handlers = {
   random: handleRandom,
   simulate: handleSimulate,
 };
-
-/** In words for the panel. */
-export const activityOf: { readonly [Kind in JobKind]: string } = {
-  import: "importing samples",
-  words: "indexing words",
-  encode: "encoding the pool",
-  compare: "comparing encoders",
-  graph: "finding neighbours",
-  layout: "drawing the map",
-  round: "training and ranking the pool",
-  outlook: "looking ahead",
-  random: "measuring random labeling",
-  simulate: "simulating strategies",
-};

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { deadAfterSeconds } from "@/db/queries/activity";
 import { workers } from "@/db/schema/projects";
+import type { JobKind } from "@/lib/jobs/jobs";
 
 export const heartbeatMs = 5_000;
 
@@ -13,16 +14,16 @@ export async function beat(db: Db, workerId: string, lockNames: readonly string[
     .onConflictDoUpdate({ target: workers.id, set: { heartbeatAt: sql`now()` } });
 }
 
-/** Says what the worker does now; null = it waits for work. */
+/** Says what the worker does now, by the kind of its job; null = it waits for work. */
 export async function setActivity(
   db: Db,
   workerId: string,
-  activity: { doing: string; projectId: string } | null,
+  activity: { kind: JobKind; projectId: string } | null,
 ): Promise<void> {
   await db
     .update(workers)
     .set({
-      activity: activity?.doing ?? null,
+      activity: activity?.kind ?? null,
       projectId: activity?.projectId ?? null,
       activitySince: sql`now()`,
     })

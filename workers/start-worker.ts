@@ -10,7 +10,7 @@ import type { Log } from "@/lib/log";
 import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
 import { closeGivenUp } from "./close-given-up";
 import type { WorkerContext } from "./context";
-import { type Attempt, activityOf, handlers } from "./handlers";
+import { type Attempt, handlers } from "./handlers";
 import { beat, heartbeatMs, leave, setActivity, sweepDeadWorkers } from "./presence";
 
 /** How long a stopping worker lets its jobs run on before it hands them back. */
@@ -108,7 +108,7 @@ async function runJob<Kind extends JobKind>(
 ) {
   const { log } = context;
   const payload = jobs[kind].payload.parse(given) as JobPayload<Kind>;
-  const activity: Activity = { doing: activityOf[kind], projectId: payload.projectId };
+  const activity: Activity = { kind, projectId: payload.projectId };
   underWay.add(activity);
   await tellActivity(context);
   try {
@@ -123,7 +123,7 @@ async function runJob<Kind extends JobKind>(
 }
 
 interface Activity {
-  readonly doing: string;
+  readonly kind: JobKind;
   readonly projectId: string;
 }
 

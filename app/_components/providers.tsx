@@ -19,7 +19,10 @@ export function Providers({ language, strings, children }: ProvidersProps) {
     () =>
       new QueryClient({
         defaultOptions: {
+          // Without a connection a request fails and says so: one that waited would leave old numbers looking fresh.
+          mutations: { networkMode: "always" },
           queries: {
+            networkMode: "always",
             retry: (failures, error) => failures < 3 && !(error instanceof ApiError && !error.retryable),
             staleTime: 1_000,
           },

@@ -34,17 +34,31 @@ async function readQueue(db: Db, projectId: string): Promise<Panel["queue"]> {
 async function readWorker(
   db: Db,
   projectId: string,
-): Promise<Pick<Panel["worker"], "alive" | "activity" | "activitySince">> {
-  const result = await db.execute<{ alive: number; activity: string | null; since: string | null }>(sql`
-    select alive, activity, activity_since as since
-    from (select count(*)::int as alive from workers where ${freshHeartbeat}) counted
+): Promise<Pick<Panel["worker"], "alive" | "lastSeenAt" | "activity" | "activitySince">> {
+  const result = await db.execute<WorkerRow>(sql`
+    select alive, last_seen, activity, activity_since as since
+    from (
+      select count(*) filter (where ${freshHeartbeat})::int as alive, max(heartbeat_at) as last_seen
+      from workers) counted
     left join lateral (
       select activity, activity_since from workers
-      where ${freshHeartbeat} and project_id = ${projectId} and activity is not null
+      where (alive = 0 or ${freshHeartbeat}) and project_id = ${projectId} and activity is not null
       order by activity_since desc limit 1) busy on true`);
-  const row = result.rows[0]!;
-  return { alive: row.alive, activity: row.activity, activitySince: row.since ? iso(row.since) : null };
+  const { alive, last_seen, activity, since } = result.rows[0]!;
+  return {
+    alive,
+    lastSeenAt: alive === 0 && last_seen ? iso(last_seen) : null,
+    activity,
+    activitySince: since ? iso(since) : null,
+  };
 }
+
+type WorkerRow = {
+  alive: number;
+  last_seen: string | null;
+  activity: string | null;
+  since: string | null;
+};
 
 /** How far a running encoding is; once it is done, that its neighbour graph is being built, of which no share is known. */
 async function readEncoding(db: Db, projectId: string): Promise<Panel["worker"]["encoding"]> {

@@ -55,12 +55,22 @@ function visibleTo(reader: Reader): SQL {
   return reader.serverRole === "owner" ? sql`true` : sql`m.user_id is not null`;
 }
 
-export type ProjectHead = Pick<ProjectSummary, "id" | "name" | "modality"> & { readonly task: Task };
+export type ProjectHead = Pick<ProjectSummary, "id" | "name" | "modality"> & {
+  readonly task: Task;
+  /** The share of the labels that goes to the holdout. */
+  readonly holdoutQuota: number;
+};
 
 /** What the frame of a project's pages shows; null when there is no such project. */
 export async function readProjectHead(db: Db, projectId: string): Promise<ProjectHead | null> {
   const [head] = await db
-    .select({ id: projects.id, name: projects.name, modality: projects.modality, task: projects.task })
+    .select({
+      id: projects.id,
+      name: projects.name,
+      modality: projects.modality,
+      task: projects.task,
+      holdoutQuota: projects.holdoutQuota,
+    })
     .from(projects)
     .where(eq(projects.id, projectId));
   return head ?? null;

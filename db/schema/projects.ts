@@ -192,7 +192,7 @@ export const workers = pgTable("workers", {
   heartbeatAt: instant("heartbeat_at").notNull().defaultNow(),
   /** The names under which the job queue locks jobs for this worker. */
   lockNames: text("lock_names").array().notNull(),
-  /** What it does now, in words for the panel; null = waiting for work. */
+  /** The kind of the job it works on; null = waiting for work. */
   activity: text("activity"),
   projectId: uuid("project_id").references(() => projects.id, { onDelete: "set null" }),
   activitySince: instant("activity_since"),

@@ -46,6 +46,9 @@ export const panelSchema = z.object({
   worker: z.object({
     /** Workers whose heartbeat is fresh. */
     alive: z.number().int(),
+    /** When the last one of them was heard, if none is alive; null when it left in good order. */
+    lastSeenAt: z.iso.datetime().nullable(),
+    /** A job kind: what is done for this project, or what a worker that died was doing. */
     activity: z.string().nullable(),
     activitySince: z.iso.datetime().nullable(),
     /** `progress` (0..1) is null where nobody knows how far it is. */

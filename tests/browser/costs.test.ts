@@ -106,6 +106,9 @@ describeInBrowser("the cost ledger", async () => {
     await people().getByRole("row", { name: /Eve/ }).getByText("€1.00").waitFor();
     const [saved] = await app.db.select().from(projects).where(eq(projects.id, project.projectId));
     expect([saved!.hourlyRate, saved!.currency]).toEqual([30, "EUR"]);
+    await page.getByLabel("Rate per hour").fill("1,200");
+    await page.getByRole("button", { name: "Save" }).click();
+    await people().getByRole("row", { name: /Eve/ }).getByText("€40").waitFor();
   });
 
   test("is accessible in every theme, width and direction", async () => {

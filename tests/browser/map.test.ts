@@ -85,6 +85,15 @@ describeInBrowser("the map of the pool", async () => {
     await legendOf(/^A World 3$/).waitFor();
   });
 
+  test("on paper it has its legend, and no words about keys and pointers", async () => {
+    await open(await arrange(300));
+    await legendOf(/^unlabeled/).waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await legendOf(/^unlabeled/).isVisible()).toBe(true);
+    expect(await page.getByText(/Drag or arrow keys move/).isVisible()).toBe(false);
+    await page.emulateMedia({ media: null });
+  });
+
   test("points are chosen by keys alone and asked for next; the next sample on the bench is one of them", async () => {
     const project = await arrange(60, { holdoutShare: 0.3 });
     await open(project);

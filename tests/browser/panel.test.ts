@@ -73,6 +73,15 @@ describeInBrowser("the project page", async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
+  test("without a connection it says that its numbers are no longer fresh, until there is one again", async () => {
+    await openProject({ correct: 55, holdoutCount: 64 });
+    await page.context().setOffline(true);
+    const stale = page.getByText(/^These numbers are no longer fresh\. Winnow cannot be reached\./);
+    await stale.waitFor({ timeout: 20_000 });
+    await page.context().setOffline(false);
+    await stale.waitFor({ state: "detached", timeout: 20_000 });
+  });
+
   test("the curve's tip leaves with Escape, also where a press has pinned it, and the pointer can move onto it", async () => {
     await openProject({ correct: 55, holdoutCount: 64 });
     const chart = page.locator("[role=img] svg");

@@ -103,7 +103,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       /^Over the last quarter of the labels accuracy rises by 1\.9 points .*Random labeling: measured with 312 labels.*Dashed/,
     );
     const drawn = chart.locator("svg");
-    for (const words of ["this project", "random labeling", "target 88\u00a0%", "graph → mix"]) {
+    for (const words of ["this project", "random labeling", "target 88\u00a0%", "Label propagation → Mix"]) {
       expect(await drawn.textContent()).toContain(words);
     }
     await press("time");
@@ -128,7 +128,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     await press("macro F1");
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: "csv" }).click(),
+      page.getByRole("link", { name: "csv: Macro F1 against labels spent" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("learning-curve-macroF1.csv");
     const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
 import type { Measurement } from "@/lib/contracts/measurements";
 import { notify } from "@/lib/jobs/notify";
@@ -111,6 +112,19 @@ describeInBrowser("the page about quality", async () => {
     await dialog.waitFor({ state: "detached" });
   });
 
+  test("on paper the numbers of the matrix stand in its cells", async () => {
+    await open(news);
+    await page.emulateMedia({ media: "print" });
+    const cells = page
+      .getByRole("region", { name: "Taken for" })
+      .locator("tbody td")
+      .filter({ visible: true });
+    expect(await cells.evaluateAll((all) => all.map((cell) => (cell as HTMLElement).innerText))).toEqual(
+      news.confusion.flat().map(String),
+    );
+    await page.emulateMedia({ media: null });
+  });
+
   test("every mistake stands in a table, and the file has the whole matrix", async () => {
     await open(news);
     const shownAs = page.getByRole("group", { name: "Taken for: shown as" });
@@ -210,6 +224,12 @@ describeInBrowser("the page about quality", async () => {
     await page.goto(`${app.url}/projects/${projectId}/quality`);
     await page.getByRole("heading", { level: 1, name: "No measured model yet" }).waitFor();
     await page.getByRole("link", { name: "Start labeling" }).waitFor();
+    await page.getByText(/They come up by themselves/).waitFor();
+    await app.db.update(projects).set({ holdoutQuota: 0 }).where(eq(projects.id, projectId));
+    await page.reload();
+    await page.getByText(/0 % of the labels go to it; its share is set under/).waitFor();
+    await page.goto(`${app.url}/projects/${projectId}`);
+    await page.getByText(/^It does not grow: 0 % of the labels go to it/).waitFor();
   });
 
   test("it can be read by everybody, from either side, light and dark, narrow and wide", async () => {

@@ -103,7 +103,7 @@ describeInBrowser("the page about queue and rounds", async () => {
       .getByRole("row");
     expect(await roundRows.nth(0).textContent()).toMatch(/^5new labels · failed.*none trained/);
     expect(await roundRows.nth(1).textContent()).toBe("The disk is full.");
-    expect(await roundRows.nth(2).textContent()).toMatch(/^4new labels.*0\.5\ss.*4 · mix20$/);
+    expect(await roundRows.nth(2).textContent()).toMatch(/^4new labels.*0\.5\ss.*4 · Mix20$/);
     expect(await roundRows.nth(3).textContent()).toMatch(
       /^Learner chosen: 50\s% linear \+ 50\s% graph: held-out log loss 0\.42train 1\.4\ss · choose 120\sms$/,
     );

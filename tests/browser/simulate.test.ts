@@ -94,18 +94,32 @@ describeInBrowser("simulating from the browser", async () => {
     await page.getByLabel("Budget").fill("9");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByText("10 to 5,000.").waitFor();
-    await page.getByRole("checkbox", { name: "margin", exact: true }).check();
-    await page.getByLabel("Learner").selectOption("linear");
+    await page.getByLabel("Budget").fill("1,000");
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText(/^A budget of 1000 /).waitFor();
+    await page.getByRole("checkbox", { name: /^Smallest margin Asks where the two likeliest/ }).check();
+    await page.getByLabel("Learner").selectOption("Logistic regression on embeddings");
+    await page.getByText("Draws straight borders between the classes").waitFor();
     await page.getByLabel("Budget").fill("40");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("heading", { name: "Found on SMS spam" }).waitFor({ timeout: 90_000 });
     const table = page.getByRole("region", { name: "Strategies against random labeling" });
     expect(await table.locator("tbody td:first-child").allTextContents()).toEqual([
-      "auto",
-      "margin",
-      "random",
+      "Automatic",
+      "Smallest margin",
+      "At random",
     ]);
     await page.locator("[role=img] svg").waitFor();
+    await page.getByRole("button", { name: "table" }).click();
+    const numbers = page.getByRole("region", { name: "Accuracy by labels spent, in per cent" });
+    expect(await numbers.getByRole("columnheader").allTextContents()).toEqual([
+      "labels spent",
+      "Automatic",
+      "Smallest margin",
+      "At random",
+    ]);
+    expect(await numbers.getByRole("row").nth(1).textContent()).toMatch(/^10\d+\.\d/);
+    await page.getByRole("button", { name: "chart" }).click();
     const opened = page.waitForEvent("popup");
     await page.getByRole("link", { name: "report as a page" }).click();
     const report = await opened;

@@ -170,7 +170,7 @@ test("a worker without a fresh heartbeat is not alive, whatever it said it was d
     {
       lockNames: [],
       id: "w1",
-      activity: "Training",
+      activity: "round",
       projectId,
       activitySince: sql`now()`,
       heartbeatAt: sql`now() - interval '1 minute'`,
@@ -179,7 +179,20 @@ test("a worker without a fresh heartbeat is not alive, whatever it said it was d
   ]);
   expect((await panel()).worker).toMatchObject({ alive: 1, activity: null });
   await db.update(workers).set({ heartbeatAt: sql`now()` });
-  expect((await panel()).worker).toMatchObject({ alive: 2, activity: "Training" });
+  expect((await panel()).worker).toMatchObject({ alive: 2, activity: "round" });
+});
+
+test("where no worker is left it is known when the last was heard, and what it was doing", async () => {
+  expect((await panel()).worker).toMatchObject({ alive: 0, lastSeenAt: null });
+  const gone = { lockNames: [], projectId, activitySince: sql`now() - interval '2 minutes'` };
+  await db.insert(workers).values([
+    { ...gone, id: "w1", activity: "round", heartbeatAt: new Date("2026-11-30T11:55:00.000Z") },
+    { ...gone, id: "w2", activity: null, heartbeatAt: new Date("2026-11-30T11:50:00.000Z") },
+  ]);
+  const { worker } = await panel();
+  expect(worker).toMatchObject({ alive: 0, lastSeenAt: "2026-11-30T11:55:00.000Z", activity: "round" });
+  await db.insert(workers).values({ lockNames: [], id: "w3" });
+  expect((await panel()).worker).toMatchObject({ alive: 1, lastSeenAt: null, activity: null });
 });
 
 async function addEncoding(state: "running" | "done") {

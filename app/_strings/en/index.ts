@@ -4,6 +4,7 @@ import bench from "./bench.json";
 import common from "./common.json";
 import costs from "./costs.json";
 import data from "./data.json";
+import engine from "./engine.json";
 import errors from "./errors.json";
 import find from "./find.json";
 import grid from "./grid.json";
@@ -25,6 +26,7 @@ export const en = {
   common,
   costs,
   data,
+  engine,
   errors,
   find,
   grid,

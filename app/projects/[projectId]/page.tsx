@@ -36,7 +36,12 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
       width="wide"
     >
       <ProgressTabs projectId={projectId} />
-      <PanelView initial={panel} initialProgress={progress} mayLead={role !== "engineer"} />
+      <PanelView
+        initial={panel}
+        initialProgress={progress}
+        hasHoldout={project.holdoutQuota > 0}
+        mayLead={role !== "engineer"}
+      />
     </ProjectShell>
   );
 }

@@ -8,8 +8,10 @@ import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 
 /** The page's words in one language. */
 export function wordsIn(language: Language): Words {
-  const t = createTranslator({ locale: language, messages: catalogues[language], namespace: "panel" });
-  return { t, format: formatIn(language) };
+  const options = { locale: language, messages: catalogues[language] };
+  const t = createTranslator({ ...options, namespace: "panel" });
+  const engine = createTranslator({ ...options, namespace: "engine" });
+  return { t, engine, format: formatIn(language) };
 }
 
 export const byMetric = <Value>(value: Value): Record<CurveMetric, Value> => ({

@@ -2,36 +2,15 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
-import {
-  guessWords,
-  headlineWords,
-  placeWords,
-  strategyName,
-  strategyText,
-} from "@/app/projects/[projectId]/queue/_queue/queue-words";
+import { guessWords, headlineWords, placeWords } from "@/app/projects/[projectId]/queue/_queue/queue-words";
 import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
 import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
-import { multiLabelStrategies } from "@/lib/learning/strategies/multi-label/registry";
-import { strategies } from "@/lib/learning/strategies/registry";
 
 const wordsIn = (locale: "en" | "de") => ({
   t: createTranslator({ locale, messages: catalogues[locale], namespace: "queue" }),
   format: formatIn(locale),
 });
 const english = wordsIn("en");
-
-test("every rule that may pick a sample has a name and an explanation in every language", () => {
-  const ids = [...strategies, ...multiLabelStrategies].map(({ id }) => id).concat("typical", ACTIVE_TESTING);
-  for (const { t } of [english, wordsIn("de")]) {
-    expect(ids.filter((id) => strategyText(id, t) === null)).toEqual([]);
-    expect(new Set(ids.map((id) => strategyName(id, t))).size).toBe(ids.length);
-  }
-});
-
-test("a rule that nobody has named goes by its id", () => {
-  expect(strategyName("newest-of-all", english.t)).toBe("newest-of-all");
-  expect(strategyText("newest-of-all", english.t)).toBeNull();
-});
 
 const sample: QueuedSample = {
   sampleId: 1,

@@ -9,7 +9,7 @@ const settings = {
   labelsPerRound: 5,
   holdoutSampling: "uniform",
 } as ProjectSettings;
-const saved = draftOf(settings);
+const saved = draftOf(settings, "en");
 
 test("shares are shown as percentages, and only what differs is sent", () => {
   expect(saved).toMatchObject({ exploreShare: "10", holdoutQuota: "25", labelsPerRound: "5" });
@@ -18,6 +18,13 @@ test("shares are shown as percentages, and only what differs is sent", () => {
     changes: { exploreShare: 0.125, strategy: "margin" },
     wrong: [],
   });
+});
+
+test("shares stand in the fields as the language writes them, and are read back so", () => {
+  const odd = { ...settings, exploreShare: 0.125 };
+  const german = draftOf(odd, "de");
+  expect(german.exploreShare).toBe("12,5");
+  expect(changesOf(german, { ...german, strategy: "margin" }, "de").changes).toEqual({ strategy: "margin" });
 });
 
 test("fields that hold something else than they may are named, and nothing is sent", () => {

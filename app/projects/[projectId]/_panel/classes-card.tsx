@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import { classColor } from "../../../_components/class-color";
+import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
 
 /** Each class with its labels, in the order of the keys. */
@@ -10,8 +11,20 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
   const format = useFormat();
   const most = Math.max(1, ...labelClasses.map((labelClass) => labelClass.labels));
   const shown = labelClasses.filter(({ archivedAt, labels }) => archivedAt === null || labels > 0);
+  const rows = [
+    ["class", "labels", "archived"],
+    ...shown.map(({ name, labels, archivedAt }) => [name, labels, archivedAt === null ? "no" : "yes"]),
+  ];
   return (
-    <Card title={t("title")} aside={t("aside")}>
+    <Card
+      title={t("title")}
+      aside={
+        <span className="-me-2 flex items-center gap-1">
+          {t("aside")}
+          {shown.length > 0 && <CsvLink of={t("title")} fileName="classes.csv" rows={rows} />}
+        </span>
+      }
+    >
       {shown.length === 0 ? (
         <p className="text-muted">{t("none")}</p>
       ) : (
@@ -37,6 +50,27 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
           ))}
         </ul>
       )}
+      <Balance labelClasses={shown.filter(({ archivedAt }) => archivedAt === null)} />
     </Card>
+  );
+}
+
+/** Which class has the most labels and which the fewest, in one sentence. */
+function Balance({ labelClasses }: { readonly labelClasses: Panel["labelClasses"] }) {
+  const t = useTranslations("panel.classes");
+  const format = useFormat();
+  const total = labelClasses.reduce((sum, { labels }) => sum + labels, 0);
+  const sorted = labelClasses.toSorted((a, b) => b.labels - a.labels);
+  const [most, fewest] = [sorted[0], sorted.at(-1)];
+  if (!most || !fewest || most.labels === fewest.labels) return null;
+  return (
+    <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">
+      {t("meaning", {
+        most: most.name,
+        mostShare: format.wholePercent(most.labels / total),
+        fewest: fewest.name,
+        fewestShare: format.wholePercent(fewest.labels / total),
+      })}
+    </p>
   );
 }

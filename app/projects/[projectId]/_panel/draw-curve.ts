@@ -1,6 +1,7 @@
 import type { CurveData, Place } from "./curve-data";
 import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
+import { alongLevel, type Box, besideEnd, type Pixel, placeNames } from "./place-names";
 import type { Words } from "./use-words";
 
 export type Plot = typeof import("@observablehq/plot");
@@ -85,53 +86,65 @@ function ownCurve({ plot, data }: Frame) {
   ];
 }
 
-function targetLine({ plot, data: { target, metric }, words }: Frame) {
+function targetLine({ plot, data: { target } }: Frame) {
   if (target === null) return [];
-  const text = words.t("curve.target", { target: targetOf(metric, target, words) });
-  return [
-    plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" }),
-    plot.text([target], {
-      y: (value: number) => value,
-      frameAnchor: "left",
-      textAnchor: "start",
-      dx: 6,
-      dy: -9,
-      text: () => text,
-      fill: "var(--muted)",
-      stroke: "var(--surface)",
-      strokeWidth: 4,
-    }),
-  ];
+  return [plot.ruleY([target], { stroke: "var(--muted)", strokeDasharray: "1 4", strokeLinecap: "round" })];
 }
 
-/** Names stand beside the ends of their lines; they step aside for each other. */
-function lineNames({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
-  const [own, random] = [data.points.at(-1), data.random.at(-1)];
-  const name = (place: Place | undefined, text: string, fill: string, dy: number) =>
-    plot.text(place ? [place] : [], {
-      x: "x",
-      y: "value",
-      text: () => text,
-      fill,
-      stroke: "var(--surface)",
-      strokeWidth: 4,
-      fontWeight: 650,
-      textAnchor: "start",
-      dx: 11,
-      dy,
-    });
-  const perUnit = (heightAt(width) - margin.top - margin.bottom) / (domain[1] - domain[0]);
-  const ownDown = data.path.length > 0 ? 15 : 0;
-  const apart = own && random ? (own.value - random.value) * perUnit - ownDown : Number.POSITIVE_INFINITY;
-  const randomDown = Math.abs(apart) < 17 ? (apart >= 0 ? 17 - apart : -17 - apart) : 0;
-  return [
-    name(
-      random && { ...random, x: Math.max(random.x, own?.x ?? 0) },
-      words.t("curve.random"),
-      "var(--wheat-ink)",
-      randomDown,
-    ),
-    name(own, words.t("curve.own"), "var(--accent)", ownDown),
+/** Names stand beside the ends of their lines, and the target's along its own, where they cover neither line nor name. */
+function lineNames(frame: Frame, domain: readonly [number, number]) {
+  const { plot, data, words } = frame;
+  const { points, random, path, target, metric } = data;
+  const toPixel = pixelsOf(frame, domain);
+  const named = [
+    ...endOf(points, words.t("curve.own"), { fill: "var(--accent)", fontWeight: 650 }),
+    ...endOf(random, words.t("curve.random"), { fill: "var(--wheat-ink)", fontWeight: 650 }),
+  ].map(({ place, ...name }) => ({ ...name, places: besideEnd(toPixel(place)) }));
+  if (target !== null) {
+    const at = (x: number) => toPixel({ x, value: target });
+    const text = words.t("curve.target", { target: targetOf(metric, target, words) });
+    const places = alongLevel(at(0), at(farthestX(data, frame.width)));
+    named.push({ text, look: { fill: "var(--muted)", fontWeight: 400 }, places });
+  }
+  const placed = placeNames(
+    named.map(({ text, places }) => ({ width: widthOf(text), places })),
+    [points, random, path].map((places) => places.map(toPixel)),
+    drawnBox(frame),
+  );
+  return named.map(({ text, look }, i) => {
+    const { at, anchor, dx, dy } = placed[i]!;
+    const halo = { stroke: "var(--surface)", strokeWidth: 4 };
+    // In pixels, past the scales.
+    return plot.text([at], { ...halo, ...look, textAnchor: anchor, dx, dy, text: () => text, ...unscaled });
+  });
+}
+
+/** Pixels stay pixels. */
+const unscaled = {
+  x: { value: ([x]: Pixel) => x, scale: null },
+  y: { value: ([, y]: Pixel) => y, scale: null },
+};
+
+function endOf(places: readonly Place[], text: string, look: { fill: string; fontWeight: number }) {
+  const place = places.at(-1);
+  return place ? [{ place, text, look }] : [];
+}
+
+/** Of bold letters of 12 pixels, about. */
+function widthOf(text: string): number {
+  return text.length * 7;
+}
+
+function drawnBox({ width }: Frame): Box {
+  return { left: margin.left, right: width, top: 0, bottom: heightAt(width) - margin.bottom };
+}
+
+function pixelsOf({ data, width }: Frame, [low, high]: readonly [number, number]) {
+  const perX = (width - margin.left - margin.right) / farthestX(data, width);
+  const perY = (heightAt(width) - margin.top - margin.bottom) / (high - low);
+  return ({ x, value }: Pick<Place, "x" | "value">): Pixel => [
+    margin.left + x * perX,
+    margin.top + (high - value) * perY,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Language } from "@/lib/contracts/language-names";
 import type { CurveMetric, Progress } from "@/lib/contracts/progress";
 import { type UpdateProject, updateProjectSchema } from "@/lib/contracts/projects";
 import { parseNumber } from "./parse-number";
+import { typedNumber } from "./typed-number";
 
 /** What the form holds, as typed; empty where nothing is set. */
 export interface GoalDraft {
@@ -17,11 +18,7 @@ export type GoalField = keyof GoalDraft;
 /** What is set now: shares as points. */
 export function goalDraftOf(progress: Progress, language: Language): GoalDraft {
   const number = (value: number | null, factor = 1) =>
-    value === null
-      ? ""
-      : new Intl.NumberFormat(language, { maximumFractionDigits: 4, useGrouping: false }).format(
-          Number((value * factor).toPrecision(6)),
-        );
+    typedNumber(value === null ? null : value * factor, language);
   const { metric, target, hourlyRate, currency, holdout, budget } = progress;
   return {
     metric,

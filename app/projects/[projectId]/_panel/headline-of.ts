@@ -13,20 +13,24 @@ export type Headline =
     }
   | { readonly kind: "said"; readonly sentence: string; readonly lede: string };
 
-/** What can honestly be said about the project now. */
-export function headlineOf(panel: Panel, progress: Progress, words: Words): Headline {
+/** What can honestly be said about the project now. `hasHoldout`: any share of the labels goes to it. */
+export function headlineOf(panel: Panel, progress: Progress, hasHoldout: boolean, words: Words): Headline {
   const { t } = words;
   const point = progress.curve.at(-1);
   if (panel.pool.samples === 0) {
     const key = panel.pool.importing ? "importing" : "noSamples";
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) };
   }
-  if (!point) return beforeCurve(panel, words);
+  if (!point) return beforeCurve(panel, hasHoldout, words);
   if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, words);
   return { kind: "measured", metric: progress.metric, point, lede: ledeOf(progress, point, words) };
 }
 
-function beforeCurve({ spent, labelClasses, worker, queue }: Panel, { t }: Words): Headline {
+function beforeCurve(
+  { spent, labelClasses, worker, queue }: Panel,
+  hasHoldout: boolean,
+  { t }: Words,
+): Headline {
   const said = (key: "encoding" | "noLabels") => {
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) } as const;
   };
@@ -37,7 +41,11 @@ function beforeCurve({ spent, labelClasses, worker, queue }: Panel, { t }: Words
     return { kind: "said", sentence: t("headline.noClasses", { active }), lede: t("headline.noClassesText") };
   }
   if (labels === 0) return said("noLabels");
-  return { kind: "said", sentence: t("headline.noModel", { labels }), lede: t("headline.noModelText") };
+  return {
+    kind: "said",
+    sentence: t("headline.noModel", { labels }),
+    lede: t(hasHoldout ? "headline.noModelText" : "headline.noHoldoutText"),
+  };
 }
 
 function tooEarly({ holdoutCount, labelsSpent, scores }: ProgressPoint, { t, format }: Words): Headline {

@@ -3,17 +3,20 @@ import { Card } from "../../../_components/card";
 import { StatRow } from "../../../_components/stat-row";
 import { FigureRow } from "./figure-row";
 import { rangeOf } from "./figures";
+import { growthWords } from "./growth-words";
 import { useWords } from "./use-words";
 import { WidthForm } from "./width-form";
 
 interface HoldoutCardProps {
   readonly projectId: string;
   readonly progress: Progress;
+  /** Whether any share of the labels goes to it. */
+  readonly hasHoldout: boolean;
   readonly mayLead: boolean;
 }
 
 /** What the holdout costs, how sure it makes, and what more would take. */
-export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) {
+export function HoldoutCard({ projectId, progress, hasHoldout, mayLead }: HoldoutCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { plainLabels, activeLabels, width, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
@@ -43,11 +46,7 @@ export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) 
         )}
         <ActiveRows progress={progress} />
       </dl>
-      <p className="mt-3 text-[0.8125rem] text-muted">
-        {sampling === "active"
-          ? t("holdout.switchBack")
-          : t(askedWidth === null ? "holdout.grows" : "holdout.stops")}
-      </p>
+      <p className="mt-3 text-[0.8125rem] text-muted">{growthWords(progress, hasHoldout, words)}</p>
     </Card>
   );
 }

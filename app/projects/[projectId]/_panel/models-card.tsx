@@ -3,10 +3,13 @@ import { Fragment } from "react";
 import { useTranslations } from "use-intl";
 import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
+import type { CsvValue } from "../../../_components/csv";
+import { CsvLink } from "../../../_components/csv-link";
 import { english } from "../../../_components/english";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
+import { learnerName, strategyName } from "../_engine/engine-words";
 import { type ModelNote, modelNotes } from "./model-notes";
 
 type Model = Panel["models"][number];
@@ -24,7 +27,15 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
   }
   const notes = modelNotes(models, t, format);
   return (
-    <Card title={t("title")} aside={t("newestFirst")}>
+    <Card
+      title={t("title")}
+      aside={
+        <span className="-me-2 flex items-center gap-1">
+          {t("newestFirst")}
+          <CsvLink of={t("title")} fileName="models.csv" rows={modelsCsv(models)} />
+        </span>
+      }
+    >
       {encoder && <EncoderLine {...encoder} />}
       {/* A container, so that the notes are as wide as what is seen of a table that scrolls sideways. */}
       <div className="@container max-h-96 overflow-y-auto">
@@ -50,6 +61,17 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
   );
 }
 
+function modelsCsv(models: readonly Model[]): CsvValue[][] {
+  const lines = models.map((model) => [
+    ...[model.number, model.learner, model.strategy, model.trainingLabels],
+    ...[model.accuracy, model.holdoutCount, model.createdAt],
+  ]);
+  return [
+    ["model", "learner", "strategy", "trainingLabels", "accuracy", "holdoutCount", "published"],
+    ...lines,
+  ];
+}
+
 function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
   const t = useTranslations("panel.models");
   return (
@@ -62,6 +84,7 @@ function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
 }
 
 function ModelRows({ model, note }: { readonly model: Model; readonly note: ModelNote | null }) {
+  const t = useTranslations("engine");
   const format = useFormat();
   return (
     <Fragment>
@@ -71,8 +94,8 @@ function ModelRows({ model, note }: { readonly model: Model; readonly note: Mode
           <Accuracy {...model} />
         </Cell>
         <Cell side="end">{format.count(model.trainingLabels)}</Cell>
-        <Cell>{model.learner}</Cell>
-        <Cell className="whitespace-nowrap">{model.strategy}</Cell>
+        <Cell>{learnerName(model.learner, t)}</Cell>
+        <Cell className="whitespace-nowrap">{strategyName(model.strategy, t)}</Cell>
         <Cell side="end" className="whitespace-nowrap text-muted">
           <LocalTime instant={model.createdAt} withSeconds />
         </Cell>

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
+import { CsvLink } from "../../../_components/csv-link";
 import { StatRow } from "../../../_components/stat-row";
 import { useFormat } from "../../../_components/use-format";
 
@@ -20,10 +21,27 @@ export function SpentCard({
 }) {
   const t = useTranslations("panel.spent");
   const format = useFormat();
+  const shareOf = (slot: (typeof slots)[number]["slot"]) =>
+    format.wholePercent(spent[slot] / spent.labelsSpent);
   const total =
     budget === null ? format.count(spent.labelsSpent) : t("ofBudget", { spent: spent.labelsSpent, budget });
+  const rows = [
+    ["slot", "labels"],
+    ...([...slots.map(({ slot }) => slot), "imported", "skipped"] as const).map((slot) => [
+      slot,
+      spent[slot],
+    ]),
+  ];
   return (
-    <Card title={t("title")} aside={total}>
+    <Card
+      title={t("title")}
+      aside={
+        <span className="-me-2 flex items-center gap-1">
+          {total}
+          <CsvLink of={t("title")} fileName="labels-spent.csv" rows={rows} />
+        </span>
+      }
+    >
       <div
         aria-hidden="true"
         className="mb-2.5 forced-color-adjust-none flex h-2.5 gap-0.5 overflow-hidden rounded-md bg-line"
@@ -59,6 +77,15 @@ export function SpentCard({
         {spent.imported > 0 && <StatRow name={t("imported")}>{format.count(spent.imported)}</StatRow>}
         {spent.skipped > 0 && <StatRow name={t("skipped")}>{format.count(spent.skipped)}</StatRow>}
       </dl>
+      {spent.labelsSpent > 0 && (
+        <p className="mt-3 text-[0.8125rem] text-muted">
+          {t("meaning", {
+            query: shareOf("query"),
+            holdout: shareOf("holdout"),
+            explore: shareOf("explore"),
+          })}
+        </p>
+      )}
     </Card>
   );
 }

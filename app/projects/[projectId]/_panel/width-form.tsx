@@ -7,6 +7,7 @@ import { Button } from "../../../_components/button";
 import { useToast } from "../../../_components/toast";
 import { useErrorText } from "../../../_components/use-error-text";
 import { parseNumber } from "./parse-number";
+import { typedNumber } from "./typed-number";
 import { useSaveGoal } from "./use-save-goal";
 import { useWords } from "./use-words";
 
@@ -22,10 +23,7 @@ export function WidthForm({ projectId, askedWidth }: WidthFormProps) {
   const errorText = useErrorText();
   const toast = useToast();
   const save = useSaveGoal(projectId);
-  const saved =
-    askedWidth === null
-      ? ""
-      : new Intl.NumberFormat(language).format(Number((askedWidth * 100).toPrecision(6)));
+  const saved = typedNumber(askedWidth === null ? null : askedWidth * 100, language);
   const [typed, setTyped] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();

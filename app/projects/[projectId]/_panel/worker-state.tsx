@@ -1,10 +1,9 @@
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import { english } from "../../../_components/english";
-import type { Format } from "../../../_components/format";
 import { Progress } from "../../../_components/progress";
 import { useFormat } from "../../../_components/use-format";
+import { workerWords } from "./worker-words";
 
 interface WorkerStateProps {
   readonly worker: Panel["worker"];
@@ -23,7 +22,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
           aria-hidden="true"
           className={`size-2 shrink-0 rounded-full ${worker.alive > 0 ? "bg-accent" : "bg-warn"}`}
         />
-        <span className="min-w-0 wrap-anywhere">{sentenceOf(worker, now, t, format)}</span>
+        <span className="min-w-0 wrap-anywhere">{workerWords(worker, now, t, format)}</span>
       </p>
       {worker.encoding && <EncodingState {...worker.encoding} />}
       {worker.lastError && (
@@ -48,17 +47,4 @@ function EncodingState({ progress, doing }: NonNullable<Panel["worker"]["encodin
       </p>
     </div>
   );
-}
-
-function sentenceOf(
-  { alive, activity, activitySince, encoding }: Panel["worker"],
-  now: number,
-  t: ReturnType<typeof useTranslations<"panel.worker">>,
-  format: Format,
-): ReactNode {
-  if (alive === 0) return t("none");
-  if (activity === null && encoding) return t(encoding.progress === null ? "comparing" : "encoding");
-  if (activity === null) return t("waiting", { workers: alive });
-  if (activitySince === null) return english(activity);
-  return t.rich("doing", { activity, english, age: format.age((now - Date.parse(activitySince)) / 1000) });
 }

@@ -1,11 +1,15 @@
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
 import { ClassMark } from "../../../_components/class-mark";
+import { useFormat } from "../../../_components/use-format";
 import { LedgerCard } from "./ledger-card";
+import { longestAndShortest } from "./longest-and-shortest";
 
 /** What each class took, the longest first; skips and the like last. */
 export function ClassesCostCard({ ledger }: { readonly ledger: Ledger }) {
   const t = useTranslations("costs.classes");
+  const format = useFormat();
+  const ends = longestAndShortest(ledger.classes);
   const rows = ledger.classes
     .map(({ kind, position, ...work }) => {
       const name = kind === "class" ? work.name : t(kind);
@@ -28,7 +32,21 @@ export function ClassesCostCard({ ledger }: { readonly ledger: Ledger }) {
       fileName="costs-by-class.csv"
       ledger={ledger}
       rows={rows}
-      note={t("note")}
+      note={
+        <>
+          {ends && (
+            <span className="block text-ink">
+              {t("meaning", {
+                longest: ends.longest.name,
+                longestTime: format.duration(ends.longest.medianSeconds),
+                shortest: ends.shortest.name,
+                shortestTime: format.duration(ends.shortest.medianSeconds),
+              })}
+            </span>
+          )}
+          {t("note")}
+        </>
+      }
     />
   );
 }

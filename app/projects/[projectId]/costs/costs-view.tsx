@@ -61,7 +61,11 @@ export function CostsView({ projectId, mayLead }: CostsViewProps) {
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5 max-lg:order-last">
-          {data.people.length === 0 ? <Empty projectId={projectId} /> : <Tables ledger={data} />}
+          {data.people.length === 0 ? (
+            <Empty projectId={projectId} mayLabel={mayLead} />
+          ) : (
+            <Tables ledger={data} />
+          )}
         </div>
         <div className="grid grid-cols-1 gap-5">
           <AccuracyCard ledger={data} />
@@ -83,16 +87,18 @@ function Tables({ ledger }: { readonly ledger: Ledger }) {
   );
 }
 
-function Empty({ projectId }: { readonly projectId: string }) {
+function Empty({ projectId, mayLabel }: { readonly projectId: string; readonly mayLabel: boolean }) {
   const t = useTranslations("costs");
   return (
     <Card title={t("empty.heading")}>
       <EmptyState
         title={t("empty.title")}
         action={
-          <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
-            {t("empty.action")}
-          </ButtonLink>
+          mayLabel && (
+            <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
+              {t("empty.action")}
+            </ButtonLink>
+          )
         }
       >
         {t("empty.text")}

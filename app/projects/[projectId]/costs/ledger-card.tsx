@@ -62,30 +62,33 @@ export function LedgerCard(props: LedgerCardProps) {
         </span>
       }
     >
-      <Table
-        caption={caption}
-        head={columns.map((column) => (
-          <HeadCell
-            key={column}
-            side={column === "name" ? "start" : "end"}
-            aria-sort={sorted?.by === column ? (sorted.isUp ? "ascending" : "descending") : undefined}
-          >
-            <button
-              type="button"
-              onClick={() => press(column)}
-              className="min-h-6 rounded-sm hover:text-ink pointer-coarse:min-h-11"
+      <div className="max-h-[34rem] overflow-y-auto print:max-h-none">
+        <Table
+          caption={caption}
+          head={columns.map((column) => (
+            <HeadCell
+              key={column}
+              side={column === "name" ? "start" : "end"}
+              aria-sort={sorted?.by === column ? (sorted.isUp ? "ascending" : "descending") : undefined}
             >
-              {column !== "name" && <Arrow sorted={sorted} column={column} />}
-              {column === "name" ? nameHead : t(column)}
-              {column === "name" && <Arrow sorted={sorted} column={column} />}
-            </button>
-          </HeadCell>
-        ))}
-      >
-        {sortRows(rows, sorted).map((row) => (
-          <LedgerLine key={row.key} row={row} columns={columns} most={most} currency={ledger.currency} />
-        ))}
-      </Table>
+              <button
+                type="button"
+                data-prints
+                onClick={() => press(column)}
+                className="min-h-6 rounded-sm hover:text-ink pointer-coarse:min-h-11"
+              >
+                {column !== "name" && <Arrow sorted={sorted} column={column} />}
+                {column === "name" ? nameHead : t(column)}
+                {column === "name" && <Arrow sorted={sorted} column={column} />}
+              </button>
+            </HeadCell>
+          ))}
+        >
+          {sortRows(rows, sorted).map((row) => (
+            <LedgerLine key={row.key} row={row} columns={columns} most={most} currency={ledger.currency} />
+          ))}
+        </Table>
+      </div>
       {note && <p className="mt-3 text-[0.8125rem] text-muted">{note}</p>}
     </Card>
   );

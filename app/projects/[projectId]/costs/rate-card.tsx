@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
 import { type UpdateProject, updateProjectSchema } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
@@ -12,6 +12,8 @@ import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useToast } from "../../../_components/toast";
 import { useFormat } from "../../../_components/use-format";
+import { parseNumber } from "../_panel/parse-number";
+import { typedNumber } from "../_panel/typed-number";
 
 const currencies = ["AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "INR", "JPY", "PLN", "SEK", "USD"];
 
@@ -41,11 +43,12 @@ export function RateCard({ projectId, ledger, mayLead }: RateCardProps) {
 
 function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
   const t = useTranslations("costs.rate");
+  const language = useLocale();
   const client = useQueryClient();
   const toast = useToast();
   const listId = useId();
   const saved = {
-    rate: ledger.hourlyRate === null ? "" : String(ledger.hourlyRate),
+    rate: typedNumber(ledger.hourlyRate, language),
     currency: ledger.currency,
   };
   const [draft, setDraft] = useState<{ rate?: string; currency?: string }>({});
@@ -61,9 +64,8 @@ function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
     },
   });
   const submit = () => {
-    const typed = rate.trim().replace(",", ".");
     const given = {
-      hourlyRate: typed === "" ? null : Number(typed),
+      hourlyRate: rate.trim() === "" ? null : parseNumber(rate, language),
       currency: currency.trim().toUpperCase(),
     };
     const parsed = updateProjectSchema.safeParse(given);

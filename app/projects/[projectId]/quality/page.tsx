@@ -34,6 +34,7 @@ export default async function QualityPage({ params }: QualityPageProps) {
         projectId={projectId}
         initial={quality}
         isMultiLabel={project.task === "multi"}
+        hasHoldout={project.holdoutQuota > 0}
         mayLabel={role !== "engineer"}
       />
     </ProjectShell>

@@ -7,6 +7,7 @@ import type {
 } from "@/lib/contracts/simulations";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
+import { strategyName } from "../_engine/engine-words";
 import { seriesStyle } from "./series-style";
 
 interface ComparisonTableProps {
@@ -19,6 +20,7 @@ interface ComparisonTableProps {
 /** Each strategy against random labeling. */
 export function ComparisonTable({ report, request, onFocus }: ComparisonTableProps) {
   const t = useTranslations("simulate.table");
+  const engine = useTranslations("engine");
   const format = useFormat();
   return (
     <Table
@@ -39,10 +41,10 @@ export function ComparisonTable({ report, request, onFocus }: ComparisonTablePro
           onPointerEnter={() => onFocus(one.strategy)}
           onPointerLeave={() => onFocus(null)}
         >
-          <Cell className="align-top font-medium whitespace-nowrap">
-            <span className="flex items-center gap-2">
+          <Cell className="min-w-36 align-top font-medium">
+            <span className="flex gap-2">
               <LineSample {...seriesStyle(report, one.strategy)} />
-              {one.strategy}
+              {strategyName(one.strategy, engine)}
             </span>
           </Cell>
           <Cell side="end" className="align-top whitespace-nowrap">
@@ -67,7 +69,7 @@ export function ComparisonTable({ report, request, onFocus }: ComparisonTablePro
 
 function LineSample({ color, dash }: { readonly color: string; readonly dash: string }) {
   return (
-    <svg width="26" height="8" aria-hidden="true" className="shrink-0 forced-color-adjust-none">
+    <svg width="26" height="8" aria-hidden="true" className="mt-1.5 shrink-0 forced-color-adjust-none">
       <line x1="1" y1="4" x2="25" y2="4" stroke={color} strokeWidth="2.5" strokeDasharray={dash} />
     </svg>
   );

@@ -1,24 +1,26 @@
 import type { useTranslations } from "use-intl";
 import type { SimulatedStrategy, Simulation, SimulationReport } from "@/lib/contracts/simulations";
 import type { Format } from "../../../_components/format";
+import { type EngineWords, strategyName } from "../_engine/engine-words";
 
-type Words = ReturnType<typeof useTranslations<"simulate.result">>;
+interface Words {
+  readonly t: ReturnType<typeof useTranslations<"simulate.result">>;
+  readonly engine: EngineWords;
+  readonly format: Format;
+}
 
 /** In one sentence what the simulation says of the strategy that did best, and nothing that it does not. */
 export function meaningOf(
   { request }: Simulation,
   { strategies }: SimulationReport,
-  t: Words,
-  format: Format,
+  { t, engine, format }: Words,
 ): string {
-  const compared = strategies
-    .filter(hasComparison)
-    .sort((a, b) => b.versusRandom.points - a.versusRandom.points);
+  const compared = strategies.filter(hasComparison).sort(byWhatIsKnown);
   const best = compared[0];
   if (!best) return t("meaning.nothing");
   const { verdict, points, saved } = best.versusRandom;
   const parts = {
-    strategy: best.strategy,
+    strategy: strategyName(best.strategy, engine),
     points: format.decimals(Math.abs(points), 1),
     budget: request.budget,
     seeds: request.seeds,
@@ -30,6 +32,12 @@ export function meaningOf(
   }
   if (verdict === "better") return t("meaning.better", parts);
   return t(verdict === "worse" ? "meaning.worse" : "meaning.indistinguishable", parts);
+}
+
+/** What can be told from random labeling and is better first; then by the points. */
+function byWhatIsKnown({ versusRandom: a }: Compared, { versusRandom: b }: Compared): number {
+  const order = ["better", "indistinguishable", "worse"] as const;
+  return order.indexOf(a.verdict) - order.indexOf(b.verdict) || b.points - a.points;
 }
 
 type Compared = SimulatedStrategy & { versusRandom: NonNullable<SimulatedStrategy["versusRandom"]> };

@@ -49,7 +49,7 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
       <div
         className={clsx(
           "grid grid-cols-1 items-start gap-5",
-          mayLead && "lg:grid-cols-[minmax(0,1fr)_23rem]",
+          mayLead && "lg:grid-cols-[minmax(0,1fr)_23rem] print:grid-cols-1",
         )}
       >
         <div className="grid min-w-0 grid-cols-1 gap-5">
@@ -78,7 +78,7 @@ export function SimulateView({ projectId, initial, mayLead }: SimulateViewProps)
           </Card>
         </div>
         {mayLead && (
-          <div className="max-lg:order-first">
+          <div className="max-lg:order-first print:hidden">
             <SimulationForm
               projectId={projectId}
               offers={offers}

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { SimulationReport } from "@/lib/contracts/simulations";
 import type { Format } from "../../../_components/format";
 import { useFormat } from "../../../_components/use-format";
+import { type EngineWords, strategyName } from "../_engine/engine-words";
 import { seriesStyle } from "./series-style";
 
 const height = 340;
@@ -18,9 +19,10 @@ interface SimulationChartProps {
   readonly describedBy: string;
 }
 
-/** The middle seed of each strategy as a line, lowest to highest as a band. The table below has the names and numbers. */
+/** The middle seed of each strategy as a line, lowest to highest as a band. Names stand in the table below it. */
 export function SimulationChart({ report, focus, describedBy }: SimulationChartProps) {
   const t = useTranslations("simulate.chart");
+  const engine = useTranslations("engine");
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
   const [plot, setPlot] = useState<Plot | null>(null);
@@ -41,10 +43,10 @@ export function SimulationChart({ report, focus, describedBy }: SimulationChartP
   useEffect(() => {
     const parent = frame.current;
     if (!plot || !parent || width === 0) return;
-    const figure = draw(plot, report, { width, focus, axis: t("axis"), format });
+    const figure = draw(plot, report, { width, focus, axis: t("axis"), engine, format });
     parent.replaceChildren(figure);
     return () => figure.remove();
-  }, [plot, report, width, focus, t, format]);
+  }, [plot, report, width, focus, t, engine, format]);
 
   return (
     <>
@@ -67,10 +69,11 @@ interface Drawing {
   readonly width: number;
   readonly focus: string | null;
   readonly axis: string;
+  readonly engine: EngineWords;
   readonly format: Format;
 }
 
-function draw(plot: Plot, report: SimulationReport, { width, focus, axis, format }: Drawing) {
+function draw(plot: Plot, report: SimulationReport, { width, focus, axis, engine, format }: Drawing) {
   const points = report.strategies.flatMap(({ strategy, curve }) =>
     curve.map((point) => ({ strategy, ...point })),
   );
@@ -87,6 +90,8 @@ function draw(plot: Plot, report: SimulationReport, { width, focus, axis, format
       label: axis,
       labelArrow: "none",
       labelAnchor: "center",
+      // Above the picture's lower edge by more than letters hang down.
+      labelOffset: 36,
       domain: [0, Math.max(10, ...points.map(({ labels }) => labels))],
       ticks: width < 480 ? 4 : 8,
     },
@@ -124,7 +129,7 @@ function draw(plot: Plot, report: SimulationReport, { width, focus, axis, format
           x: "labels",
           y: "median",
           title: ({ strategy, labels, median, low, high }: (typeof points)[number]) =>
-            `${strategy}, ${format.count(labels)}\n${format.percent(median)} (${format.points(low)}–${format.points(high)})`,
+            `${strategyName(strategy, engine)}, ${format.count(labels)}\n${format.percent(median)} (${format.points(low)}–${format.points(high)})`,
           lineHeight: 1.45,
           fontSize: 12.5,
           fill: "var(--surface)",

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import {
   type SimulationOffers,
   type SimulationRequest,
@@ -17,6 +17,8 @@ import { Card } from "../../../_components/card";
 import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useToast } from "../../../_components/toast";
+import { learnerName, learnerText } from "../_engine/engine-words";
+import { parseNumber } from "../_panel/parse-number";
 import { offersRandom, SourceChoice } from "./source-choice";
 import { StrategyChoice } from "./strategy-choice";
 
@@ -32,6 +34,8 @@ type NumberName = (typeof numbers)[number];
 /** Asks for a simulation. What was not typed follows what is simulated on. */
 export function SimulationForm({ projectId, offers, onStarted }: SimulationFormProps) {
   const t = useTranslations("simulate.form");
+  const engine = useTranslations("engine");
+  const language = useLocale();
   const toast = useToast();
   const [source, setSource] = useState<SimulationSource>(() => firstSource(offers));
   const [strategies, setStrategies] = useState<readonly string[]>(offers.strategies.slice(0, 1));
@@ -40,6 +44,7 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
   const [problems, setProblems] = useState<ReadonlySet<string>>(new Set());
   const defaults = { budget: usualBudget(source, offers), batch: 10, seeds: 3, target: 90 };
   const textOf = (name: NumberName) => typed[name] ?? String(defaults[name]);
+  const numberOf = (name: NumberName) => parseNumber(textOf(name), language);
   const start = useMutation({
     mutationFn: (request: SimulationRequest) =>
       callApi<{ id: string }>(`/api/v1/projects/${projectId}/simulations`, json("POST", request)),
@@ -49,7 +54,7 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
     },
   });
   const submit = () => {
-    const [budget, batch, seeds, target] = numbers.map((name) => Number(textOf(name).replace(",", ".")));
+    const [budget, batch, seeds, target] = numbers.map(numberOf);
     const given = { source, strategies, learner, budget, batch, seeds, target: target! / 100 };
     const parsed = simulationRequestSchema.safeParse(given);
     setProblems(new Set(parsed.error?.issues.map(({ path }) => String(path[0]))));
@@ -57,9 +62,9 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
   };
   // Random labeling is played beside them.
   const models = simulatedModels(strategies.length + 1, {
-    budget: Number(textOf("budget")),
-    batch: Number(textOf("batch")),
-    seeds: Number(textOf("seeds")),
+    budget: numberOf("budget"),
+    batch: numberOf("batch"),
+    seeds: numberOf("seeds"),
   });
   return (
     <Card title={t("title")}>
@@ -78,11 +83,13 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
           error={problems.has("strategies") ? t("strategiesWrong") : null}
           onChange={setStrategies}
         />
-        <Field label={t("learner")}>
+        <Field label={t("learner")} hint={learnerText(learner, engine)}>
           {(control) => (
             <select {...control} value={learner} onChange={(event) => setLearner(event.target.value)}>
               {offers.learners.map((id) => (
-                <option key={id}>{id}</option>
+                <option key={id} value={id}>
+                  {learnerName(id, engine)}
+                </option>
               ))}
             </select>
           )}
@@ -128,7 +135,8 @@ function firstSource(offers: SimulationOffers): SimulationSource {
   return { kind: "demo", demoSet: offers.demoSets[0]?.id ?? "" };
 }
 
+/** Half of what may be asked for, at most: with all of it labeled every strategy ends alike. */
 function usualBudget(source: SimulationSource, { labels }: SimulationOffers): number {
   if (source.kind === "demo") return 150;
-  return Math.min(150, Math.floor(labels[source.labels] * simulationPoolShare));
+  return Math.min(150, Math.floor((labels[source.labels] * simulationPoolShare) / 2));
 }

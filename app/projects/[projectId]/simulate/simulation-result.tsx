@@ -7,7 +7,9 @@ import type { Simulation, SimulationReport } from "@/lib/contracts/simulations";
 import { Card } from "../../../_components/card";
 import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
+import { type ChartView, ViewSwitch } from "../../../_components/view-switch";
 import { ComparisonTable } from "./comparison-table";
+import { CurvesTable } from "./curves-table";
 import { meaningOf } from "./meaning-of";
 import { SimulationChart } from "./simulation-chart";
 import { simulationCsv } from "./simulation-csv";
@@ -23,10 +25,12 @@ interface SimulationResultProps {
 /** What a simulation found: in a sentence, as curves, and as a table. */
 export function SimulationResult({ projectId, simulation, report, demoSets }: SimulationResultProps) {
   const t = useTranslations("simulate.result");
+  const engine = useTranslations("engine");
   const format = useFormat();
   const demoName = useDemoName(demoSets);
   const meaningId = useId();
   const [focus, setFocus] = useState<string | null>(null);
+  const [view, setView] = useState<ChartView>("chart");
   const { request, id } = simulation;
   const { source } = request;
   const name = source.kind === "demo" ? demoName(source.demoSet) : report.dataName;
@@ -41,16 +45,17 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
             href={`/api/v1/projects/${projectId}/simulations/${id}/report`}
             target="_blank"
             rel="noreferrer"
-            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink"
+            className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink print:hidden"
           >
             {t("report")}
           </a>
+          <ViewSwitch of={title} shown={view} onChoose={setView} />
           <CsvLink of={title} fileName="simulation.csv" rows={rows} />
         </span>
       }
     >
       <p id={meaningId} className="mb-1 max-w-[60ch] text-base font-medium">
-        {meaningOf(simulation, report, t, format)}
+        {meaningOf(simulation, report, { t, engine, format })}
       </p>
       <p className="mb-3 text-[0.8125rem] text-muted">
         {t("facts", {
@@ -62,7 +67,11 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
           time: format.duration(report.seconds),
         })}
       </p>
-      <SimulationChart report={report} focus={focus} describedBy={meaningId} />
+      {view === "chart" ? (
+        <SimulationChart report={report} focus={focus} describedBy={meaningId} />
+      ) : (
+        <CurvesTable report={report} />
+      )}
       <ComparisonTable report={report} request={request} onFocus={setFocus} />
       <p className="mt-3 text-[0.8125rem] text-muted">
         {t("note")} {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}{" "}

@@ -14,6 +14,7 @@ import { LocalTime } from "../../../_components/local-time";
 import { Progress } from "../../../_components/progress";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
+import { learnerName, strategyName } from "../_engine/engine-words";
 import { useDemoName } from "./use-demo-name";
 
 interface SimulationTableProps {
@@ -135,6 +136,7 @@ export function SimulationTable(props: SimulationTableProps) {
 
 function Settings({ simulation, demoSets }: Pick<SimulationTableProps, "demoSets"> & OfOne) {
   const t = useTranslations("simulate.list");
+  const engine = useTranslations("engine");
   const demoName = useDemoName(demoSets);
   const { source, strategies, learner, budget, batch, seeds } = simulation.request;
   const played =
@@ -143,11 +145,11 @@ function Settings({ simulation, demoSets }: Pick<SimulationTableProps, "demoSets
       : { source: source.labels, name: "" };
   return (
     <>
-      <span className="font-medium">{strategies.join(", ")}</span>
+      <span className="font-medium">{strategies.map((id) => strategyName(id, engine)).join(" · ")}</span>
       <span className="block text-[0.8125rem] text-muted">
         {t("source", played)}
         {" · "}
-        {t("numbers", { budget, batch, seeds, learner })}
+        {t("numbers", { budget, batch, seeds, learner: learnerName(learner, engine) })}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { SimulationOffers } from "@/lib/contracts/simulations";
+import { strategyName, strategyText } from "../_engine/engine-words";
 
 const mostChosen = 4;
 
@@ -14,15 +15,16 @@ interface StrategyChoiceProps {
 /** Up to four strategies; random labeling is simulated beside them. */
 export function StrategyChoice({ offers, value, error, onChange }: StrategyChoiceProps) {
   const t = useTranslations("simulate.strategies");
+  const engine = useTranslations("engine");
   const id = useId();
   return (
     <fieldset aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}>
       <legend className="mb-1.5 text-sm font-medium">{t("legend")}</legend>
-      <div className="grid max-h-52 grid-cols-1 gap-x-3 overflow-y-auto rounded-lg border border-edge px-3.5 py-2">
+      <div className="grid max-h-80 grid-cols-1 gap-x-3 overflow-y-auto rounded-lg border border-edge px-3.5 py-2">
         {offers.strategies.map((strategy) => {
           const isChosen = value.includes(strategy);
           return (
-            <label key={strategy} className="flex min-h-7 items-center gap-2.5 pointer-coarse:min-h-11">
+            <label key={strategy} className="flex gap-2.5 py-1.5 pointer-coarse:min-h-11">
               <input
                 type="checkbox"
                 checked={isChosen}
@@ -30,9 +32,12 @@ export function StrategyChoice({ offers, value, error, onChange }: StrategyChoic
                 onChange={() =>
                   onChange(isChosen ? value.filter((other) => other !== strategy) : [...value, strategy])
                 }
-                className="size-4 shrink-0 accent-accent"
+                className="mt-0.5 size-4 shrink-0 accent-accent"
               />
-              {strategy}
+              <span className="min-w-0">
+                <span className="block font-medium">{strategyName(strategy, engine)}</span>
+                <span className="block text-[0.8125rem] text-muted">{strategyText(strategy, engine)}</span>
+              </span>
             </label>
           );
         })}

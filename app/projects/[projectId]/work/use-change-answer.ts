@@ -16,8 +16,6 @@ export function useChangeAnswer(
   onChanged: (id: string) => void,
 ) {
   return useMutation({
-    // The outbox needs no network to keep it.
-    networkMode: "always",
     mutationFn: async (chosen: readonly string[]) => {
       const decided = { sampleId: item.sampleId, seconds: 0, screen: "history" } as const;
       const input: AnnotationRequest =

@@ -26,6 +26,7 @@ export function Legend({ entries, nameOf, highlighted, onHighlight, onChoose }: 
           <li key={color + name} className="flex items-center gap-1">
             <button
               type="button"
+              data-prints
               aria-pressed={highlighted === entry}
               onClick={() => onHighlight(highlighted === entry ? null : entry)}
               className="flex min-h-8 min-w-0 grow items-center gap-2 rounded-md px-1.5 py-1 text-start hover:bg-sunken aria-pressed:bg-accent-soft pointer-coarse:min-h-11"

@@ -106,7 +106,9 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
             }
           />
         </Card>
-        <GlimpseCard projectId={projectId} data={data} point={shown} />
+        <div className="print:hidden">
+          <GlimpseCard projectId={projectId} data={data} point={shown} />
+        </div>
       </div>
       <div className="grid min-w-0 grid-cols-1 gap-5 lg:col-span-2">
         <Card title={t("requested.title")}>

@@ -101,7 +101,7 @@ export function MapCanvas(props: MapCanvasProps) {
         )}
       </div>
       <ZoomButtons map={map} />
-      <p id={keysId} className="mt-2 text-[0.8125rem] text-muted">
+      <p id={keysId} className="mt-2 text-[0.8125rem] text-muted print:hidden">
         {t("keys")}
       </p>
     </div>

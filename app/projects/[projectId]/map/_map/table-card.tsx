@@ -39,28 +39,30 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
       {counts.length === 0 ? (
         <p className="text-muted">{t("noClasses")}</p>
       ) : (
-        <Table
-          caption={t("byClass")}
-          head={
-            <>
-              <HeadCell>{t("class")}</HeadCell>
-              <HeadCell side="end">{t("labeled")}</HeadCell>
-              <HeadCell side="end">{t("predicted")}</HeadCell>
-              <HeadCell side="end">{t("meanUncertainty")}</HeadCell>
-            </>
-          }
-        >
-          {counts.map(({ index, name, labeled, predicted, uncertainty }) => (
-            <tr key={index}>
-              <Cell className="wrap-anywhere">
-                <bdi>{name}</bdi>
-              </Cell>
-              <Cell side="end">{format.count(labeled)}</Cell>
-              <Cell side="end">{format.count(predicted)}</Cell>
-              <Cell side="end">{uncertainty === null ? t("none") : format.wholePercent(uncertainty)}</Cell>
-            </tr>
-          ))}
-        </Table>
+        <div className="max-h-[34rem] overflow-y-auto print:max-h-none">
+          <Table
+            caption={t("byClass")}
+            head={
+              <>
+                <HeadCell>{t("class")}</HeadCell>
+                <HeadCell side="end">{t("labeled")}</HeadCell>
+                <HeadCell side="end">{t("predicted")}</HeadCell>
+                <HeadCell side="end">{t("meanUncertainty")}</HeadCell>
+              </>
+            }
+          >
+            {counts.map(({ index, name, labeled, predicted, uncertainty }) => (
+              <tr key={index}>
+                <Cell className="wrap-anywhere">
+                  <bdi>{name}</bdi>
+                </Cell>
+                <Cell side="end">{format.count(labeled)}</Cell>
+                <Cell side="end">{format.count(predicted)}</Cell>
+                <Cell side="end">{uncertainty === null ? t("none") : format.wholePercent(uncertainty)}</Cell>
+              </tr>
+            ))}
+          </Table>
+        </div>
       )}
     </Card>
   );

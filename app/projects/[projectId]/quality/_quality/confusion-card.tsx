@@ -51,7 +51,7 @@ export function ConfusionCard({ projectId, quality, isMultiLabel }: ConfusionCar
         onOpen={open}
       />
       <p id={meaningId} className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">
-        {confusionWords(quality, t)} {t("confusion.open")}
+        {confusionWords(quality, t)} <span className="print:hidden">{t("confusion.open")}</span>
       </p>
       {opened && (
         <CellDialog

@@ -92,6 +92,7 @@ function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
     <td className="p-0">
       <button
         type="button"
+        data-prints
         onClick={onOpen}
         aria-label={t("cell", { count, ...names })}
         className={`${size} w-full border border-transparent font-medium [print-color-adjust:exact] hover:border-edge`}

@@ -31,6 +31,7 @@ export function MistakesTable({ confusion, labelClasses, onOpen }: ConfusionProp
               </Cell>
               <Cell side="end">
                 <Button
+                  data-prints
                   className="-my-1 min-h-8! px-2.5! py-1! whitespace-nowrap"
                   aria-label={t("cell", { count, ...names })}
                   onClick={() => onOpen(labeled, predicted)}

@@ -27,11 +27,14 @@ interface QualityViewProps {
   readonly projectId: string;
   readonly initial: Quality;
   readonly isMultiLabel: boolean;
+  /** Whether any share of the labels goes to the holdout. */
+  readonly hasHoldout: boolean;
   /** Whoever may not label is led to no page where that is done. */
   readonly mayLabel: boolean;
 }
 
-export function QualityView({ projectId, initial, isMultiLabel, mayLabel }: QualityViewProps) {
+export function QualityView(props: QualityViewProps) {
+  const { projectId, initial, isMultiLabel, hasHoldout, mayLabel } = props;
   const t = useTranslations("quality");
   const errorText = useErrorText();
   const queryKey = ["quality", projectId];
@@ -50,7 +53,7 @@ export function QualityView({ projectId, initial, isMultiLabel, mayLabel }: Qual
         </div>
       )}
       {data.diagnosis === null ? (
-        <NothingYet projectId={projectId} mayLabel={mayLabel} />
+        <NothingYet projectId={projectId} hasHoldout={hasHoldout} mayLabel={mayLabel} />
       ) : (
         <Measured {...{ projectId, isMultiLabel, mayLabel, quality: data }} />
       )}
@@ -58,7 +61,8 @@ export function QualityView({ projectId, initial, isMultiLabel, mayLabel }: Qual
   );
 }
 
-function NothingYet({ projectId, mayLabel }: Pick<QualityViewProps, "projectId" | "mayLabel">) {
+function NothingYet(props: Pick<QualityViewProps, "projectId" | "hasHoldout" | "mayLabel">) {
+  const { projectId, hasHoldout, mayLabel } = props;
   const t = useTranslations("quality.empty");
   return (
     <EmptyState
@@ -72,12 +76,12 @@ function NothingYet({ projectId, mayLabel }: Pick<QualityViewProps, "projectId" 
         )
       }
     >
-      {t("text")}
+      {t(hasHoldout ? "text" : "noHoldoutText")}
     </EmptyState>
   );
 }
 
-interface MeasuredProps extends Omit<QualityViewProps, "initial"> {
+interface MeasuredProps extends Omit<QualityViewProps, "initial" | "hasHoldout"> {
   readonly quality: Quality;
 }
 

@@ -6,14 +6,16 @@ import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
 import { useFormat } from "../../../../_components/use-format";
+import { strategyName, strategyText } from "../../_engine/engine-words";
 import { SampleGlimpse } from "../../_samples/sample-glimpse";
 import { nextCsv } from "./queue-csv";
-import { guessWords, placeWords, strategyName, strategyText } from "./queue-words";
+import { guessWords, placeWords } from "./queue-words";
 import { SlotMark } from "./slot-mark";
 
 /** The next samples, and why each of them. */
 export function NextCard({ queue }: { readonly queue: QueueHealth }) {
   const t = useTranslations("queue");
+  const engine = useTranslations("engine");
   const rows = useMemo(() => nextCsv(queue), [queue]);
   const nameOf = new Map(queue.labelClasses.map(({ id, name }) => [id, name]));
   const used = [...new Set(queue.next.map(({ strategy }) => strategy))];
@@ -29,8 +31,8 @@ export function NextCard({ queue }: { readonly queue: QueueHealth }) {
       <dl className="mb-3 grid gap-1 text-[0.8125rem]">
         {used.map((id) => (
           <div key={id}>
-            <dt className="inline font-medium">{strategyName(id, t)}</dt>{" "}
-            <dd className="inline text-muted">{strategyText(id, t)}</dd>
+            <dt className="inline font-medium">{strategyName(id, engine)}</dt>{" "}
+            <dd className="inline text-muted">{strategyText(id, engine)}</dd>
           </div>
         ))}
       </dl>
@@ -58,6 +60,7 @@ interface NextRowProps {
 
 function NextRow({ sample, place, nameOf }: NextRowProps) {
   const t = useTranslations("queue");
+  const engine = useTranslations("engine");
   const format = useFormat();
   const words = { t, format };
   return (
@@ -78,7 +81,7 @@ function NextRow({ sample, place, nameOf }: NextRowProps) {
           {sample.strategy !== "random" && (
             <span className="text-muted">
               {" · "}
-              {strategyName(sample.strategy, t)}
+              {strategyName(sample.strategy, engine)}
             </span>
           )}
           {sample.isLeased && (

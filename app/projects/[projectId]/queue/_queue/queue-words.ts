@@ -36,18 +36,6 @@ function sentenceOf(queue: QueueHealth, t: QueueWords["t"]): string {
   return waiting === 0 ? t("headline.usedUp") : t("headline.waiting", { waiting });
 }
 
-/** A strategy's name for people; its id where nobody has named it. */
-export function strategyName(id: string, t: QueueWords["t"]): string {
-  const key = `strategies.${id}.name` as "strategies.auto.name";
-  return t.has(key) ? t(key) : id;
-}
-
-/** What a strategy does, in one sentence; null where nobody has written one. */
-export function strategyText(id: string, t: QueueWords["t"]): string | null {
-  const key = `strategies.${id}.text` as "strategies.auto.text";
-  return t.has(key) ? t(key) : null;
-}
-
 /** How it got its place: by its score, or by a draw, and with which chance. */
 export function placeWords(sample: QueuedSample, { t, format }: QueueWords): string {
   const { slot, strategy, score, propensity } = sample;

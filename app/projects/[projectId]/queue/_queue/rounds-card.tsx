@@ -10,6 +10,7 @@ import type { Format } from "../../../../_components/format";
 import { LocalTime } from "../../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
+import { learnerName } from "../../_engine/engine-words";
 import { reasonOf, roundsCsv } from "./queue-csv";
 
 const columns = 7;
@@ -66,6 +67,7 @@ interface RoundRowsProps {
 
 function RoundRows({ round, reason }: RoundRowsProps) {
   const t = useTranslations("queue.rounds");
+  const engine = useTranslations("engine");
   const format = useFormat();
   const { number, state, cause, startedAt, seconds, freshnessSeconds, model } = round;
   return (
@@ -94,7 +96,7 @@ function RoundRows({ round, reason }: RoundRowsProps) {
           {model === null ? (
             <span className="text-muted">{t("noModel")}</span>
           ) : (
-            t("modelIs", { number: model.number, learner: model.learner })
+            t("modelIs", { number: model.number, learner: learnerName(model.learner, engine) })
           )}
         </Cell>
         <Cell side="end">{model === null ? "–" : format.count(model.trainingLabels)}</Cell>

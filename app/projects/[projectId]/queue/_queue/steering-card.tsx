@@ -9,9 +9,9 @@ import { json, tellApi } from "../../../../_components/call-api";
 import { Card } from "../../../../_components/card";
 import { ErrorNote } from "../../../../_components/error-note";
 import { Field } from "../../../../_components/field";
+import { strategyName, strategyText } from "../../_engine/engine-words";
 import { panelKey } from "../../_panel/panel-key";
 import { SaveState } from "../../settings/save-state";
-import { strategyName, strategyText } from "./queue-words";
 import { changesOf, draftOf, type Steered, type SteeringDraft } from "./steering-draft";
 
 interface SteeringCardProps {
@@ -26,7 +26,7 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
   const language = useLocale();
   const [edits, setEdits] = useState<Partial<SteeringDraft>>({});
   const [wrong, setWrong] = useState<readonly Steered[]>([]);
-  const saved = draftOf(settings);
+  const saved = draftOf(settings, language);
   const draft = { ...saved, ...edits };
   const isDirty = Object.entries(draft).some(([name, value]) => saved[name as Steered] !== value);
   const save = useMutation({
@@ -102,14 +102,15 @@ interface StrategyFieldProps {
 }
 
 function StrategyField({ ids, value, onChange }: StrategyFieldProps) {
-  const t = useTranslations("queue");
+  const t = useTranslations("queue.steering");
+  const engine = useTranslations("engine");
   return (
-    <Field label={t("steering.strategy")} hint={strategyText(value, t)}>
+    <Field label={t("strategy")} hint={strategyText(value, engine)}>
       {(control) => (
         <select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
           {ids.map((id) => (
             <option key={id} value={id}>
-              {strategyName(id, t)}
+              {strategyName(id, engine)}
             </option>
           ))}
         </select>

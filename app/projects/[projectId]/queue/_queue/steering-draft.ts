@@ -2,6 +2,7 @@ import type { Language } from "@/lib/contracts/language-names";
 import type { ProjectSettings, Steering } from "@/lib/contracts/projects";
 import { steeringSchema } from "@/lib/contracts/projects";
 import { parseNumber } from "../../_panel/parse-number";
+import { typedNumber } from "../../_panel/typed-number";
 
 const steered = steeringSchema.pick({
   strategy: true,
@@ -16,8 +17,8 @@ export type Steered = keyof typeof steered.shape;
 /** What stands in the fields; shares as percentages. */
 export type SteeringDraft = Readonly<Record<Steered, string>>;
 
-export function draftOf(settings: ProjectSettings): SteeringDraft {
-  const percent = (share: number) => String(Math.round(1000 * share) / 10);
+export function draftOf(settings: ProjectSettings, language: Language): SteeringDraft {
+  const percent = (share: number) => typedNumber(Math.round(1000 * share) / 10, language);
   return {
     strategy: settings.strategy,
     exploreShare: percent(settings.exploreShare),

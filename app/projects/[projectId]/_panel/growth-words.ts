@@ -1,0 +1,24 @@
+import type { Progress } from "@/lib/contracts/progress";
+import type { Words } from "./use-words";
+
+type Growing = Pick<Progress, "holdout" | "forecast" | "saved" | "metric">;
+
+/** Whether the holdout grows, until when, and what follows where it does not. `hasHoldout`: any label goes to it. */
+export function growthWords(progress: Growing, hasHoldout: boolean, { t }: Words): string {
+  const { plainLabels, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
+  if (!hasHoldout) return t("holdout.noShare");
+  if (sampling === "active") return t("holdout.switchBack");
+  if (askedWidth === null) return t("holdout.grows");
+  if (labelsForAskedWidth === null || labelsForAskedWidth > plainLabels) return t("holdout.stops");
+  const wanted = mostWanted(progress);
+  return wanted > plainLabels ? t("holdout.stoppedShort", { wanted }) : t("holdout.stopped");
+}
+
+/** Holdout labels that would tell what cannot be told yet; 0 where nothing waits for them. */
+function mostWanted({ forecast, saved, metric }: Growing): number {
+  const comparison = saved[metric];
+  return Math.max(
+    forecast.kind === "cannotTell" ? (forecast.holdoutNeeded ?? 0) : 0,
+    comparison.kind === "tooEarly" ? (comparison.holdoutNeeded ?? 0) : 0,
+  );
+}

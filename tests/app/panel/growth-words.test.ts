@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { growthWords } from "@/app/projects/[projectId]/_panel/growth-words";
+import type { HoldoutEconomy, Progress } from "@/lib/contracts/progress";
+import { byMetric, progressOf, wordsIn } from "./progress-of";
+
+const words = wordsIn("en");
+
+const said = (holdout: Partial<HoldoutEconomy>, rest: Partial<Progress> = {}, hasHoldout = true) => {
+  const progress = progressOf(rest);
+  return growthWords({ ...progress, holdout: { ...progress.holdout, ...holdout } }, hasHoldout, words);
+};
+const asked = { askedWidth: 0.06, labelsForAskedWidth: 80 };
+
+test("it is said whether the holdout grows and until when", () => {
+  expect(said({})).toMatch(/^It goes on growing; ask for a width/);
+  expect(said({ ...asked, plainLabels: 79 })).toMatch(/^It stops growing when/);
+  expect(said({ ...asked, plainLabels: 80 })).toBe(
+    "It has stopped growing: its interval is as narrow as asked.",
+  );
+  expect(said({ ...asked, plainLabels: 80, sampling: "active" })).toMatch(/^Only draws at random narrow/);
+});
+
+test("where no label goes to it, it does not grow, whatever is asked", () => {
+  expect(said({}, {}, false)).toMatch(/^It does not grow: 0 % of the labels go to it\./);
+  expect(said(asked, {}, false)).toMatch(/^It does not grow/);
+});
+
+test("what waits for holdout labels that no longer come is told, with how many it takes", () => {
+  const still = { ...asked, plainLabels: 80 };
+  const saved = byMetric({ kind: "tooEarly", holdoutNeeded: 148 } as const);
+  expect(said(still, { saved })).toMatch(/as narrow as asked\. 148 labels of it would tell/);
+  const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 675, atLeast: null } as const;
+  expect(said(still, { saved, forecast })).toMatch(/675 labels of it would tell .*; ask for a narrower one/);
+});

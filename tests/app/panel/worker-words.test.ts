@@ -1,0 +1,50 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import { workerWords } from "@/app/projects/[projectId]/_panel/worker-words";
+import type { Panel } from "@/lib/contracts/panel";
+import { jobs } from "@/lib/jobs/jobs";
+
+const now = Date.parse("2026-11-30T12:00:00.000Z");
+const waiting: Panel["worker"] = {
+  alive: 1,
+  lastSeenAt: null,
+  activity: null,
+  activitySince: null,
+  encoding: null,
+  lastError: null,
+};
+
+const said = (worker: Partial<Panel["worker"]>, locale: "en" | "de" = "en") => {
+  const t = createTranslator({ locale, messages: catalogues[locale], namespace: "panel.worker" });
+  return workerWords({ ...waiting, ...worker }, now, t, formatIn(locale));
+};
+
+test("a worker is said to wait, or what it does and for how long", () => {
+  expect(said({})).toBe("The worker waits for labels");
+  const busy = { activity: "round", activitySince: "2026-11-30T11:59:56.000Z" };
+  expect(said(busy)).toBe("Now: training and ranking the pool, for 4\u00a0s");
+  expect(said(busy, "de")).toBe("Gerade: trainieren und den Bestand ordnen, seit 4\u00a0s");
+});
+
+test("where none is left it is said since when, and what was broken off", () => {
+  expect(said({ alive: 0 })).toMatch(/^No worker is running\./);
+  const gone = { alive: 0, lastSeenAt: "2026-11-30T11:55:00.000Z" };
+  expect(said(gone)).toMatch(/^No worker has been heard for 5\u00a0min\. Labels are safe/);
+  expect(said({ ...gone, activity: "graph", activitySince: gone.lastSeenAt })).toMatch(
+    /^No worker has been heard for 5\u00a0min; its last work here: finding neighbours\./,
+  );
+});
+
+test("every kind of job has words in every language", () => {
+  for (const locale of ["en", "de"] as const) {
+    const all = Object.keys(jobs).map((activity) =>
+      said({ activity, activitySince: new Date(now).toISOString() }, locale),
+    );
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).not.toContain(
+      said({ activity: "none of them", activitySince: new Date(now).toISOString() }, locale),
+    );
+  }
+});

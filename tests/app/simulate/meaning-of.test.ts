@@ -1,0 +1,44 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import { formatIn } from "@/app/_components/format";
+import { catalogues } from "@/app/_strings/catalogue";
+import { meaningOf } from "@/app/projects/[projectId]/simulate/meaning-of";
+import type { Simulation, SimulationComparison, SimulationReport } from "@/lib/contracts/simulations";
+
+const words = {
+  t: createTranslator({ locale: "en", messages: catalogues.en, namespace: "simulate.result" }),
+  engine: createTranslator({ locale: "en", messages: catalogues.en, namespace: "engine" }),
+  format: formatIn("en"),
+};
+
+function said(compared: Readonly<Record<string, Omit<SimulationComparison, "saved">>>): string {
+  const strategies = Object.entries(compared).map(([strategy, versusRandom]) => ({
+    strategy,
+    curve: [],
+    area: null,
+    labelsToTarget: null,
+    versusRandom: { ...versusRandom, saved: null },
+  }));
+  const request = { budget: 100, seeds: 3 } as Simulation["request"];
+  return meaningOf({ request } as Simulation, { strategies } as unknown as SimulationReport, words);
+}
+
+test("a strategy that is better for certain is told of before one that looks better and may not be", () => {
+  expect(
+    said({
+      entropy: { verdict: "indistinguishable", points: 3 },
+      margin: { verdict: "better", points: 2 },
+    }),
+  ).toBe("“Smallest margin” was 2.0 points better than random labeling on the way to 100 labels.");
+});
+
+test("every strategy is called worse only where none of them may be as good", () => {
+  const margin = { verdict: "worse", points: -1 } as const;
+  expect(said({ margin, entropy: { verdict: "indistinguishable", points: -2 } })).toMatch(
+    /^Not yet distinguishable: with 3 repeats the ranges of “Highest entropy”/,
+  );
+  expect(said({ margin, entropy: { verdict: "worse", points: -2 } })).toMatch(
+    /^Every strategy was worse .* by 1\.0 points at best\.$/,
+  );
+  expect(said({ margin })).toMatch(/^“Smallest margin” was worse .* by 1\.0 points\.$/);
+});
