@@ -20,9 +20,10 @@ export function workParts(projectId: string | SQL, summedBy: SummedBy): SQL {
     select ${columns} from work_changes where project_id = ${projectId} and ${ofSamples})`;
 }
 
-/** How many samples of a project have a label, those that came with a file among them. */
-export function countLabeled(projectId: string): SQL {
-  return sql`(select coalesce(sum(standing), 0)::int from ${workParts(projectId, "label")} parts)`;
+/** How many samples of a project have a label, those that came with a file among them; or those of some slots. */
+export function countLabeled(projectId: string | SQL, ofSlots = sql`true`): SQL {
+  return sql`(
+    select coalesce(sum(standing), 0)::int from ${workParts(projectId, "label")} parts where ${ofSlots})`;
 }
 
 /**
@@ -31,6 +32,5 @@ export function countLabeled(projectId: string): SQL {
  * sample is its label.
  */
 export function countSpent(projectId: string | SQL): SQL {
-  return sql`(
-    select coalesce(sum(standing), 0)::int from ${workParts(projectId, "label")} parts where slot <> 'imported')`;
+  return countLabeled(projectId, sql`slot <> 'imported'`);
 }
