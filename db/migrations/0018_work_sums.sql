@@ -39,9 +39,9 @@ ALTER TABLE "work_sums" ADD CONSTRAINT "work_sums_project_id_projects_id_fk" FOR
 CREATE INDEX "annotations_chosen_holdout_idx" ON "annotations" USING btree ("project_id","sample_id") WHERE slot = 'holdout' and strategy <> 'random';--> statement-breakpoint
 CREATE INDEX "model_versions_round_idx" ON "model_versions" USING btree ("round_id");--> statement-breakpoint
 CREATE INDEX "model_versions_spent_idx" ON "model_versions" USING btree ("project_id","labels_spent","number");--> statement-breakpoint
--- Each change is one row that is taken away soon: cleaned up after some thousands, and not shortened, which would need a lock.
+-- Each change is a row that is taken away soon, and readers go through the table: it is cleaned up after some thousands.
 ALTER TABLE "work_changes" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
-  autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 50000, vacuum_truncate = false);--> statement-breakpoint
+  autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 50000);--> statement-breakpoint
 -- So that counting up needs no new entry in an index.
 ALTER TABLE "work_sums" SET (fillfactor = 70);--> statement-breakpoint
 -- What stands, each as the change that brought it about.
