@@ -1,11 +1,12 @@
 /** What is read faster than this is read anew each time. */
 const cheapMs = 50;
-/** A costly answer is kept this many times as long as it took. */
+/** A costly answer is kept this many times as long as it took, but never longer than what is shown may be old. */
 const keptPerCost = 20;
+const longestKeptMs = 5_000;
 
 /**
  * `read`, shared by those who ask for the same key at the same time, and kept for a while where it takes long: however
- * many ask, no more than about a twentieth of the time is spent on it, and what is small is never old.
+ * many ask, little of the time is spent on it, and what is small is never old.
  */
 export function keepCostly<Value>(
   read: (key: string) => Promise<Value>,
@@ -22,7 +23,7 @@ export function keepCostly<Value>(
     answer.value.then(() => {
       const took = now() - since;
       if (took < cheapMs) forget();
-      else answer.until = now() + keptPerCost * took;
+      else answer.until = now() + Math.min(longestKeptMs, keptPerCost * took);
     }, forget);
     return answer.value;
   };

@@ -6,6 +6,7 @@ import { messageOf } from "@/lib/errors";
 import { requestMissingWords } from "@/lib/finding/request-missing-words";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import { guardBudgets } from "@/lib/labeling/budget";
+import { foldWork } from "@/lib/labeling/fold-work";
 import type { Log } from "@/lib/log";
 import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
 import { closeGivenUp } from "./close-given-up";
@@ -51,6 +52,7 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     await beat(db, workerId, lockNames);
     const dead = await sweepDeadWorkers(db);
     if (dead.length > 0) log.warn({ dead }, "took over the jobs of dead workers");
+    await foldWork(db);
     await guardBudgets(db, null);
     const missed = await requestMissedRounds(db);
     if (missed > 0) log.warn({ missed }, "asked for rounds that nobody had asked for");

@@ -21,6 +21,8 @@ export interface ProductInBrowser {
   readonly sandbox: Sandbox;
   readonly config: Config;
   readonly browser: Browser;
+  /** Ends web and worker and starts them again; resolves when pages are answered. */
+  restart(): Promise<void>;
 }
 
 /** Runs `work` with the built product, web and worker, in a sandbox, and a Chromium to look at it with. */
@@ -44,12 +46,19 @@ export async function withProductInBrowser<Result>(
       LOG_LEVEL: "warn",
     });
     const say = (line: string) => console.error(line);
-    const product = startProduct({ config, databaseUrl: sandbox.databaseUrl, onStart: () => {}, say });
+    const start = () => startProduct({ config, databaseUrl: sandbox.databaseUrl, onStart: () => {}, say });
+    const isHealthy = () => waitUntilHealthy(`${config.publicUrl}/api/health`, AbortSignal.timeout(60_000));
+    let product = start();
+    const restart = async () => {
+      await product.stop();
+      product = start();
+      await isHealthy();
+    };
     try {
-      await waitUntilHealthy(`${config.publicUrl}/api/health`, AbortSignal.timeout(60_000));
+      await isHealthy();
       const browser = await chromium.launch({ executablePath, args: flags });
       try {
-        return await work({ sandbox, config, browser });
+        return await work({ sandbox, config, browser, restart });
       } finally {
         await browser.close();
       }

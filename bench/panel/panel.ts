@@ -39,7 +39,8 @@ interface Setting {
 
 /**
  * Opens every page of a project of --samples samples and --annotations labels in a real Chromium: how long until all that
- * the page asked the server for is there and painted, the median of --runs visits after a first one.
+ * the page asked the server for is there and painted, the first time after the product was started anew for it, and the
+ * median of --runs more visits.
  */
 export async function panel(args: string[]): Promise<BenchResult> {
   const { values } = parseArgs({
@@ -59,7 +60,7 @@ export async function panel(args: string[]): Promise<BenchResult> {
 }
 
 async function measure(
-  { sandbox, config, browser }: ProductInBrowser,
+  { sandbox, config, browser, restart }: ProductInBrowser,
   setting: Setting,
 ): Promise<BenchResult> {
   const { db, dataDirectory, userId: ownerId } = sandbox;
@@ -74,6 +75,7 @@ async function measure(
   const rows: { readonly name: string; readonly firstMs: number; readonly ms: number }[] = [];
   for (const [name, path] of Object.entries(paths)) {
     const url = `${config.publicUrl}/projects/${projectId}${path}`;
+    await restart();
     const firstMs = await visit(page, url);
     const times: number[] = [];
     for (let run = 0; run < runs; run++) times.push(await visit(page, url));
@@ -96,9 +98,14 @@ async function measure(
       slowestFirstVisitMs: Math.round(slowestFirst.firstMs),
       mapFramesPerSecond: Number(mapFrames.toFixed(1)),
       pagesMs: Object.fromEntries(rows.map(({ name, ms }) => [name, Math.round(ms)])),
+      firstVisitMs: Object.fromEntries(rows.map(({ name, firstMs }) => [name, Math.round(firstMs)])),
     },
     markdown: markdownTable(
-      ["page", "until all is there (ms), goal ≤ 1,000", "the first visit since the server began"],
+      [
+        "page",
+        "until all is there (ms), goal ≤ 1,000",
+        "firstVisitMs: the first since the product was started",
+      ],
       rows.map(({ name, ms, firstMs }) => [name, ms.toFixed(0), firstMs.toFixed(0)]),
     ),
   };

@@ -1,6 +1,7 @@
 /** The web process: Next.js behind a server of ours, which hands out its files compressed as they were when it was built. */
 import { once } from "node:events";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
 import sirv from "sirv";
@@ -20,6 +21,32 @@ const serveBuilt = sirv(join(dir, ".next/static"), {
 });
 await app.prepare();
 const handle = app.getRequestHandler();
+
+/** A page and an answer of the API: the first ones load and compile what all later ones need, about a second of work. */
+const firstAsked = ["/sign-in", "/api/v1/projects"];
+/** A database that does not answer yet keeps nobody out for longer. */
+const longestWarmUpMs = 10_000;
+
+/** Asks for the first answers itself, at a port of its own, so that whoever comes first does not wait for them. */
+async function warmUp(): Promise<void> {
+  const inside = createServer((request, response) => void handle(request, response)).listen(0, "127.0.0.1");
+  await once(inside, "listening");
+  const { port: insidePort } = inside.address() as AddressInfo;
+  const signal = AbortSignal.timeout(longestWarmUpMs);
+  try {
+    for (const path of firstAsked) {
+      const answer = await fetch(`http://127.0.0.1:${insidePort}${path}`, { redirect: "manual", signal });
+      await answer.arrayBuffer();
+    }
+  } catch {
+    // What could not be answered now is answered to whoever asks.
+  } finally {
+    inside.close();
+    inside.closeAllConnections();
+  }
+}
+
+await warmUp();
 
 const server = createServer((request, response) => {
   const { url = "/" } = request;

@@ -3,7 +3,7 @@ import type { BenchState } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { labelClasses, projects } from "../schema/projects";
 import { ownCurrentDecisions, ownDecisions } from "./own-decisions";
-import { countLabelsSpentOften } from "./spent";
+import { countLabelsSpent } from "./spent";
 
 export interface BenchQuery {
   readonly projectId: string;
@@ -32,7 +32,7 @@ export async function readBenchState(
       .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)))
       .orderBy(asc(labelClasses.position)),
     readOwnNumbers(db, query),
-    countLabelsSpentOften(db, projectId),
+    countLabelsSpent(db, projectId),
     readLive(db, projectId),
   ]);
   if (!project) return null;

@@ -4,7 +4,7 @@ import type { AccuracyCost, Ledger, PacedWork } from "@/lib/contracts/ledger";
 import type { Db } from "../client";
 import { users } from "../schema/accounts";
 import { labelClasses, projects } from "../schema/projects";
-import { type ActRow, type LedgerWork, readLedgerWork } from "./ledger-work";
+import { type ClassRow, type EffortRow, type LedgerWork, readLedgerWork } from "./ledger-work";
 import { isOfToday } from "./todays-models";
 
 const daysShown = 60;
@@ -34,7 +34,7 @@ export async function readLedger(db: Db, projectId: string, timeZone: string): P
     totals: {
       ...totals,
       costPerLabel: totals.cost === null || totals.labels === 0 ? null : totals.cost / totals.labels,
-      goneSeconds: Math.max(0, totals.activeSeconds - sum(work.standing.map(({ seconds }) => seconds))),
+      goneSeconds: Math.max(0, totals.activeSeconds - sum(work.people.map((row) => row.standing_seconds))),
     },
     people: peopleOf(work, await readPeople(db, work), priced),
     classes: classesOf(work, classes, priced),
@@ -53,13 +53,16 @@ interface Effort {
 }
 
 /** `share`: of each row, what belongs to whom is asked about. */
-function effortOf(rows: readonly ActRow[], share: (row: ActRow) => number = () => 1): Effort {
+function effortOf<Row extends EffortRow>(
+  rows: readonly Row[],
+  share: (row: Row) => number = () => 1,
+): Effort {
   const timed = rows.filter(({ is_label, tenths }) => is_label && tenths !== null);
   return { seconds: sum(rows.map((row) => row.seconds * share(row))), median: medianOf(timed) };
 }
 
 /** In seconds, from counts by tenths of a second. */
-function medianOf(rows: readonly ActRow[]): number | null {
+function medianOf(rows: readonly EffortRow[]): number | null {
   const sorted = [...rows].sort((a, b) => a.tenths! - b.tenths!);
   const count = sum(sorted.map(({ acts }) => acts));
   if (count === 0) return null;
@@ -74,33 +77,33 @@ function medianOf(rows: readonly ActRow[]): number | null {
   return (at(Math.floor((count - 1) / 2)) + at(Math.floor(count / 2))) / 2;
 }
 
-function totalsOf({ acts, labels }: LedgerWork, priced: Priced): PacedWork {
+function totalsOf({ slots, labels }: LedgerWork, priced: Priced): PacedWork {
   const spent = labels.filter(({ slot }) => slot !== "imported");
   return priced({
     labels: sum(spent.map((row) => row.labels)),
-    effort: effortOf(acts.filter(({ by }) => by === "slot")),
+    effort: effortOf(slots),
   });
 }
 
 const slotNames: readonly Slot[] = ["query", "explore", "holdout", "imported"];
 
-function slotsOf({ acts, labels }: LedgerWork, priced: Priced): Ledger["slots"] {
+function slotsOf({ slots, labels }: LedgerWork, priced: Priced): Ledger["slots"] {
   return slotNames
     .map((slot) => ({
       slot,
       ...priced({
         labels: sum(labels.filter((row) => row.slot === slot).map((row) => row.labels)),
-        effort: effortOf(acts.filter((row) => row.by === "slot" && row.slot === slot)),
+        effort: effortOf(slots.filter((row) => row.slot === slot)),
       }),
     }))
     .filter(({ labels: count, activeSeconds }) => count > 0 || activeSeconds > 0);
 }
 
 /** The names of those who answered something, in the order in which they began. */
-async function readPeople(db: Db, { acts }: LedgerWork): Promise<{ id: string; name: string }[]> {
+async function readPeople(db: Db, { people }: LedgerWork): Promise<{ id: string; name: string }[]> {
   const began = new Map<string, number>();
-  for (const { by, annotator_id: id, began: first } of acts) {
-    if (by === "person") began.set(id!, Math.min(first, began.get(id!) ?? Number.POSITIVE_INFINITY));
+  for (const { annotator_id: id, began: first } of people) {
+    began.set(id, Math.min(first, began.get(id) ?? Number.POSITIVE_INFINITY));
   }
   const { id, name } = users;
   const found = await db
@@ -111,35 +114,32 @@ async function readPeople(db: Db, { acts }: LedgerWork): Promise<{ id: string; n
 }
 
 function peopleOf(
-  { acts, standing }: LedgerWork,
+  work: LedgerWork,
   people: Awaited<ReturnType<typeof readPeople>>,
   priced: Priced,
 ): Ledger["people"] {
   return people.flatMap(({ id, name }, i) =>
     [false, true].flatMap((isOracle) => {
-      const own = acts.filter(
-        (row) => row.by === "person" && row.annotator_id === id && row.is_oracle === isOracle,
-      );
+      const own = work.people.filter((row) => row.annotator_id === id && row.is_oracle === isOracle);
       if (own.length === 0) return [];
-      const stands = standing.filter((row) => row.annotator_id === id && row.is_oracle === isOracle);
-      const labels = sum(stands.map((row) => row.labels));
+      const labels = sum(own.filter(({ is_label }) => is_label).map(({ standing }) => standing));
       return [{ number: i + 1, name, isOracle, ...priced({ labels, effort: effortOf(own) }) }];
     }),
   );
 }
 
 /** The classes of a label, or of a set. */
-function classIdsOf(row: Pick<ActRow, "label_class_id" | "label_class_ids">): readonly string[] {
+function classIdsOf(row: Pick<ClassRow, "label_class_id" | "label_class_ids">): readonly string[] {
   return row.label_class_ids ?? (row.label_class_id === null ? [] : [row.label_class_id]);
 }
 
 function classesOf(
-  { acts, labels }: LedgerWork,
+  work: LedgerWork,
   classes: readonly (typeof labelClasses.$inferSelect)[],
   priced: Priced,
 ): Ledger["classes"] {
-  const answers = acts.filter(({ by, is_label }) => by === "class" && is_label);
-  const spent = labels.filter(({ slot }) => slot !== "imported");
+  const answers = work.classes.filter(({ is_label }) => is_label);
+  const spent = work.labels.filter(({ slot }) => slot !== "imported");
   const ofClasses = [...classes]
     .sort((a, b) => a.position - b.position)
     .map(({ id, name, position }) => ({
@@ -154,14 +154,14 @@ function classesOf(
         ),
       }),
     }));
-  const isEmpty = (row: Pick<ActRow, "label_class_id" | "label_class_ids">) => classIdsOf(row).length === 0;
+  const isEmpty = (row: Pick<ClassRow, "label_class_id" | "label_class_ids">) => classIdsOf(row).length === 0;
   const none = priced({
     labels: sum(spent.filter(isEmpty).map((row) => row.labels)),
     effort: effortOf(answers.filter(isEmpty)),
   });
   const other = priced({
     labels: 0,
-    effort: effortOf(acts.filter(({ by, is_label }) => by === "class" && !is_label)),
+    effort: effortOf(work.classes.filter(({ is_label }) => !is_label)),
   });
   return [
     ...ofClasses,
@@ -170,16 +170,11 @@ function classesOf(
   ].filter(({ labels: count, activeSeconds }) => count > 0 || activeSeconds > 0);
 }
 
-function daysOf(
-  { standing, secondsByDay }: LedgerWork,
-  costOf: (seconds: number) => number | null,
-): Ledger["days"] {
-  const days = [...new Set([...standing, ...secondsByDay].map(({ day }) => day))].sort();
-  return days.slice(-daysShown).map((day) => {
-    const activeSeconds = secondsByDay.find((row) => row.day === day)?.seconds ?? 0;
-    const labels = sum(standing.filter((row) => row.day === day).map((row) => row.labels));
-    return { day, labels, activeSeconds, cost: costOf(activeSeconds) };
-  });
+function daysOf({ days }: LedgerWork, costOf: (seconds: number) => number | null): Ledger["days"] {
+  return [...days]
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .slice(-daysShown)
+    .map(({ day, labels, seconds }) => ({ day, labels, activeSeconds: seconds, cost: costOf(seconds) }));
 }
 
 type CurveEnd = {

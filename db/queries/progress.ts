@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type {
   CurveMetric,
   Estimate,
@@ -12,7 +12,7 @@ import type {
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { type Measurements, readMeasurements } from "./measurements";
-import { countLabelsSpentOften } from "./spent";
+import { countLabelsSpent } from "./spent";
 import { isOfToday } from "./todays-models";
 
 /** What the labels bought so far, and what the next ones would; null when there is no such project. */
@@ -20,7 +20,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
   const [[project], measured, labelsSpent, secondsPerLabel, curve, marks] = await Promise.all([
     db.select().from(projects).where(eq(projects.id, projectId)),
     readMeasurements(db, projectId),
-    countLabelsSpentOften(db, projectId),
+    countLabelsSpent(db, projectId),
     readSecondsPerLabel(db, projectId),
     readCurve(db, projectId),
     readMarks(db, projectId),
@@ -153,23 +153,37 @@ type CurveRow = {
 };
 
 /**
- * A point for each number of labels, the newest model of those with as many; at most this many, evenly. Models of other
- * classes than today's belong to another curve.
+ * A point for each number of labels, the newest model of those with as many. Of more than can be seen one for each of
+ * so many equal parts of the labels, the last of its part, which an index finds without going through the others. Models
+ * of other classes than today's belong to another curve.
  */
 const mostPoints = 400;
 
 async function readCurve(db: Db, projectId: string): Promise<CurveRow[]> {
+  const measured = sql`m.project_id = ${projectId} and ${isOfToday(sql`m`, projectId)}
+    and exists (select from evaluations e where e.model_version_id = m.id)`;
+  const end = (order: SQL) => sql`(
+    select m.labels_spent from model_versions m where ${measured} order by m.labels_spent ${order} limit 1)`;
   const found = await db.execute<CurveRow>(sql`
-    with points as (
-      select distinct on (m.labels_spent) m.id, m.number, m.labels_spent, m.training_labels, m.active_seconds,
-        e.holdout_count, e.accuracy, e.low, e.high, e.macro_f1, e.log_loss
-      from evaluations e join model_versions m on m.id = e.model_version_id
-      where e.project_id = ${projectId} and ${isOfToday(sql`m`, projectId)}
-      order by m.labels_spent, m.number desc
-    ), counted as (
-      select points.*, row_number() over (order by labels_spent desc) as place, count(*) over () as total from points)
-    select * from counted where (place - 1) % greatest(1, ceil(total / ${mostPoints}::float8)::int) = 0
-    order by labels_spent`);
+    with single as materialized (
+      select distinct m.labels_spent from model_versions m where ${measured}
+      order by m.labels_spent limit ${mostPoints + 1}
+    ), parts as (
+      select labels_spent - 1 as above, labels_spent as up_to from single
+      where (select count(*) from single) <= ${mostPoints}
+      union all
+      select least + (most - least) * part / ${mostPoints}, least + (most - least) * (part + 1) / ${mostPoints}
+      from (select ${end(sql`asc`)} - 1::bigint as least, ${end(sql`desc`)} as most) ends,
+        generate_series(0, ${mostPoints - 1}) part
+      where (select count(*) from single) > ${mostPoints}
+    )
+    select point.*, e.holdout_count, e.accuracy, e.low, e.high, e.macro_f1, e.log_loss
+    from parts cross join lateral (
+      select m.id, m.number, m.labels_spent, m.training_labels, m.active_seconds from model_versions m
+      where ${measured} and m.labels_spent > parts.above and m.labels_spent <= parts.up_to
+      order by m.labels_spent desc, m.number desc limit 1) point
+    join evaluations e on e.model_version_id = point.id
+    order by point.labels_spent`);
   return found.rows;
 }
 
@@ -200,27 +214,31 @@ type MarkRow = { labels_spent: number; kind: ProgressMark["kind"]; before: strin
 
 async function readMarks(db: Db, projectId: string): Promise<ProgressMark[]> {
   const found = await db.execute<MarkRow>(sql`
-    with models as (
-      select m.number, m.labels_spent, m.created_at, m.learner, m.strategy, e.encoder,
-        m.label_class_ids <> lag(m.label_class_ids) over by_number as has_other_classes,
-        lag(m.learner) over by_number as old_learner,
-        lag(m.strategy) over by_number as old_strategy,
-        lag(e.encoder) over by_number as old_encoder
-      from model_versions m join encodings e on e.id = m.encoding_id
-      where m.project_id = ${projectId}
-      window by_number as (order by m.number)
+    with successive as (
+      select labels_spent, learner, strategy, encoding_id,
+        label_class_ids <> lag(label_class_ids) over by_number as has_other_classes,
+        lag(learner) over by_number as old_learner,
+        lag(strategy) over by_number as old_strategy,
+        lag(encoding_id) over by_number as old_encoding_id
+      from model_versions where project_id = ${projectId}
+      window by_number as (order by number)
+    ), changes as materialized (
+      select * from successive
+      where has_other_classes or old_learner <> learner or old_strategy <> strategy or old_encoding_id <> encoding_id
     )
     select labels_spent, 'learner' as kind, old_learner as before, learner as after
-      from models where old_learner <> learner
+      from changes where old_learner <> learner
     union all
-    select labels_spent, 'strategy', old_strategy, strategy from models where old_strategy <> strategy
+    select labels_spent, 'strategy', old_strategy, strategy from changes where old_strategy <> strategy
     union all
-    select labels_spent, 'encoder', old_encoder, encoder from models where old_encoder <> encoder
+    select labels_spent, 'encoder', before.encoder, after.encoder
+      from changes join encodings before on before.id = old_encoding_id join encodings after on after.id = encoding_id
+      where before.encoder <> after.encoder
     union all
-    select labels_spent, 'classes', '', '' from models where has_other_classes
+    select labels_spent, 'classes', '', '' from changes where has_other_classes
     union all
-    select coalesce(max(models.labels_spent), 0), 'guidelines', '', ''
-      from projects p join models on models.created_at <= p.guidelines_changed_at
+    select coalesce(max(m.labels_spent), 0), 'guidelines', '', ''
+      from projects p join model_versions m on m.project_id = p.id and m.created_at <= p.guidelines_changed_at
       where p.id = ${projectId} group by p.id
     order by labels_spent`);
   return found.rows.map(({ labels_spent, kind, before, after }) => {

@@ -5,6 +5,7 @@ import type { Db } from "../client";
 import { readClassNames } from "./class-names";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 import { type SuggestionRow, suggestionOf } from "./suggestion";
+import { countLabeled } from "./work-parts";
 
 const entriesShown = 50;
 
@@ -48,7 +49,7 @@ async function readCounts(db: Db, projectId: string) {
     )
     select
       (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
-      (select count(*)::int from labels where project_id = ${projectId}) as labeled,
+      ${countLabeled(projectId)} as labeled,
       (select count(*)::int from held where is_held) as leased,
       (select count(distinct annotator_id)::int from held where is_held) as lease_holders,
       (select extract(epoch from now() - min(leased_at))::float8 from held where is_held) as oldest,

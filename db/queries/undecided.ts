@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../client";
+import { countLabeled } from "./work-parts";
 
 export interface Undecided {
   readonly samples: number;
@@ -10,14 +11,14 @@ export interface Undecided {
 }
 
 /**
- * How much of a pool is left, without going through it: rows have no gaps, labels are counted in their index, and what is
+ * How much of a pool is left, without going through it: rows have no gaps, labels are summed up already, and what is
  * only skipped or flagged, and what is held, are few.
  */
 export async function countUndecided(db: Db, projectId: string): Promise<Undecided> {
   const found = await db.execute<{ samples: number; labeled: number; passed: number; held: number }>(sql`
     select
       (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
-      (select count(*)::int from labels where project_id = ${projectId}) as labeled,
+      ${countLabeled(projectId)} as labeled,
       (select count(distinct sample_id)::int from current_annotations c
         where project_id = ${projectId} and action <> 'label'
           and not exists (select from labels l where l.sample_id = c.sample_id)) as passed,

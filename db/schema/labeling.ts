@@ -232,6 +232,10 @@ export const annotations = pgTable(
       .where(sql`source = 'annotator'`),
     // Few: how often people follow a wrong suggestion is asked for by itself.
     index("annotations_planted_idx").on(t.projectId).where(sql`suggestion_planted`),
+    // Few, too: the holdout's samples that were not drawn at random need not be looked for among the others.
+    index("annotations_chosen_holdout_idx")
+      .on(t.projectId, t.sampleId)
+      .where(sql`slot = 'holdout' and strategy <> 'random'`),
     uniqueIndex("annotations_undone_once").on(t.undoes),
     check(
       "annotations_answer_has_class",

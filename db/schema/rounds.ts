@@ -87,7 +87,12 @@ export const modelVersions = pgTable(
     activeSeconds: doublePrecision("active_seconds"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [unique("model_versions_number").on(t.projectId, t.number)],
+  (t) => [
+    unique("model_versions_number").on(t.projectId, t.number),
+    index("model_versions_round_idx").on(t.roundId),
+    // A curve is some of its models, evenly by labels: the others are not read.
+    index("model_versions_spent_idx").on(t.projectId, t.labelsSpent, t.number),
+  ],
 );
 
 /**

@@ -138,12 +138,15 @@ function label(
   classIndex: ReadonlyMap<string, number>,
 ): void {
   const pointOf = new Map(Array.from(sampleIds, (id, point) => [id, point]));
-  for (const { sampleId, labelClassIds, slot } of given) {
-    const point = pointOf.get(sampleId)!;
+  for (const { sampleIds: labeled, labelClassIds, slot } of given) {
     const [only, ...more] = labelClassIds;
     const isOne = only !== undefined && more.length === 0;
-    labels[point] = isOne ? (classIndex.get(only) ?? noClass) : severalClasses;
-    slots[point] = mapSlots.indexOf(slot);
+    const label = isOne ? (classIndex.get(only) ?? noClass) : severalClasses;
+    for (const id of labeled) {
+      const point = pointOf.get(id)!;
+      labels[point] = label;
+      slots[point] = mapSlots.indexOf(slot);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { countLabelsSpentOften } from "@/db/queries/spent";
+import { countLabelsSpent } from "@/db/queries/spent";
+import { countSpent } from "@/db/queries/work-parts";
 
 /** Held samples that will cost a label once they are answered. */
 const beingSpent = (projectId: string) => sql`(
@@ -24,7 +25,7 @@ export async function readBudgetLeft(db: Db, projectId: string): Promise<BudgetL
     where id = ${projectId} and budget is not null`);
   const [project] = found.rows;
   if (!project) return { free: Number.POSITIVE_INFINITY, isSpent: false };
-  const unspent = project.budget - (await countLabelsSpentOften(db, projectId));
+  const unspent = project.budget - (await countLabelsSpent(db, projectId));
   return { free: unspent - project.held, isSpent: unspent <= 0 };
 }
 
@@ -39,8 +40,8 @@ export async function guardBudgets(db: Db, projectId: string | null): Promise<vo
       paused_at = case when guarded.is_spent then now() end,
       paused_by = case when guarded.is_spent then 'budget' end
     from (
-      select p.id, p.budget <= (
-        select count(*) from labels l where l.project_id = p.id and l.slot <> 'imported') as is_spent from projects p
+      select p.id, p.budget <= ${countSpent(sql`p.id`)} as is_spent
+      from projects p
       where p.budget is not null and ${isPausable(sql`p`)}
         and (${projectId}::uuid is null or p.id = ${projectId}::uuid)) guarded
     where projects.id = guarded.id and ${isPausable(sql`projects`)}

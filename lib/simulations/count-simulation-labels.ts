@@ -73,13 +73,22 @@ function countLabelsOften(db: Db, projectId: string): Promise<CountRow[]> {
 /** No simulation draws as many. */
 const mostCounted = 20_000;
 
+const encodedRows = (projectId: string) => sql`coalesce((
+  select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
+  order by e.started_at desc limit 1), ${2 ** 31 - 1})`;
+
+/** No sample is looked up where all are encoded, and no draw where all of the holdout were random. */
 const someLabels = (projectId: string, ofSlots: SQL) => sql`
   select l.slot, l.label_class_id
-  from labels l join samples s on s.id = l.sample_id
-  where l.project_id = ${projectId} and ${ofSlots} and s.row < coalesce((
-      select e.row_count from encodings e where e.project_id = ${projectId} and e.state = 'done'
-      order by e.started_at desc limit 1), ${2 ** 31 - 1})
-    and (l.slot <> 'holdout' or (
+  from labels l
+  where l.project_id = ${projectId} and ${ofSlots}
+    and ((select max(row) from samples where project_id = ${projectId}) < ${encodedRows(projectId)}
+      or (select s.row from samples s where s.id = l.sample_id) < ${encodedRows(projectId)})
+    and (l.slot <> 'holdout'
+      or l.sample_id not in (
+        select a.sample_id from annotations a
+        where a.project_id = ${projectId} and a.slot = 'holdout' and a.strategy <> ${sql.raw(`'${RANDOM}'`)})
+      or (
       select a.strategy from current_annotations c join annotations a on a.id = c.annotation_id
       where c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
       order by a.sequence limit 1) = ${RANDOM})

@@ -30,6 +30,15 @@ test("what takes long is kept twenty times as long, for each key by itself", asy
   expect(await read("a")).toBe("a 3");
 });
 
+test("nothing is kept longer than five seconds", async () => {
+  const { read, pass } = arrange(1_000);
+  expect(await read("a")).toBe("a 1");
+  pass(4_999);
+  expect(await read("a")).toBe("a 1");
+  pass(1);
+  expect(await read("a")).toBe("a 2");
+});
+
 test("those who ask at the same time share one answer, and a failure is not kept", async () => {
   let reads = 0;
   const read = keepCostly(async () => {
