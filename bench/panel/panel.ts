@@ -18,6 +18,7 @@ import { seedProject } from "./seed-project";
 const paths = {
   overview: "",
   quality: "/quality",
+  agreement: "/agreement",
   map: "/map",
   queue: "/queue",
   costs: "/costs",

@@ -3,7 +3,7 @@ import { projects } from "./projects";
 
 /**
  * All answers of a project in sums, so that nobody goes through a million of them to tell what they took and what they
- * came to. Both tables are derived and nothing else writes there: the trigger on `annotations` (migration 0018) adds
+ * came to. Both tables are derived and nothing else writes there: the trigger on `annotations` (migration 0019) adds
  * what a statement changed to `work_changes`, in its transaction, and never waits for anybody; a worker moves changes
  * into `work_sums` (`fold_work`). The sum over both is exact at every instant, as a change is in one of them at a time.
  */
