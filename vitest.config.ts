@@ -75,6 +75,17 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        ...shared,
+        test: {
+          ...alone,
+          name: "other-browsers",
+          include: ["tests/other-browsers/**/*.test.ts"],
+          globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -83,6 +83,15 @@ export const benchmarks: Readonly<Record<string, BenchmarkEntry>> = {
     ],
     load: async () => (await import("./panel/panel")).panel,
   },
+  lighthouse: {
+    about: "Lighthouse's scores of every page, cold, for desktops and phones",
+    options: [
+      ["--in DIR", "the folder where Lighthouse was installed; without it nothing is measured"],
+      ["--runs N", "visits of each page, of which the median counts (3)"],
+      ["--only NAMES", "these pages alone, with commas between them"],
+    ],
+    load: async () => (await import("./lighthouse/lighthouse")).lighthouse,
+  },
   import: {
     about: "seconds to import labeled texts, and to export their annotations",
     options: [

@@ -7,6 +7,7 @@ import { updateProject } from "@/lib/projects/update-project";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { layoutShift } from "../setup/layout-shift";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { arrangeGraph } from "../use-cases/finding/arrange-finding";
@@ -119,6 +120,12 @@ describeInBrowser("the search page", async () => {
     await page.keyboard.press("2");
     await waitFor("a label", async () => (await standing(projectId)).length === 1);
     expect(await standing(projectId)).toEqual([[texts[1], "Business", "find"]]);
+  });
+
+  test("nothing on the screen moves while the samples come in", async () => {
+    await openFind();
+    await hits().first().waitFor();
+    expect(await layoutShift(page)).toBeLessThan(0.001);
   });
 
   test("markup in a sample is shown as it is, and nothing found says so", async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateProject } from "@/lib/projects/update-project";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
+import { layoutShift } from "../setup/layout-shift";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { arrangeCandidates, arrangeGraph } from "../use-cases/finding/arrange-finding";
@@ -61,6 +62,12 @@ describeInBrowser("the grid", async () => {
       return !(await tile(firstTile).isVisible());
     });
   }
+
+  test("nothing on the screen moves while the tiles come in", async () => {
+    await openGrid(14, 1);
+    await tile("Sample 0").waitFor();
+    expect(await layoutShift(page)).toBeLessThan(0.001);
+  });
 
   test("a page is confirmed with one key, exceptions with one more each, and all of it is taken back with one", async () => {
     const { projectId } = await openGrid(14, 1);

@@ -110,11 +110,14 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
           {strings(nothing === "nothing" ? emptyWhy : `${nothing}Why`)}
         </EmptyState>
       )}
-      <p className="mt-4 text-[0.8125rem] text-muted">
-        {bench.task === "multi" && `${strings("thisToo")} `}
-        {strings("blind")}
-        {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
-      </p>
+      {/* Not before what stands above it, which would push it down. */}
+      {!query.isPending && (
+        <p className="mt-4 text-[0.8125rem] text-muted">
+          {bench.task === "multi" && `${strings("thisToo")} `}
+          {strings("blind")}
+          {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
+        </p>
+      )}
     </>
   );
 }
