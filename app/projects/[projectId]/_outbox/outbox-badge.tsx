@@ -27,6 +27,7 @@ export function OutboxBadge(props: OutboxBadgeProps) {
     <>
       <SavedBadge
         state={state}
+        isRead={outbox !== undefined}
         projectId={props.projectId}
         onLabelAgain={props.onLabelAgain ?? null}
         onSendAgain={(entry) => void outbox?.sendAgain(entry)}

@@ -17,6 +17,8 @@ const place = clsx(line, "block w-[12.5rem] truncate rounded text-end");
 interface SavedBadgeProps {
   readonly projectId: string;
   readonly state: OutboxState;
+  /** Whether it is known what this browser kept from before. */
+  readonly isRead: boolean;
   /** Null where no sample can come back to the screen. */
   readonly onLabelAgain: ((entry: OutboxEntry) => void) | null;
   readonly onSendAgain: (entry: OutboxEntry) => void;
@@ -49,7 +51,7 @@ export function SavedBadge(props: SavedBadgeProps) {
           {t("refused", { count: refused.length })}
         </button>
       )}
-      <SavedWords state={state} onSignIn={onSignIn} />
+      {props.isRead ? <SavedWords state={state} onSignIn={onSignIn} /> : <ReadingWords />}
       <SpokenState state={state} />
       {isOpen && refused.length > 0 && (
         <RefusedDialog
@@ -68,6 +70,16 @@ export function SavedBadge(props: SavedBadgeProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Until then nothing may look as if all were saved. */
+function ReadingWords() {
+  const t = useTranslations("bench.outbox");
+  return (
+    <span data-saved="reading" className={clsx(place, "text-muted")}>
+      {t("reading")}
+    </span>
   );
 }
 
