@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 import { crossFit, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
 import { projectLabelsSaved } from "@/lib/learning/forecasting/project-labels-saved";
+import { randomScores } from "@/lib/learning/forecasting/random-scores";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
+import { clusteredClasses, crossFitClasses, equalShares, trueErrors } from "./clustered-classes";
 import { range } from "./holdouts";
 import { HOLDOUT_SHARE, labelRandomly, makeLabels, measureToday } from "./random-labeling";
 
@@ -69,6 +72,39 @@ test("the band of the random curve holds it in 93 to 97 of 100 runs, with labels
     expect(held / total).toBeGreaterThanOrEqual(0.93);
     expect(held / total).toBeLessThanOrEqual(0.975);
   }
+});
+
+test.each([
+  ["ten classes apart, of which few labels miss some", equalShares(10), { dimensions: 8, apart: 2, seed: 1 }],
+  ["two classes hard to tell apart", equalShares(2), { dimensions: 10, apart: 0.25, seed: 2 }],
+  ["one sample in eight of a rare class", [0.87, 0.13], { dimensions: 6, apart: 1.1, seed: 3 }],
+] as const)(
+  "the scores shown of random labeling hold what it reaches in 93 to 97 of 100 runs: %s",
+  async (_, shares, made) => {
+    const classes = clusteredClasses(shares, made);
+    const { sizes } = planCrossFits(30, 100);
+    const truth = trueErrors(classes, sizes, 100);
+    let [held, total] = [0, 0];
+    for (const seed of range(0, 149, 1)) {
+      const { curve } = await crossFitClasses(classes, { explored: 30, holdout: 100, seed });
+      randomScores(curve, "accuracy").forEach(({ low, high }, i) => {
+        if (low <= 1 - truth[i]! && 1 - truth[i]! <= high) held++;
+        total++;
+      });
+    }
+    expect(held / total).toBeGreaterThanOrEqual(0.93);
+    // Of few mistakes, which are whole numbers, Wilson's interval holds the truth a little more often.
+    expect(held / total).toBeLessThanOrEqual(0.98);
+  },
+);
+
+test("where random labeling makes no mistake on the holdout, its band is Wilson's of that holdout", async () => {
+  const classes = clusteredClasses(equalShares(2), { dimensions: 8, apart: 9, seed: 1 });
+  const { curve } = await crossFitClasses(classes, { explored: 30, holdout: 100, seed: 1 });
+  const last = randomScores(curve, "accuracy").at(-1)!;
+  expect(last.value).toBe(1);
+  expect(last.high).toBe(1);
+  expect(last.low).toBeCloseTo(wilsonInterval(100, 100).low, 6);
 });
 
 test("labels saved lie in their interval in at least 22 of 25 runs, and are called saved only when they are", async () => {
