@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 import { crossFit, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
-import { projectLabelsSaved } from "@/lib/learning/forecasting/project-labels-saved";
 import { randomScores } from "@/lib/learning/forecasting/random-scores";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
 import { clusteredClasses, crossFitClasses, equalShares, trueErrors } from "./clustered-classes";
 import { range } from "./holdouts";
-import { HOLDOUT_SHARE, labelRandomly, makeLabels, measureToday } from "./random-labeling";
+import { HOLDOUT_SHARE, labelRandomly, makeLabels } from "./random-labeling";
 
 /** Random labeling's error after so many training labels. */
 const falling = (n: number) => 0.06 + 1.6 * n ** -0.6;
@@ -105,50 +104,4 @@ test("where random labeling makes no mistake on the holdout, its band is Wilson'
   expect(last.value).toBe(1);
   expect(last.high).toBe(1);
   expect(last.low).toBeCloseTo(wilsonInterval(100, 100).low, 6);
-});
-
-test("labels saved lie in their interval in at least 22 of 25 runs, and are called saved only when they are", async () => {
-  // Today's error of 0.14 takes random labeling 201 training labels, 268 in all; 200 were spent.
-  const needs = (1.6 / 0.08) ** (1 / 0.6) / (1 - HOLDOUT_SHARE);
-  for (const spent of [100, 200, 268]) {
-    let [held, claimed] = [0, 0];
-    const runs = range(0, 24, 1);
-    for (const seed of runs) {
-      const { curve, holdoutLabels } = await labelRandomly(
-        { explored: 30, holdout: 100, spread: 0.05, seed },
-        falling,
-      );
-      const today = measureToday(holdoutLabels, 0.14, seed);
-      const result = projectLabelsSaved(curve, today, spent, createRandom(seed));
-      if (result.kind === "saved") claimed++;
-      if (result.kind === "tooEarly") continue;
-      const { low, high } = result.saved;
-      if (low! <= needs - spent && needs - spent <= (high ?? Number.POSITIVE_INFINITY)) held++;
-    }
-    expect(held / runs.length).toBeGreaterThanOrEqual(0.88);
-    if (spent === 100) expect(claimed / runs.length).toBeGreaterThan(0.15);
-    if (spent === 268) expect(claimed / runs.length).toBeLessThan(0.05);
-  }
-});
-
-test("a small holdout is told how large it should be", async () => {
-  const { curve, holdoutLabels } = await labelRandomly(
-    { explored: 20, holdout: 49, spread: 0, seed: 1 },
-    falling,
-  );
-  const today = measureToday(holdoutLabels, 0.1, 1);
-  expect(projectLabelsSaved(curve, today, 150, createRandom(1))).toEqual({
-    kind: "tooEarly",
-    holdoutNeeded: 50,
-  });
-});
-
-test("what has cost more than random labeling is called lost", async () => {
-  const { curve, holdoutLabels } = await labelRandomly(
-    { explored: 30, holdout: 300, spread: 0, seed: 3 },
-    falling,
-  );
-  const today = measureToday(holdoutLabels, falling(40), 3);
-  const result = projectLabelsSaved(curve, today, 1_000, createRandom(3));
-  expect(result.kind).toBe("lost");
 });
