@@ -3,22 +3,28 @@ import type { MeasuredPoint, Metric } from "./measured-curve";
 /** The target is said to be met while it never was in at most so many of 100 projects, however often each is looked at. */
 const MOST_FALSE = 0.05;
 
-/** Errors below the target that are looked for, evenly. */
-const ALTERNATIVES = 32;
+/** Bets that are tried, evenly from nothing to the highest that no sample can ruin. */
+const BETS = 32;
 
 /** Labels from which doublings are counted, and doublings by which half of the weight is given away. */
 const [FIRST, HALF] = [20, 6];
 
+/** Log losses count up to this many nats, those of a class that was given one in a hundred. */
+const MOST_LOSS = Math.log(100);
+
 /**
  * Whether a model so far has an error at or below `target` for certain. Every round asks again, of another model on a
- * holdout that has grown, and a 95 % interval would be beyond the target by chance some time. So the models' evidences
- * against a higher error (likelihood ratios, e-values) are averaged, at weights that labels alone fix. Models never see
- * the holdout, so this mean is a martingale at most while it grows, and exceeds 20 in at most 5 of 100 projects (Ville
- * 1939; Ramdas et al. 2023). No model is charged for being one of many: those that are alike share their evidence. Of
- * shares the ratios are exact; of other scores they are those of a normal mean (Waudby-Smith et al. 2024).
+ * holdout that has grown, and a 95 % interval would be beyond the target by chance some time. So each model bets, sample
+ * by sample, against an error above the target (Waudby-Smith & Ramdas 2024), which wins nothing on average where it is;
+ * and what all have won is averaged, at weights that labels alone fix. Models never see the holdout, so this mean is a
+ * martingale at most while it grows, and exceeds 20 in at most 5 of 100 projects (Ville 1939). No model is charged for
+ * being one of many: those that are alike share their evidence.
+ *
+ * That holds for values with an upper bound. Log loss is counted up to `MOST_LOSS`; macro F1, which is a mean of
+ * influences to first order, is bounded by the greatest that was seen.
  */
 export function isSurelyMet(points: readonly MeasuredPoint[], target: number, metric: Metric): boolean {
-  return meanEvidence(points, target, metric, 1) >= 1 / MOST_FALSE;
+  return isSure(gainsOf(points, target, metric), 1);
 }
 
 /** Holdout labels by which it is certain if all errors stay, up to a hundred times as many; null beyond. */
@@ -27,9 +33,9 @@ export function holdoutUntilSure(
   target: number,
   metric: Metric,
 ): number | null {
+  const gains = gainsOf(points, target, metric);
   const holdout = points.at(-1)?.influence.length ?? 0;
-  const isEnough = (labels: number) =>
-    meanEvidence(points, target, metric, labels / holdout) >= 1 / MOST_FALSE;
+  const isEnough = (labels: number) => isSure(gains, labels / holdout);
   let [tooFew, enough] = [holdout, 2 * holdout];
   while (enough <= 100 * holdout && !isEnough(enough)) [tooFew, enough] = [enough, 2 * enough];
   if (!(enough <= 100 * holdout)) return null;
@@ -41,20 +47,29 @@ export function holdoutUntilSure(
   return enough;
 }
 
+/** What a model's bets have won on the holdout. */
+interface Gains {
+  readonly weight: number;
+  /** Logarithm of what became of 1, for each bet. */
+  readonly logs: Float64Array;
+}
+
 /** As if the holdout had `growth` times its samples. */
-function meanEvidence(
-  points: readonly MeasuredPoint[],
-  target: number,
-  metric: Metric,
-  growth: number,
-): number {
-  let [mean, given] = [0, 0];
-  for (const point of points) {
-    const until = weightUntil(point.labels);
-    mean += (until - given) * evidence(point, target, metric, growth);
-    given = until;
+function isSure(gains: readonly Gains[], growth: number): boolean {
+  let mean = 0;
+  for (const { weight, logs } of gains) {
+    mean += (weight * logs.reduce((sum, log) => sum + Math.exp(growth * log), 0)) / BETS;
   }
-  return mean;
+  return mean >= 1 / MOST_FALSE;
+}
+
+function gainsOf(points: readonly MeasuredPoint[], target: number, metric: Metric): Gains[] {
+  const most = mostOf(points, metric);
+  if (target >= most) return [];
+  return points.map((point, i) => ({
+    weight: weightUntil(point.labels) - weightUntil(points[i - 1]?.labels ?? 0),
+    logs: betOn(point, target, most),
+  }));
 }
 
 /** Weight of all models of up to so many labels: every doubling of them gets a little less than the one before. */
@@ -63,29 +78,25 @@ function weightUntil(labels: number): number {
   return doublings / (doublings + HALF);
 }
 
-/** Mean likelihood ratio of errors below the target against the target, which lies nearest among those above. */
-function evidence(point: MeasuredPoint, target: number, metric: Metric, growth: number): number {
-  const logRatio = metric === "accuracy" ? ofShare(point, target, growth) : ofMean(point, target, growth);
-  let sum = 0;
-  for (let i = 0; i < ALTERNATIVES; i++) sum += Math.exp(logRatio((target * (i + 0.5)) / ALTERNATIVES));
-  return sum / ALTERNATIVES;
+/** The most that a sample can add to an error. */
+function mostOf(points: readonly MeasuredPoint[], metric: Metric): number {
+  if (metric === "accuracy") return 1;
+  if (metric === "logLoss") return MOST_LOSS;
+  return points.reduce(
+    (most, { error, influence }) => influence.reduce((high, value) => Math.max(high, error + value), most),
+    1,
+  );
 }
 
-type LogRatio = (alternative: number) => number;
-
-function ofShare({ error, influence }: MeasuredPoint, target: number, growth: number): LogRatio {
-  const wrong = error * influence.length * growth;
-  const right = influence.length * growth - wrong;
-  return (alternative) =>
-    wrong * Math.log(alternative / target) + right * Math.log((1 - alternative) / (1 - target));
-}
-
-function ofMean({ error, influence }: MeasuredPoint, target: number, growth: number): LogRatio {
-  const n = influence.length;
-  // Few samples hide how far an error may vary: a sample more, as in `samplingCovariance`.
-  const variance = influence.reduce((sum, value) => sum + value ** 2, 0) / (n * (n - 1)) + 1 / n ** 2;
-  return (alternative) => {
-    const away = target - alternative;
-    return (growth * away * (target - error - away / 2)) / variance;
-  };
+/** Of shares this is the likelihood ratio of as many errors below the target. */
+function betOn({ error, influence }: MeasuredPoint, target: number, most: number): Float64Array {
+  // Samples that are right are alike, and so are those that are wrong.
+  const counts = new Map<number, number>();
+  for (const value of influence) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const logs = new Float64Array(BETS);
+  for (const [value, count] of counts) {
+    const won = (target - Math.min(error + value, most)) / (most - target);
+    for (let i = 0; i < BETS; i++) logs[i]! += count * Math.log1p(((i + 0.5) / BETS) * won);
+  }
+  return logs;
 }
