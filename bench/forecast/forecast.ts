@@ -6,6 +6,7 @@ import { markdownTable } from "../markdown-table";
 import { wholeNumber } from "../whole-number";
 import { backTestForecasts, type ForecastTrial, isHeld, type PathTrial } from "./back-test-forecasts";
 import { backTestIntervals, type IntervalTrial } from "./back-test-intervals";
+import { backTestRandomCurve } from "./back-test-random-curve";
 import { backTestSaved, isSavedHeld, type SavedTrial } from "./back-test-saved";
 import { recordRuns } from "./record";
 import { type Recording, readRecordings } from "./recording";
@@ -31,7 +32,8 @@ export async function forecast(args: string[]): Promise<BenchResult> {
   if (values.record) await recordRuns(sharedFolder(values.shared), seeds);
   const recordings = readRecordings();
   const { needed, paths } = backTestForecasts(recordings, "accuracy");
-  const { saved, points } = backTestSaved(recordings, "accuracy");
+  const saved = backTestSaved(recordings, "accuracy");
+  const points = backTestRandomCurve(recordings, "accuracy");
   const intervals = backTestIntervals(recordings);
   const grown = neededFigures(backTestForecasts(recordings, "accuracy", GROWN).needed);
   const figures = {

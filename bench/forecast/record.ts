@@ -4,8 +4,9 @@ import { createKernels } from "@/lib/onnx/kernels";
 import { encodeData } from "../../bin/simulate/encode-data";
 import { createSeedEngine } from "../../bin/simulate/play-seed";
 import { packedPredictions } from "./packed-predictions";
-import { isCrossFitted, recordCrossFits } from "./recorded-cross-fits";
+import { isCrossFitted, MEASURED_AT, readCrossFits, recordCrossFits } from "./recorded-cross-fits";
 import { type RecordedData, readRecordedData, recordedData } from "./recorded-data";
+import { isRandomFitted, recordRandomFits } from "./recorded-random-fits";
 import { isRecorded, type RecordedPoint, type Recording, readRecording, writeRecording } from "./recording";
 
 /** Training labels of a run, and labels between two rounds. */
@@ -20,7 +21,7 @@ export async function recordRuns(shared: string, seeds: number): Promise<void> {
     const runs = Array.from({ length: seeds }, (_, seed) =>
       ["auto", "random"].map((strategy) => ({ data, strategy, seed })),
     ).flat();
-    const missing = runs.filter((run) => !isRecorded(run) || !isMeasured(run));
+    const missing = runs.filter((run) => !isComplete(run));
     if (missing.length === 0) continue;
     const recorded = await readRecordedData(shared, data);
     const encoded = await encodePool(recorded);
@@ -28,15 +29,42 @@ export async function recordRuns(shared: string, seeds: number): Promise<void> {
     for (const run of missing) {
       console.error(`${run.data}, ${run.strategy}, seed ${run.seed}`);
       if (!isRecorded(run)) writeRecording(await recordRun(run, recorded, encoded, engine));
-      if (!isMeasured(run)) await recordCrossFits(readRecording(run), await poolsOf(encoded, engine), engine);
+      if (isComplete(run)) continue;
+      const pools = await poolsOf(encoded, engine);
+      if (!isCrossFitted(run)) await recordCrossFits(readRecording(run), pools, engine);
+      await recordTruths(run, recorded, pools, engine);
     }
     await engine.dispose();
   }
 }
 
-/** Whether what random labeling reaches was measured; not asked of random labeling itself. */
-function isMeasured(run: Run): boolean {
-  return run.strategy === "random" || isCrossFitted(run);
+/** Whether what random labeling reaches was measured, too; not asked of random labeling itself. */
+function isComplete(run: Run): boolean {
+  if (run.strategy === "random") return isRecorded(run);
+  return (
+    isRecorded(run) &&
+    isCrossFitted(run) &&
+    MEASURED_AT.every((trainingLabels) => isRandomFitted(run.data, encoderAt(run, trainingLabels)))
+  );
+}
+
+function encoderAt(run: Run, trainingLabels: number): string {
+  return readRecording(run).points.find(({ labels }) => labels === trainingLabels)!.encoder;
+}
+
+/** What models of as many labels really reach as cross-fitted ones had, with the same encoder. */
+async function recordTruths(
+  run: Run,
+  recorded: RecordedData,
+  pools: ReadonlyMap<string, Pool>,
+  engine: ReturnType<typeof createSeedEngine>,
+): Promise<void> {
+  for (const measuredAt of MEASURED_AT) {
+    const encoder = encoderAt(run, measuredAt);
+    if (isRandomFitted(run.data, encoder)) continue;
+    const sizes = readCrossFits(run, measuredAt)!.levels.map(({ trainingLabels }) => trainingLabels);
+    await recordRandomFits(run.data, recorded, { encoder, pool: pools.get(encoder)!, sizes }, engine);
+  }
 }
 
 /** By encoder, each with its neighbour graph. */

@@ -78,7 +78,7 @@ export const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("noTarget") }),
   /** The target is new, and the worker looks at it. */
   z.object({ kind: z.literal("measuring") }),
-  /** The target lies below the whole 95 % interval of today's score. */
+  /** Today's interval lies beyond the target, and all models so far make it certain at any time (`isSurelyMet`). */
   z.object({ kind: z.literal("reached") }),
   z.object({
     kind: z.literal("cannotTell"),

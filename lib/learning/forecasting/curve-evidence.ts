@@ -17,6 +17,7 @@ export function curveEvidence(points: readonly MeasuredPoint[]): CurveEvidence {
     labels: groups.map(({ labels }) => labels),
     errors: groups.map(({ error }) => error),
     beside: null,
+    delays: [0],
     covariance: samplingCovariance(groups),
   };
 }

@@ -10,6 +10,8 @@ export interface CurveEvidence {
    * An error that was measured beside the curve, on the same samples, and is no point of it; null for none.
    */
   readonly beside: number | null;
+  /** Labels by which the law may begin late, as multiples of the last ones; all are as likely beforehand. */
+  readonly delays: readonly number[];
   /** Of the errors of measurement, row-major; the last row and column are those of `beside`, where there is one. */
   readonly covariance: Float64Array;
 }
@@ -22,7 +24,7 @@ export interface CurveDraw {
   readonly beside: number;
 }
 
-/** Shapes of a curve: exponent, the floor as a share of the last error, and how far it strays from the law. */
+/** Shapes of a curve: exponent at the last labels, the floor as a share of the last error, and how far it strays from the law. */
 const EXPONENTS = [0.08, 0.14, 0.22, 0.32, 0.45, 0.62, 0.85, 1.2, 1.7];
 const FLOORS = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9];
 /** From one round to the next, curves jump by 1 to 2.5 % of their error (`bench/forecast/recordings`): what 3 to 6 % make. */
@@ -32,8 +34,8 @@ const STRAYS = [0.03, 0.06, 0.12];
 const MEMORY = 0.5;
 
 /**
- * Draws curves error(n) = c + a·n⁻ᵇ (Hestness et al. 2017; Rosenfeld et al. 2020), given points that err together. Real
- * curves stray from the law; a Gaussian process does so by a share of the error, along the logarithm of labels. Exponent,
+ * Draws curves error(n) = c + a·(n + d)⁻ᵇ (Hestness et al. 2017; Rosenfeld et al. 2020), given points that err together.
+ * Real curves stray from the law; a Gaussian process does so by a share of the error, along the logarithm of labels. Exponent,
  * floor and straying are averaged over a grid, each as likely as it makes the points; the height has a flat prior and is
  * solved for (generalised least squares). So what the points leave open stays open in the draws.
  */
@@ -45,14 +47,19 @@ export function drawCurves(
 ): CurveDraw[] {
   const known = correlations(evidence.labels, evidence.labels);
   const cells = EXPONENTS.flatMap((exponent) =>
-    FLOORS.flatMap((floor) => STRAYS.map((stray) => fitCell(evidence, known, { exponent, floor, stray }))),
+    FLOORS.flatMap((floor) =>
+      evidence.delays.flatMap((delay) =>
+        STRAYS.map((stray) => fitCell(evidence, known, { exponent, floor, delay, stray })),
+      ),
+    ),
   );
   const best = Math.max(...cells.map(({ logLikelihood }) => logLikelihood));
   const weights = cells.map(({ logLikelihood }) => Math.exp(logLikelihood - best));
   const asked = {
     at,
     withKnown: at.map((labels) => correlations([labels], evidence.labels)),
-    amongThem: correlations(at, at),
+    walk: walkThrough([...evidence.labels, ...at]),
+    noise: choleskyFactor(evidence.covariance, Math.sqrt(evidence.covariance.length)),
   };
   return systematicCounts(weights, count, random).flatMap((times, i) =>
     times === 0 ? [] : drawFromCell(cells[i]!, evidence, asked, times, random),
@@ -62,6 +69,7 @@ export function drawCurves(
 interface Shape {
   readonly exponent: number;
   readonly floor: number;
+  readonly delay: number;
   readonly stray: number;
 }
 
@@ -116,8 +124,8 @@ function fitCell(evidence: CurveEvidence, known: Float64Array, shape: Shape): Ce
 }
 
 /** The law's error after `n` labels, as a share of that after the last measured ones. */
-function lawAt(n: number, { labels }: CurveEvidence, { exponent, floor }: Shape): number {
-  return floor + (1 - floor) * (n / labels.at(-1)!) ** -exponent;
+function lawAt(n: number, { labels }: CurveEvidence, { exponent, floor, delay }: Shape): number {
+  return floor + (1 - floor) * ((n / labels.at(-1)! + delay) / (1 + delay)) ** (-exponent * (1 + delay));
 }
 
 /** Where the law gives these shares of the last error. */
@@ -139,68 +147,99 @@ function correlations(these: readonly number[], those: readonly number[]): Float
   );
 }
 
-/** What is asked for: numbers of labels, and how alike a curve strays there. */
+/** What is asked for: numbers of labels, how alike a curve strays there and where it was measured, and how to draw both. */
 interface Asked {
   readonly at: readonly number[];
   readonly withKnown: readonly Float64Array[];
-  readonly amongThem: Float64Array;
+  /** Through the measured points and the asked ones. */
+  readonly walk: readonly Step[];
+  /** Factor of the covariance of the errors of measurement. */
+  readonly noise: Float64Array;
 }
 
-/** Heights first; then the curve, given them and what was measured. */
+/**
+ * Heights first; then the curve, given them and what was measured. A curve that strays freely is drawn, and what would
+ * have been measured of it; what really was measured besides shifts it to where it must be (Matheron's rule).
+ */
 function drawFromCell(
   cell: Cell,
   evidence: CurveEvidence,
-  { at, withKnown, amongThem }: Asked,
+  { at, withKnown, walk, noise }: Asked,
   times: number,
   random: Random,
 ): CurveDraw[] {
   const { shape, reaches, factor } = cell;
+  const m = reaches.length;
   const hasBeside = evidence.beside !== null;
   const law = at.map((n) => lawAt(n, evidence, shape));
   const askedReaches = strayReaches(law, evidence, shape);
-  // Whitened covariances of each asked point with everything measured.
-  const shared = withKnown.map((alike, i) => {
-    const known = Array.from(alike, (share, j) => share * askedReaches[i]! * reaches[j]!);
-    return solveLower(factor, hasBeside ? [...known, 0] : known);
-  });
-  const leftFactor = factorOfLeft(askedReaches, amongThem, shared);
-  const f = at.length;
   return Array.from({ length: times }, () => {
     const heights = drawHeights(cell, random);
+    const stray = strayAlong(walk, random);
+    const wouldBe = drawNoise(noise, random);
+    for (let j = 0; j < m; j++) wouldBe[j]! += reaches[j]! * stray[j]!;
+    const whitened = solveLower(factor, wouldBe);
     const left = residual(cell, heights);
-    const noise = Float64Array.from({ length: f }, () => random.normal());
-    const errors = Float64Array.from({ length: f }, (_, i) => {
-      let stray = dot(shared[i]!, left);
-      for (let k = 0; k <= i; k++) stray += leftFactor[i * f + k]! * noise[k]!;
-      return Math.max(0, heights[0]! * law[i]! + stray);
-    });
+    for (let j = 0; j < left.length; j++) left[j]! -= whitened[j]!;
+    const shift = solveUpper(factor, left);
+    const errors = new Float64Array(at.length);
+    for (let i = 0; i < errors.length; i++) {
+      let sum = stray[m + i]!;
+      for (let j = 0; j < m; j++) sum += withKnown[i]![j]! * reaches[j]! * shift[j]!;
+      errors[i] = Math.max(0, heights[0]! * law[i]! + askedReaches[i]! * sum);
+    }
     return { errors, beside: hasBeside ? Math.max(0, heights[1]!) : Number.NaN };
   });
 }
 
-/** Factor of the covariance that what was measured leaves to the asked points. */
-function factorOfLeft(
-  reaches: readonly number[],
-  alike: Float64Array,
-  shared: readonly Float64Array[],
-): Float64Array {
-  const f = reaches.length;
-  const left = new Float64Array(f * f);
-  for (let i = 0; i < f; i++) {
-    for (let j = 0; j <= i; j++) {
-      const rounding = i === j ? 1e-12 : 0;
-      left[i * f + j] =
-        reaches[i]! * reaches[j]! * alike[i * f + j]! - dot(shared[i]!, shared[j]!) + rounding;
-    }
+/** To the point at `place`, of which `share` is that of the point before, and the rest new. */
+interface Step {
+  readonly place: number;
+  readonly share: number;
+}
+
+/** Through numbers of labels in ascending order: what strays exponentially less alike forgets its past but for the last point. */
+function walkThrough(labels: readonly number[]): Step[] {
+  const order = labels.map((_, place) => place).sort((a, b) => labels[a]! - labels[b]!);
+  return order.map((place, i) => {
+    const before = labels[order[i - 1]!];
+    return { place, share: before === undefined ? 0 : Math.exp(-Math.log(labels[place]! / before) / MEMORY) };
+  });
+}
+
+/** At the places of the steps, of variance 1 each. */
+function strayAlong(walk: readonly Step[], random: Random): Float64Array {
+  const stray = new Float64Array(walk.length);
+  let value = 0;
+  for (const { place, share } of walk) {
+    value = share * value + Math.sqrt(1 - share ** 2) * random.normal();
+    stray[place] = value;
   }
-  return choleskyFactor(left, f);
+  return stray;
+}
+
+/** Of the covariance that the n × n factor is of. */
+function drawNoise(factor: Float64Array, random: Random): Float64Array {
+  const n = Math.sqrt(factor.length);
+  const normal = new Float64Array(n);
+  for (let i = 0; i < n; i++) normal[i] = random.normal();
+  const noise = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k <= i; k++) noise[i]! += factor[i * n + k]! * normal[k]!;
+  }
+  return noise;
 }
 
 /** What heights leave of the measured errors, whitened. */
-function residual({ design, measured }: Pick<Cell, "design" | "measured">, heights: Float64Array) {
-  return measured.map((value, i) =>
-    design.reduce((rest, column, c) => rest - column[i]! * heights[c]!, value),
-  );
+function residual(
+  { design, measured }: Pick<Cell, "design" | "measured">,
+  heights: ArrayLike<number>,
+): Float64Array {
+  const left = Float64Array.from(measured);
+  for (let c = 0; c < design.length; c++) {
+    for (let i = 0; i < left.length; i++) left[i]! -= design[c]![i]! * heights[c]!;
+  }
+  return left;
 }
 
 /** Tries to draw a height above 0 so often; then the smallest that was measured stands for it. */

@@ -28,6 +28,13 @@ const DRAWS = 2_000;
 const [FARTHEST, STEPS] = [20, 36];
 
 /**
+ * Random labeling is measured with few labels, where a curve may have yet to begin to fall, as with many classes, some of
+ * which have no label. A law that only ever slows down would go on too high there, and make labels seem saved. A project's
+ * own curve is measured up to today, and goes on without: with it, bands of forecasts held in 94 of 100 back-tests.
+ */
+const DELAYS = [0, 2, 16];
+
+/**
  * Labels that random labeling would need for today's score, less those spent. The random curve is continued by a power
  * law; today's model is measured on the same holdout samples, so what is odd about them cancels.
  */
@@ -43,6 +50,7 @@ export function projectLabelsSaved(
     labels: random.points.map(({ labels }) => labels),
     errors: random.points.map(({ error }) => error),
     beside: today.error,
+    delays: DELAYS,
     covariance: withToday(random, today),
   };
   const start = Math.min(evidence.labels[0]!, spent);

@@ -11,16 +11,18 @@ const Z_95 = 1.959963984540054;
  * that of log loss, which has no upper end, is even on the logarithmic scale.
  */
 export function randomScores({ points, covariance }: RandomCurve, metric: Metric): BoundedEstimate[] {
-  return points.map(({ error }, i) => {
+  return points.map(({ error, influence }, i) => {
     const variance = covariance[i * points.length + i]!;
-    return flippedEstimate(metric, { value: error, ...intervalOf(metric, error, variance) });
+    const holdout = influence.length;
+    return flippedEstimate(metric, { value: error, ...intervalOf(metric, error, variance, holdout) });
   });
 }
 
-function intervalOf(metric: Metric, error: number, variance: number): { low: number; high: number } {
+function intervalOf(metric: Metric, error: number, variance: number, holdout: number) {
   if (metric !== "logLoss") {
-    // Of no mistakes at all the variance is that of half a sample: as many samples as half a mistake is seen in.
-    const samples = Math.max(error * (1 - error), variance / 2) / variance;
+    // A sample of the holdout is in the variance for the mistakes that it does not show (`samplingCovariance`); Wilson's
+    // interval allows for them by itself. So of no mistakes it is that of the whole holdout, and no narrower.
+    const samples = (error * (1 - error) + 1 / holdout) / variance;
     return wilsonInterval(error * samples, samples);
   }
   const factor = Math.exp((Z_95 * Math.sqrt(variance)) / Math.max(error, Number.MIN_VALUE));

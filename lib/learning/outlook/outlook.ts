@@ -6,6 +6,7 @@ import { flipped, flippedChange, flippedEstimate } from "../forecasting/score";
 import { slopeOfLastQuarter } from "../forecasting/slope-of-last-quarter";
 import { stability } from "../forecasting/stability";
 import { type StopAdvice, stopAdvice } from "../forecasting/stop-advice";
+import { holdoutUntilSure, isSurelyMet } from "../forecasting/target-evidence";
 import type { Random } from "../random";
 import { type ByMetric, byMetric } from "./by-metric";
 
@@ -29,7 +30,7 @@ export interface Outlook {
   readonly slope: ByMetric<BoundedEstimate | null>;
   /** With its 80 % band; empty while nothing can be told. */
   readonly path: ByMetric<readonly { readonly labelsSpent: number; readonly score: BoundedEstimate }[]>;
-  /** Labels still to spend until the target; null without one. */
+  /** Labels still to spend until the target; null without one. `reached` holds for all looks of a project. */
   readonly needed: NeededLabels | null;
   /** What the next 100 labels change the score by, with an 80 % band. */
   readonly nextHundred: BoundedEstimate | null;
@@ -53,7 +54,7 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
   const slopes = byMetric((one) => slopeOfLastQuarter(points[one]));
   const gain = gainOfNextHundred(points[metric], random.fork("next hundred"));
   const agreement = stability(input.poolClasses);
-  const needed = withinReach(forecasts[metric].needed, input.mostHoldout);
+  const needed = withinReach(judgedAtAnyTime(forecasts[metric].needed, input), input.mostHoldout);
   return {
     slope: byMetric((one) => slopes[one] && flippedChange(one, slopes[one])),
     path: byMetric((one) =>
@@ -75,6 +76,22 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
       worthwhileGain: WORTHWHILE[metric],
     }),
   };
+}
+
+/**
+ * A forecast looks at the newest model as if nobody had looked before. That the target is met is told only where it would
+ * hold for all looks of the project; where today's interval lies beyond it, or nearly so, more of the holdout would tell.
+ */
+function judgedAtAnyTime(
+  needed: NeededLabels | null,
+  { points, metric, target }: OutlookInput,
+): NeededLabels | null {
+  const looksMet = needed?.kind === "reached" || (needed?.kind === "forecast" && needed.needed.high === 0);
+  if (!looksMet || target === null) return needed;
+  const error = flipped(metric, target);
+  if (needed.kind === "reached" && isSurelyMet(points[metric], error, metric)) return needed;
+  const holdoutNeeded = holdoutUntilSure(points[metric], error, metric);
+  return { kind: "cannotTell", because: "fewHoldout", holdoutNeeded, atLeast: null };
 }
 
 /** More holdout labels than there are samples of it would tell nothing to anybody. */

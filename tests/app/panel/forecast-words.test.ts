@@ -13,7 +13,7 @@ test("without a target, and when it is reached, there is nothing to forecast", (
   expect(say({ kind: "noTarget" }, { target: null })).toMatch(/^No target is set/);
   expect(say({ kind: "measuring" })).toMatch(/worked out/);
   expect(say({ kind: "reached" })).toBe(
-    "The target of 88\u00a0% is reached: the whole 95 % interval lies beyond it.",
+    "The target of 88\u00a0% is reached. However often one looks, this is said of at most 5 in 100 projects that never get there.",
   );
 });
 
