@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chosenSchema } from "./chosen";
 import { slotSchema, suggestionSchema } from "./labeling";
 
 /** One of the next samples, and why it was chosen. */
@@ -66,7 +67,7 @@ export const roundSummarySchema = z.object({
       learner: z.string(),
       strategy: z.string(),
       trainingLabels: z.number().int(),
-      chosen: z.record(z.string(), z.union([z.number(), z.string()])),
+      chosen: chosenSchema,
     })
     .nullable(),
   error: z.string().nullable(),

@@ -227,10 +227,11 @@ test("the models are listed newest first, and at most twenty", async () => {
 test("the newest encoder is named with the reason for it, and a model with its own", async () => {
   expect((await panel()).encoder).toBeNull();
   const encodingId = await addEncoding("done");
-  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause: null });
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause: null, chosenBy: null });
   const chosenBecause = "nearest neighbours agree in 84 %, with tfidf-svd in 79 %";
-  await db.update(encodings).set({ chosenBecause }).where(eq(encodings.id, encodingId));
-  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause });
+  const chosenBy = { because: "held-out", labels: 60 };
+  await db.update(encodings).set({ chosenBecause, chosenBy }).where(eq(encodings.id, encodingId));
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause, chosenBy });
   await publishRound(1, encodingId, 5);
   const chosen = { reason: "mix: held-out log loss 0.31, linear 0.35, graph 0.42", graphWeight: 0.5 };
   await db.update(modelVersions).set({ chosen }).where(eq(modelVersions.projectId, projectId));

@@ -22,6 +22,11 @@ export function learnerText(id: string, t: EngineWords): string | null {
   return wordsAt(`learners.${id}.text`, t);
 }
 
+/** An encoder's name for people; its id where nobody has named it. */
+export function encoderName(id: string, t: EngineWords): string {
+  return wordsAt(`encoders.${id}.name`, t) ?? id;
+}
+
 function wordsAt(path: string, t: EngineWords): string | null {
   const key = path as Parameters<EngineWords>[0];
   return t.has(key) ? t(key) : null;
