@@ -217,7 +217,10 @@ export const encodings = pgTable(
     /** Training labels when encoders were compared last, or when that was asked for; 0 = never. */
     comparedAtLabels: integer("compared_at_labels").notNull().default(0),
     state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
-    /** Finished share, 0..1, and what is being done. */
+    /**
+     * Finished share, 0..1, and what is being done: `read-texts`, or `tfidf-svd: read-texts` where encoders are compared;
+     * pages have the words.
+     */
     progress: real("progress").notNull().default(0),
     doing: text("doing").notNull().default(""),
     rowCount: integer("row_count").notNull(),
