@@ -1,12 +1,16 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 
-/** Custom properties of app/globals.css as the bytes of opaque pixels, R, G, B, A, in the theme that is shown. */
+/** Paper is light, whatever the screen is. */
+const paper = "paper";
+
+/** Custom properties of app/globals.css as the bytes of opaque pixels, R, G, B, A, in the theme that is shown or printed. */
 export function usePixelColors(names: readonly string[]): Uint32Array | null {
   const theme = useShownTheme();
   const key = names.join();
-  return useMemo(() => (theme === null ? null : pixelsOf(key.split(","))), [key, theme]);
+  return useMemo(() => (theme === null ? null : pixelsOf(key.split(","), theme)), [key, theme]);
 }
 
 /** Changes whenever the colours may have; null on the server. */
@@ -16,21 +20,28 @@ function useShownTheme(): string | null {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const root = document.documentElement;
     const look = () => setTheme(`${root.dataset.theme ?? ""} ${dark.matches}`);
+    // Drawn before the page is printed, and not a moment later.
+    const print = () => flushSync(() => setTheme(paper));
     const observer = new MutationObserver(look);
     observer.observe(root, { attributeFilter: ["data-theme"] });
     dark.addEventListener("change", look);
+    window.addEventListener("beforeprint", print);
+    window.addEventListener("afterprint", look);
     look();
     return () => {
       observer.disconnect();
       dark.removeEventListener("change", look);
+      window.removeEventListener("beforeprint", print);
+      window.removeEventListener("afterprint", look);
     };
   }, []);
   return theme;
 }
 
 /** An element computes the colour, whatever it is written as; a canvas of one pixel tells its bytes. */
-function pixelsOf(names: readonly string[]): Uint32Array {
+function pixelsOf(names: readonly string[], theme: string): Uint32Array {
   const probe = document.createElement("span");
+  if (theme === paper) probe.style.colorScheme = "light";
   document.body.append(probe);
   const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
   const pixels = names.map((name) => {
