@@ -61,7 +61,7 @@ describeInBrowser("the page about queue and rounds", async () => {
     await app.db.execute(sql`
       update queue_entries set strategy = 'facility-location', score = 0.4213, propensity = 1,
         slot = case when rank % 2 = 0 then 'query' else 'holdout' end,
-        suggested_class_id = ${classIds[1]!}, suggested_probability = 0.62,
+        suggested_class_ids = array[${classIds[1]!}::uuid], suggested_probabilities = '{0.62}',
         model_version_id = (select id from model_versions where project_id = ${projectId} and number = 4)
       where project_id = ${projectId}`);
     return project;
