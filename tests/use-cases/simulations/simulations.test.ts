@@ -5,12 +5,14 @@ import { listSimulations, readSimulation, readSimulationReport } from "@/db/quer
 import { annotations } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { simulations } from "@/db/schema/rounds";
+import { noNames } from "@/lib/contracts/report-names";
 import {
   type SimulationRequest,
   simulationListSchema,
   simulationReportSchema,
 } from "@/lib/contracts/simulations";
 import { newId } from "@/lib/ids";
+import { jobs } from "@/lib/jobs/jobs";
 import { cancelSimulation } from "@/lib/simulations/cancel-simulation";
 import { deleteSimulation } from "@/lib/simulations/delete-simulation";
 import { requestSimulation } from "@/lib/simulations/request-simulation";
@@ -168,6 +170,11 @@ describe("asking for a simulation", () => {
     await expect(ask()).rejects.toMatchObject({ code: "too_many_simulations" });
     await forgetAll();
   });
+});
+
+it("a simulation that an older release asked for has a report with ids", () => {
+  const asked = { projectId: newId(), simulationId: newId() };
+  expect(jobs.simulate.payload.parse(asked)).toEqual({ ...asked, names: noNames });
 });
 
 describe("a simulation", () => {

@@ -56,7 +56,9 @@ export function MixCard({ mix }: { readonly mix: readonly QueueShare[] }) {
           </tr>
         ))}
       </Table>
-      <p className="mt-3 text-[0.8125rem] text-muted">{mixWords(mix, { t, engine, format })}</p>
+      <p className="mt-3 text-[0.8125rem] text-muted">
+        {mixWords(mix, { t, engine, format })} <span className="max-sm:hidden">{t("mix.bars")}</span>
+      </p>
     </Card>
   );
 }
