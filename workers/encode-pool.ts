@@ -31,7 +31,7 @@ export function encodePool(
           (share, doing) => onProgress(share * fitShare, doing),
         );
     const shards = await encodeRows(blobs, fitted, between(first, rowCount), (rows) =>
-      onProgress(begun + (1 - begun) * (rows / (rowCount - first)), "encoding the pool"),
+      onProgress(begun + (1 - begun) * (rows / (rowCount - first)), "encode-pool"),
     );
     return {
       dimensions: fitted.dimensions,

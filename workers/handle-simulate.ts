@@ -20,7 +20,7 @@ import type { SimulateRequest } from "./model-thread-protocol";
 /** Plays strategies on known labels and keeps the report. Of a worker that died another takes it up from its beginning. */
 export async function handleSimulate(
   context: WorkerContext,
-  { projectId, simulationId }: JobPayload<"simulate">,
+  { projectId, simulationId, names }: JobPayload<"simulate">,
   { isLast }: Attempt,
 ): Promise<void> {
   const { db, log, threads, rootDirectory } = context;
@@ -30,7 +30,7 @@ export async function handleSimulate(
     // Labels may have gone since it was asked for.
     await requirePossible(db, projectId, request, rootDirectory);
     const source = await sourceOf(context, projectId, request);
-    const finished = await threads.simulate.call(requestOf(simulationId, request, source));
+    const finished = await threads.simulate.call(requestOf({ simulationId, names }, request, source));
     const kept = finished !== null && (await finishSimulation(db, simulationId, finished));
     if (finished !== null && !kept) await context.blobs.remove(finished.reportBlob);
     log.info({ projectId, simulationId, kept }, "simulation ended");
@@ -79,11 +79,15 @@ async function readName(db: Db, projectId: string): Promise<string> {
 }
 
 /** Random labeling comes last, to compare with. */
-function requestOf(simulationId: string, request: SimulationRequest, source: Source): SimulateRequest {
+function requestOf(
+  about: Pick<SimulateRequest, "simulationId" | "names">,
+  request: SimulationRequest,
+  source: Source,
+): SimulateRequest {
   const { learner, budget, batch, seeds, target } = request;
   return {
     kind: "simulate",
-    simulationId,
+    ...about,
     at: new Date().toISOString(),
     ...source,
     strategies: [...request.strategies.filter((id) => id !== random.id), random.id],

@@ -1,5 +1,6 @@
 import type { MeasuredActive, MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import type { ImportFormat } from "@/lib/contracts/projects";
+import type { ReportNames } from "@/lib/contracts/report-names";
 import type { SimulationReport, SimulationRequest } from "@/lib/contracts/simulations";
 import type { FinishedEncoding } from "@/lib/encodings/finish-encoding";
 import type { ClassCandidates } from "@/lib/learning/class-candidates";
@@ -162,6 +163,7 @@ export interface SimulateRequest {
   /** Random labeling among them. */
   readonly strategies: readonly string[];
   readonly setting: Pick<SimulationRequest, "learner" | "budget" | "batch" | "seeds" | "target">;
+  readonly names: ReportNames;
 }
 
 /** Labeled rows of a project's pool. */

@@ -49,12 +49,13 @@ export async function runSimulation(
   const points = await playAll(samples, request, engine, progress);
   if (points === null) return null;
   const { runs, options } = finishedRuns(samples, request, points);
-  const figures = figuresOf(runs, options);
+  const figures = figuresOf(runs, options, request.names);
   const html = htmlReport(figures, options, {
     version,
     machine: machineName(),
     date: new Date(request.at),
     split: `${samples.classes.length} labeled samples, cut at random in pool and test part anew for each seed`,
+    names: request.names,
   });
   const reportBlob = await blobs.put(Buffer.from(html));
   return { report: summariseSimulation(figures), reportBlob };

@@ -1,5 +1,6 @@
 import type { BenchmarkData, ClassedSamples } from "@/lib/benchmark-data/benchmark-data";
 import type { Encoder, FittedEncoder } from "@/lib/learning/encoders/encoder";
+import { type EncodingStep, encodingSteps } from "@/lib/learning/encoders/encoding-steps";
 import { encodersFor } from "@/lib/learning/encoders/registry";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import type { Kernels } from "@/lib/learning/kernels";
@@ -68,7 +69,8 @@ async function encodeParts<Content>(
   { pool, test }: Parts<Content>,
   { kernels, onProgress }: Tools,
 ): Promise<EncodedSamples> {
-  const context = { kernels, random: createRandom(0, "encoder"), onProgress };
+  const onStep = (share: number, step: EncodingStep) => onProgress(share, encodingSteps[step]);
+  const context = { kernels, random: createRandom(0, "encoder"), onProgress: onStep };
   const fitted = await encoder.fit(() => batchesOf(pool.contents), context);
   const ofPool = await encodeAll(fitted, pool.contents, (share) => onProgress(share, "encoding the pool"));
   const ofTest = await encodeAll(fitted, test.contents, (share) =>

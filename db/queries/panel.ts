@@ -93,7 +93,7 @@ function readClasses(db: Db, projectId: string) {
 
 async function readEncoder(db: Db, projectId: string): Promise<Panel["encoder"]> {
   const [newest] = await db
-    .select({ name: encodings.encoder, chosenBecause: encodings.chosenBecause })
+    .select({ name: encodings.encoder, chosenBecause: encodings.chosenBecause, chosenBy: encodings.chosenBy })
     .from(encodings)
     .where(and(eq(encodings.projectId, projectId), eq(encodings.state, "done")))
     .orderBy(desc(encodings.startedAt))

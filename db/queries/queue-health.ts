@@ -3,6 +3,8 @@ import type { Slot } from "@/lib/contracts/labeling";
 import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
+import { readQueueMix } from "./queue-mix";
+import { readQueueWaits } from "./queue-waits";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 import { type SuggestionRow, suggestionOf } from "./suggestion";
 import { countLabeled } from "./work-parts";
@@ -11,14 +13,16 @@ const entriesShown = 50;
 
 /** How the queue of a project is, and why each of the next samples is in it. */
 export async function readQueueHealth(db: Db, projectId: string): Promise<QueueHealth> {
-  const [counts, waiting, next, classes] = await Promise.all([
+  const [counts, waiting, mix, waits, next, classes] = await Promise.all([
     readCounts(db, projectId),
     readWaiting(db, projectId),
+    readQueueMix(db, projectId),
+    readQueueWaits(db, projectId),
     readNext(db, projectId),
     readClassNames(db, projectId),
   ]);
   const labelClasses = classes.map(({ id, name }) => ({ id, name }));
-  return { ...counts, waiting, next, labelClasses };
+  return { ...counts, waiting, mix, waits, next, labelClasses };
 }
 
 type CountRow = {

@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   real,
@@ -210,12 +211,16 @@ export const encodings = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     encoder: text("encoder").notNull(),
-    /** Why this encoder. */
+    /** Why this encoder: a sentence, and what it says as figures, which encodings of older releases lack. */
     chosenBecause: text("chosen_because"),
+    chosenBy: jsonb("chosen_by").$type<Readonly<Record<string, number | string>>>(),
     /** Training labels when encoders were compared last, or when that was asked for; 0 = never. */
     comparedAtLabels: integer("compared_at_labels").notNull().default(0),
     state: text("state", { enum: ["running", "done", "failed"] }).notNull(),
-    /** Finished share, 0..1, and what is being done. */
+    /**
+     * Finished share, 0..1, and what is being done: `read-texts`, or `tfidf-svd: read-texts` where encoders are compared;
+     * pages have the words.
+     */
     progress: real("progress").notNull().default(0),
     doing: text("doing").notNull().default(""),
     rowCount: integer("row_count").notNull(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chosenSchema } from "./chosen";
 import { modalitySchema } from "./projects";
 
 /** From so many holdout labels on the interval reaches at most 17 points to either side: fewer are not worth a headline. */
@@ -66,7 +67,14 @@ export const panelSchema = z.object({
     })
     .nullable(),
   /** Of the newest embeddings; null before the first. */
-  encoder: z.object({ name: z.string(), chosenBecause: z.string().nullable() }).nullable(),
+  encoder: z
+    .object({
+      name: z.string(),
+      chosenBecause: z.string().nullable(),
+      /** What `chosenBecause` says as figures; null where an older release chose. */
+      chosenBy: chosenSchema.nullable(),
+    })
+    .nullable(),
   /** Newest first, at most 20. */
   models: z.array(
     z.object({
@@ -74,7 +82,7 @@ export const panelSchema = z.object({
       learner: z.string(),
       strategy: z.string(),
       trainingLabels: z.number().int(),
-      chosen: z.record(z.string(), z.union([z.number(), z.string()])),
+      chosen: chosenSchema,
       temperature: z.number(),
       createdAt: z.iso.datetime(),
       accuracy: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chosenSchema } from "./chosen";
 import { slotSchema, suggestionSchema } from "./labeling";
 
 /** One of the next samples, and why it was chosen. */
@@ -22,6 +23,30 @@ export const queuedSampleSchema = z.object({
 });
 export type QueuedSample = z.infer<typeof queuedSampleSchema>;
 
+/** What one rule put into a slot of the live generation, and what became of it: the rest waits. */
+export const queueShareSchema = z.object({
+  slot: slotSchema,
+  strategy: z.string(),
+  entries: z.number().int(),
+  labeled: z.number().int(),
+  /** Without a label, and held by somebody now. */
+  leased: z.number().int(),
+});
+export type QueueShare = z.infer<typeof queueShareSchema>;
+
+/**
+ * Samples without a label and for how long they wait: `queue` are free entries of the live generation, since that was
+ * published; `requested` those that a lead asked for, since then; `leased` are held, since they were handed out;
+ * `stuck` leases ran out, since then.
+ */
+export const queueWaitSchema = z.object({
+  kind: z.enum(["queue", "requested", "leased", "stuck"]),
+  samples: z.number().int(),
+  medianSeconds: z.number(),
+  longestSeconds: z.number(),
+});
+export type QueueWait = z.infer<typeof queueWaitSchema>;
+
 /** `GET /projects/{projectId}/queue`. */
 export const queueHealthSchema = z.object({
   samples: z.number().int(),
@@ -40,6 +65,10 @@ export const queueHealthSchema = z.object({
   publishedAt: z.iso.datetime().nullable(),
   /** Entries of the live generation that are free still, by slot. */
   waiting: z.object({ query: z.number().int(), explore: z.number().int(), holdout: z.number().int() }),
+  /** Of what the live generation is made; empty before the first. */
+  mix: z.array(queueShareSchema),
+  /** Kinds of which something waits. */
+  waits: z.array(queueWaitSchema),
   labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** The next ones, at most 50. */
   next: z.array(queuedSampleSchema),
@@ -66,7 +95,7 @@ export const roundSummarySchema = z.object({
       learner: z.string(),
       strategy: z.string(),
       trainingLabels: z.number().int(),
-      chosen: z.record(z.string(), z.union([z.number(), z.string()])),
+      chosen: chosenSchema,
     })
     .nullable(),
   error: z.string().nullable(),

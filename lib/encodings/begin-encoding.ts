@@ -45,7 +45,7 @@ export async function beginEncoding(
       encoder,
       rowCount,
       fittedRows: appendTo?.fittedRows ?? rowCount,
-      chosenBecause: finished?.chosenBecause ?? NO_COMPARISON,
+      ...whyCurrent(finished),
       comparedAtLabels: finished?.comparedAtLabels ?? 0,
     });
     return { ...input, modality: project.modality, encoder, rowCount, seed: project.seed, appendTo };
@@ -61,10 +61,13 @@ export async function beginChange(
   choice: EncoderChoice & { readonly comparedAtLabels: number },
 ): Promise<BegunEncoding> {
   const { id: projectId, modality, seed } = project;
-  const { id: encoder, reason: chosenBecause, comparedAtLabels } = choice;
+  const { id: encoder, reason: chosenBecause, evidence: chosenBy, comparedAtLabels } = choice;
   const { rowCount } = current;
   await db.transaction((tx) =>
-    open(tx, { id, projectId, encoder, rowCount, fittedRows: rowCount, chosenBecause, comparedAtLabels }),
+    open(tx, {
+      ...{ id, projectId, encoder, rowCount, fittedRows: rowCount },
+      ...{ chosenBecause, chosenBy, comparedAtLabels },
+    }),
   );
   return { id, projectId, modality, encoder, rowCount, seed, appendTo: null };
 }
@@ -98,4 +101,10 @@ function canAppend(
 function currentEncoder({ modality }: Project, finished: Encoding | null): string {
   const known: readonly { readonly id: string }[] = encoders[modality];
   return (known.find(({ id }) => id === finished?.encoder) ?? known[0]!).id;
+}
+
+/** The reason for the encoder in use goes on to hold. */
+function whyCurrent(finished: Encoding | null): Pick<Encoding, "chosenBecause" | "chosenBy"> {
+  if (finished?.chosenBecause) return { chosenBecause: finished.chosenBecause, chosenBy: finished.chosenBy };
+  return { chosenBecause: NO_COMPARISON.reason, chosenBy: NO_COMPARISON.evidence };
 }

@@ -13,7 +13,7 @@ const withoutGraph = ({ id }: EncodingKey) => and(eq(encodings.id, id), isNull(e
 
 /** Tells open panels that the graph is being built. */
 export async function beginGraph(db: Db, encoding: EncodingKey): Promise<void> {
-  await db.update(encodings).set({ doing: "finding neighbours" }).where(withoutGraph(encoding));
+  await db.update(encodings).set({ doing: "find-neighbours" }).where(withoutGraph(encoding));
   await notify(db, encoding.projectId, "encoding");
 }
 

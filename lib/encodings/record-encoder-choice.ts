@@ -11,12 +11,13 @@ export async function recordEncoderChoice(
   {
     id: encoder,
     reason: chosenBecause,
+    evidence: chosenBy,
     comparedAtLabels,
   }: EncoderChoice & { readonly comparedAtLabels: number },
 ): Promise<void> {
   await db
     .update(encodings)
-    .set({ encoder, chosenBecause, comparedAtLabels })
+    .set({ encoder, chosenBecause, chosenBy, comparedAtLabels })
     .where(eq(encodings.id, encoding.id));
   await notify(db, encoding.projectId, "encoding");
 }

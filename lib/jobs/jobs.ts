@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noNames, reportNamesSchema } from "../contracts/report-names";
 
 interface JobDefinition<Payload extends z.ZodType> {
   readonly payload: Payload;
@@ -70,9 +71,13 @@ export const jobs = {
     key: ({ projectId }) => `random:${projectId}`,
     queue: ({ projectId }) => `random:${projectId}`,
   }),
-  /** Plays strategies on labels that are known already. */
+  /** Plays strategies on labels that are known already. Jobs of older releases bring no names for the report. */
   simulate: define({
-    payload: z.object({ projectId: z.uuid(), simulationId: z.uuid() }),
+    payload: z.object({
+      projectId: z.uuid(),
+      simulationId: z.uuid(),
+      names: reportNamesSchema.default(noNames),
+    }),
     key: ({ simulationId }) => `simulate:${simulationId}`,
     queue: ({ projectId }) => `simulate:${projectId}`,
   }),

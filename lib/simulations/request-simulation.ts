@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { projects } from "@/db/schema/projects";
 import { simulations } from "@/db/schema/rounds";
+import type { ReportNames } from "../contracts/report-names";
 import type { SimulationRequest } from "../contracts/simulations";
 import { ConflictError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
@@ -18,12 +19,14 @@ interface NewSimulation {
   readonly request: SimulationRequest;
   /** Where Winnow is installed: `demo/` lies there. */
   readonly rootDirectory: string;
+  /** In English, as the rest of the report, which is made once for all who read it. */
+  readonly names: ReportNames;
 }
 
 /** Has a simulation run in the background, after those of the project that wait already. */
 export async function requestSimulation(
   db: Db,
-  { id, projectId, createdBy, request, rootDirectory }: NewSimulation,
+  { id, projectId, createdBy, request, rootDirectory, names }: NewSimulation,
 ): Promise<{ id: string }> {
   await requirePossible(db, projectId, request, rootDirectory);
   return db.transaction(async (tx) => {
@@ -39,7 +42,7 @@ export async function requestSimulation(
       .where(and(eq(simulations.projectId, projectId), inArray(simulations.state, ["waiting", "running"])));
     if (unfinished!.count >= mostUnfinished) throw tooMany();
     await tx.insert(simulations).values({ id, projectId, state: "waiting", request, createdBy });
-    await enqueue(tx, "simulate", { projectId, simulationId: id });
+    await enqueue(tx, "simulate", { projectId, simulationId: id, names });
     await notify(tx, projectId, "simulation");
     return { id };
   });

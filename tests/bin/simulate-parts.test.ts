@@ -112,6 +112,20 @@ describe("htmlReport", () => {
     expect(html).toContain("<dd>auto, fitted once, with one random draw, for all seeds</dd>");
   });
 
+  it("calls what it was told names for by them, with the ids beside what ran, and all else by its id", () => {
+    const options = optionsOf({ strategy: ["margin", "random"], learner: ["auto", "linear"] });
+    const names = {
+      strategies: { margin: "Smallest <margin>" },
+      learners: { auto: "Automatic" },
+      encoders: {},
+    };
+    const figures = figuresOf([margin, random], options, names);
+    expect(figures.map(({ name }) => name)).toEqual(["Smallest <margin>, Automatic", "random, Automatic"]);
+    const html = htmlReport(figures, options, { ...context, names });
+    expect(html).toContain("<dd>Smallest &lt;margin&gt; (margin), random</dd>");
+    expect(html).toContain("<dd>Automatic (auto), linear</dd>");
+  });
+
   it("heads names alike everywhere, and gives the baselines of two learners lines of their own", () => {
     const options = optionsOf({ strategy: ["margin", "random"], learner: ["auto", "linear"] });
     const runs = ["auto", "linear"].flatMap((learner) =>

@@ -66,6 +66,30 @@ describeInBrowser("the map of the pool", async () => {
     }
   }
 
+  test("is printed in light colours from a dark screen, and dark again afterwards", async () => {
+    const project = await arrange(300);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await open(project);
+    await page.getByText("prediction", { exact: true }).first().click();
+    await legendOf(/^B Sports 100$/).waitFor();
+    const hasColor = (color: string) =>
+      page.locator("canvas").evaluate((canvas: HTMLCanvasElement, wanted) => {
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+        for (let i = 0; i < data.length; i += 4) {
+          if (`${data[i]} ${data[i + 1]} ${data[i + 2]}` === wanted) return true;
+        }
+        return false;
+      }, color);
+    // --class-0 of app/globals.css.
+    const [light, dark] = ["45 96 158", "34 135 253"];
+    await waitFor("dark points", () => hasColor(dark));
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect([await hasColor(light), await hasColor(dark)]).toEqual([true, false]);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await waitFor("dark points", () => hasColor(dark));
+    await page.emulateMedia({ colorScheme: null });
+  });
+
   test("colours by label, prediction, score and slot say how many there are of each, also of labels given meanwhile", async () => {
     const project = await arrange(300);
     await label(project, [0, 3, 1]);

@@ -199,7 +199,17 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     await dialog.waitFor({ state: "detached" });
     expect(await card("Goal").textContent()).toMatch(/88\.5\s%.*€24\.50/);
     const width = page.getByLabel("Width asked for, in points");
+    await width.fill("95");
+    await press("Set");
+    await page.getByText("Give a width from 1 to 90 points.").waitFor();
+    expect(await width.getAttribute("aria-invalid")).toBe("true");
+    expect(
+      await width.evaluate(
+        (field) => document.getElementById(field.getAttribute("aria-describedby")!)?.textContent,
+      ),
+    ).toBe("Give a width from 1 to 90 points.");
     await width.fill("8");
+    expect(await width.getAttribute("aria-invalid")).toBeNull();
     await press("Set");
     await page.getByRole("button", { name: "Set", exact: true }).waitFor({ state: "detached" });
     const [stored] = await app.db.select().from(projects).where(eq(projects.id, projectId));

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
 import type { Measurement } from "@/lib/contracts/measurements";
 import { notify } from "@/lib/jobs/notify";
 import { expectAccessible, fewViews } from "../setup/accessible";
-import type { ArrangedProject } from "../setup/arrange-project";
+import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
 import { arrangeQuality } from "../setup/arrange-quality";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { intentNames } from "../setup/intents";
@@ -230,6 +231,18 @@ describeInBrowser("the page about quality", async () => {
     await page.getByText(/0 % of the labels go to it; its share is set under/).waitFor();
     await page.goto(`${app.url}/projects/${projectId}`);
     await page.getByText(/^It does not grow: 0 % of the labels go to it/).waitFor();
+  });
+
+  test("where there is nothing to label it offers to add data, as the costs do", async () => {
+    const { projectId } = await arrangeProject(app.db, ["to be gone"]);
+    await app.db.delete(samples).where(eq(samples.projectId, projectId));
+    for (const path of ["quality", "costs"]) {
+      await page.goto(`${app.url}/projects/${projectId}/${path}`);
+      const add = page.getByRole("link", { name: "Add data" });
+      await add.waitFor();
+      expect(await add.getAttribute("href")).toBe(`/projects/${projectId}/data`);
+      expect(await page.getByRole("link", { name: "Start labeling" }).count()).toBe(0);
+    }
   });
 
   test("it can be read by everybody, from either side, light and dark, narrow and wide", async () => {

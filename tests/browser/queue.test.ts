@@ -61,7 +61,7 @@ describeInBrowser("the page about queue and rounds", async () => {
     await app.db.execute(sql`
       update queue_entries set strategy = 'facility-location', score = 0.4213, propensity = 1,
         slot = case when rank % 2 = 0 then 'query' else 'holdout' end,
-        suggested_class_ids = array[${classIds[1]!}]::uuid[], suggested_probabilities = array[0.62],
+        suggested_class_ids = array[${classIds[1]!}::uuid], suggested_probabilities = '{0.62}',
         model_version_id = (select id from model_versions where project_id = ${projectId} and number = 4)
       where project_id = ${projectId}`);
     return project;
@@ -76,6 +76,26 @@ describeInBrowser("the page about queue and rounds", async () => {
     const [project] = await app.db.select().from(projects).where(eq(projects.id, projectId));
     return project!;
   }
+
+  test("of what the queue is made and how long samples wait stand there as tables, sentences and files", async () => {
+    const { projectId } = await arrangeQueue();
+    await open(projectId);
+    const mix = page.getByRole("region", { name: /^Entries of the live queue by slot/ });
+    await mix.getByRole("row", { name: /^query Uncertain and standing for others 15 0 \d+ \d+$/ }).waitFor();
+    await page
+      .getByText(/^“Uncertain and standing for others” \(\w+\) brought 50\s% of the 30 entries; none has/)
+      .waitFor();
+    const csv = await page
+      .getByRole("link", { name: "csv: What the live queue is made of" })
+      .getAttribute("href");
+    expect(decodeURIComponent(csv!)).toContain("query,facility-location,15,0,");
+    await page
+      .getByRole("region", { name: "How long samples wait" })
+      .getByRole("row", { name: /^handed out, for the answer 2/ })
+      .waitFor();
+    await page.getByText(/^Longest waits what is/).waitFor();
+    await page.getByRole("link", { name: "csv: How long samples wait" }).waitFor();
+  });
 
   test("each next sample says why it was chosen and what the model takes it for, but not of the holdout", async () => {
     const { projectId } = await arrangeQueue();

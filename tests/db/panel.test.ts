@@ -200,7 +200,7 @@ async function addEncoding(state: "running" | "done") {
   const running = {
     state,
     progress: 0.5,
-    doing: "Counting words",
+    doing: "count-shared-texts",
     encoderBlob: null,
     shardBlobs: null,
   } as const;
@@ -227,10 +227,11 @@ test("the models are listed newest first, and at most twenty", async () => {
 test("the newest encoder is named with the reason for it, and a model with its own", async () => {
   expect((await panel()).encoder).toBeNull();
   const encodingId = await addEncoding("done");
-  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause: null });
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause: null, chosenBy: null });
   const chosenBecause = "nearest neighbours agree in 84 %, with tfidf-svd in 79 %";
-  await db.update(encodings).set({ chosenBecause }).where(eq(encodings.id, encodingId));
-  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause });
+  const chosenBy = { because: "held-out", labels: 60 };
+  await db.update(encodings).set({ chosenBecause, chosenBy }).where(eq(encodings.id, encodingId));
+  expect((await panel()).encoder).toEqual({ name: "text-cooccurrence", chosenBecause, chosenBy });
   await publishRound(1, encodingId, 5);
   const chosen = { reason: "mix: held-out log loss 0.31, linear 0.35, graph 0.42", graphWeight: 0.5 };
   await db.update(modelVersions).set({ chosen }).where(eq(modelVersions.projectId, projectId));
@@ -245,10 +246,10 @@ test("a model without an evaluation was measured on no holdout label", async () 
 
 test("while neighbours are found an encoding is shown without a share, unless a newer one has begun", async () => {
   await addEncoding("done");
-  await db.update(encodings).set({ doing: "finding neighbours" }).where(eq(encodings.projectId, projectId));
-  expect((await panel()).worker.encoding).toEqual({ progress: null, doing: "finding neighbours" });
+  await db.update(encodings).set({ doing: "find-neighbours" }).where(eq(encodings.projectId, projectId));
+  expect((await panel()).worker.encoding).toEqual({ progress: null, doing: "find-neighbours" });
   await addEncoding("running");
-  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "Counting words" });
+  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "count-shared-texts" });
 });
 
 test("the queue's age is told by the database's clock", async () => {
@@ -263,7 +264,7 @@ test("the queue's age is told by the database's clock", async () => {
 
 test("an encoding shows how far it is; its failure stays until something newer succeeds", async () => {
   await addEncoding("running");
-  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "Counting words" });
+  expect((await panel()).worker.encoding).toEqual({ progress: 0.5, doing: "count-shared-texts" });
   await db.update(encodings).set({ state: "failed", error: "Out of memory.", finishedAt: sql`now()` });
   expect((await panel()).worker).toMatchObject({ encoding: null, lastError: "Out of memory." });
   await publishRound(1, await addEncoding("done"), 5);

@@ -46,8 +46,52 @@ test("a queue tells what is labeled, held, stuck, skipped and flagged, and what 
     held.slice(0, 2),
   );
   expect(health.waiting).toEqual({ query: 0, explore: 5, holdout: 0 });
+  expect(health.mix).toEqual([{ slot: "explore", strategy: "random", entries: 8, labeled: 1, leased: 2 }]);
+  expect(health.waits.map(({ kind, samples }) => [kind, samples])).toEqual([
+    ["queue", 5],
+    ["leased", 2],
+    ["stuck", 1],
+  ]);
   const entry = health.next.find(({ sampleId }) => sampleId === fourth);
   expect(entry).toMatchObject({ slot: "explore", strategy: "random", score: 0.5, propensity: 0.25 });
+});
+
+test("what a queue is made of is told of the live generation alone, and how long each kind has waited", async () => {
+  const project = await arrangeBench(db, { samples: 6 });
+  const { projectId, annotatorId } = project;
+  await db.execute(sql`
+    insert into queue_entries (project_id, rank, sample_id, slot, strategy, score, propensity, generation)
+    select project_id, rank, sample_id, 'query', 'margin', 1, 1, 7 from queue_entries where project_id = ${projectId}`);
+  expect((await readQueueHealth(db, projectId)).mix).toHaveLength(1);
+  await db.execute(sql`
+    update queues set generation = 7, published_at = now() - interval '40 seconds' where project_id = ${projectId}`);
+  await db.execute(sql`
+    update queue_entries set slot = 'holdout', strategy = 'random'
+    where project_id = ${projectId} and generation = 7 and rank >= 4`);
+  await db.execute(sql`
+    insert into requested_samples (project_id, sample_id, requested_by, requested_at)
+    select ${projectId}, id, ${annotatorId}, now() - row * interval '100 seconds' from samples
+    where project_id = ${projectId} and row between 1 and 3`);
+  const { mix, waits } = await readQueueHealth(db, projectId);
+  expect(mix).toEqual([
+    { slot: "query", strategy: "margin", entries: 4, labeled: 0, leased: 0 },
+    { slot: "holdout", strategy: "random", entries: 2, labeled: 0, leased: 0 },
+  ]);
+  expect(waits.map(({ kind, samples }) => [kind, samples])).toEqual([
+    ["queue", 6],
+    ["requested", 3],
+  ]);
+  const [queue, requested] = waits;
+  expect(queue!.longestSeconds).toBeCloseTo(40, -1);
+  expect(requested!.medianSeconds).toBeCloseTo(200, -1);
+  expect(requested!.longestSeconds).toBeCloseTo(300, -1);
+  // A request that somebody answered waits no more.
+  await record(db, project, {
+    ...{ action: "label", sampleId: project.sampleIds[3]!, labelClassId: project.classIds[0]!, seconds: 1 },
+  });
+  const after = (await readQueueHealth(db, projectId)).waits.find(({ kind }) => kind === "requested");
+  expect(after).toMatchObject({ samples: 2 });
+  expect(after!.longestSeconds).toBeCloseTo(200, -1);
 });
 
 test("a sample that was skipped and then labeled is no longer skipped", async () => {

@@ -1,3 +1,4 @@
+import { heldOutLosses } from "../held-out-losses";
 import type { Kernels } from "../kernels";
 import type { ModelState } from "../learners/learner";
 import { linear } from "../learners/linear";
@@ -26,10 +27,24 @@ const STANDARD_ERRORS = 2;
 /** Probabilities below this are rounding. */
 const SMALLEST = 1e-12;
 
-/** Why an encoder is the one, until there are labels to choose by. */
-export const NO_COMPARISON = `too few labels yet, encoders are compared from ${FEWEST_LABELS} training labels on`;
+/** Why an encoder is the one. */
+export interface EncoderReason {
+  /** For people, to stand beside the id: what was measured. */
+  readonly reason: string;
+  /** What the sentence says, for pages in any language; losses as `heldOutLosses` names them. */
+  readonly evidence: Readonly<Record<string, number | string>>;
+}
 
-const NOTHING_TO_COMPARE_BY = "too few labels share a class to compare encoders by";
+/** Why an encoder is the one, until there are labels to choose by. */
+export const NO_COMPARISON: EncoderReason = {
+  reason: `too few labels yet, encoders are compared from ${FEWEST_LABELS} training labels on`,
+  evidence: { because: "too-few-labels", comparedFrom: FEWEST_LABELS },
+};
+
+const NOTHING_TO_COMPARE_BY: EncoderReason = {
+  reason: "too few labels share a class to compare encoders by",
+  evidence: { because: "no-class-shared" },
+};
 
 export interface EncoderCandidate {
   readonly id: string;
@@ -43,10 +58,8 @@ export interface ComparedLabels {
   readonly classCount: number;
 }
 
-export interface EncoderChoice {
+export interface EncoderChoice extends EncoderReason {
   readonly id: string;
-  /** For people, to stand beside the id: what was measured. */
-  readonly reason: string;
 }
 
 /** Whether to compare encoders at so many training labels; `comparedAt` is their number at the last comparison, or 0. */
@@ -76,13 +89,13 @@ export async function chooseEncoder(
   const measured = await measure(candidates, labels, context);
   if (measured === null) {
     const isEarly = labels.classes.length < FEWEST_LABELS;
-    return { id: current, reason: isEarly ? NO_COMPARISON : NOTHING_TO_COMPARE_BY };
+    return { id: current, ...(isEarly ? NO_COMPARISON : NOTHING_TO_COMPARE_BY) };
   }
   const bestFirst = measured.sort((a, b) => a.loss - b.loss);
   const [best] = bestFirst;
   const own = bestFirst.find(({ id }) => id === current);
   const chosen = own && !isClearlyBetter(best!, own) ? own : best!;
-  return { id: chosen.id, reason: explain(chosen, bestFirst) };
+  return { id: chosen.id, reason: explain(chosen, bestFirst), evidence: evidenceOf(chosen, bestFirst) };
 }
 
 interface Measured {
@@ -135,4 +148,9 @@ function explain(chosen: Measured, measured: readonly Measured[]): string {
   const others = measured.filter((one) => one !== chosen).map(({ id, loss }) => `${id} ${loss.toFixed(2)}`);
   const compared = others.length > 0 ? ` (${others.join(", ")})` : "";
   return `held-out log loss ${chosen.loss.toFixed(2)} on ${chosen.losses.length} labels${compared}`;
+}
+
+function evidenceOf(chosen: Measured, measured: readonly Measured[]): EncoderReason["evidence"] {
+  const losses = heldOutLosses(measured.map(({ id, loss }) => [id, loss]));
+  return { because: "held-out", labels: chosen.losses.length, ...losses };
 }

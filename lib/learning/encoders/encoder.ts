@@ -2,6 +2,7 @@ import type { Kernels } from "../kernels";
 import type { SparseMatrix } from "../linear-algebra/sparse-matrix";
 import type { Matrix } from "../matrix";
 import type { Random } from "../random";
+import type { EncodingStep } from "./encoding-steps";
 
 /** An image already decoded and resized: interleaved 8-bit values, `width·height·channels` of them. */
 export interface PixelImage {
@@ -20,8 +21,8 @@ export type ContentSource<Content> = () => AsyncIterable<readonly Content[]>;
 export interface EncoderContext {
   readonly kernels: Kernels;
   readonly random: Random;
-  /** Told the finished share, 0..1, and a phrase of what is being done. */
-  onProgress(share: number, doing: string): void;
+  /** Told the finished share, 0..1, and what is being done. */
+  onProgress(share: number, step: EncodingStep): void;
 }
 
 /** Learns from the unlabeled pool how to turn a sample into a vector. */

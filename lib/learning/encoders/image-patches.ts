@@ -35,7 +35,7 @@ export const imagePatches: Encoder<PixelImage> = {
   id: "image-patches",
 
   async fit(source: ContentSource<PixelImage>, context: EncoderContext) {
-    context.onProgress(0, "reading images");
+    context.onProgress(0, "read-images");
     const images = await sampleContents(source, MOST_IMAGES, context.random.fork("sample"));
     return fittedEncoder(await learnNetwork(images, context), context.kernels);
   },
@@ -46,7 +46,7 @@ export const imagePatches: Encoder<PixelImage> = {
 async function learnNetwork(images: readonly PixelImage[], context: EncoderContext): Promise<ImageModel> {
   const size = workingSize(images);
   const planes = planesOf(images, size);
-  context.onProgress(0.1, "learning filters");
+  context.onProgress(0.1, "learn-filters");
   const patchSize = Math.min(size.width, size.height) < 2 * PATCH_SIZE ? SMALL_PATCH_SIZE : PATCH_SIZE;
   const count = Math.min(MOST_PATCHES, images.length * PATCHES_PER_IMAGE);
   const patches = samplePatches(
@@ -80,12 +80,12 @@ async function learnNetwork(images: readonly PixelImage[], context: EncoderConte
     varianceFloor: VARIANCE_FLOOR,
     threshold: THRESHOLD,
   };
-  context.onProgress(0.4, "computing features");
+  context.onProgress(0.4, "compute-features");
   const features = await context.kernels.patchFeatures(planes, network);
-  context.onProgress(0.8, "finding principal components");
+  context.onProgress(0.8, "find-components");
   const purpose = { ...context, random: context.random.fork("components") };
   const projected = await learnStandardisedProjection(features, MOST_DIMENSIONS, purpose);
-  context.onProgress(1, "learned the image encoder");
+  context.onProgress(1, "learned");
   return { size, network, ...projected };
 }
 

@@ -19,13 +19,13 @@ export const imagePixels: Encoder<PixelImage> = {
   id: "image-pixels",
 
   async fit(source: ContentSource<PixelImage>, context: EncoderContext) {
-    context.onProgress(0, "reading images");
+    context.onProgress(0, "read-images");
     const images = await sampleContents(source, MOST_IMAGES, context.random.fork("sample"));
     const size = workingSize(images);
-    context.onProgress(0.5, "finding principal components");
+    context.onProgress(0.5, "find-components");
     const purpose = { ...context, random: context.random.fork("components") };
     const projected = await learnProjection(planesOf(images, size), MOST_DIMENSIONS, purpose);
-    context.onProgress(1, "learned the image encoder");
+    context.onProgress(1, "learned");
     return fittedEncoder({ size, ...projected }, context.kernels);
   },
 

@@ -26,13 +26,13 @@ export const tabular: Encoder<TabularRow> = {
   id: "tabular",
 
   async fit(source: ContentSource<TabularRow>, context: EncoderContext) {
-    context.onProgress(0, "reading rows");
+    context.onProgress(0, "read-rows");
     const rows = await sampleContents(source, MOST_ROWS, context.random.fork("sample"));
-    context.onProgress(0.5, "describing columns");
+    context.onProgress(0.5, "describe-columns");
     const columns = describeColumns(rows);
     const wide = featureCount(columns) > MOST_DIMENSIONS;
     const projection = wide ? await principalFeatures(rows, columns, context) : null;
-    context.onProgress(1, "learned the encoder of the table");
+    context.onProgress(1, "learned");
     return fittedEncoder({ columns, projection });
   },
 

@@ -35,7 +35,7 @@ export const textCooccurrence: Encoder<string> = {
   id: "text-cooccurrence",
 
   async fit(source: ContentSource<string>, context: EncoderContext) {
-    context.onProgress(0, "reading texts");
+    context.onProgress(0, "read-texts");
     const texts = await sampleContents(source, MOST_TEXTS, context.random.fork("sample"));
     return fittedEncoder(await learnModel(buildCorpus(texts.map(tokenize)), context), context.kernels);
   },
@@ -49,21 +49,21 @@ async function learnModel(corpus: Corpus, context: EncoderContext): Promise<Text
   const contextCount = Math.min(terms.length, MOST_CONTEXTS);
   const purpose = (name: string) => ({ ...context, random: context.random.fork(name) });
 
-  context.onProgress(0.1, "counting words that share a text");
+  context.onProgress(0.1, "count-shared-texts");
   const documentCounts = documentCooccurrence(corpus.documents, terms.length, contextCount);
   const topics = await meanView(documents, documentCounts, DOCUMENT_SMOOTHING, DIMENSIONS, purpose("topics"));
-  context.onProgress(0.35, "counting words that stand together");
+  context.onProgress(0.35, "count-neighbouring-words");
   const windowCounts = windowCooccurrence(corpus.documents, terms.length, contextCount, WINDOW_REACH);
   const usage = await meanView(documents, windowCounts, WINDOW_SMOOTHING, DIMENSIONS, purpose("usage"));
-  context.onProgress(0.6, "factorising words");
+  context.onProgress(0.6, "factorise-words");
   const words = await wordView(documents, idf, DIMENSIONS, purpose("words"));
-  context.onProgress(0.75, "factorising spellings");
+  context.onProgress(0.75, "factorise-spellings");
   const spelling = await ngramView(vocabulary, DIMENSIONS, purpose("spelling"));
   const views = joinViews(terms, idf, [topics, usage, words], spelling);
-  context.onProgress(0.9, "finding what texts share");
+  context.onProgress(0.9, "find-shared");
   const seen = createTextViewer(views)({ counts: documents, unknown: corpus.documents.map(() => []) });
   const sharpening = await learnSharpening(seen, purpose("sharpening"));
-  context.onProgress(1, "learned the text encoder");
+  context.onProgress(1, "learned");
   return { views, sharpening };
 }
 

@@ -31,12 +31,12 @@ export const tfidfSvd: Encoder<string> = {
   id: "tfidf-svd",
 
   async fit(source: ContentSource<string>, context: EncoderContext) {
-    context.onProgress(0, "reading texts");
+    context.onProgress(0, "read-texts");
     const texts = await sampleContents(source, MOST_TEXTS, context.random.fork("sample"));
     const { terms, documents, idf } = chooseVocabulary(buildCorpus(texts.map(tokenize)));
-    context.onProgress(0.4, "factorising words");
+    context.onProgress(0.4, "factorise-words");
     const projection = await principalTerms(documents, idf, context);
-    context.onProgress(1, "learned the text encoder");
+    context.onProgress(1, "learned");
     return fittedEncoder({ vocabulary: terms, idf, projection });
   },
 

@@ -1,4 +1,5 @@
 import { NoLabelsError } from "../errors";
+import { heldOutLosses } from "../held-out-losses";
 import { baseLearners, findBaseLearner } from "./base-learners";
 import type { Learner, LearnerContext, ModelState, TrainingSet } from "./learner";
 import { combine, heldOutLogLoss, mix } from "./mix";
@@ -92,7 +93,12 @@ function withoutEvidence(fitted: readonly ModelState[], training: TrainingSet): 
   );
   return {
     ...model,
-    chosen: { ...model.chosen, chosenAtLabels: 0, reason: "too few labels to compare learners" },
+    chosen: {
+      ...model.chosen,
+      chosenAtLabels: 0,
+      because: "too-few-labels",
+      reason: "too few labels to compare learners",
+    },
   };
 }
 
@@ -111,7 +117,7 @@ function lossOf(model: ModelState, { classes }: TrainingSet): number {
   return heldOutLogLoss(model, classes) ?? Number.POSITIVE_INFINITY;
 }
 
-/** Says what was chosen, and what it was compared with. */
+/** Says what was chosen, and what it was compared with: as figures, for pages in any language, and as a sentence. */
 function explain(
   model: ModelState,
   compared: readonly ModelState[],
@@ -119,9 +125,14 @@ function explain(
   training: TrainingSet,
 ): ModelState {
   const crossValidationLogLoss = lossOf(model, training);
-  const alone = compared.map((one) => `${one.learner} ${lossOf(one, training).toFixed(2)}`).join(", ");
+  const losses = compared.map((one) => ({ learner: one.learner, loss: lossOf(one, training) }));
+  const alone = losses.map(({ learner, loss }) => `${learner} ${loss.toFixed(2)}`).join(", ");
   const parts = model.parts.map(({ learner }, k) => `${Math.round(100 * model.parameters[k]!)} % ${learner}`);
   const reason = `${parts.join(" + ")}: held-out log loss ${crossValidationLogLoss.toFixed(2)} (alone: ${alone})`;
   const searched = { compared: namesOf(suited), chosenAtLabels: training.rows.length };
-  return { ...model, chosen: { ...model.chosen, ...searched, crossValidationLogLoss, reason } };
+  const evidence = {
+    because: "held-out",
+    ...heldOutLosses(losses.map(({ learner, loss }) => [learner, loss])),
+  };
+  return { ...model, chosen: { ...model.chosen, ...searched, crossValidationLogLoss, ...evidence, reason } };
 }

@@ -1,3 +1,4 @@
+import { noNames, type ReportNames } from "@/lib/contracts/report-names";
 import { areaUnderCurve } from "@/lib/learning/evaluation/area-under-curve";
 import { finalAccuracy, type LabelsSaved, labelsSaved } from "@/lib/learning/evaluation/labels-saved";
 import { accuracyAt, type LearningCurve } from "@/lib/learning/evaluation/learning-curve";
@@ -45,14 +46,18 @@ export function nameHeading({ learners }: Pick<ReportOptions, "learners">): stri
 }
 
 /** The figures of the runs of one data set, in their order. */
-export function figuresOf(runs: readonly FinishedRun[], options: ReportOptions): RunFigures[] {
+export function figuresOf(
+  runs: readonly FinishedRun[],
+  options: ReportOptions,
+  names: ReportNames = noNames,
+): RunFigures[] {
   return runs.map((run) => {
     const baseline = runs.find(({ learner, strategy }) => strategy === BASELINE && learner === run.learner);
     const seedCurves = curvesOf(run, options.seeds);
     const areas = seedCurves.map(areaUnderCurve).filter((area) => area !== null);
     return {
       run,
-      name: options.learners.length > 1 ? `${run.strategy}, ${run.learner}` : run.strategy,
+      name: nameOf(run, options, names),
       dataName: run.dataName,
       curve: summariseCurves(run.points),
       seedCurves,
@@ -64,6 +69,15 @@ export function figuresOf(runs: readonly FinishedRun[], options: ReportOptions):
           : savingsOf(seedCurves, curvesOf(baseline, options.seeds), options.target),
     };
   });
+}
+
+function nameOf(
+  { strategy, learner }: FinishedRun,
+  options: ReportOptions,
+  { strategies, learners }: ReportNames,
+): string {
+  const name = strategies[strategy] ?? strategy;
+  return options.learners.length > 1 ? `${name}, ${learners[learner] ?? learner}` : name;
 }
 
 /** One group for each data set, in order. */

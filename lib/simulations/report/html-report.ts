@@ -1,3 +1,4 @@
+import { noNames, type ReportNames } from "@/lib/contracts/report-names";
 import type { LabelsSaved } from "@/lib/learning/evaluation/labels-saved";
 import { type ChartSize, curveChart, curveKey } from "./curve-chart";
 import { escapeHtml } from "./escape-html";
@@ -20,6 +21,7 @@ import {
   targetName,
   targetNote,
 } from "./format-figures";
+import { encoderNames, nameWithId } from "./names-by-id";
 import { curveStyles, style } from "./style";
 
 export interface ReportContext {
@@ -28,6 +30,8 @@ export interface ReportContext {
   readonly date: Date;
   /** How one set of samples was cut into pool and test part; left out where it came in two parts. */
   readonly split?: string;
+  /** Left out where everything goes by its id. */
+  readonly names?: ReportNames;
 }
 
 const sizes: readonly ChartSize[] = [
@@ -55,7 +59,7 @@ export function htmlReport(
 <main>
 <h1>${escapeHtml(title)}</h1>
 <p class="facts">Made by winnow simulate ${escapeHtml(context.version)} on ${context.date.toISOString().slice(0, 10)}</p>
-${groups.map((group) => dataSection(group, options)).join("\n")}
+${groups.map((group) => dataSection(group, options, context)).join("\n")}
 ${whatRan(figures, options, context)}
 </main>
 </body>
@@ -72,12 +76,16 @@ interface Row {
   readonly style: string;
 }
 
-function dataSection(figures: readonly RunFigures[], options: ReportOptions): string {
+function dataSection(
+  figures: readonly RunFigures[],
+  options: ReportOptions,
+  { names = noNames }: ReportContext,
+): string {
   const { run, dataName } = figures[0]!;
   const styles = curveStyles(figures.map(({ run: { strategy } }) => strategy === BASELINE));
   const rows = figures.map((one, i) => ({ figures: one, style: styles[i]! }));
   const series = rows.map(({ figures: { name, curve }, style: colour }) => ({ name, curve, style: colour }));
-  const facts = `${run.classCount} classes, pool ${count(run.poolSize)}, test ${count(run.testSize)}, encoder ${run.encoder}${options.seeds === 1 ? "" : ", fitted once for all seeds"}`;
+  const facts = `${run.classCount} classes, pool ${count(run.poolSize)}, test ${count(run.testSize)}, encoder ${encoderNames(names, run.encoder)}${options.seeds === 1 ? "" : ", fitted once for all seeds"}`;
   const seeds =
     options.seeds === 1 ? "one seed" : `median of ${options.seeds} seeds, band: lowest to highest seed`;
   const title = `Test accuracy by labels spent on ${dataName}: ${seeds}`;
@@ -176,14 +184,14 @@ ${rows.join("\n")}
 function whatRan(
   figures: readonly RunFigures[],
   options: ReportOptions,
-  { version, machine, date, split }: ReportContext,
+  { version, machine, date, split, names = noNames }: ReportContext,
 ): string {
   const wall = figures.flatMap(({ run }) => run.points).reduce((sum, { seconds }) => sum + seconds, 0);
   const entries: readonly (readonly [string, string])[] = [
     ["Data", options.data.join(", ")],
-    ["Encoder", `${options.encoder}, ${ENCODER_NOTE}`],
-    ["Learners", options.learners.join(", ")],
-    ["Strategies", options.strategies.join(", ")],
+    ["Encoder", `${nameWithId(names.encoders, options.encoder)}, ${ENCODER_NOTE}`],
+    ["Learners", options.learners.map((id) => nameWithId(names.learners, id)).join(", ")],
+    ["Strategies", options.strategies.map((id) => nameWithId(names.strategies, id)).join(", ")],
     ["Budget", `${options.budget} labels in batches of ${options.batch}`],
     ["Seeds", options.seeds === 1 ? "0" : `0 to ${options.seeds - 1}`],
     ...(split === undefined ? drawnParts(options) : [["Pool and test", split] as const]),

@@ -2,12 +2,14 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { catalogues } from "@/app/_strings/catalogue";
 import {
+  encoderName,
   learnerName,
   learnerText,
   strategyName,
   strategyText,
 } from "@/app/projects/[projectId]/_engine/engine-words";
 import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
+import { encoders } from "@/lib/learning/encoders/registry";
 import { learners } from "@/lib/learning/learners/registry";
 import { multiLabelStrategies } from "@/lib/learning/strategies/multi-label/registry";
 import { strategies } from "@/lib/learning/strategies/registry";
@@ -29,6 +31,14 @@ test("every learner has a name and an explanation in every language", () => {
   for (const t of languages) {
     expect(ids.filter((id) => learnerText(id, t) === null)).toEqual([]);
     expect(new Set(ids.map((id) => learnerName(id, t))).size).toBe(ids.length);
+  }
+});
+
+test("every encoder has a name in every language", () => {
+  const ids = Object.values(encoders).flatMap((ofKind) => ofKind.map(({ id }) => id));
+  for (const t of languages) {
+    expect(ids.filter((id) => encoderName(id, t) === id)).toEqual([]);
+    expect(new Set(ids.map((id) => encoderName(id, t))).size).toBe(ids.length);
   }
 });
 

@@ -7,8 +7,14 @@ import type { Panel } from "@/lib/contracts/panel";
 
 type Model = Panel["models"][number];
 
-const english = createTranslator({ locale: "en", messages: catalogues.en, namespace: "panel.models" });
-const modelNotes = (models: readonly Model[]) => notesIn(models, english, formatIn("en"));
+const translator = { locale: "en", messages: catalogues.en } as const;
+const words = {
+  t: createTranslator({ ...translator, namespace: "panel.models" }),
+  engine: createTranslator({ ...translator, namespace: "engine" }),
+  format: formatIn("en"),
+};
+const modelNotes = (models: readonly Model[]) => notesIn(models, words);
+const written = (text: string) => ({ text, isEnglish: true });
 
 /** Newest first, as the panel has them. */
 const models = (...chosen: Model["chosen"][]): Model[] =>
@@ -31,10 +37,10 @@ test("a reason stands once, beneath the newest model it holds for, with the labe
   ];
   const first = { reason: "too few labels to compare learners", chosenAtLabels: 0 };
   expect(modelNotes(models(later, later, earlier, first, first))).toEqual([
-    { reason: "50\u00a0% linear + 50\u00a0% graph", labels: 64, settings: "" },
+    { reason: written("50\u00a0% linear + 50\u00a0% graph"), labels: 64, settings: "" },
     null,
-    { reason: "100\u00a0% graph", labels: 1, settings: "" },
-    { reason: "too few labels to compare learners", labels: 0, settings: "" },
+    { reason: written("100\u00a0% graph"), labels: 1, settings: "" },
+    { reason: written("too few labels to compare learners"), labels: 0, settings: "" },
     null,
   ]);
 });

@@ -2,9 +2,10 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
-import { workerWords } from "@/app/projects/[projectId]/_panel/worker-words";
+import { stepWords, workerWords } from "@/app/projects/[projectId]/_panel/worker-words";
 import type { Panel } from "@/lib/contracts/panel";
 import { jobs } from "@/lib/jobs/jobs";
+import { encodingSteps } from "@/lib/learning/encoders/encoding-steps";
 
 const now = Date.parse("2026-11-30T12:00:00.000Z");
 const waiting: Panel["worker"] = {
@@ -46,5 +47,19 @@ test("every kind of job has words in every language", () => {
     expect(all).not.toContain(
       said({ activity: "none of them", activitySince: new Date(now).toISOString() }, locale),
     );
+  }
+});
+
+test("what an encoder does is said in the page's language, with the encoder's name while several are compared", () => {
+  for (const locale of ["en", "de"] as const) {
+    const messages = catalogues[locale];
+    const t = createTranslator({ locale, messages, namespace: "panel.worker" });
+    const engine = createTranslator({ locale, messages, namespace: "engine" });
+    const steps = [...Object.keys(encodingSteps), "encode-pool", "find-neighbours"];
+    expect(steps.filter((step) => stepWords(step, t, engine) === null)).toEqual([]);
+    expect(stepWords("tfidf-svd: read-texts", t, engine)).toBe(
+      { en: "Weighted words: Reading texts", de: "Gewichtete Wörter: Texte lesen" }[locale],
+    );
+    expect(stepWords("Counting words", t, engine)).toBeNull();
   }
 });

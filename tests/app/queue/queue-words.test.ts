@@ -56,6 +56,8 @@ const queue: QueueHealth = {
   generation: 7,
   publishedAt: "2026-01-01T00:00:00.000Z",
   waiting: { query: 30, explore: 5, holdout: 5 },
+  mix: [],
+  waits: [],
   labelClasses: [],
   next: [],
 };

@@ -139,6 +139,7 @@ describe("runMultiLabelRound", () => {
       engine,
     );
     expect(model!.chosen.reason).toContain("40 of which were answered by themselves");
+    expect(model!.chosen).toMatchObject({ because: "one-vs-rest", eachClass: "linear", partialLabels: 40 });
     expect(evaluation!.holdoutCount).toBe(60);
     expect(new Set(classCandidates.classes)).toEqual(new Set([1]));
     expect(Math.min(...classCandidates.rows)).toBeGreaterThanOrEqual(220);

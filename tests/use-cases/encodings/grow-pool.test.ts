@@ -124,7 +124,7 @@ test("the graph comes after the embeddings, once, and also when the worker was k
   const killed = interrupted(async (kind) => {
     if (kind !== "graph") return;
     const [encoding] = await encodingsOf(project);
-    expect(encoding).toMatchObject({ state: "done", graphBlob: null, doing: "finding neighbours" });
+    expect(encoding).toMatchObject({ state: "done", graphBlob: null, doing: "find-neighbours" });
     await runRound(project);
     throw new Error("killed");
   });

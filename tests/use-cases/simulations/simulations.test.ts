@@ -1,15 +1,18 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { reportNames } from "@/app/_server/report-names";
 import { listSimulations, readSimulation, readSimulationReport } from "@/db/queries/simulations";
 import { annotations } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { simulations } from "@/db/schema/rounds";
+import { noNames } from "@/lib/contracts/report-names";
 import {
   type SimulationRequest,
   simulationListSchema,
   simulationReportSchema,
 } from "@/lib/contracts/simulations";
 import { newId } from "@/lib/ids";
+import { jobs } from "@/lib/jobs/jobs";
 import { cancelSimulation } from "@/lib/simulations/cancel-simulation";
 import { deleteSimulation } from "@/lib/simulations/delete-simulation";
 import { requestSimulation } from "@/lib/simulations/request-simulation";
@@ -65,12 +68,17 @@ async function ask(request: Partial<SimulationRequest> = {}, of = project): Prom
     createdBy,
     request: { ...usual, ...request },
     rootDirectory: process.cwd(),
+    names: reportNames(),
   });
   return id;
 }
 
 const run = (simulationId: string, context: WorkerContext = worker) =>
-  handleSimulate(context, { projectId: project.projectId, simulationId }, { isLast: true });
+  handleSimulate(
+    context,
+    { projectId: project.projectId, simulationId, names: reportNames() },
+    { isLast: true },
+  );
 
 const read = (simulationId: string) =>
   readSimulation(db, { projectId: project.projectId, simulationId }).then((found) => found!);
@@ -147,7 +155,11 @@ describe("asking for a simulation", () => {
     // What took long to count is kept for a while.
     await waitFor("labels of fewer rows", async () => (await offered()).all === 55);
     expect(await offered()).toMatchObject({ all: 55, random: 5, refusal: "few-labels" });
-    await handleSimulate(worker, { projectId: other.projectId, simulationId: id }, { isLast: false });
+    await handleSimulate(
+      worker,
+      { projectId: other.projectId, simulationId: id, names: reportNames() },
+      { isLast: false },
+    );
     const failed = await readSimulation(db, { projectId: other.projectId, simulationId: id });
     expect(failed).toMatchObject({ state: "failed" });
     expect(failed!.error).toContain("has 55 labels of encoded samples");
@@ -158,6 +170,11 @@ describe("asking for a simulation", () => {
     await expect(ask()).rejects.toMatchObject({ code: "too_many_simulations" });
     await forgetAll();
   });
+});
+
+it("a simulation that an older release asked for has a report with ids", () => {
+  const asked = { projectId: newId(), simulationId: newId() };
+  expect(jobs.simulate.payload.parse(asked)).toEqual({ ...asked, names: noNames });
 });
 
 describe("a simulation", () => {
@@ -180,6 +197,10 @@ describe("a simulation", () => {
     const page = (await worker.blobs.get(blob!)).toString();
     expect(page).toContain("<!doctype html>");
     expect(page).toContain("120 labeled samples, cut at random");
+    // Its tables and curves have names; what to ask for again stands beside them.
+    expect(page).toMatch(/<th scope="row" class="[^"]*">Smallest margin<\/th>/);
+    expect(page).toContain("<dd>Smallest margin (margin), At random (random)</dd>");
+    expect(page).toMatch(/encoder Words that share texts/);
     await deleteSimulation(db, worker.blobs, { projectId: project.projectId, simulationId: id });
     expect(await worker.blobs.has(blob!)).toBe(false);
   });

@@ -58,7 +58,7 @@ test("a neighbour graph that nobody will build is not shown as being built", asy
     projectId,
     encoder: "text-cooccurrence",
     state: "done",
-    doing: "finding neighbours",
+    doing: "find-neighbours",
     rowCount: 2,
     fittedRows: 2,
     encoderBlob: "e",
@@ -67,7 +67,7 @@ test("a neighbour graph that nobody will build is not shown as being built", asy
   await enqueue(db, "graph", { projectId });
   await closeGivenUp(db);
   const [waiting] = await db.select().from(encodings).where(eq(encodings.id, id));
-  expect(waiting?.doing).toBe("finding neighbours");
+  expect(waiting?.doing).toBe("find-neighbours");
 
   await db.execute(sql`
     update graphile_worker._private_jobs set attempts = max_attempts where key = ${`graph:${projectId}`}`);

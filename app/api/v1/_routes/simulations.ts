@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
+import { reportNames } from "@/app/_server/report-names";
 import { listSimulations, readSimulation, readSimulationReport } from "@/db/queries/simulations";
 import { loadConfig } from "@/lib/config";
 import { simulationListSchema, simulationRequestSchema, simulationSchema } from "@/lib/contracts/simulations";
@@ -36,6 +37,7 @@ export const simulationEndpoints = [
         request,
         createdBy: user.id,
         rootDirectory: loadConfig().rootDirectory,
+        names: reportNames(),
       }),
   }),
   projectEndpoint({

@@ -26,11 +26,8 @@ export function headlineOf(panel: Panel, progress: Progress, hasHoldout: boolean
   return { kind: "measured", metric: progress.metric, point, lede: ledeOf(progress, point, words) };
 }
 
-function beforeCurve(
-  { spent, labelClasses, worker, queue }: Panel,
-  hasHoldout: boolean,
-  { t }: Words,
-): Headline {
+function beforeCurve(panel: Panel, hasHoldout: boolean, { t }: Words): Headline {
+  const { spent, labelClasses, worker, queue } = panel;
   const said = (key: "encoding" | "noLabels") => {
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) } as const;
   };
@@ -44,8 +41,19 @@ function beforeCurve(
   return {
     kind: "said",
     sentence: t("headline.noModel", { labels }),
-    lede: t(hasHoldout ? "headline.noModelText" : "headline.noHoldoutText"),
+    lede: t(`headline.${whatIsMissing(panel, hasHoldout)}`),
   };
+}
+
+/** What the first point waits for: labels, or only the round that trains and measures the first model. */
+function whatIsMissing({ spent, worker }: Panel, hasHoldout: boolean) {
+  const training = spent.labelsSpent + spent.imported - spent.holdout;
+  if (spent.holdout === 0 && !hasHoldout) return "noHoldoutText";
+  if (training === 0 || spent.holdout === 0) return "noModelText";
+  if (worker.alive === 0) return "roundWithoutWorker";
+  if (worker.activity === "round") return "roundRuns";
+  if (worker.lastError !== null) return "roundFailed";
+  return worker.encoding?.progress == null ? "roundComes" : "roundAfterEncoding";
 }
 
 function tooEarly({ holdoutCount, labelsSpent, scores }: ProgressPoint, { t, format }: Words): Headline {

@@ -5,11 +5,11 @@ import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
 import { Card } from "../../../_components/card";
 import type { CsvValue } from "../../../_components/csv";
 import { CsvLink } from "../../../_components/csv-link";
-import { english } from "../../../_components/english";
 import { LocalTime } from "../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
-import { learnerName, strategyName } from "../_engine/engine-words";
+import { encoderName, learnerName, strategyName } from "../_engine/engine-words";
+import { encoderReason, whyTag } from "../_engine/reason-words";
 import { type ModelNote, modelNotes } from "./model-notes";
 
 type Model = Panel["models"][number];
@@ -17,6 +17,7 @@ type Model = Panel["models"][number];
 /** The newest model versions: how each was fitted and how well it did. */
 export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder">) {
   const t = useTranslations("panel.models");
+  const engine = useTranslations("engine");
   const format = useFormat();
   if (models.length === 0) {
     return (
@@ -25,7 +26,7 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
       </Card>
     );
   }
-  const notes = modelNotes(models, t, format);
+  const notes = modelNotes(models, { t, engine, format });
   return (
     <Card
       title={t("title")}
@@ -72,12 +73,15 @@ function modelsCsv(models: readonly Model[]): CsvValue[][] {
   ];
 }
 
-function EncoderLine({ name, chosenBecause }: NonNullable<Panel["encoder"]>) {
+function EncoderLine(encoder: NonNullable<Panel["encoder"]>) {
   const t = useTranslations("panel.models");
+  const engine = useTranslations("engine");
+  const reason = encoderReason(encoder, engine, useFormat());
+  const name = encoderName(encoder.name, engine);
   return (
     <p className="mb-3 text-[0.8125rem] wrap-anywhere text-muted">
-      {chosenBecause
-        ? t.rich("encoderBecause", { name, reason: chosenBecause, english })
+      {reason
+        ? t.rich("encoderBecause", { name, reason: reason.text, why: whyTag(reason) })
         : t("encoder", { name })}
     </p>
   );
@@ -116,7 +120,8 @@ function ModelRows({ model, note }: { readonly model: Model; readonly note: Mode
 function Note({ reason, labels, settings }: ModelNote) {
   const t = useTranslations("panel.models");
   if (reason === null) return settings;
-  return labels > 0 ? t.rich("comparedAt", { labels, reason, english }) : english(reason);
+  const why = whyTag(reason);
+  return labels > 0 ? t.rich("comparedAt", { labels, reason: reason.text, why }) : why(reason.text);
 }
 
 /** A percentage where there are holdout labels enough for one, else only the count: `92.2 % of 64`, `7 of 9`. */

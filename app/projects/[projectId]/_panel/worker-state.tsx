@@ -3,7 +3,7 @@ import type { Panel } from "@/lib/contracts/panel";
 import { english } from "../../../_components/english";
 import { Progress } from "../../../_components/progress";
 import { useFormat } from "../../../_components/use-format";
-import { workerWords } from "./worker-words";
+import { stepWords, workerWords } from "./worker-words";
 
 interface WorkerStateProps {
   readonly worker: Panel["worker"];
@@ -36,8 +36,9 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
 
 function EncodingState({ progress, doing }: NonNullable<Panel["worker"]["encoding"]>) {
   const t = useTranslations("panel.worker");
+  const engine = useTranslations("engine");
   const format = useFormat();
-  const words = doing ? english(doing) : t("learning");
+  const words = doing === "" ? t("learning") : (stepWords(doing, t, engine) ?? english(doing));
   if (progress === null) return <p className="text-[0.8125rem] text-muted">{words}</p>;
   return (
     <div>

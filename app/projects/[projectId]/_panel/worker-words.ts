@@ -1,6 +1,7 @@
 import type { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Format } from "../../../_components/format";
+import { type EngineWords, encoderName } from "../_engine/engine-words";
 
 type Words = ReturnType<typeof useTranslations<"panel.worker">>;
 
@@ -17,4 +18,12 @@ export function workerWords(worker: Panel["worker"], now: number, t: Words, form
   if (doing === null && encoding) return t(encoding.progress === null ? "comparing" : "encoding");
   if (doing === null || activitySince === null) return t("waiting", { workers: alive });
   return t("doing", { activity: doing, age: age(activitySince) });
+}
+
+/** What is done while the pool is encoded: `read-texts`, or `tfidf-svd: read-texts`; null for what has no words. */
+export function stepWords(doing: string, t: Words, engine: EngineWords): string | null {
+  const at = doing.indexOf(": ");
+  const key = `steps.${doing.slice(at < 0 ? 0 : at + 2)}` as "steps.read-texts";
+  if (!t.has(key)) return null;
+  return at < 0 ? t(key) : t("stepOf", { encoder: encoderName(doing.slice(0, at), engine), step: t(key) });
 }

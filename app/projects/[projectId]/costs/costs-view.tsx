@@ -24,12 +24,14 @@ const pollMilliseconds = 5_000;
 
 interface CostsViewProps {
   readonly projectId: string;
+  /** Whether there was anything to label when the page was asked for. */
+  readonly hasSamples: boolean;
   /** Leads may set the hourly rate. */
   readonly mayLead: boolean;
 }
 
 /** What labeling took and cost: in a sentence, and by person, class, kind of label and day. */
-export function CostsView({ projectId, mayLead }: CostsViewProps) {
+export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
   const t = useTranslations("costs");
   const errorText = useErrorText();
   const queryKey = ["ledger", projectId];
@@ -62,7 +64,7 @@ export function CostsView({ projectId, mayLead }: CostsViewProps) {
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5 max-lg:order-last">
           {data.people.length === 0 ? (
-            <Empty projectId={projectId} mayLabel={mayLead} />
+            <Empty projectId={projectId} hasSamples={hasSamples} mayLabel={mayLead} />
           ) : (
             <Tables ledger={data} />
           )}
@@ -87,7 +89,13 @@ function Tables({ ledger }: { readonly ledger: Ledger }) {
   );
 }
 
-function Empty({ projectId, mayLabel }: { readonly projectId: string; readonly mayLabel: boolean }) {
+interface EmptyProps {
+  readonly projectId: string;
+  readonly hasSamples: boolean;
+  readonly mayLabel: boolean;
+}
+
+function Empty({ projectId, hasSamples, mayLabel }: EmptyProps) {
   const t = useTranslations("costs");
   return (
     <Card title={t("empty.heading")}>
@@ -95,8 +103,8 @@ function Empty({ projectId, mayLabel }: { readonly projectId: string; readonly m
         title={t("empty.title")}
         action={
           mayLabel && (
-            <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
-              {t("empty.action")}
+            <ButtonLink href={`/projects/${projectId}/${hasSamples ? "label" : "data"}`} kind="primary">
+              {t(hasSamples ? "empty.action" : "empty.addData")}
             </ButtonLink>
           )
         }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { hasSamples } from "@/db/queries/has-samples";
 import { ProgressTabs } from "../../../_components/progress-tabs";
 import { ProjectShell } from "../../../_components/project-shell";
+import { getDb } from "../../../_server/db";
 import { requireProjectPage } from "../../../_server/project-page";
 import { getStrings } from "../../../_strings/get-strings";
 import { CostsView } from "./costs-view";
@@ -18,6 +20,7 @@ interface CostsPageProps {
 export default async function CostsPage({ params }: CostsPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/costs", "project.view");
+  const hasPool = await hasSamples(getDb(), projectId);
   return (
     <ProjectShell
       projectId={projectId}
@@ -27,7 +30,7 @@ export default async function CostsPage({ params }: CostsPageProps) {
       width="wide"
     >
       <ProgressTabs projectId={projectId} />
-      <CostsView projectId={projectId} mayLead={role !== "engineer"} />
+      <CostsView projectId={projectId} hasSamples={hasPool} mayLead={role !== "engineer"} />
     </ProjectShell>
   );
 }

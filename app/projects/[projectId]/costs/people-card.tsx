@@ -3,11 +3,14 @@
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
+import { useFormat } from "../../../_components/use-format";
 import { LedgerCard } from "./ledger-card";
+import { peopleMeaning } from "./people-meaning";
 
 /** Who labeled, the longest first; with the names or with numbers in their place. */
 export function PeopleCard({ ledger }: { readonly ledger: Ledger }) {
   const t = useTranslations("costs.people");
+  const format = useFormat();
   const [areHidden, setHidden] = useState(false);
   const id = useId();
   const nameOf = ({ number, name, isOracle }: Ledger["people"][number]) => {
@@ -25,7 +28,7 @@ export function PeopleCard({ ledger }: { readonly ledger: Ledger }) {
       fileName="costs-by-person.csv"
       ledger={ledger}
       rows={rows}
-      note={t("note")}
+      note={[peopleMeaning(rows, t, format), t("note")].filter(Boolean).join(" ")}
       aside={
         <label
           htmlFor={id}

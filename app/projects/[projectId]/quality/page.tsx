@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { hasSamples } from "@/db/queries/has-samples";
 import { readQuality } from "@/db/queries/quality";
 import { ProgressTabs } from "../../../_components/progress-tabs";
 import { ProjectShell } from "../../../_components/project-shell";
@@ -20,7 +21,8 @@ interface QualityPageProps {
 export default async function QualityPage({ params }: QualityPageProps) {
   const { projectId } = await params;
   const { user, project, role } = await requireProjectPage(projectId, "/quality", "project.view");
-  const quality = await readQuality(getDb(), projectId);
+  const db = getDb();
+  const [quality, hasPool] = await Promise.all([readQuality(db, projectId), hasSamples(db, projectId)]);
   return (
     <ProjectShell
       projectId={projectId}
@@ -34,6 +36,7 @@ export default async function QualityPage({ params }: QualityPageProps) {
         projectId={projectId}
         initial={quality}
         isMultiLabel={project.task === "multi"}
+        hasSamples={hasPool}
         hasHoldout={project.holdoutQuota > 0}
         mayLabel={role !== "engineer"}
       />

@@ -8,6 +8,7 @@ import { Card } from "../../../_components/card";
 import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
 import { type ChartView, ViewSwitch } from "../../../_components/view-switch";
+import { encoderNames } from "../_engine/engine-words";
 import { ComparisonTable } from "./comparison-table";
 import { CurvesTable } from "./curves-table";
 import { meaningOf } from "./meaning-of";
@@ -45,6 +46,7 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
             href={`/api/v1/projects/${projectId}/simulations/${id}/report`}
             target="_blank"
             rel="noreferrer"
+            hrefLang="en"
             className="rounded-md px-2 py-1 hover:bg-sunken hover:text-ink print:hidden"
           >
             {t("report")}
@@ -63,7 +65,7 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
           test: report.testSize,
           classes: report.classCount,
           seeds: request.seeds,
-          encoder: report.encoder,
+          encoder: encoderNames(report.encoder, engine),
           time: format.duration(report.seconds),
         })}
       </p>

@@ -32,13 +32,18 @@ test("the encoder that tells the classes apart replaces one that does not, and t
     { id: "noise", embeddings: noise(60) },
     { id: "informed", embeddings },
   ];
-  const { id, reason } = await chooseEncoder(candidates, labels, "noise", context);
+  const { id, reason, evidence } = await chooseEncoder(candidates, labels, "noise", context);
   expect(id).toBe("informed");
   const figures = /^held-out log loss (0\.\d\d) on 60 labels \(noise (1\.\d\d)\)$/.exec(reason);
   expect(Number(figures?.[1])).toBeLessThan(0.5);
   // Nothing to learn: about log 3 nats.
   expect(Number(figures?.[2])).toBeCloseTo(Math.log(3), 0);
-  expect(await chooseEncoder(candidates, labels, "informed", context)).toEqual({ id, reason });
+  expect(await chooseEncoder(candidates, labels, "informed", context)).toEqual({
+    ...{ id, reason, evidence },
+  });
+  expect(evidence).toMatchObject({ because: "held-out", labels: 60 });
+  expect(Number(evidence["heldOutLoss:informed"]).toFixed(2)).toBe(figures?.[1]);
+  expect(Number(evidence["heldOutLoss:noise"]).toFixed(2)).toBe(figures?.[2]);
 });
 
 test("the current encoder stays where others are as good, whichever comes first", async () => {
@@ -77,12 +82,14 @@ test("with too few labels, or none that share a class, the current encoder stays
   expect(await chooseEncoder(candidates(few.embeddings), few.labels, "noise", context)).toEqual({
     id: "noise",
     reason: "too few labels yet, encoders are compared from 50 training labels on",
+    evidence: { because: "too-few-labels", comparedFrom: 50 },
   });
   const { embeddings } = labeled(50);
   const apart = { classes: Int32Array.from({ length: 50 }, (_, i) => i), classCount: 50 };
   expect(await chooseEncoder(candidates(embeddings), apart, "noise", context)).toEqual({
     id: "noise",
     reason: "too few labels share a class to compare encoders by",
+    evidence: { because: "no-class-shared" },
   });
 });
 

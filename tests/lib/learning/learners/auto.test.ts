@@ -37,6 +37,18 @@ it("names what it compared, their losses and what it chose", async () => {
   );
 });
 
+it("keeps as figures what its sentence says", async () => {
+  const { chosen, parts } = await auto.fit(labeled(60), contextOf(pool));
+  expect(chosen.because).toBe("held-out");
+  const alone = ["prototype", "linear", "graph"].map(
+    (id) => `${id} ${Number(chosen[`heldOutLoss:${id}`]).toFixed(2)}`,
+  );
+  expect(chosen.reason).toContain(`(alone: ${alone.join(", ")})`);
+  for (const { learner } of parts) {
+    expect(chosen.reason).toContain(`${Math.round(100 * Number(chosen[learner]))} % ${learner}`);
+  }
+});
+
 it("compares the sparse view too, where there are term weights and a hundred labels", async () => {
   const model = await auto.fit(labeled(100), contextOf(pool));
   expect(model.chosen.reason).toMatch(/alone: .*sparse \d\.\d\d/);

@@ -1,12 +1,16 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 
-/** Custom properties of app/globals.css as the bytes of opaque pixels, R, G, B, A, in the theme that is shown. */
+/** Paper is light, whatever the screen is. */
+const paper = "paper";
+
+/** Custom properties of app/globals.css as the bytes of opaque pixels, R, G, B, A, in the theme that is shown or printed. */
 export function usePixelColors(names: readonly string[]): Uint32Array | null {
   const theme = useShownTheme();
   const key = names.join();
-  return useMemo(() => (theme === null ? null : pixelsOf(key.split(","))), [key, theme]);
+  return useMemo(() => (theme === null ? null : pixelsIn(theme, key.split(","))), [key, theme]);
 }
 
 /** Changes whenever the colours may have; null on the server. */
@@ -15,17 +19,45 @@ function useShownTheme(): string | null {
   useEffect(() => {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const root = document.documentElement;
-    const look = () => setTheme(`${root.dataset.theme ?? ""} ${dark.matches}`);
+    let isPrinting = false;
+    const look = () => {
+      if (!isPrinting) setTheme(`${root.dataset.theme ?? ""} ${dark.matches}`);
+    };
+    const print = () => {
+      isPrinting = true;
+      // Drawn before the page is printed, and not a moment later.
+      flushSync(() => setTheme(paper));
+    };
+    const endPrint = () => {
+      isPrinting = false;
+      look();
+    };
     const observer = new MutationObserver(look);
     observer.observe(root, { attributeFilter: ["data-theme"] });
     dark.addEventListener("change", look);
+    window.addEventListener("beforeprint", print);
+    window.addEventListener("afterprint", endPrint);
     look();
     return () => {
       observer.disconnect();
       dark.removeEventListener("change", look);
+      window.removeEventListener("beforeprint", print);
+      window.removeEventListener("afterprint", endPrint);
     };
   }, []);
   return theme;
+}
+
+/** Of paper those of the light theme: as the colours are built, they follow the theme of the root alone. */
+function pixelsIn(theme: string, names: readonly string[]): Uint32Array {
+  if (theme !== paper) return pixelsOf(names);
+  const root = document.documentElement;
+  const shown = root.dataset.theme;
+  root.dataset.theme = "light";
+  const pixels = pixelsOf(names);
+  if (shown === undefined) delete root.dataset.theme;
+  else root.dataset.theme = shown;
+  return pixels;
 }
 
 /** An element computes the colour, whatever it is written as; a canvas of one pixel tells its bytes. */

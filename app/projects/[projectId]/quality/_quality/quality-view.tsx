@@ -27,6 +27,8 @@ interface QualityViewProps {
   readonly projectId: string;
   readonly initial: Quality;
   readonly isMultiLabel: boolean;
+  /** Whether there was anything to label when the page was asked for. */
+  readonly hasSamples: boolean;
   /** Whether any share of the labels goes to the holdout. */
   readonly hasHoldout: boolean;
   /** Whoever may not label is led to no page where that is done. */
@@ -34,7 +36,7 @@ interface QualityViewProps {
 }
 
 export function QualityView(props: QualityViewProps) {
-  const { projectId, initial, isMultiLabel, hasHoldout, mayLabel } = props;
+  const { projectId, initial, isMultiLabel, hasSamples, hasHoldout, mayLabel } = props;
   const t = useTranslations("quality");
   const errorText = useErrorText();
   const queryKey = ["quality", projectId];
@@ -53,7 +55,7 @@ export function QualityView(props: QualityViewProps) {
         </div>
       )}
       {data.diagnosis === null ? (
-        <NothingYet projectId={projectId} hasHoldout={hasHoldout} mayLabel={mayLabel} />
+        <NothingYet {...{ projectId, hasSamples, hasHoldout, mayLabel }} />
       ) : (
         <Measured {...{ projectId, isMultiLabel, mayLabel, quality: data }} />
       )}
@@ -61,8 +63,9 @@ export function QualityView(props: QualityViewProps) {
   );
 }
 
-function NothingYet(props: Pick<QualityViewProps, "projectId" | "hasHoldout" | "mayLabel">) {
-  const { projectId, hasHoldout, mayLabel } = props;
+type NothingYetProps = Pick<QualityViewProps, "projectId" | "hasSamples" | "hasHoldout" | "mayLabel">;
+
+function NothingYet({ projectId, hasSamples, hasHoldout, mayLabel }: NothingYetProps) {
   const t = useTranslations("quality.empty");
   return (
     <EmptyState
@@ -70,8 +73,8 @@ function NothingYet(props: Pick<QualityViewProps, "projectId" | "hasHoldout" | "
       titleAs="h1"
       action={
         mayLabel && (
-          <ButtonLink href={`/projects/${projectId}/label`} kind="primary">
-            {t("action")}
+          <ButtonLink href={`/projects/${projectId}/${hasSamples ? "label" : "data"}`} kind="primary">
+            {t(hasSamples ? "action" : "addData")}
           </ButtonLink>
         )
       }
@@ -81,7 +84,7 @@ function NothingYet(props: Pick<QualityViewProps, "projectId" | "hasHoldout" | "
   );
 }
 
-interface MeasuredProps extends Omit<QualityViewProps, "initial" | "hasHoldout"> {
+interface MeasuredProps extends Omit<QualityViewProps, "initial" | "hasSamples" | "hasHoldout"> {
   readonly quality: Quality;
 }
 

@@ -44,8 +44,8 @@ export function roundsCsv(rounds: readonly RoundSummary[]): CsvValue[][] {
   ];
 }
 
-/** Why the learner is what it is, in English; null where nothing was compared. */
-export function reasonOf(model: RoundSummary["model"]): string | null {
+/** Why the learner is what it is, in English, as files keep it in any language; null where nothing was compared. */
+function reasonOf(model: RoundSummary["model"]): string | null {
   const reason = model?.chosen.reason;
   return reason === undefined ? null : String(reason).replaceAll(" %", "\u00a0%");
 }

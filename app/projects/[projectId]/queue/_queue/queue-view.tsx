@@ -10,12 +10,14 @@ import { useErrorText } from "../../../../_components/use-error-text";
 import { useFormat } from "../../../../_components/use-format";
 import { useServerNow } from "../../_panel/use-server-now";
 import { HealthCard } from "./health-card";
+import { MixCard } from "./mix-card";
 import { ModelCard } from "./model-card";
 import { NextCard } from "./next-card";
 import { headlineWords } from "./queue-words";
 import { RoundsCard } from "./rounds-card";
 import { SteeringCard } from "./steering-card";
 import { type QueueState, useQueueState } from "./use-queue-state";
+import { WaitsCard } from "./waits-card";
 import { WorkerCard } from "./worker-card";
 
 interface QueueViewProps {
@@ -47,6 +49,12 @@ export function QueueView({ initial, initialSettings, strategyIds }: QueueViewPr
         <div className="contents grid-cols-1 gap-5 lg:grid">
           <div className="max-lg:order-last">
             <NextCard queue={queue} />
+          </div>
+          <div className="max-lg:order-last">
+            <MixCard mix={queue.mix} />
+          </div>
+          <div className="max-lg:order-last">
+            <WaitsCard waits={queue.waits} />
           </div>
           {settings && (
             <div className="max-lg:order-last">

@@ -10,14 +10,17 @@ import type { Format } from "../../../../_components/format";
 import { LocalTime } from "../../../../_components/local-time";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
-import { learnerName } from "../../_engine/engine-words";
-import { reasonOf, roundsCsv } from "./queue-csv";
+import { type EngineWords, learnerName } from "../../_engine/engine-words";
+import { learnerReason, type Reason, whyTag } from "../../_engine/reason-words";
+import { roundsCsv } from "./queue-csv";
 
 const columns = 7;
 
 /** What rounds were caused by, how long they took, what they trained and why, and what failed. */
 export function RoundsCard({ rounds }: { readonly rounds: readonly RoundSummary[] }) {
   const t = useTranslations("queue.rounds");
+  const engine = useTranslations("engine");
+  const format = useFormat();
   const rows = useMemo(() => roundsCsv(rounds), [rounds]);
   if (rounds.length === 0) {
     return (
@@ -45,7 +48,7 @@ export function RoundsCard({ rounds }: { readonly rounds: readonly RoundSummary[
           }
         >
           {rounds.map((round, i) => (
-            <RoundRows key={round.number} round={round} reason={newReason(rounds, i)} />
+            <RoundRows key={round.number} round={round} reason={newReason(rounds, i, engine, format)} />
           ))}
         </Table>
       </div>
@@ -54,15 +57,21 @@ export function RoundsCard({ rounds }: { readonly rounds: readonly RoundSummary[
 }
 
 /** The reason for the learner, unless the round above stands there for the same one. */
-function newReason(rounds: readonly RoundSummary[], at: number): string | null {
-  const reason = reasonOf(rounds[at]!.model);
+function newReason(
+  rounds: readonly RoundSummary[],
+  at: number,
+  engine: EngineWords,
+  format: Format,
+): Reason | null {
+  const reasonOf = ({ model }: RoundSummary) => model && learnerReason(model.chosen, engine, format);
+  const reason = reasonOf(rounds[at]!);
   const above = rounds.slice(0, at).findLast(({ model }) => model !== null);
-  return above && reasonOf(above.model) === reason ? null : reason;
+  return above && reasonOf(above)?.text === reason?.text ? null : reason;
 }
 
 interface RoundRowsProps {
   readonly round: RoundSummary;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 }
 
 function RoundRows({ round, reason }: RoundRowsProps) {
@@ -133,7 +142,7 @@ function RoundNote({ round, reason }: RoundRowsProps) {
           {round.error !== null && (
             <p className="rounded-lg bg-warn-soft px-3 py-2 text-ink">{english(round.error)}</p>
           )}
-          {reason !== null && <p>{t.rich("because", { reason, english })}</p>}
+          {reason !== null && <p>{t.rich("because", { reason: reason.text, why: whyTag(reason) })}</p>}
           {stages.length > 0 && (
             <p>
               {stages

@@ -1,0 +1,1 @@
+ALTER TABLE "encodings" ADD COLUMN "chosen_by" jsonb;

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { headlineOf } from "@/app/projects/[projectId]/_panel/headline-of";
+import type { Panel } from "@/lib/contracts/panel";
+import { progressOf, wordsIn } from "./progress-of";
+
+const classOf = (name: string) => ({ id: name, name, position: 0, archivedAt: null, labels: 3 });
+const idle: Panel["worker"] = {
+  ...{ alive: 1, lastSeenAt: null, activity: null, activitySince: null, encoding: null, lastError: null },
+};
+
+const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]> = {}): Panel => ({
+  project: {
+    ...{
+      id: "p",
+      name: "p",
+      modality: "text",
+      budget: null,
+      strategy: "auto",
+      credit: null,
+      hasTruth: false,
+    },
+  },
+  labelClasses: [classOf("a"), classOf("b")],
+  spent: { query: 0, explore: 0, holdout: 0, imported: 0, labelsSpent: 0, skipped: 0, ...spent },
+  pool: { samples: 100, unlabeled: 90, leased: 0, leaseHolders: 0, importing: false },
+  queue: { generation: 1, publishedAt: "2026-01-01T00:00:00.000Z", ageSeconds: 1 },
+  worker: { ...idle, ...worker },
+  ...{ lastRound: null, encoder: null, models: [] },
+});
+
+const ledeOf = (panel: Panel, language: "en" | "de" = "en", hasHoldout = true) =>
+  headlineOf(panel, progressOf(), hasHoldout, wordsIn(language)).lede;
+
+const enough = { query: 4, holdout: 1, labelsSpent: 5 };
+
+test("with labels to train on and of the holdout, the first round is said to run or to come", () => {
+  expect(ledeOf(panelOf(enough, { activity: "round" }))).toMatch(/^The first round runs/);
+  expect(ledeOf(panelOf(enough, { activity: "round" }), "de")).toMatch(/^Die erste Runde läuft/);
+  expect(ledeOf(panelOf(enough))).toMatch(/begins in a moment\.$/);
+  const encoding = { progress: 0.4, doing: "read-texts" };
+  expect(ledeOf(panelOf(enough, { encoding }))).toMatch(/once the samples are encoded\.$/);
+});
+
+test("it is not promised where nothing runs it, or where it failed", () => {
+  expect(ledeOf(panelOf(enough, { alive: 0, activity: "round" }))).toMatch(/once a worker runs\.$/);
+  expect(ledeOf(panelOf(enough, { lastError: "no memory" }))).toMatch(/the last run failed/);
+});
+
+test("what is missing is said where it is missing", () => {
+  expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }))).toMatch(/^The first point needs labels/);
+  expect(ledeOf(panelOf({ holdout: 2, labelsSpent: 2 }))).toMatch(/^The first point needs labels/);
+  expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }), "en", false)).toMatch(/0 % of the labels go to it/);
+  // Imported labels train, too.
+  expect(ledeOf(panelOf({ holdout: 1, labelsSpent: 1, imported: 40 }))).toMatch(/begins in a moment/);
+});
