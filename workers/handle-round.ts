@@ -13,17 +13,10 @@ import {
   rankingModelId,
   type TrainedModel,
 } from "@/lib/rounds/publish-round";
+import { queueLengthFor } from "@/lib/rounds/queue-length";
 import { type RoundFacts, readRoundFacts } from "@/lib/rounds/read-round-facts";
 import type { WorkerContext } from "./context";
 import type { RoundReply, RoundRequest, StoredPool } from "./model-thread-protocol";
-
-/**
- * Samples a generation holds: enough for every annotator until the next one, also when a busy machine takes twenty
- * seconds for it and each of them needs two for a label.
- */
-const fewestSamples = 200;
-const samplesPerAnnotator = 10;
-const mostSamples = 2000;
 
 /** Trains, evaluates, rescores the pool and publishes a new queue generation. */
 export async function handleRound(context: WorkerContext, { projectId, cause }: JobPayload<"round">) {
@@ -88,7 +81,7 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     holdoutSampling: facts.holdoutSampling,
     learner: project.learner,
     strategy: facts.encoding ? project.strategy : "random",
-    queueLength: queueLengthFor(facts.annotatorsAtWork),
+    queueLength: queueLengthFor(facts),
     exploreShare: project.exploreShare,
     holdoutShare: holdoutQuota({
       quota: project.holdoutQuota,
@@ -105,10 +98,6 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
   const { trainingLabels, holdoutLabels, sets } = facts;
   if (sets) return { ...setting, ...sets, partialLabels, task: "multi" };
   return { ...setting, trainingLabels, holdoutLabels, task: "single" };
-}
-
-function queueLengthFor(annotators: number): number {
-  return Math.min(mostSamples, fewestSamples + samplesPerAnnotator * annotators);
 }
 
 export function storedPool({ id, projectId, ...encoding }: Encoding): StoredPool {

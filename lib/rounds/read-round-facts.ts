@@ -6,6 +6,7 @@ import { evaluations, measurements, modelVersions } from "@/db/schema/rounds";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
 import type { PartialLabel } from "@/lib/learning/partial-label";
 import type { RoundInput } from "@/lib/learning/round";
+import { mostSamples } from "./queue-length";
 import { type EarlierModels, readEarlierModels } from "./read-earlier-models";
 import { type ProjectLabels, readLabels } from "./read-labels";
 import { readPartialLabels } from "./read-partial-labels";
@@ -29,6 +30,8 @@ export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly served: RoundInput["served"];
   /** How many annotators hold samples now. */
   readonly annotatorsAtWork: number;
+  /** Samples that were decided about since the last round read the labels; counted up to `mostSamples`. */
+  readonly decidedSinceRound: number;
   /** Accuracy of the newest model on the holdout; null before the first. */
   readonly accuracy: number | null;
   /** Width of the interval of the accuracy by active testing; null before it tells anything. */
@@ -68,6 +71,7 @@ export async function readRoundFacts(
         activeWidth: await readActiveWidth(tx, projectId),
         activeSeconds: await readActiveSeconds(tx, projectId),
         annotatorsAtWork: await countAnnotatorsAtWork(tx, projectId),
+        decidedSinceRound: await countDecidedSince(tx, projectId, seenBefore),
         ...(await readCause(tx, project, seenBefore)),
       };
     },
@@ -123,6 +127,15 @@ async function countAnnotatorsAtWork(db: Db, projectId: string): Promise<number>
   const found = await db.execute<{ count: number }>(sql`
     select count(distinct annotator_id)::int as count from leases
     where project_id = ${projectId} and expires_at > now()`);
+  return found.rows[0]!.count;
+}
+
+async function countDecidedSince(db: Db, projectId: string, seenBefore: number): Promise<number> {
+  const found = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from annotations
+      where project_id = ${projectId} and sequence > ${seenBefore} and source <> 'imported' and action <> 'undo'
+      limit ${mostSamples}) decided`);
   return found.rows[0]!.count;
 }
 
