@@ -1,8 +1,9 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
+import { HideNames } from "../../../_components/hide-names";
 import { useFormat } from "../../../_components/use-format";
 import { LedgerCard } from "./ledger-card";
 import { peopleMeaning } from "./people-meaning";
@@ -12,7 +13,6 @@ export function PeopleCard({ ledger }: { readonly ledger: Ledger }) {
   const t = useTranslations("costs.people");
   const format = useFormat();
   const [areHidden, setHidden] = useState(false);
-  const id = useId();
   const nameOf = ({ number, name, isOracle }: Ledger["people"][number]) => {
     const shown = areHidden ? t("number", { number }) : name;
     return isOracle ? t("oracle", { name: shown }) : shown;
@@ -29,21 +29,7 @@ export function PeopleCard({ ledger }: { readonly ledger: Ledger }) {
       ledger={ledger}
       rows={rows}
       note={[peopleMeaning(rows, t, format), t("note")].filter(Boolean).join(" ")}
-      aside={
-        <label
-          htmlFor={id}
-          className="flex min-h-6 cursor-pointer items-center gap-2 pointer-coarse:min-h-11"
-        >
-          <input
-            id={id}
-            type="checkbox"
-            checked={areHidden}
-            onChange={(event) => setHidden(event.target.checked)}
-            className="size-4 accent-accent"
-          />
-          {t("hide")}
-        </label>
-      }
+      aside={<HideNames label={t("hide")} areHidden={areHidden} onHide={setHidden} />}
     />
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
+import { HideNames } from "../../../../_components/hide-names";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import { peopleCsv } from "./agreement-csv";
@@ -20,7 +20,6 @@ interface PeopleCardProps {
 export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardProps) {
   const t = useTranslations("agreement.people");
   const format = useFormat();
-  const id = useId();
   const share = (part: number, of: number) => (of === 0 ? "–" : format.percent(part / of));
   const seconds = (median: number | null) => (median === null ? "–" : format.duration(median));
   return (
@@ -28,19 +27,7 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
       title={t("title")}
       aside={
         <span className="flex flex-wrap items-center gap-x-3">
-          <label
-            htmlFor={id}
-            className="flex min-h-6 cursor-pointer items-center gap-2 pointer-coarse:min-h-11"
-          >
-            <input
-              id={id}
-              type="checkbox"
-              checked={areHidden}
-              onChange={(event) => onHide(event.target.checked)}
-              className="size-4 accent-accent"
-            />
-            {t("hide")}
-          </label>
+          <HideNames label={t("hide")} areHidden={areHidden} onHide={onHide} />
           <CsvLink of={t("title")} fileName="agreement-by-person.csv" rows={peopleCsv(agreement, nameOf)} />
         </span>
       }
