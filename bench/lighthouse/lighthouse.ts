@@ -83,12 +83,15 @@ async function measure(product: ProductInBrowser, { audit, runs, names }: Settin
       const visits: Record<string, number>[] = [];
       for (let run = 0; run < runs; run++) visits.push(await audit({ url, port, form, cookie, categories }));
       const of = (figure: string) => median(visits.map((visit) => visit[figure]!));
-      rows.push([name, form, ...categories.map((category) => String(of(category))), of("lcpMs").toFixed(0)]);
+      const times = ["fcpMs", "lcpMs", "speedIndexMs", "blockedMs"].map((time) => of(time).toFixed(0));
+      const scores = categories.map((category) => String(of(category)));
+      rows.push([name, form, ...scores, ...times, of("layoutShift").toFixed(3)]);
       figures[`${name} ${form}`] = Object.fromEntries(Object.keys(visits[0]!).map((key) => [key, of(key)]));
       console.error(rows.at(-1)!.join(" | "));
     }
   }
   await browser.close();
-  const headings = ["page", "form", "performance", "accessibility", "best practices", "LCP (ms)"];
+  const times = ["FCP (ms)", "LCP (ms)", "speed index (ms)", "blocked (ms)", "layout shift"];
+  const headings = ["page", "form", "performance", "accessibility", "best practices", ...times];
   return { figures, markdown: markdownTable(headings, rows) };
 }
