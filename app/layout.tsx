@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Providers } from "./_components/providers";
 import { parseTheme, themeCookie } from "./_components/theme";
 import { getStrings } from "./_strings/get-strings";
+import { pickStrings, wordsOfEveryPage } from "./_strings/pick-strings";
 import { readLanguage } from "./_strings/read-language";
 import "./globals.css";
 
@@ -26,7 +27,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={tag} dir={direction} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <Providers language={language} strings={strings}>
+        <Providers language={language} strings={pickStrings(strings, wordsOfEveryPage)}>
           {children}
         </Providers>
       </body>

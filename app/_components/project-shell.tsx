@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import type { Namespace } from "../_strings/pick-strings";
 import { NavBar } from "./nav-bar";
+import { PageWords } from "./page-words";
 import { ProjectTabs } from "./project-tabs";
 
 interface ProjectShellProps {
@@ -9,6 +11,8 @@ interface ProjectShellProps {
   readonly userName: string;
   /** Panels are wide, forms and lists narrow. */
   readonly width: "wide" | "narrow";
+  /** What its client components say (see PageWords). */
+  readonly words?: readonly Namespace[];
   readonly children: ReactNode;
 }
 
@@ -26,7 +30,7 @@ export function ProjectShell(props: ProjectShellProps) {
         tabIndex={-1}
         className={`mx-auto px-4 py-7 sm:px-6 ${props.width === "wide" ? "max-w-[80rem]" : "max-w-[56rem]"}`}
       >
-        {props.children}
+        <PageWords of={props.words ?? []}>{props.children}</PageWords>
       </main>
     </>
   );

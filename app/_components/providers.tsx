@@ -10,7 +10,8 @@ import { ToastRegion } from "./toast";
 
 interface ProvidersProps {
   readonly language: Language;
-  readonly strings: Catalogue;
+  /** Of what every page has; a page adds its own. */
+  readonly strings: Partial<Catalogue>;
   readonly children: ReactNode;
 }
 

@@ -5,6 +5,7 @@ import { listDemoSets } from "@/lib/samples/demo-sets";
 import { ButtonLink } from "../_components/button-link";
 import { Card } from "../_components/card";
 import { NavBar } from "../_components/nav-bar";
+import { PageWords } from "../_components/page-words";
 import { getDb } from "../_server/db";
 import { requirePageUser } from "../_server/session";
 import { DemoOffer } from "./_list/demo-offer";
@@ -25,23 +26,25 @@ export default async function ProjectsPage() {
     <>
       <NavBar userName={user.name} />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[64rem] px-4 py-8 sm:px-6">
-        {projects.length === 0 ? (
-          <FirstSteps demoSets={demoSets} />
-        ) : (
-          <>
-            <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
-              <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
-              <ButtonLink href="/projects/new" kind="primary">
-                {t("new")}
-              </ButtonLink>
-            </div>
-            <Card>
-              <ProjectTable projects={projects} />
-            </Card>
-            <h2 className="mt-10 mb-3 text-base font-semibold">{t("tryTitle")}</h2>
-            <DemoOffer demoSets={demoSets} />
-          </>
-        )}
+        <PageWords of={["projects"]}>
+          {projects.length === 0 ? (
+            <FirstSteps demoSets={demoSets} />
+          ) : (
+            <>
+              <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
+                <h1 className="text-2xl font-semibold tracking-tight">{t("title")}</h1>
+                <ButtonLink href="/projects/new" kind="primary">
+                  {t("new")}
+                </ButtonLink>
+              </div>
+              <Card>
+                <ProjectTable projects={projects} />
+              </Card>
+              <h2 className="mt-10 mb-3 text-base font-semibold">{t("tryTitle")}</h2>
+              <DemoOffer demoSets={demoSets} />
+            </>
+          )}
+        </PageWords>
       </main>
     </>
   );

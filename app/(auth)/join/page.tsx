@@ -8,6 +8,7 @@ import type { ProjectRole } from "@/lib/contracts/projects";
 import { invitationDays } from "@/lib/contracts/team";
 import { ButtonLink } from "../../_components/button-link";
 import { Card } from "../../_components/card";
+import { PageWords } from "../../_components/page-words";
 import { JoinButton } from "./join-button";
 import { JoinForm } from "./join-form";
 import { workPath } from "./work-path";
@@ -39,7 +40,9 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
       <p className="mt-1 mb-5 text-muted wrap-anywhere">
         {t("join.invites", { name: found.invitedBy, role: found.role })}
       </p>
-      {user ? <JoinButton token={token} name={user.name} email={user.email} /> : <JoinForm token={token} />}
+      <PageWords of={["team"]}>
+        {user ? <JoinButton token={token} name={user.name} email={user.email} /> : <JoinForm token={token} />}
+      </PageWords>
     </Card>
   );
 }

@@ -34,6 +34,7 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["engine", "panel"]}
     >
       <ProgressTabs projectId={projectId} />
       <PanelView

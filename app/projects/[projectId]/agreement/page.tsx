@@ -28,6 +28,7 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["agreement", "bench", "settings"]}
     >
       <ProgressTabs projectId={projectId} />
       {agreement && (

@@ -28,6 +28,7 @@ export default async function CostsPage({ params }: CostsPageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["costs"]}
     >
       <ProgressTabs projectId={projectId} />
       <CostsView projectId={projectId} hasSamples={hasPool} mayLead={role !== "engineer"} />

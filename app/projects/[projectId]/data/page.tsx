@@ -31,6 +31,7 @@ export default async function DataPage({ params }: DataPageProps) {
       role={role}
       userName={user.name}
       width="narrow"
+      words={["data"]}
     >
       {isNew && <p className="text-muted">{t("step")}</p>}
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{t(isNew ? "add" : "title")}</h1>

@@ -47,6 +47,7 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
       role={role}
       userName={user.name}
       width="wide"
+      words={["bench", "find"]}
     >
       <FindView
         bench={{ ...state, labelsUntilRound: missing }}

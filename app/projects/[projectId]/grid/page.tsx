@@ -41,6 +41,7 @@ export default async function GridPage({ params, searchParams }: GridPageProps) 
       role={role}
       userName={user.name}
       width="wide"
+      words={["bench", "grid"]}
     >
       <GridView
         bench={{ ...state, labelsUntilRound: missing }}

@@ -4,6 +4,7 @@ import { readBenchState } from "@/db/queries/bench-state";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
 import { ButtonLink } from "../../../_components/button-link";
 import { EmptyState } from "../../../_components/empty-state";
+import { PageWords } from "../../../_components/page-words";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
 import { requireProjectPage } from "../../../_server/project-page";
@@ -52,12 +53,14 @@ export default async function LabelPage({ params }: LabelPageProps) {
   ]);
   if (!state) notFound();
   return (
-    <Bench
-      initial={{ ...state, labelsUntilRound: missing }}
-      userId={user.id}
-      role={role}
-      serverTime={now.getTime()}
-    />
+    <PageWords of={["bench"]}>
+      <Bench
+        initial={{ ...state, labelsUntilRound: missing }}
+        userId={user.id}
+        role={role}
+        serverTime={now.getTime()}
+      />
+    </PageWords>
   );
 }
 

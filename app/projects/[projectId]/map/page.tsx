@@ -25,6 +25,7 @@ export default async function MapPage({ params }: MapPageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["map"]}
     >
       <ProgressTabs projectId={projectId} />
       <MapView projectId={projectId} mayLead={role !== "engineer"} />

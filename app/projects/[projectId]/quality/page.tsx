@@ -30,6 +30,7 @@ export default async function QualityPage({ params }: QualityPageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["quality"]}
     >
       <ProgressTabs projectId={projectId} />
       <QualityView

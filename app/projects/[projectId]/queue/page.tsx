@@ -43,6 +43,7 @@ export default async function QueuePage({ params }: QueuePageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["engine", "panel", "queue", "settings"]}
     >
       <ProgressTabs projectId={projectId} />
       <QueueView

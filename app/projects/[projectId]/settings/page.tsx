@@ -31,6 +31,7 @@ export default async function SettingsPage({ params }: SettingsPageProps) {
       role={role}
       userName={user.name}
       width="narrow"
+      words={["settings"]}
     >
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <SettingsView initial={projectSettingsSchema.parse(settings)} />

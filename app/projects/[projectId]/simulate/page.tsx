@@ -33,6 +33,7 @@ export default async function SimulatePage({ params }: SimulatePageProps) {
       role={role}
       userName={user.name}
       width="wide"
+      words={["engine", "projects", "simulate"]}
     >
       <ProgressTabs projectId={projectId} />
       <div className="mb-6">

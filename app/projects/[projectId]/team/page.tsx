@@ -28,6 +28,7 @@ export default async function TeamPage({ params }: TeamPageProps) {
       role={role}
       userName={user.name}
       width="narrow"
+      words={["team"]}
     >
       <h1 className="mb-5 text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <TeamView projectId={projectId} initial={team} ownId={user.id} />

@@ -31,6 +31,7 @@ export default async function WorkPage({ params }: WorkPageProps) {
       role={role}
       userName={user.name}
       width="narrow"
+      words={["bench", "work"]}
     >
       <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
         <div>
