@@ -29,6 +29,7 @@ export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <StayLink
           href="/projects"
+          prefetch={false}
           className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />

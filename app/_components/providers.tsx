@@ -30,9 +30,8 @@ export function Providers({ language, strings, children }: ProvidersProps) {
         },
       }),
   );
-  // The server does not know the reader's: times are written by LocalTime, in the browser only.
-  const timeZone =
-    typeof window === "undefined" ? "UTC" : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // The server does not know the reader's: times are written by LocalTime, in the browser only, in the zone it has anyway.
+  const timeZone = typeof window === "undefined" ? "UTC" : undefined;
   return (
     <IntlProvider locale={language} messages={strings} timeZone={timeZone}>
       <QueryClientProvider client={client}>

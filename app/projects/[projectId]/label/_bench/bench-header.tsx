@@ -28,6 +28,7 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
       <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6">
         <StayLink
           href="/projects"
+          prefetch={false}
           isUnreachable={isUnreachable}
           aria-label={t("projects")}
           className="-ms-1.5 flex h-13 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"

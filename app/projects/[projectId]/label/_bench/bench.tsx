@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import type { BenchState } from "@/lib/contracts/labeling";
+import type { UserSettings } from "@/lib/contracts/user-settings";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { savedStateOf } from "../../_outbox/saved-state";
 import { AlongSwitch } from "./along-switch";
@@ -19,6 +20,7 @@ import { useBenchScreen } from "./use-bench-screen";
 
 interface BenchProps {
   readonly initial: BenchState;
+  readonly settings: UserSettings;
   readonly userId: string;
   readonly role: "owner" | "lead" | "annotator";
   /** The server's time when it made the page. */
@@ -26,8 +28,8 @@ interface BenchProps {
 }
 
 /** The label screen: one sample, its labels, and the state of the work around them. */
-export function Bench({ initial, userId, role, serverTime }: BenchProps) {
-  const screen = useBenchScreen(initial, userId);
+export function Bench({ initial, settings, userId, role, serverTime }: BenchProps) {
+  const screen = useBenchScreen(initial, userId, settings);
   const { bench, state, view, keymap, command } = screen;
   const t = useTranslations("bench.actions");
   const sample = view.samples[0];

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
+import type { UserSettings } from "@/lib/contracts/user-settings";
 import { useOutboxState } from "../../_outbox/use-outbox-state";
 import type { BenchCommand } from "./bench-commands";
 import { isDefined } from "./class-definition";
@@ -21,13 +22,13 @@ export type Panel = "guidelines" | "metadata" | "keys" | "history" | "flag" | "s
 const yesOrNo = { yes: "yes", no: "no" } as const;
 
 /** All that the label screen shows and does; its components only draw. */
-export function useBenchScreen(initial: BenchState, userId: string) {
+export function useBenchScreen(initial: BenchState, userId: string, sentSettings: UserSettings) {
   const bench = useOpenBench(initial.projectId, userId);
   const state = useBenchState(initial, bench);
   const outboxState = useOutboxState(bench?.outbox);
   const sessionView = useSessionView(bench);
   const [open, setOpen] = useState<Panel | null>(null);
-  const [settings, changeSettings] = useUserSettings();
+  const [settings, changeSettings] = useUserSettings(sentSettings);
   const searchField = useRef<HTMLInputElement>(null);
   const { task, suggestions, labelClasses } = state;
   const rules = useMemo(

@@ -13,13 +13,16 @@ const formerSwitch = "winnow-single-keys";
 
 /**
  * How the annotator likes to work, and what changes it. A change shows at once, and is taken back when the server
- * does not take it.
+ * does not take it. A page that sent them along need not ask.
  */
-export function useUserSettings(): readonly [UserSettings, (changes: Partial<UserSettings>) => void] {
+export function useUserSettings(
+  sent?: UserSettings,
+): readonly [UserSettings, (changes: Partial<UserSettings>) => void] {
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey,
     queryFn: () => callApi<UserSettings>(path),
+    initialData: sent,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const settings = data ?? defaultUserSettings;
