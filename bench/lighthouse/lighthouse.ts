@@ -26,6 +26,7 @@ const paths: Readonly<Record<string, string>> = {
   map: ":project/map",
   queue: ":project/queue",
   costs: ":project/costs",
+  agreement: ":project/agreement",
   simulate: ":project/simulate",
   data: ":project/data",
   team: ":project/team",
