@@ -37,7 +37,12 @@ export function backTestSaved(recordings: readonly Recording[], metric: Metric):
       const point = recording.points.find(({ labels }) => labels === trainingLabels)!;
       const spent = spentFor(trainingLabels);
       const random = createRandom(recording.seed, `saved ${trainingLabels}`);
-      const said = projectLabelsSaved(curve, today, spent, random);
+      const said = projectLabelsSaved(
+        curve,
+        today,
+        { spent, imported: 0, classCount: recording.classCount },
+        random,
+      );
       const needs = labelsUntil(truth.labels, truth.errors, trueError(point, metric));
       saved.push({
         data: recording.data,

@@ -26,6 +26,11 @@ export interface CurveDraw {
 
 /** Shapes of a curve: exponent at the last labels, the floor as a share of the last error, and how far it strays from the law. */
 const EXPONENTS = [0.08, 0.14, 0.22, 0.32, 0.45, 0.62, 0.85, 1.2, 1.7];
+/**
+ * Of a curve that begins late, besides. Of C classes, a share of e^(−n/C) has none of n random labels: while that makes
+ * the errors, a curve falls with the exponent n/C, faster than any law.
+ */
+const STEEP_EXPONENTS = [2.4, 3.4, 4.8];
 const FLOORS = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9];
 /** From one round to the next, curves jump by 1 to 2.5 % of their error (`bench/forecast/recordings`): what 3 to 6 % make. */
 const STRAYS = [0.03, 0.06, 0.12];
@@ -46,9 +51,9 @@ export function drawCurves(
   random: Random,
 ): CurveDraw[] {
   const known = correlations(evidence.labels, evidence.labels);
-  const cells = EXPONENTS.flatMap((exponent) =>
-    FLOORS.flatMap((floor) =>
-      evidence.delays.flatMap((delay) =>
+  const cells = evidence.delays.flatMap((delay) =>
+    (delay === 0 ? EXPONENTS : [...EXPONENTS, ...STEEP_EXPONENTS]).flatMap((exponent) =>
+      FLOORS.flatMap((floor) =>
         STRAYS.map((stray) => fitCell(evidence, known, { exponent, floor, delay, stray })),
       ),
     ),

@@ -54,6 +54,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
   };
   const curves = byMetric((metric) => randomCurve(levelsOf(fits, metric, measure), setting));
   const scores = byMetric((metric) => randomScores(curves[metric], metric));
+  const spent = { spent: labelsSpent, imported: imported.length, classCount: today.columns };
   return {
     points: curves.accuracy.points.map(({ labels: spent, trainingLabels }, i) => ({
       labelsSpent: spent,
@@ -62,7 +63,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
     })),
     saved: byMetric((metric) => {
       const error = measure(metric, today);
-      return projectLabelsSaved(curves[metric], error, labelsSpent, random.fork(`saved ${metric}`));
+      return projectLabelsSaved(curves[metric], error, spent, random.fork(`saved ${metric}`));
     }),
   };
 }
