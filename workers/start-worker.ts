@@ -63,14 +63,19 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     const closed = await closeGivenUp(db);
     if (closed > 0) log.error({ closed }, "gave up jobs that never came to their end");
   };
+  const pulses = new Set<Promise<void>>();
   const timer = setInterval(() => {
-    pulse().catch((error: unknown) => log.warn({ error }, "heartbeat failed"));
+    const begun = pulse()
+      .catch((error: unknown) => log.warn({ error }, "heartbeat failed"))
+      .finally(() => pulses.delete(begun));
+    pulses.add(begun);
   }, heartbeatMs);
 
   return {
     async stop() {
       clearInterval(timer);
-      await Promise.race([Promise.allSettled(lanes.map(({ runner }) => runner.stop())), waitFor(drainMs)]);
+      const ends = [...pulses, ...lanes.map(({ runner }) => runner.stop())];
+      await Promise.race([Promise.allSettled(ends), waitFor(drainMs)]);
       await leave(db, workerId);
     },
   };
