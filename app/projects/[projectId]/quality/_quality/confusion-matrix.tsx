@@ -1,7 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
-import { useFormat } from "../../../../_components/use-format";
+import { ClassName } from "./class-name";
 import { type Confusion, classesShown } from "./confusion-facts";
+import { CountCell } from "./count-cell";
 
 export interface ConfusionProps {
   readonly confusion: Confusion;
@@ -41,12 +42,16 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
                   <ClassName name={labelClasses[labeled]!.name} className="ms-auto max-w-44" />
                 </th>
                 {shown.map((predicted) => (
-                  <MatrixCell
+                  <CountCell
                     key={predicted}
                     count={confusion[labeled]![predicted]!}
                     share={total === 0 ? 0 : confusion[labeled]![predicted]! / total}
                     isRight={labeled === predicted}
-                    names={{ labeled: labelClasses[labeled]!.name, predicted: labelClasses[predicted]!.name }}
+                    words={t("cell", {
+                      count: confusion[labeled]![predicted]!,
+                      labeled: labelClasses[labeled]!.name,
+                      predicted: labelClasses[predicted]!.name,
+                    })}
                     onOpen={() => onOpen(labeled, predicted)}
                   />
                 ))}
@@ -56,50 +61,5 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
         </tbody>
       </table>
     </section>
-  );
-}
-
-function ClassName({ name, className }: { readonly name: string; readonly className: string }) {
-  return (
-    <span dir="auto" title={name} className={`line-clamp-2 wrap-break-word ${className}`}>
-      {name}
-    </span>
-  );
-}
-
-interface MatrixCellProps {
-  readonly count: number;
-  /** Of its row, 0..1. */
-  readonly share: number;
-  readonly isRight: boolean;
-  readonly names: { readonly labeled: string; readonly predicted: string };
-  readonly onOpen: () => void;
-}
-
-/** The least colour that can be seen at all, and the most, in percent. */
-const [faintest, fullest] = [60, 100];
-
-function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
-  const t = useTranslations("quality.confusion");
-  const format = useFormat();
-  const size = "h-9 rounded-md text-center pointer-coarse:h-11";
-  if (count === 0) {
-    return <td className={`${size} text-muted`}>{format.count(0)}</td>;
-  }
-  const tone = isRight ? "var(--accent-soft)" : "var(--wheat-soft)";
-  const strength = faintest + (fullest - faintest) * share;
-  return (
-    <td className="p-0">
-      <button
-        type="button"
-        data-prints
-        onClick={onOpen}
-        aria-label={t("cell", { count, ...names })}
-        className={`${size} w-full border border-transparent font-medium [print-color-adjust:exact] hover:border-edge`}
-        style={{ background: `color-mix(in srgb, ${tone} ${strength}%, var(--surface))` }}
-      >
-        {format.count(count)}
-      </button>
-    </td>
   );
 }
