@@ -19,7 +19,7 @@ const shownFirst = 5;
 
 /** A class a row; its share of what was said of the class, or should have been, colours a count. */
 export function OutcomesChart({ classes, describedBy, onOpen }: OutcomesProps) {
-  const t = useTranslations("quality.classes");
+  const t = useTranslations("quality.outcomes");
   const [showsAll, setShowsAll] = useState(false);
   return (
     <>
