@@ -2,13 +2,13 @@ import type { Db } from "@/db/client";
 import { readMeasurements } from "@/db/queries/measurements";
 import { mostHoldoutSamples, readGlimpses } from "@/db/queries/quality";
 import type { HoldoutSample, Outcome } from "../contracts/progress";
-import { membershipsOf } from "../learning/evaluation/evaluate-memberships";
 import { type HoldoutPredictions, predictedLabels } from "../learning/evaluation/holdout-predictions";
 import { predictedMemberships } from "../learning/evaluation/multi-label";
 import { outcomeOf } from "../learning/evaluation/outcomes";
+import { matrix } from "../learning/matrix";
 import type { RowLabels } from "../learning/strategies/multi-label/multi-label-strategy";
 import { readHoldoutPredictions } from "../rounds/holdout-predictions-blob";
-import { readLabels } from "../rounds/read-labels";
+import { readHoldoutSets } from "../rounds/read-labels";
 import type { BlobStore } from "../storage/blob-store";
 
 interface Stores {
@@ -32,11 +32,11 @@ export async function readOutcomeSamples(
   { labelClassId, outcome }: Asked,
 ): Promise<HoldoutSample[]> {
   const { outlook, labels } = await readMeasured(db, projectId);
-  const { sets, labelClassIds } = labels;
-  const classIndex = labelClassIds.indexOf(labelClassId);
-  if (!sets || !outlook?.predictionsBlob || classIndex < 0) return [];
+  const classIndex = labels?.labelClassIds.indexOf(labelClassId) ?? -1;
+  if (!labels || !outlook?.predictionsBlob || classIndex < 0) return [];
+  const { labelClassIds, holdoutLabels } = labels;
   const predictions = await readHoldoutPredictions(blobs, outlook.predictionsBlob);
-  const sure = surest(havingOutcome(predictions, sets.holdoutLabels, classIndex, outcome), outcome);
+  const sure = surest(havingOutcome(predictions, holdoutLabels, classIndex, outcome), outcome);
   const glimpses = await readGlimpses(
     db,
     projectId,
@@ -54,8 +54,7 @@ function readMeasured(db: Db, projectId: string) {
   return db.transaction(
     async (tx) => {
       const { outlook } = await readMeasurements(tx, projectId);
-      // Rows that the model has not predicted are passed over later.
-      return { outlook, labels: await readLabels(tx, projectId, Number.POSITIVE_INFINITY) };
+      return { outlook, labels: await readHoldoutSets(tx, projectId) };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -73,13 +72,17 @@ function havingOutcome(
   outcome: Outcome,
 ): Guess[] {
   const { known, probabilities } = predictedLabels(predictions, labels);
-  const classCount = probabilities.columns;
-  const truth = membershipsOf(known, classCount);
-  const predicted = predictedMemberships(probabilities);
+  const { rows, columns, data } = probabilities;
+  const own = matrix(
+    rows,
+    1,
+    Float32Array.from(known, (_, i) => data[i * columns + classIndex]!),
+  );
+  const predicted = predictedMemberships(own);
   return known.flatMap((label, i) => {
-    const at = i * classCount + classIndex;
-    if (outcomeOf(truth[at]!, predicted[at]!) !== outcome) return [];
-    return [{ ...label, probability: probabilities.data[at]! }];
+    const truth = label.classes.includes(classIndex) ? 1 : 0;
+    if (outcomeOf(truth, predicted[i]!) !== outcome) return [];
+    return [{ ...label, probability: own.data[i]! }];
   });
 }
 
