@@ -28,7 +28,7 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             </th>
             {shown.map((column) => (
               <th key={column} scope="col" className="min-w-16 px-1 pb-1 text-center font-normal">
-                <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24" />
+                <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24 wrap-break-word" />
               </th>
             ))}
           </tr>
@@ -39,7 +39,10 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             return (
               <tr key={labeled}>
                 <th scope="row" className="min-w-20 pe-2 text-end font-normal">
-                  <ClassName name={labelClasses[labeled]!.name} className="ms-auto max-w-44" />
+                  <ClassName
+                    name={labelClasses[labeled]!.name}
+                    className="ms-auto max-w-44 wrap-break-word"
+                  />
                 </th>
                 {shown.map((predicted) => (
                   <CountCell
