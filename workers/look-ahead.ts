@@ -173,7 +173,7 @@ function countsOf<Label>(
 }
 
 function told(quality: ModelQuality, classCount: number, trainingCounts: Int32Array) {
-  const { perClass, confusion, calibration, calibrationError, drift, missing } = quality;
+  const { perClass, confusion, outcomes, calibration, calibrationError, drift, missing } = quality;
   return {
     perClass: perClass.map((score, c) => ({ ...score, trainingLabels: trainingCounts[c]! })),
     confusion:
@@ -181,6 +181,7 @@ function told(quality: ModelQuality, classCount: number, trainingCounts: Int32Ar
       Array.from({ length: classCount }, (_, c) =>
         Array.from(confusion.subarray(c * classCount, (c + 1) * classCount)),
       ),
+    outcomes,
     calibration,
     calibrationError,
     drift,

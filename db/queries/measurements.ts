@@ -7,6 +7,8 @@ import { isOfToday } from "./todays-models";
 interface Measured<Result> {
   readonly result: Result;
   readonly modelNumber: number;
+  /** What that model says of the holdout. */
+  readonly predictionsBlob: string | null;
   readonly labelsSpent: number;
   readonly measuredAt: Date;
 }
@@ -23,6 +25,7 @@ export async function readMeasurements(db: Db, projectId: string): Promise<Measu
     .select({
       result: measurements.result,
       modelNumber: modelVersions.number,
+      predictionsBlob: modelVersions.holdoutPredictionsBlob,
       labelsSpent: measurements.labelsSpent,
       measuredAt: measurements.measuredAt,
     })

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
@@ -27,6 +27,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
     labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
     perClass: perClass.sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2)),
     confusion: result.confusion?.map((row) => [...row]) ?? null,
+    outcomes: result.outcomes ? [...result.outcomes] : null,
     calibration: [...result.calibration],
     calibrationError: result.calibrationError,
     diagnosis: {
@@ -47,14 +48,14 @@ const nothingYet: Quality = {
   labelClasses: [],
   perClass: [],
   confusion: null,
+  outcomes: null,
   calibration: [],
   calibrationError: null,
   diagnosis: null,
 };
 
-const samplesShown = 100;
-
-type SampleRow = { row: number; sample_id: string; excerpt: string | null; has_image: boolean };
+/** A list of samples behind a number is not longer. */
+export const mostHoldoutSamples = 100;
 
 /** Samples of a cell of the confusion matrix: labeled as one class, taken for another by the newest model. */
 export async function readHoldoutSamples(
@@ -70,21 +71,45 @@ export async function readHoldoutSamples(
   guesses.rows.forEach((row, i) => {
     if (guesses.classes[i] === wanted) probabilityOf.set(row, guesses.probabilities[i]!);
   });
-  const rows = [...probabilityOf.keys()];
-  if (rows.length === 0) return [];
-  const found = await db.execute<SampleRow>(sql`
-    select s.row, s.id as sample_id, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image
-    from samples s
-    join labels l on l.sample_id = s.id and l.slot = 'holdout' and l.label_class_id = ${cell.labeled}
-    join sample_payloads p on p.sample_id = s.id
-    where s.project_id = ${projectId} and s.row = any(${sql.param(rows)}::int[])`);
-  return found.rows
-    .map(({ row, sample_id, excerpt, has_image }) => ({
-      sampleId: Number(sample_id),
-      excerpt,
-      imageUrl: has_image ? imageUrlOf(projectId, sample_id) : null,
+  const found = await readGlimpses(
+    db,
+    projectId,
+    [...probabilityOf.keys()],
+    sql`join labels l on l.sample_id = s.id and l.slot = 'holdout' and l.label_class_id = ${cell.labeled}`,
+  );
+  return found
+    .map(({ row, ...sample }) => ({
+      ...sample,
       probability: probabilityOf.get(row)!,
+      labelClassIds: [cell.labeled],
     }))
     .sort((a, b) => b.probability - a.probability)
-    .slice(0, samplesShown);
+    .slice(0, mostHoldoutSamples);
+}
+
+interface SampleGlimpse extends Pick<HoldoutSample, "sampleId" | "excerpt" | "imageUrl"> {
+  readonly row: number;
+}
+
+type GlimpseRow = { row: number; sample_id: string; excerpt: string | null; has_image: boolean };
+
+/** What a list shows of the samples at these rows that `joined` leaves, in no order. */
+export async function readGlimpses(
+  db: Db,
+  projectId: string,
+  rows: readonly number[],
+  joined: SQL = sql``,
+): Promise<SampleGlimpse[]> {
+  if (rows.length === 0) return [];
+  const found = await db.execute<GlimpseRow>(sql`
+    select s.row, s.id as sample_id, left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image
+    from samples s ${joined}
+    join sample_payloads p on p.sample_id = s.id
+    where s.project_id = ${projectId} and s.row = any(${sql.param(rows)}::int[])`);
+  return found.rows.map(({ row, sample_id, excerpt, has_image }) => ({
+    row,
+    sampleId: Number(sample_id),
+    excerpt,
+    imageUrl: has_image ? imageUrlOf(projectId, sample_id) : null,
+  }));
 }

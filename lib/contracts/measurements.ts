@@ -22,6 +22,14 @@ export interface MeasuredClass {
   } | null;
 }
 
+/** Of how many samples of the holdout it was right, and wrong, to say or not to say that they have a class. */
+interface MeasuredOutcomes {
+  readonly truePositives: number;
+  readonly falseNegatives: number;
+  readonly falsePositives: number;
+  readonly trueNegatives: number;
+}
+
 /** What is found out after each round: where the curve goes on, and what the newest model is wrong about. */
 export interface MeasuredOutlook {
   readonly kind: "outlook";
@@ -58,6 +66,8 @@ export interface MeasuredOutlook {
   readonly perClass: readonly MeasuredClass[];
   /** Truth by row; null where a sample may have several classes. */
   readonly confusion: readonly (readonly number[])[] | null;
+  /** By class; null where a sample has one class, and missing in what was measured before they were counted. */
+  readonly outcomes?: readonly MeasuredOutcomes[] | null;
   readonly calibration: readonly {
     readonly confidence: number;
     readonly accuracy: Bounded;

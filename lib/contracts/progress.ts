@@ -157,6 +157,18 @@ export type Progress = z.infer<typeof progressSchema>;
 /** With fewer holdout labels nothing is said of what holds a model back: all may be chance. */
 export const holdoutWorthADiagnosis = 50;
 
+/** Found, missed, or wrongly said: whose samples can be looked at. True negatives are counted only. */
+export const outcomeSchema = z.enum(["truePositive", "falseNegative", "falsePositive"]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+const outcomeCountsSchema = z.object({
+  truePositives: z.number().int(),
+  falseNegatives: z.number().int(),
+  falsePositives: z.number().int(),
+  trueNegatives: z.number().int(),
+});
+export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
+
 /** Whether it is the data or the model: `GET /projects/{projectId}/quality`. */
 export const qualitySchema = z.object({
   modelNumber: z.number().int().nullable(),
@@ -178,6 +190,11 @@ export const qualitySchema = z.object({
   ),
   /** Holdout samples by true (rows) and predicted (columns) class, in the order of `labelClasses`; null in multi-label projects. */
   confusion: z.array(z.array(z.number().int())).nullable(),
+  /**
+   * Holdout samples by class, in the order of `labelClasses`: how many of it were found, missed, wrongly said to be of it,
+   * and rightly not; null where a sample has one class, and until the next measurement where they were not counted yet.
+   */
+  outcomes: z.array(outcomeCountsSchema).nullable(),
   /** Equal-width bins of confidence with anything in them. */
   calibration: z.array(
     z.object({ confidence: z.number(), accuracy: estimateSchema, count: z.number().int() }),
@@ -215,14 +232,19 @@ export type Quality = z.infer<typeof qualitySchema>;
 /** Query of `GET /projects/{projectId}/holdout-samples`: a cell of the confusion matrix. */
 export const holdoutSamplesQuerySchema = z.object({ labeled: z.uuid(), predicted: z.uuid() });
 
-/** Its samples, the surest guesses first, at most 100. */
+/** Query of `GET /projects/{projectId}/holdout-samples/{labelClassId}`: where a sample may have several classes. */
+export const outcomeSamplesQuerySchema = z.object({ outcome: outcomeSchema });
+
+/** The samples behind a number, what the model is surest about first, at most 100. */
 export const holdoutSamplesSchema = z.array(
   z.object({
     sampleId: z.number().int(),
     excerpt: z.string().nullable(),
     imageUrl: z.string().nullable(),
-    /** Of the predicted class, 0..1. */
+    /** Of the predicted class, or of the class that was asked about; 0..1. */
     probability: z.number(),
+    /** What it is labeled as; may be none where there may be several. */
+    labelClassIds: z.array(z.uuid()),
   }),
 );
 export type HoldoutSample = z.infer<typeof holdoutSamplesSchema>[number];

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { UNLEASED } from "@/lib/labeling/provenance";
@@ -67,7 +67,38 @@ export async function readLabels(
   seenSequence = Number.POSITIVE_INFINITY,
 ): Promise<ProjectLabels> {
   const labelClassIds = await activeClassIds(db, projectId);
+  const isMulti = await mayHaveSeveral(db, projectId);
+  const rows = await readLabelRows(db, sql`l.project_id = ${projectId}`);
+  const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
+  const labels = rows.filter(({ row, slot, sequence }) => {
+    return row < rowCount && (slot === "holdout" || Number(sequence) <= seenSequence);
+  });
+  const sets = isMulti ? splitSlots(labels, setOf(labelClassIds)) : null;
+  const single = splitSlots(sets ? [] : labels, classOf(labelClassIds));
+  return { labelClassIds, sets, ...single, labelsSpent };
+}
+
+/**
+ * Of `readLabels` what measures a model where a sample may have several classes, without reading the labels that it is
+ * trained on; null where a sample has one.
+ */
+export async function readHoldoutSets(
+  db: Db,
+  projectId: string,
+): Promise<(Pick<ProjectLabels, "labelClassIds"> & { readonly holdoutLabels: readonly RowLabels[] }) | null> {
+  if (!(await mayHaveSeveral(db, projectId))) return null;
+  const labelClassIds = await activeClassIds(db, projectId);
+  const rows = await readLabelRows(db, sql`l.project_id = ${projectId} and l.slot = 'holdout'`);
+  return { labelClassIds, holdoutLabels: splitSlots(rows, setOf(labelClassIds)).holdoutLabels };
+}
+
+async function mayHaveSeveral(db: Db, projectId: string): Promise<boolean> {
   const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
+  return project?.task === "multi";
+}
+
+/** In the order they were given. */
+async function readLabelRows(db: Db, wanted: SQL): Promise<LabelRow[]> {
   const { rows } = await db.execute<LabelRow>(sql`
     select s.row, l.label_class_id, l.label_class_ids, l.slot, l.sequence, drawn.strategy as drawn_by,
       drawn.propensity, drawn.generation, drawn.score
@@ -77,15 +108,9 @@ export async function readLabels(
       from current_annotations c join annotations a on a.id = c.annotation_id
       where l.slot = 'holdout' and c.sample_id = l.sample_id and a.slot = 'holdout' and a.strategy <> ${UNLEASED}
       order by a.sequence limit 1) drawn on true
-    where l.project_id = ${projectId}
+    where ${wanted}
     order by l.sequence`);
-  const labelsSpent = rows.filter(({ slot }) => slot !== "imported").length;
-  const labels = rows.filter(({ row, slot, sequence }) => {
-    return row < rowCount && (slot === "holdout" || Number(sequence) <= seenSequence);
-  });
-  const sets = project?.task === "multi" ? splitSlots(labels, setOf(labelClassIds)) : null;
-  const single = splitSlots(sets ? [] : labels, classOf(labelClassIds));
-  return { labelClassIds, sets, ...single, labelsSpent };
+  return rows;
 }
 
 /** Active label classes, in the order of the model's outputs. */

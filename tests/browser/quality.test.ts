@@ -198,12 +198,6 @@ describeInBrowser("the page about quality", async () => {
     await page.getByText(/more holdout labels tell\./).waitFor();
   });
 
-  test("where samples may have several classes it is said why there is no confusion, and the rest works", async () => {
-    await open({ ...news, task: "multi" });
-    await page.getByText(/^Where a sample may have several classes, none is taken for another/).waitFor();
-    expect(await classRows().count()).toBe(4);
-  });
-
   test("what is measured anew is on the page within five seconds", async () => {
     const { projectId } = await open(news);
     const [stored] = await app.db

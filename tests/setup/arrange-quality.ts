@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { projects } from "@/db/schema/projects";
-import { measurements, modelVersions, rounds } from "@/db/schema/rounds";
+import { measurements, type modelVersions, rounds } from "@/db/schema/rounds";
 import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measurements";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
-import { qualityOf } from "@/lib/learning/outlook/model-quality";
+import { type ModelQuality, qualityOf } from "@/lib/learning/outlook/model-quality";
 import { arrangeEncoding, arrangeModel } from "./arrange-model";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "./arrange-project";
+
+type RandomFigures = Pick<MeasuredRandom, "trainingAccuracy" | "crossValidatedAccuracy" | "spread">;
 
 interface QualityOptions {
   readonly classNames: string[];
@@ -15,8 +16,7 @@ interface QualityOptions {
   readonly confusion: readonly (readonly number[])[];
   /** Training labels of each class. */
   readonly trainingCounts: readonly number[];
-  readonly random?: Pick<MeasuredRandom, "trainingAccuracy" | "crossValidatedAccuracy" | "spread">;
-  readonly task?: "single" | "multi";
+  readonly random?: RandomFigures;
 }
 
 interface Guess {
@@ -26,37 +26,34 @@ interface Guess {
 
 /** A project whose newest model was measured and found to be as the confusion matrix says. */
 export async function arrangeQuality(db: Db, options: QualityOptions): Promise<ArrangedProject> {
-  const { classNames, random, task = "single" } = options;
+  const { classNames, trainingCounts, random } = options;
   const guesses = guessesOf(options.confusion);
   const texts = guesses.map(
     ({ labeled, predicted }, row) => `${classNames[labeled]} as ${classNames[predicted]}, number ${row}`,
   );
   const project = await arrangeProject(db, texts, { classNames });
-  const { projectId, labelClassIds } = project;
-  await db.update(projects).set({ task }).where(eq(projects.id, projectId));
   const slot = "holdout" as const;
   await arrangeLabels(
     db,
     project,
     guesses.map(({ labeled }, row) => ({ row, classIndex: labeled, slot })),
   );
-  const modelVersionId = await arrangeMeasuredModel(db, project, guesses, task);
-  const outlook = outlookOf(options, guesses, labelClassIds);
-  await db.insert(measurements).values([
-    { projectId, kind: "outlook", modelVersionId, labelsSpent: 100, result: outlook, seconds: 1 },
-    ...(random
-      ? [
-          {
-            projectId,
-            kind: "random" as const,
-            modelVersionId,
-            labelsSpent: 100,
-            result: randomOf(random),
-            seconds: 1,
-          },
-        ]
-      : []),
-  ]);
+  const classCount = classNames.length;
+  const data = Float32Array.from(guesses.flatMap((guess) => probabilitiesOf(guess, classCount)));
+  const truth = Int32Array.from(guesses, ({ labeled }) => labeled);
+  const probabilities = { rows: guesses.length, columns: classCount, data };
+  await storeMeasured(db, project, {
+    quality: qualityOf(probabilities, truth, [...trainingCounts]),
+    right: guesses.filter(({ labeled, predicted }) => labeled === predicted).length,
+    holdoutCount: guesses.length,
+    trainingCounts,
+    random,
+    guesses: {
+      rows: guesses.map((_, row) => row),
+      classes: guesses.map(({ predicted }) => predicted),
+      probabilities: guesses.map(() => sure),
+    },
+  });
   return project;
 }
 
@@ -66,48 +63,57 @@ function guessesOf(confusion: QualityOptions["confusion"]): Guess[] {
   );
 }
 
+export interface Measured {
+  readonly quality: ModelQuality;
+  /** Of the holdout. */
+  readonly right: number;
+  readonly holdoutCount: number;
+  readonly trainingCounts: readonly number[];
+  readonly random?: RandomFigures;
+  readonly guesses: MeasuredOutlook["guesses"];
+  /** What else the model has. */
+  readonly model?: Partial<typeof modelVersions.$inferInsert>;
+}
+
+/** A model, and what was measured of it. */
+export async function storeMeasured(db: Db, project: ArrangedProject, measured: Measured): Promise<void> {
+  const { projectId, labelClassIds } = project;
+  const { random } = measured;
+  const modelVersionId = await arrangeMeasuredModel(db, project, measured);
+  const common = { projectId, modelVersionId, labelsSpent: 100, seconds: 1 };
+  await db
+    .insert(measurements)
+    .values([
+      { ...common, kind: "outlook", result: outlookOf(measured, labelClassIds) },
+      ...(random ? [{ ...common, kind: "random" as const, result: randomOf(random) }] : []),
+    ]);
+}
+
 /** Of which the round has seen all labels, so that the worker trains no other meanwhile. */
 async function arrangeMeasuredModel(
   db: Db,
   { projectId, labelClassIds }: ArrangedProject,
-  guesses: readonly Guess[],
-  task: "single" | "multi",
+  { right: correct, holdoutCount, model: values }: Measured,
 ): Promise<string> {
   const encodingId = await arrangeEncoding(db, projectId);
-  const correct = guesses.filter(({ labeled, predicted }) => labeled === predicted).length;
-  const model = { projectId, encodingId, labelClassIds, correct, holdoutCount: guesses.length };
-  const learner = task === "multi" ? "one-vs-rest" : "mix";
-  await arrangeModel(db, { number: 1, ...model, values: { learner } });
+  const model = { projectId, encodingId, labelClassIds, correct, holdoutCount, values };
+  const id = await arrangeModel(db, { number: 1, ...model });
   await db
     .update(rounds)
     .set({ seenSequence: sql`(select max(sequence) from annotations)` })
     .where(eq(rounds.projectId, projectId));
-  const [found] = await db.select().from(modelVersions).where(eq(modelVersions.projectId, projectId));
-  return found!.id;
+  return id;
 }
 
 const none = { accuracy: null, macroF1: null, logLoss: null };
 const sure = 0.8;
 
-function outlookOf(
-  options: QualityOptions,
-  guesses: readonly Guess[],
-  labelClassIds: string[],
-): MeasuredOutlook {
-  const { trainingCounts, random, task } = options;
+function outlookOf(measured: Measured, labelClassIds: string[]): MeasuredOutlook {
+  const { right, holdoutCount, trainingCounts, random, guesses } = measured;
+  const { confusion, missing, ...quality } = measured.quality;
   const classCount = labelClassIds.length;
-  const rows = guesses.map((_, row) => row);
-  const probabilities = {
-    rows: guesses.length,
-    columns: classCount,
-    data: Float32Array.from(rows.flatMap((row) => probabilitiesOf(guesses[row]!, classCount))),
-  };
-  const truth = Int32Array.from(guesses, ({ labeled }) => labeled);
-  const { confusion, missing, ...quality } = qualityOf(probabilities, truth, [...trainingCounts]);
-  const right = guesses.filter(({ labeled, predicted }) => labeled === predicted).length;
-  const holdoutAccuracy = { value: right / guesses.length, ...wilsonInterval(right, guesses.length) };
-  const evidence = { holdoutCount: guesses.length, holdoutAccuracy, drift: quality.drift, missing };
-  const isMulti = task === "multi";
+  const holdoutAccuracy = { value: right / holdoutCount, ...wilsonInterval(right, holdoutCount) };
+  const evidence = { holdoutCount, holdoutAccuracy, drift: quality.drift, missing };
   const asRows = (counts: Int32Array) =>
     labelClassIds.map((_, c) => Array.from(counts.subarray(c * classCount, (c + 1) * classCount)));
   return {
@@ -122,19 +128,14 @@ function outlookOf(
     },
     ...{ needed: null, nextHundred: null, stability: null, advice: "goOn", labelsForAskedWidth: null },
     perClass: quality.perClass.map((score, c) => ({ ...score, trainingLabels: trainingCounts[c]! })),
-    confusion: isMulti ? null : asRows(confusion!),
-    ...{ labelClassIds, holdoutCount: guesses.length, holdoutAccuracy, neverSeen: missing.neverSeen },
+    confusion: confusion && asRows(confusion),
+    ...{ labelClassIds, holdoutCount, holdoutAccuracy, neverSeen: missing.neverSeen, guesses },
     finding: findingOf({
       ...evidence,
       trainingAccuracy: random?.trainingAccuracy ?? null,
       crossValidatedAccuracy: null,
       spread: random?.spread ?? null,
     }),
-    guesses: {
-      rows: isMulti ? [] : rows,
-      classes: isMulti ? [] : guesses.map(({ predicted }) => predicted),
-      probabilities: isMulti ? [] : guesses.map(() => sure),
-    },
   };
 }
 
@@ -144,7 +145,7 @@ function probabilitiesOf({ predicted }: Guess, classCount: number): number[] {
   );
 }
 
-function randomOf(random: NonNullable<QualityOptions["random"]>): MeasuredRandom {
+function randomOf(random: RandomFigures): MeasuredRandom {
   const saved = { kind: "tooEarly", holdoutNeeded: null } as const;
   return {
     kind: "random",

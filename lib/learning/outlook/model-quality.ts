@@ -8,6 +8,7 @@ import { confusionCounts } from "../evaluation/confusion";
 import { predictedClasses } from "../evaluation/evaluate";
 import { membershipsOf, yesOrNo } from "../evaluation/evaluate-memberships";
 import { predictedMemberships } from "../evaluation/multi-label";
+import { type OutcomeCounts, outcomeCounts } from "../evaluation/outcomes";
 import type { Matrix } from "../matrix";
 import type { RowLabels } from "../strategies/multi-label/multi-label-strategy";
 
@@ -17,6 +18,8 @@ export interface ModelQuality {
   readonly perClass: readonly (ClassScore & { readonly labelNext: LabelNext | null })[];
   /** classCount × classCount, truth by row; null where a sample may have several classes. */
   readonly confusion: Int32Array | null;
+  /** In the order of the classes; null where a sample has one class. */
+  readonly outcomes: readonly OutcomeCounts[] | null;
   readonly calibration: readonly CalibrationBin[];
   readonly calibrationError: number;
   /** Null while the holdout is small. */
@@ -37,6 +40,7 @@ export function qualityOf(
   return {
     perClass: classScores(confusion, classCount).map((score, c) => ({ ...score, labelNext: next[c]! })),
     confusion,
+    outcomes: null,
     calibration: calibrationBins(probabilities, truth),
     calibrationError: calibrationError(probabilities, truth),
     drift: holdoutDrift(Array.from(truth, (classIndex, i) => predicted[i] === classIndex)),
@@ -58,9 +62,11 @@ export function qualityOfMemberships(
     const of = (all: Int32Array) => all.subarray(i * classCount, (i + 1) * classCount);
     return of(truth).every((value, c) => value === of(predicted)[c]);
   });
-  const perClass = Array.from({ length: classCount }, (_, c) => {
+  const confusions = Array.from({ length: classCount }, (_, c) => {
     const own = (all: Int32Array) => Int32Array.from(labels, (_, i) => all[i * classCount + c]!);
-    const confusion = confusionCounts(own(truth), own(predicted), 2);
+    return confusionCounts(own(truth), own(predicted), 2);
+  });
+  const perClass = confusions.map((confusion, c) => {
     // Class 1 of two is "has the class"; nothing is confused with another class where a sample may have both.
     const next = labelNext(confusion, 2, [Number.POSITIVE_INFINITY, trainingCounts[c]!])[1]!;
     return { ...classScores(confusion, 2)[1]!, labelNext: next?.kind === "confused" ? null : next };
@@ -68,6 +74,7 @@ export function qualityOfMemberships(
   return {
     perClass,
     confusion: null,
+    outcomes: confusions.map(outcomeCounts),
     calibration: calibrationBins(answers, truth),
     calibrationError: calibrationError(answers, truth),
     drift: holdoutDrift(isCorrect),

@@ -28,6 +28,7 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
       confusedWith: null,
     })),
     confusion: null,
+    outcomes: null,
     calibration: [],
     calibrationError: null,
     diagnosis: {

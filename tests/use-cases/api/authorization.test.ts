@@ -55,6 +55,7 @@ const allowed: Record<string, readonly Role[]> = {
   "get /projects/{projectId}/progress": views,
   "get /projects/{projectId}/quality": views,
   "get /projects/{projectId}/holdout-samples": views,
+  "get /projects/{projectId}/holdout-samples/{labelClassId}": views,
   "put /projects/{projectId}/pinned-model": leads,
   "get /projects/{projectId}/map": views,
   "get /projects/{projectId}/samples/{sampleId}/glimpse": views,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
 import { readProgress } from "@/db/queries/progress";
 import { readHoldoutSamples, readQuality } from "@/db/queries/quality";
@@ -5,9 +6,11 @@ import { projectNotFound } from "@/lib/access/authorize";
 import {
   holdoutSamplesQuerySchema,
   holdoutSamplesSchema,
+  outcomeSamplesQuerySchema,
   progressSchema,
   qualitySchema,
 } from "@/lib/contracts/progress";
+import { readOutcomeSamples } from "@/lib/measuring/read-outcome-samples";
 
 export const progressEndpoints = [
   projectEndpoint({
@@ -38,5 +41,17 @@ export const progressEndpoints = [
     query: holdoutSamplesQuerySchema,
     answer: holdoutSamplesSchema,
     handle: ({ db, params, query }) => readHoldoutSamples(db, params.projectId, query),
+  }),
+  projectEndpoint({
+    method: "get",
+    path: "/projects/{projectId}/holdout-samples/{labelClassId}",
+    summary:
+      "Samples of the holdout whose class was found, missed or wrongly said, where there may be several",
+    action: "project.view",
+    params: { labelClassId: z.uuid() },
+    query: outcomeSamplesQuerySchema,
+    answer: holdoutSamplesSchema,
+    handle: ({ db, blobs, params: { projectId, labelClassId }, query: { outcome } }) =>
+      readOutcomeSamples({ db, blobs }, projectId, { labelClassId, outcome }),
   }),
 ];

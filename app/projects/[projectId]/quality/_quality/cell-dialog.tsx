@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
+import type { HoldoutSample } from "@/lib/contracts/progress";
 import { Button } from "../../../../_components/button";
 import { callApi } from "../../../../_components/call-api";
 import { Dialog } from "../../../../_components/dialog";
@@ -11,12 +11,16 @@ import { Spinner } from "../../../../_components/spinner";
 import { useFormat } from "../../../../_components/use-format";
 import { SampleGlimpse } from "../../_samples/sample-glimpse";
 
-type LabelClass = Quality["labelClasses"][number];
-
-/** Of the confusion matrix. */
+/** A number of the confusion matrix, or of a class where there may be several. */
 export interface Cell {
-  readonly labeled: LabelClass;
-  readonly predicted: LabelClass;
+  /** Where its samples are, below `/holdout-samples`. */
+  readonly samples: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of which the samples' probability is. */
+  readonly className: string;
+  /** Names the labels of each sample; left out where all have the same. */
+  readonly nameOf?: ReadonlyMap<string, string>;
 }
 
 interface CellDialogProps {
@@ -30,20 +34,16 @@ interface CellDialogProps {
 /** The samples behind a cell, the surest guesses first, and what a look at them does to later corrections. */
 export function CellDialog({ projectId, modelNumber, cell, onClose }: CellDialogProps) {
   const t = useTranslations("quality.samples");
-  const { labeled, predicted } = cell;
-  const search = new URLSearchParams({ labeled: labeled.id, predicted: predicted.id });
   const { data, error, refetch } = useQuery({
-    queryKey: ["holdout-samples", projectId, labeled.id, predicted.id, modelNumber],
-    queryFn: () => callApi<HoldoutSample[]>(`/api/v1/projects/${projectId}/holdout-samples?${search}`),
+    queryKey: ["holdout-samples", projectId, cell.samples, modelNumber],
+    queryFn: () => callApi<HoldoutSample[]>(`/api/v1/projects/${projectId}/holdout-samples${cell.samples}`),
   });
-  const isRight = labeled.id === predicted.id;
-  const names = { labeled: labeled.name, predicted: predicted.name };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t(isRight ? "titleRight" : "title", names)}
-      description={t("description")}
+      title={cell.title}
+      description={cell.description}
     >
       <p className="mb-2 text-[0.8125rem] text-warn">{t("caution")}</p>
       {error && (
@@ -57,26 +57,47 @@ export function CellDialog({ projectId, modelNumber, cell, onClose }: CellDialog
       {data?.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ul>
         {data?.map((sample) => (
-          <SampleRow key={sample.sampleId} sample={sample} predicted={predicted.name} />
+          <SampleRow key={sample.sampleId} sample={sample} cell={cell} />
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function SampleRow({ sample, predicted }: { readonly sample: HoldoutSample; readonly predicted: string }) {
+function SampleRow({ sample, cell }: { readonly sample: HoldoutSample; readonly cell: Cell }) {
   const t = useTranslations("quality.samples");
   const format = useFormat();
   return (
     <li className="flex items-start justify-between gap-4 border-t border-line py-2.5 first:border-t-0">
-      <SampleGlimpse
-        excerpt={sample.excerpt}
-        imageUrl={sample.imageUrl}
-        imageName={t("image", { number: sample.sampleId })}
-      />
-      <span className="shrink-0 text-end font-semibold" title={t("probability", { predicted })}>
+      <div className="min-w-0">
+        <SampleGlimpse
+          excerpt={sample.excerpt}
+          imageUrl={sample.imageUrl}
+          imageName={t("image", { number: sample.sampleId })}
+        />
+        {cell.nameOf && <Labels ids={sample.labelClassIds} nameOf={cell.nameOf} />}
+      </div>
+      <span
+        className="shrink-0 text-end font-semibold"
+        title={t("probability", { predicted: cell.className })}
+      >
         {format.wholePercent(sample.probability)}
       </span>
     </li>
+  );
+}
+
+interface LabelsProps {
+  readonly ids: readonly string[];
+  readonly nameOf: ReadonlyMap<string, string>;
+}
+
+function Labels({ ids, nameOf }: LabelsProps) {
+  const t = useTranslations("quality.samples");
+  const names = ids.map((id) => nameOf.get(id) ?? "").join(", ");
+  return (
+    <p dir="auto" className="mt-0.5 text-[0.8125rem] wrap-anywhere text-muted">
+      {ids.length === 0 ? t("labeledNone") : t("labeled", { names })}
+    </p>
   );
 }

@@ -14,11 +14,10 @@ import { MistakesTable } from "./mistakes-table";
 interface ConfusionCardProps {
   readonly projectId: string;
   readonly quality: Quality;
-  readonly isMultiLabel: boolean;
 }
 
-/** What the model takes for what. Each cell opens its samples. */
-export function ConfusionCard({ projectId, quality, isMultiLabel }: ConfusionCardProps) {
+/** What the model takes for what where a sample has one class. Each cell opens its samples. */
+export function ConfusionCard({ projectId, quality }: ConfusionCardProps) {
   const t = useTranslations("quality");
   const [shown, setShown] = useState<ChartView>("chart");
   const [opened, setOpened] = useState<Cell | null>(null);
@@ -27,12 +26,20 @@ export function ConfusionCard({ projectId, quality, isMultiLabel }: ConfusionCar
   if (quality.confusion === null) {
     return (
       <Card title={t("confusion.title")}>
-        <p className="text-muted">{t(isMultiLabel ? "confusion.multiLabel" : "confusion.unknown")}</p>
+        <p className="text-muted">{t("confusion.unknown")}</p>
       </Card>
     );
   }
-  const open = (labeled: number, predicted: number) =>
-    setOpened({ labeled: quality.labelClasses[labeled]!, predicted: quality.labelClasses[predicted]! });
+  const open = (row: number, column: number) => {
+    const [labeled, predicted] = [quality.labelClasses[row]!, quality.labelClasses[column]!];
+    const names = { labeled: labeled.name, predicted: predicted.name };
+    setOpened({
+      samples: `?${new URLSearchParams({ labeled: labeled.id, predicted: predicted.id })}`,
+      title: t(row === column ? "samples.titleRight" : "samples.title", names),
+      description: t("samples.description"),
+      className: predicted.name,
+    });
+  };
   const Shown = shown === "chart" ? ConfusionMatrix : MistakesTable;
   return (
     <Card

@@ -1,7 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
-import { useFormat } from "../../../../_components/use-format";
+import { ClassName } from "./class-name";
 import { type Confusion, classesShown } from "./confusion-facts";
+import { CountCell } from "./count-cell";
 
 export interface ConfusionProps {
   readonly confusion: Confusion;
@@ -27,7 +28,7 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             </th>
             {shown.map((column) => (
               <th key={column} scope="col" className="min-w-16 px-1 pb-1 text-center font-normal">
-                <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24" />
+                <ClassName name={labelClasses[column]!.name} className="mx-auto max-w-24 wrap-break-word" />
               </th>
             ))}
           </tr>
@@ -38,15 +39,22 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             return (
               <tr key={labeled}>
                 <th scope="row" className="min-w-20 pe-2 text-end font-normal">
-                  <ClassName name={labelClasses[labeled]!.name} className="ms-auto max-w-44" />
+                  <ClassName
+                    name={labelClasses[labeled]!.name}
+                    className="ms-auto max-w-44 wrap-break-word"
+                  />
                 </th>
                 {shown.map((predicted) => (
-                  <MatrixCell
+                  <CountCell
                     key={predicted}
                     count={confusion[labeled]![predicted]!}
                     share={total === 0 ? 0 : confusion[labeled]![predicted]! / total}
                     isRight={labeled === predicted}
-                    names={{ labeled: labelClasses[labeled]!.name, predicted: labelClasses[predicted]!.name }}
+                    words={t("cell", {
+                      count: confusion[labeled]![predicted]!,
+                      labeled: labelClasses[labeled]!.name,
+                      predicted: labelClasses[predicted]!.name,
+                    })}
                     onOpen={() => onOpen(labeled, predicted)}
                   />
                 ))}
@@ -56,50 +64,5 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
         </tbody>
       </table>
     </section>
-  );
-}
-
-function ClassName({ name, className }: { readonly name: string; readonly className: string }) {
-  return (
-    <span dir="auto" title={name} className={`line-clamp-2 wrap-break-word ${className}`}>
-      {name}
-    </span>
-  );
-}
-
-interface MatrixCellProps {
-  readonly count: number;
-  /** Of its row, 0..1. */
-  readonly share: number;
-  readonly isRight: boolean;
-  readonly names: { readonly labeled: string; readonly predicted: string };
-  readonly onOpen: () => void;
-}
-
-/** The least colour that can be seen at all, and the most, in percent. */
-const [faintest, fullest] = [60, 100];
-
-function MatrixCell({ count, share, isRight, names, onOpen }: MatrixCellProps) {
-  const t = useTranslations("quality.confusion");
-  const format = useFormat();
-  const size = "h-9 rounded-md text-center pointer-coarse:h-11";
-  if (count === 0) {
-    return <td className={`${size} text-muted`}>{format.count(0)}</td>;
-  }
-  const tone = isRight ? "var(--accent-soft)" : "var(--wheat-soft)";
-  const strength = faintest + (fullest - faintest) * share;
-  return (
-    <td className="p-0">
-      <button
-        type="button"
-        data-prints
-        onClick={onOpen}
-        aria-label={t("cell", { count, ...names })}
-        className={`${size} w-full border border-transparent font-medium [print-color-adjust:exact] hover:border-edge`}
-        style={{ background: `color-mix(in srgb, ${tone} ${strength}%, var(--surface))` }}
-      >
-        {format.count(count)}
-      </button>
-    </td>
   );
 }

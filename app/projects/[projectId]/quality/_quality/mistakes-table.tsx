@@ -1,8 +1,8 @@
 import { useTranslations } from "use-intl";
-import { Button } from "../../../../_components/button";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { mistakesOf } from "./confusion-facts";
 import type { ConfusionProps } from "./confusion-matrix";
+import { CountButton } from "./count-button";
 
 /** Every mistake of every class, the most frequent first. */
 export function MistakesTable({ confusion, labelClasses, onOpen }: ConfusionProps) {
@@ -30,14 +30,11 @@ export function MistakesTable({ confusion, labelClasses, onOpen }: ConfusionProp
                 {names.predicted}
               </Cell>
               <Cell side="end">
-                <Button
-                  data-prints
-                  className="-my-1 min-h-8! px-2.5! py-1! whitespace-nowrap"
-                  aria-label={t("cell", { count, ...names })}
-                  onClick={() => onOpen(labeled, predicted)}
-                >
-                  {count}
-                </Button>
+                <CountButton
+                  count={count}
+                  words={t("cell", { count, ...names })}
+                  onOpen={() => onOpen(labeled, predicted)}
+                />
               </Cell>
             </tr>
           );

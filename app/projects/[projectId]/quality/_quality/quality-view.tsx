@@ -16,6 +16,7 @@ import { ClassesCard } from "./classes-card";
 import { ConfusionCard } from "./confusion-card";
 import { DiagnosisCard } from "./diagnosis-card";
 import { findingWords } from "./finding-words";
+import { OutcomesCard } from "./outcomes-card";
 
 /** Events tell when to look again; this is for a connection that brings none. */
 const pollMilliseconds = 5_000;
@@ -92,7 +93,8 @@ function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps)
   const t = useTranslations("quality");
   const finding = findingWords(quality, t, useFormat());
   const isNarrow = isMultiLabel || quality.labelClasses.length <= fewClasses;
-  const confusion = <ConfusionCard {...{ projectId, quality, isMultiLabel }} />;
+  const Mistakes = isMultiLabel ? OutcomesCard : ConfusionCard;
+  const mistakes = <Mistakes projectId={projectId} quality={quality} />;
   return (
     <>
       <PageHeadline sentence={finding.sentence}>
@@ -105,12 +107,12 @@ function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps)
         <DiagnosisCard quality={quality} />
         <div className="grid grid-cols-1 gap-5">
           <CalibrationCard quality={quality} />
-          {isNarrow && confusion}
+          {isNarrow && mistakes}
         </div>
         <div className="lg:col-span-2">
           <ClassesCard projectId={projectId} quality={quality} mayLabel={mayLabel} />
         </div>
-        {!isNarrow && <div className="min-w-0 lg:col-span-2">{confusion}</div>}
+        {!isNarrow && <div className="min-w-0 lg:col-span-2">{mistakes}</div>}
       </div>
     </>
   );

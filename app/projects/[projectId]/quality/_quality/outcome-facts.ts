@@ -1,0 +1,51 @@
+import type { Outcome, OutcomeCounts, Quality } from "@/lib/contracts/progress";
+import type { CsvValue } from "../../../../_components/csv";
+import { namesOf, type QualityWords } from "./finding-words";
+
+export interface ClassOutcomes extends OutcomeCounts {
+  readonly labelClass: Quality["labelClasses"][number];
+}
+
+/** Which count is of which outcome, in the order in which they stand. */
+export const countOf = {
+  truePositive: "truePositives",
+  falseNegative: "falseNegatives",
+  falsePositive: "falsePositives",
+} as const satisfies Record<Outcome, keyof OutcomeCounts>;
+export const outcomes = Object.keys(countOf) as Outcome[];
+
+/** Every class with its counts: those with most mistakes first, of as many the one that is found less often. */
+export function worstFirst(quality: Quality): ClassOutcomes[] {
+  const mistakes = (counts: OutcomeCounts) => counts.falseNegatives + counts.falsePositives;
+  return (quality.outcomes ?? [])
+    .map((counts, index) => ({ ...counts, labelClass: quality.labelClasses[index]! }))
+    .sort((a, b) => mistakes(b) - mistakes(a) || a.truePositives - b.truePositives);
+}
+
+/** Which class has most mistakes, and which they are. */
+export function outcomesWords(quality: Quality, t: QualityWords): string {
+  const [worst] = worstFirst(quality);
+  if (!worst || worst.falseNegatives + worst.falsePositives === 0) {
+    return t("outcomes.none", { holdout: quality.holdoutCount });
+  }
+  return t("outcomes.most", {
+    name: namesOf([worst.labelClass.id], quality, t),
+    missed: worst.falseNegatives,
+    support: worst.truePositives + worst.falseNegatives,
+    wrong: worst.falsePositives,
+    said: worst.truePositives + worst.falsePositives,
+  });
+}
+
+export function outcomesCsv(quality: Quality): CsvValue[][] {
+  return [
+    ["class", "true positives", "false negatives", "false positives", "true negatives"],
+    ...worstFirst(quality).map((row) => [
+      row.labelClass.name,
+      row.truePositives,
+      row.falseNegatives,
+      row.falsePositives,
+      row.trueNegatives,
+    ]),
+  ];
+}
