@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { labelClasses, projects } from "../schema/projects";
@@ -12,11 +12,12 @@ export interface BenchQuery {
   readonly since: string;
 }
 
-/** All that the bench shows but how many labels are missing for the next round; null when there is no project. */
-export async function readBenchState(
-  db: Db,
-  query: BenchQuery,
-): Promise<Omit<BenchState, "labelsUntilRound"> | null> {
+interface Found extends Omit<BenchState, "labelsUntilRound" | "labelClasses"> {
+  readonly classes: (Omit<BenchState["labelClasses"][number], "keys"> & { readonly isArchived: boolean })[];
+}
+
+/** What is known with one look; `classes` with those that were archived. Null when there is no project. */
+export async function readBenchState(db: Db, query: BenchQuery): Promise<Found | null> {
   const { projectId } = query;
   const [[project], classes, own, labelsSpent, live] = await Promise.all([
     db.select().from(projects).where(eq(projects.id, projectId)),
@@ -27,9 +28,10 @@ export async function readBenchState(
         description: labelClasses.description,
         examples: labelClasses.examples,
         position: labelClasses.position,
+        isArchived: sql<boolean>`${labelClasses.archivedAt} is not null`,
       })
       .from(labelClasses)
-      .where(and(eq(labelClasses.projectId, projectId), isNull(labelClasses.archivedAt)))
+      .where(eq(labelClasses.projectId, projectId))
       .orderBy(asc(labelClasses.position)),
     readOwnNumbers(db, query),
     countLabelsSpent(db, projectId),
@@ -46,7 +48,7 @@ export async function readBenchState(
     suggestions: project.suggestions,
     skipAsksReason: project.skipAsksReason,
     isPaused: project.pausedAt !== null,
-    labelClasses: classes,
+    classes,
     guidelinesChangedAt: project.guidelinesChangedAt?.toISOString() ?? null,
     ...own,
     labelsSpent,

@@ -172,6 +172,15 @@ export const benchQuerySchema = z.object({
   since: z.iso.datetime().refine((since) => !since.startsWith("0000"), "PostgreSQL knows no year 0."),
 });
 
+const classKeysSchema = z.object({
+  /** `1`; `⇧1` with shift. */
+  digit: z.string().nullable(),
+  /** Used where the classes are few. */
+  letter: z.string().nullable(),
+});
+/** The keys of a class; null where it has none. They never move. */
+export type ClassKeys = z.infer<typeof classKeysSchema>;
+
 /** What the bench shows around the sample; numbers are derived, never kept. */
 export const benchStateSchema = z.object({
   projectId: z.uuid(),
@@ -190,6 +199,7 @@ export const benchStateSchema = z.object({
       description: z.string(),
       examples: z.array(z.string()),
       position: z.number().int(),
+      keys: classKeysSchema,
     }),
   ),
   /** When the guidelines, a definition or an example changed last; null = never. */

@@ -1,16 +1,20 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   actOfKey,
-  assignKeys,
   type KeyPress,
   type LabelClass,
   makeBinaryKeymap,
   makeKeymap,
 } from "@/app/projects/[projectId]/label/_bench/keymap";
 import { clashOf, keyToStore } from "@/app/projects/[projectId]/label/_bench/remap-key";
+import { dealClassKeys } from "@/lib/labeling/class-keys";
 
-const classes = (...names: string[]): LabelClass[] =>
-  names.map((name, position) => ({ id: name, name, description: "", examples: [], position }));
+const classes = (...names: string[]): LabelClass[] => {
+  const keyed = names.map((name, position) => ({ id: name, name, description: "", examples: [], position }));
+  const keys = dealClassKeys(keyed);
+  return keyed.map((labelClass) => ({ ...labelClass, keys: keys.get(labelClass.id)! }));
+};
 
 const press = (key: string, code: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -26,10 +30,12 @@ const press = (key: string, code: string, rest: Partial<KeyPress> = {}): KeyPres
 const label = (labelClassId: string) => ({ kind: "label", labelClassId });
 const command = (name: string) => ({ kind: "command", command: name });
 
-describe("assignKeys", () => {
+describe("dealClassKeys", () => {
+  const deal = (...names: string[]) => [...dealClassKeys(keyed(names)).values()];
+  const keyed = (names: readonly string[]) => names.map((name, position) => ({ id: name, name, position }));
+
   test("gives each class its digit and the first free letter of its name", () => {
-    const keys = assignKeys(classes("World", "Sports", "Business", "Sci / Tech"));
-    expect([...keys.values()]).toEqual([
+    expect(deal("World", "Sports", "Business", "Sci / Tech")).toEqual([
       { digit: "1", letter: "w" },
       { digit: "2", letter: "s" },
       { digit: "3", letter: "b" },
@@ -38,35 +44,43 @@ describe("assignKeys", () => {
   });
 
   test("keeps the letters of commands free", () => {
-    const keys = assignKeys(classes("Zigzag", "Gig"));
-    expect(keys.get("Zigzag")?.letter).toBe("a");
-    expect(keys.get("Gig")?.letter).toBeNull();
+    expect(deal("Zigzag", "Gig").map(({ letter }) => letter)).toEqual(["a", null]);
   });
 
   test("gives the tenth class 0, the next ten digits with shift, and none to those behind", () => {
-    const names = Array.from({ length: 21 }, (_, index) => `class ${index + 1}`);
-    const keys = assignKeys(classes(...names));
-    expect(keys.get("class 10")?.digit).toBe("0");
-    expect(keys.get("class 11")).toEqual({ digit: "⇧1", letter: null });
-    expect(keys.get("class 20")?.digit).toBe("⇧0");
-    expect(keys.get("class 21")?.digit).toBeNull();
+    const dealt = deal(...Array.from({ length: 21 }, (_, index) => `class ${index + 1}`));
+    const at = (place: number) => dealt[place - 1]!.digit;
+    expect([at(10), at(11), at(20), at(21)]).toEqual(["0", "⇧1", "⇧0", null]);
   });
 
-  test("lets classes that are digits be their own keys", () => {
-    const keys = assignKeys(classes("0", "1", "7"));
-    expect([...keys.values()].map(({ digit }) => digit)).toEqual(["0", "1", "7"]);
-    expect(assignKeys(classes("0", "1", "many")).get("0")?.digit).toBe("1");
-  });
-
-  test("leaves digits where they are when a class before was archived", () => {
-    const keys = assignKeys(classes("World", "Sports").slice(1));
-    expect(keys.get("Sports")?.digit).toBe("2");
+  test("lets a class that is a digit be its own key, and the others take what is left", () => {
+    expect(deal("0", "1", "7", "many").map(({ digit }) => digit)).toEqual(["0", "1", "7", "4"]);
+    expect(deal("5", "a", "b", "c", "d").map(({ digit }) => digit)).toEqual(["5", "2", "3", "4", "6"]);
+    expect(deal("cat", "1").map(({ digit }) => digit)).toEqual(["1", "2"]);
   });
 
   test("takes letters of other alphabets, and accented ones as a plain keyboard has them", () => {
-    const keys = assignKeys(classes("Спорт", "Élan"));
-    expect(keys.get("Спорт")?.letter).toBe("с");
-    expect(keys.get("Élan")?.letter).toBe("e");
+    expect(deal("Спорт", "Élan").map(({ letter }) => letter)).toEqual(["с", "e"]);
+  });
+
+  test("moves no key of any class when another is added, whatever their names", () => {
+    const names = fc.uniqueArray(
+      fc.oneof(fc.stringMatching(/^[0-9]$/), fc.string({ minLength: 1, maxLength: 6 })),
+      {
+        maxLength: 25,
+      },
+    );
+    fc.assert(
+      fc.property(names, (all) => {
+        const before = dealClassKeys(keyed(all.slice(0, -1)));
+        const after = dealClassKeys(keyed(all));
+        for (const [id, keys] of before) expect(after.get(id)).toEqual(keys);
+        const given = [...after.values()]
+          .flatMap(({ digit, letter }) => [digit, letter])
+          .filter((key) => key !== null);
+        expect(new Set(given).size).toBe(given.length);
+      }),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ const classes = ["card_arrival", "lost card", "discard", "Card", "Éclair"].map(
   description: "",
   examples: [],
   position,
+  keys: { digit: null, letter: null },
 }));
 const find = (typed: string) => searchClasses(classes, typed).map(({ name }) => name);
 
@@ -35,7 +36,7 @@ test("the letters of words one after the other find a class", () => {
 });
 
 const intents = intentNames.map((name, position) => {
-  return { id: name, name, description: "", examples: [], position };
+  return { id: name, name, description: "", examples: [], position, keys: { digit: null, letter: null } };
 });
 
 /** How few keys bring the class to the top: letters from the beginning of its name, or of its words. */

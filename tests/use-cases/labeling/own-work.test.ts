@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { readBenchState } from "@/db/queries/bench-state";
 import { readOwnAnnotations, readOwnWork } from "@/db/queries/own-work";
 import { readSpent } from "@/db/queries/spent";
 import { annotations } from "@/db/schema/labeling";
 import { currentAnnotations } from "@/db/schema/labels";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { ownAnnotationsQuerySchema, ownWorkQuerySchema } from "@/lib/contracts/own-work";
+import { readBench } from "@/lib/labeling/read-bench";
 import { createTestDatabase } from "../../setup/test-database";
 import { type ArrangedBench, arrangeBench, arrangeMember, record, storedAnnotations } from "./arrange";
 
@@ -46,7 +46,7 @@ async function arrangeDay() {
 
 describe("the bench's state", () => {
   const read = (project: ArrangedBench, since = "2000-01-01T00:00:00Z") =>
-    readBenchState(db, { projectId: project.projectId, annotatorId: project.annotatorId, since });
+    readBench(db, { projectId: project.projectId, annotatorId: project.annotatorId, since });
 
   test("counts each sample once, by what the annotator says of it now", async () => {
     const project = await arrangeDay();

@@ -1,8 +1,7 @@
 import { projectEndpoint } from "@/app/_server/endpoint";
-import { readBenchState } from "@/db/queries/bench-state";
 import { projectNotFound } from "@/lib/access/authorize";
 import { benchQuerySchema, benchStateSchema } from "@/lib/contracts/labeling";
-import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { readBench } from "@/lib/labeling/read-bench";
 
 export const benchEndpoints = [
   projectEndpoint({
@@ -13,12 +12,9 @@ export const benchEndpoints = [
     query: benchQuerySchema,
     answer: benchStateSchema,
     async handle({ db, user, params: { projectId }, query }) {
-      const [state, missing] = await Promise.all([
-        readBenchState(db, { projectId, annotatorId: user.id, since: query.since }),
-        labelsUntilRound(db, projectId),
-      ]);
+      const state = await readBench(db, { projectId, annotatorId: user.id, since: query.since });
       if (!state) throw projectNotFound();
-      return { ...state, labelsUntilRound: missing };
+      return state;
     },
   }),
 ];

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { readBenchState } from "@/db/queries/bench-state";
 import { findQuerySchema } from "@/lib/contracts/finding";
-import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { readBench } from "@/lib/labeling/read-bench";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
 import { requireProjectPage } from "../../../_server/project-page";
@@ -34,11 +33,8 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
   const { projectId } = await params;
   const asked = searchSchema.parse(await searchParams);
   const { user, project, role } = await requireProjectPage(projectId, "/find", "project.label");
-  const db = getDb();
-  const [state, missing] = await Promise.all([
-    readBenchState(db, { projectId, annotatorId: user.id, since: new Date().toISOString() }),
-    labelsUntilRound(db, projectId),
-  ]);
+  const since = new Date().toISOString();
+  const state = await readBench(getDb(), { projectId, annotatorId: user.id, since });
   if (!state) notFound();
   return (
     <ProjectShell
@@ -50,7 +46,7 @@ export default async function FindPage({ params, searchParams }: FindPageProps) 
       words={["bench", "find"]}
     >
       <FindView
-        bench={{ ...state, labelsUntilRound: missing }}
+        bench={state}
         userId={user.id}
         asked={{ ...asked, sampleId: asked.sample }}
         mayLead={role !== "annotator"}

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readBenchState } from "@/db/queries/bench-state";
 import { readGridState } from "@/lib/finding/read-grid-state";
-import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { readBench } from "@/lib/labeling/read-bench";
 import { ProjectShell } from "../../../_components/project-shell";
 import { getDb } from "../../../_server/db";
 import { requireProjectPage } from "../../../_server/project-page";
@@ -28,9 +27,8 @@ export default async function GridPage({ params, searchParams }: GridPageProps) 
   const { user, project, role } = await requireProjectPage(projectId, "/grid", "project.label");
   const db = getDb();
   const asker = { projectId, annotatorId: user.id };
-  const [state, missing, grid] = await Promise.all([
-    readBenchState(db, { ...asker, since: new Date().toISOString() }),
-    labelsUntilRound(db, projectId),
+  const [state, grid] = await Promise.all([
+    readBench(db, { ...asker, since: new Date().toISOString() }),
     readGridState(db, asker),
   ]);
   if (!state) notFound();
@@ -44,7 +42,7 @@ export default async function GridPage({ params, searchParams }: GridPageProps) 
       words={["bench", "grid"]}
     >
       <GridView
-        bench={{ ...state, labelsUntilRound: missing }}
+        bench={state}
         initial={grid}
         firstClassId={state.labelClasses.find(({ id }) => id === asked)?.id ?? null}
         userId={user.id}

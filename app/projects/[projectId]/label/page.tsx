@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readBenchState } from "@/db/queries/bench-state";
 import { readUserSettings } from "@/lib/access/read-user-settings";
-import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
+import { readBench } from "@/lib/labeling/read-bench";
 import { ButtonLink } from "../../../_components/button-link";
 import { EmptyState } from "../../../_components/empty-state";
 import { PageWords } from "../../../_components/page-words";
@@ -47,22 +46,15 @@ export default async function LabelPage({ params }: LabelPageProps) {
   }
   const db = getDb();
   const now = new Date();
-  const [state, missing, settings] = await Promise.all([
+  const [state, settings] = await Promise.all([
     // The browser asks again, since its own midnight.
-    readBenchState(db, { projectId, annotatorId: user.id, since: startOfDay(now) }),
-    labelsUntilRound(db, projectId),
+    readBench(db, { projectId, annotatorId: user.id, since: startOfDay(now) }),
     readUserSettings(db, user.id),
   ]);
   if (!state) notFound();
   return (
     <PageWords of={["bench"]}>
-      <Bench
-        initial={{ ...state, labelsUntilRound: missing }}
-        settings={settings}
-        userId={user.id}
-        role={role}
-        serverTime={now.getTime()}
-      />
+      <Bench initial={state} settings={settings} userId={user.id} role={role} serverTime={now.getTime()} />
     </PageWords>
   );
 }

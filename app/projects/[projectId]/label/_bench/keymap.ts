@@ -1,6 +1,8 @@
-import type { BenchState } from "@/lib/contracts/labeling";
+import { commandLetters, lettersOf } from "@/lib/contracts/key-letters";
+import type { BenchState, ClassKeys } from "@/lib/contracts/labeling";
 import { type BenchCommand, benchCommands, type CommandKeys, commandKeys } from "./bench-commands";
 
+export type { ClassKeys };
 export type LabelClass = BenchState["labelClasses"][number];
 export type BenchAct =
   | { readonly kind: "label"; readonly labelClassId: string }
@@ -10,15 +12,6 @@ export type BenchAct =
 
 /** With more classes than digits, letters would be a riddle: those are found by name. */
 export const mostKeyedClasses = 10;
-
-/** The letters that commands have unless somebody gave them others; kept free, so that labels need not move. */
-const reservedLetters = ["z", "y", "g", "i", "f", "j", "k"];
-
-/** The digit (`⇧1` with shift) and the letter of a class; null where it has none. */
-export interface ClassKeys {
-  readonly digit: string | null;
-  readonly letter: string | null;
-}
 
 /** What every key means on one screen. */
 export interface Keymap {
@@ -58,36 +51,33 @@ export function makeBinaryKeymap(
 }
 
 /**
- * Digits follow the class's position, which is never used again; where every class is a digit, each is its own
- * key. Letters are the first free ones of its name.
+ * The keys of the classes as the project has them. Where somebody gave a command a class's letter, that class has for them
+ * the next letter of its name that nothing else has.
  */
 export function assignKeys(
   labelClasses: readonly LabelClass[],
   remapped: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, ClassKeys> {
-  const taken = new Set([...reservedLetters, ...Object.values(remapped).map((key) => key.toLowerCase())]);
-  const lettered = labelClasses.length <= mostKeyedClasses;
-  const areDigits = labelClasses.every(({ name }) => /^[0-9]$/.test(name));
+  const isLettered = labelClasses.length <= mostKeyedClasses;
+  const ofCommands = new Set(Object.values(remapped).map((key) => key.toLowerCase()));
+  const taken = new Set([
+    ...commandLetters,
+    ...ofCommands,
+    ...labelClasses.flatMap(({ keys }) => keys.letter ?? []),
+  ]);
+  const letterFor = ({ name, keys: { letter } }: LabelClass) => {
+    if (!isLettered || letter === null) return null;
+    if (!ofCommands.has(letter)) return letter;
+    const spare = lettersOf(name).find((candidate) => !taken.has(candidate)) ?? null;
+    if (spare) taken.add(spare);
+    return spare;
+  };
   return new Map(
-    [...labelClasses]
-      .sort((a, b) => a.position - b.position)
-      .map(({ id, name, position }) => {
-        const letter = lettered ? (lettersOf(name).find((candidate) => !taken.has(candidate)) ?? null) : null;
-        if (letter) taken.add(letter);
-        return [id, { digit: areDigits ? name : digitAt(position), letter }];
-      }),
+    labelClasses.map((labelClass) => [
+      labelClass.id,
+      { digit: labelClass.keys.digit, letter: letterFor(labelClass) },
+    ]),
   );
-}
-
-function digitAt(position: number): string | null {
-  const digit = String((position + 1) % 10);
-  if (position < 10) return digit;
-  return position < 20 ? `⇧${digit}` : null;
-}
-
-/** Letters as a plain keyboard gives them: é counts as e. */
-function lettersOf(name: string): string[] {
-  return name.normalize("NFD").toLowerCase().match(/\p{L}/gu) ?? [];
 }
 
 /** What of a KeyboardEvent decides. */
