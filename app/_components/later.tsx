@@ -8,6 +8,9 @@ import { useToast } from "./toast";
 export interface Later<Props> extends FunctionComponent<Props> {
   /** Fetches it before it is needed; where that fails it is tried again when it opens. */
   readonly fetchAhead: () => void;
+  /** Resolves when it can be shown at once; fails where it cannot be fetched. */
+  readonly fetchPart: () => Promise<unknown>;
+  readonly isHere: () => boolean;
 }
 
 /**
@@ -36,5 +39,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     }, [t, toast]);
     return Loaded && <Loaded {...props} />;
   }
-  return Object.assign(Part, { fetchAhead: () => void fetchPart().catch(() => undefined) });
+  return Object.assign(Part, {
+    fetchAhead: () => void fetchPart().catch(() => undefined),
+    fetchPart,
+    isHere: () => part !== null,
+  });
 }

@@ -145,6 +145,36 @@ describeInBrowser("the controls of the label screen", async () => {
     expect([flag?.action, flag?.note]).toEqual(["flag", "1 of 2 is cut off"]);
   });
 
+  test("while the history is being fetched, and when it cannot be, keys answer the sample that is seen", async () => {
+    const { projectId } = await openBench({ samples: 20, queued: 20 });
+    await page.route("**/_next/static/chunks/**", (route) => route.abort());
+    const [first] = [await act("1"), await page.keyboard.press("j")];
+    await page.getByText(/could not be fetched/).waitFor();
+    const second = await act("2");
+    await page.unroute("**/_next/static/chunks/**");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/_next/static/chunks/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press("j");
+    const third = await act("3");
+    release();
+    await saved();
+    expect(await standing(projectId)).toEqual([
+      [first, "World"],
+      [second, "Sports"],
+      [third, "Business"],
+    ]);
+    await page.unroute("**/_next/static/chunks/**");
+    await page.keyboard.press("j");
+    await page.getByRole("dialog", { name: "Your decisions" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   test("any label of one's own can be changed in the history", async () => {
     const { projectId } = await openBench();
     const first = await act("1");
@@ -165,8 +195,12 @@ describeInBrowser("the controls of the label screen", async () => {
     });
     await page.keyboard.press("j");
     await drawer.getByRole("button", { expanded: true, name: first }).waitFor();
-    await page.keyboard.press("3");
-    await drawer.getByRole("button", { expanded: true, name: "Business" }).waitFor();
+    const changed = drawer.getByRole("button", { expanded: true, name: "Business" });
+    // A key counts only once the decision could have been seen.
+    await waitFor("the other answer", async () => {
+      await page.keyboard.press("3");
+      return changed.isVisible();
+    });
     await page.keyboard.press("Escape");
     await saved();
     expect(await shownText()).toBe(shown);

@@ -51,7 +51,11 @@ describe("the model's guess", () => {
     });
     look();
     session.choose("guess", afterKey);
-    expect(outbox.state.entries[1]?.input).toMatchObject({ labelClassId: "guess" });
+    // It went with the first key, and nobody saw the guess.
+    expect(outbox.state.entries[1]?.input).toMatchObject({
+      labelClassId: "guess",
+      suggestionShown: "hidden",
+    });
   });
 
   test("Enter accepts it where it is shown, and nothing where it is not", async () => {

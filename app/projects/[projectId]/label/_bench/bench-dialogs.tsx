@@ -9,9 +9,11 @@ export function BenchDialogs({ screen }: { readonly screen: BenchScreen }) {
   const { bench, state, open, setOpen, keymap } = screen;
   const close = () => setOpen(null);
   const hasBegun = screen.view.spoken !== "";
+  const isAlong = screen.view.along;
   useEffect(() => {
-    if (hasBegun) whenIdle(fetchPartsAhead);
-  }, [hasBegun]);
+    if (isAlong) fetchPartsAhead();
+    else if (hasBegun) whenIdle(fetchPartsAhead);
+  }, [hasBegun, isAlong]);
   return (
     <>
       {open === "keys" && (

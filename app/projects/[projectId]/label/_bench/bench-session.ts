@@ -136,7 +136,8 @@ export class BenchSession {
     // What is on its way was asked for before, and is renewed or given back by the next request.
     await this.#filling;
     this.#painted = null;
-    this.#show({ askedClassId: labelClassId, samples: [], draft: null, notice: null, empty: null });
+    const nothing = { samples: [], draft: null, notice: null, said: null, empty: null };
+    this.#show({ ...nothing, askedClassId: labelClassId });
     if (before.length > 0) await this.#parts.api.giveBack(before).catch(() => undefined);
     await this.fill();
   }

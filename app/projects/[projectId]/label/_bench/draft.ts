@@ -113,7 +113,8 @@ export function suggestionShown(
 ): SuggestionMode | null {
   if (!sample.suggestion) return null;
   if (!guessOf(sample, rules)) return "hidden";
-  if (rules.task === "multi" && rules.suggestions === "after-key" && !draft.isRevealed) return "hidden";
+  // A first key that agrees with the guess sends at once: nobody saw it.
+  if (rules.suggestions === "after-key" && !draft.isRevealed) return "hidden";
   return rules.suggestions;
 }
 

@@ -1,4 +1,5 @@
 import { later } from "../../../../_components/later";
+import { RefusedDialog, WaitingDialog } from "../../_outbox/outbox-dialogs";
 
 /** What the first label does not need. */
 export const AskDialog = later(async () => (await import("./ask-dialog")).AskDialog);
@@ -9,9 +10,8 @@ export const NoteDialog = later(async () => (await import("./note-dialog")).Note
 /** In a project of images it is what the first label needs, and fetched at once. */
 export const SampleImages = later(async () => (await import("./sample-images")).SampleImages);
 
-/** After the first decision, so that they open without a wait, also when the connection is gone by then. */
+/** After the first decision, or with samples taken along: they open without a wait, also when the connection is gone. */
 export function fetchPartsAhead(): void {
-  for (const part of [AskDialog, HistoryDrawer, KeyTable, MetadataPanel, NoteDialog]) {
-    part.fetchAhead();
-  }
+  const parts = [AskDialog, HistoryDrawer, KeyTable, MetadataPanel, NoteDialog, RefusedDialog, WaitingDialog];
+  for (const part of parts) part.fetchAhead();
 }

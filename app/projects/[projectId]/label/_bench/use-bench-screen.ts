@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { UserSettings } from "@/lib/contracts/user-settings";
 import { useOutboxState } from "../../_outbox/use-outbox-state";
@@ -12,11 +12,9 @@ import type { BenchView } from "./session-view";
 import { useBenchState, useOpenBench, useSessionView } from "./use-bench";
 import { useBenchKeys } from "./use-bench-keys";
 import { useHistory } from "./use-history";
+import { type Panel, usePanels } from "./use-panels";
 import { useSaid } from "./use-said";
 import { useUserSettings } from "./use-user-settings";
-
-/** What is open beside or over the sample. */
-export type Panel = "guidelines" | "metadata" | "keys" | "history" | "flag" | "skip" | "ask";
 
 /** The two answers of "is it this class?", as the key table names them. */
 const yesOrNo = { yes: "yes", no: "no" } as const;
@@ -27,7 +25,7 @@ export function useBenchScreen(initial: BenchState, userId: string, sentSettings
   const state = useBenchState(initial, bench);
   const outboxState = useOutboxState(bench?.outbox);
   const sessionView = useSessionView(bench);
-  const [open, setOpen] = useState<Panel | null>(null);
+  const { open, setOpen, forget } = usePanels();
   const [settings, changeSettings] = useUserSettings(sentSettings);
   const searchField = useRef<HTMLInputElement>(null);
   const { task, suggestions, labelClasses } = state;
@@ -50,6 +48,7 @@ export function useBenchScreen(initial: BenchState, userId: string, sentSettings
   const command = useCommands({ bench, state, rules, open, setOpen, history, hasGuidelines, searchField });
   const act = useCallback(
     (meant: BenchAct) => {
+      forget();
       if (meant.kind === "command") return command(meant.command);
       if (meant.kind === "type") return searchField.current?.focus();
       if (meant.labelClassId === yesOrNo.yes || meant.labelClassId === yesOrNo.no) {
@@ -60,7 +59,7 @@ export function useBenchScreen(initial: BenchState, userId: string, sentSettings
       if (open === "history") history.choose(chosen);
       else label(chosen);
     },
-    [command, answerAsked, label, history, open, state.labelClasses],
+    [forget, command, answerAsked, label, history, open, state.labelClasses],
   );
   // In the history any class may be the answer, whatever the sample behind it is asked about.
   useBenchKeys(open === "history" ? classKeymap : keymap, settings.singleKeys, act);

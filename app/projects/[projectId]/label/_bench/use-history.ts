@@ -10,6 +10,8 @@ import type { LabelClass } from "./keymap";
 import type { OpenBench } from "./open-bench";
 
 const pageSize = 50;
+/** A key binds only to what could have been seen, as at the bench. */
+const seenAfterSeconds = 0.15;
 
 interface HistoryParts {
   readonly bench: OpenBench | null;
@@ -52,7 +54,7 @@ export function useHistory({ bench, state, outboxState, isOpen }: HistoryParts) 
   );
   const choose = useCallback(
     ({ id }: LabelClass) => {
-      if (!item) return;
+      if (!item || clock.current.seconds(performance.now()) < seenAfterSeconds) return;
       if (state.task === "single") return revise([id]);
       setDraft({
         id: item.id,
