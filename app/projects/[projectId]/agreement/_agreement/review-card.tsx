@@ -77,7 +77,7 @@ export function ReviewCard({ projectId, userId, agreement, nameOf, mayLead }: Re
         <p className="text-muted">{t(agreement.overall.samples === 0 ? "nothingYet" : "nothing")}</p>
       ) : (
         <>
-          <p className="mb-3 text-[0.8125rem] text-muted">
+          <p className="mb-3 text-[0.8125rem] text-muted print:hidden">
             {t(mayLead ? (settings.singleKeys ? "how" : "howSlowly") : "howOther")}
           </p>
           <ul ref={list} onKeyDown={onKeyDown} aria-label={t("list")}>

@@ -96,6 +96,7 @@ function Choice({
   return (
     <button
       type="button"
+      data-prints
       onClick={() => props.onSettle(labelClassIds)}
       className={clsx(look, "hover:bg-sunken active:bg-accent-soft")}
     >
