@@ -106,6 +106,8 @@ export const adviceSchema = z.object({
 export type Advice = z.infer<typeof adviceSchema>;
 
 export const holdoutEconomySchema = z.object({
+  /** Of the labels, 0..1, that go to it while it grows. */
+  share: z.number(),
   /** Labels that were drawn at random: what the curve, the width and all advice are of. */
   plainLabels: z.number().int(),
   /** Labels that active testing drew: they narrow its own estimate and nothing else. */

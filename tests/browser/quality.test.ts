@@ -6,6 +6,7 @@ import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
 import type { Measurement } from "@/lib/contracts/measurements";
 import { notify } from "@/lib/jobs/notify";
+import { updateProject } from "@/lib/projects/update-project";
 import { expectAccessible, fewViews } from "../setup/accessible";
 import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
 import { arrangeQuality } from "../setup/arrange-quality";
@@ -231,6 +232,8 @@ describeInBrowser("the page about quality", async () => {
     await page.getByText(/0 % of the labels go to it; its share is set under/).waitFor();
     await page.goto(`${app.url}/projects/${projectId}`);
     await page.getByText(/^It does not grow: 0 % of the labels go to it/).waitFor();
+    await updateProject(app.db, projectId, { holdoutQuota: 0.25 });
+    await page.getByText(/^It goes on growing/).waitFor({ timeout: 5_000 });
   });
 
   test("where there is nothing to label it offers to add data, as the costs do", async () => {
