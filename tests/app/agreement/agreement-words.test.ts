@@ -49,6 +49,13 @@ test("a class stands out only where its interval says so", () => {
   expect(said([around(0.7), around(0.65)])).toMatch(
     /^People agree least on “Sports” .* not distinguishably less/,
   );
+  // The best is at 1, above the worst one's interval, and could be far below.
+  expect(
+    said([
+      { value: 0.54, low: -0.4, high: 0.87 },
+      { value: 1, low: 0.52, high: 1 },
+    ]),
+  ).toMatch(/not distinguishably/);
   expect(said([null, null], 12)).toMatch(/^Too few samples/);
 });
 

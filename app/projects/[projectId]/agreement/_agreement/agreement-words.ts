@@ -38,6 +38,7 @@ export function classesWords(
   const best = Math.max(...known.map(({ alpha }) => alpha.value));
   const facts = { name, alpha: format.decimals(least.alpha.value, 2) };
   // So it always is of two classes: doubts about one are doubts about the other.
-  if (known.length > 1 && best - least.alpha.value < 1e-9) return t("alike", facts);
-  return t(least.alpha.high < best ? "least" : "even", facts);
+  if (best - least.alpha.value < 1e-9) return t("alike", facts);
+  // The best of many classes is so by chance, too: its own interval must lie above.
+  return t(known.some(({ alpha }) => alpha.low > least.alpha.high) ? "least" : "even", facts);
 }
