@@ -45,7 +45,7 @@ export function ReviewRow(props: ReviewRowProps) {
           src={`/api/v1${imageUrl.replace(/image$/, "preview")}`}
           alt={t("image", { number: sampleId })}
           loading="lazy"
-          className="max-h-44 max-w-full rounded-md bg-sunken object-contain"
+          className="h-44 max-w-full rounded-md bg-sunken object-contain"
         />
       )}
       <div className="grid content-start gap-1.5">
