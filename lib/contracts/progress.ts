@@ -163,6 +163,8 @@ export const holdoutWorthADiagnosis = 50;
 export const qualitySchema = z.object({
   modelNumber: z.number().int().nullable(),
   holdoutCount: z.number().int(),
+  /** Of the labels, 0..1, that go to the holdout while it grows. */
+  holdoutShare: z.number(),
   labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** The worst F1 first; intervals of 95 %. Support is the holdout's, labels are those trained on. */
   perClass: z.array(
