@@ -121,6 +121,20 @@ describeInBrowser("the page about agreement", async () => {
     await waitFor("all but one to be stored", async () => (await settled(project)).length === 3);
   });
 
+  test("of many disagreements the newest are listed, and it says so", async () => {
+    const project = await arrangeBench(app.db, { samples: 23, queued: 0 });
+    const second = await arrangeMember(app.db, project.projectId, "annotator");
+    for (const sampleId of project.sampleIds) {
+      const said = { action: "label", sampleId, seconds: 2 } as const;
+      await record(app.db, project, { ...said, labelClassId: project.classIds[0]! });
+      await record(app.db, project, { ...said, labelClassId: project.classIds[1]! }, { as: second });
+    }
+    await open(project);
+    await page.getByRole("heading", { name: "23 open disagreements" }).waitFor();
+    await page.getByText("The newest 20 are listed; the others follow as these are settled.").waitFor();
+    expect(await page.locator("[data-row]").count()).toBe(20);
+  });
+
   test("people are told by pair, class and person, with names or without", async () => {
     const project = await arrangeOpinions(24);
     await open(project);

@@ -83,7 +83,8 @@ export function ReviewCard({ projectId, userId, agreement, nameOf, mayLead }: Re
         ) : (
           <>
             <p className="mb-3 text-[0.8125rem] text-muted print:hidden">
-              {t(mayLead ? (settings.singleKeys ? "how" : "howSlowly") : "howOther")}
+              {t(mayLead ? (settings.singleKeys ? "how" : "howSlowly") : "howOther")}{" "}
+              {agreement.open - gone > rows.length && t("newest", { shown: rows.length })}
             </p>
             <ul aria-label={t("list")}>
               {rows.map((row, place) => (
