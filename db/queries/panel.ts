@@ -54,7 +54,10 @@ async function readProject(db: Db, projectId: string): Promise<Panel["project"] 
   return rows[0];
 }
 
-/** Rows have no gaps, so the last one tells how many there are without counting them. */
+/**
+ * Rows have no gaps, so the last one tells how many there are without counting them. What is held for a second opinion has a
+ * label, and is none of what is handed out of the unlabeled.
+ */
 async function readPool(db: Db, projectId: string): Promise<Omit<Panel["pool"], "unlabeled">> {
   const result = await db.execute<{
     samples: number;
@@ -68,7 +71,8 @@ async function readPool(db: Db, projectId: string): Promise<Omit<Panel["pool"], 
         select from imports where project_id = ${projectId} and state in ('waiting', 'running')) as importing,
       count(*)::int as leased,
       count(distinct annotator_id)::int as lease_holders
-    from leases where project_id = ${projectId} and expires_at > now()`);
+    from leases h where project_id = ${projectId} and expires_at > now()
+      and not exists (select from labels l where l.sample_id = h.sample_id offset 0)`);
   const row = result.rows[0]!;
   return {
     samples: row.samples,

@@ -51,6 +51,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
       stability: outlook?.result.stability ?? null,
     },
     holdout: {
+      share: project.holdoutQuota,
       plainLabels: outlook?.result.holdoutCount ?? (await countPlainLabels(db, projectId)),
       activeLabels: active?.result.told?.labels ?? 0,
       width: outlook && outlook.result.holdoutAccuracy.high - outlook.result.holdoutAccuracy.low,

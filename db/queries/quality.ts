@@ -1,17 +1,20 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
 import type { Db } from "../client";
+import { projects } from "../schema/projects";
 import { readClassNames } from "./class-names";
 import { readMeasurements } from "./measurements";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 
 /** What the newest model is wrong about, and whether it is the data or the model. */
 export async function readQuality(db: Db, projectId: string): Promise<Quality> {
-  const [{ outlook, random }, classes] = await Promise.all([
+  const [{ outlook, random }, classes, [project]] = await Promise.all([
     readMeasurements(db, projectId),
     readClassNames(db, projectId),
+    db.select({ holdoutShare: projects.holdoutQuota }).from(projects).where(eq(projects.id, projectId)),
   ]);
-  if (!outlook) return nothingYet;
+  const holdoutShare = project?.holdoutShare ?? 0;
+  if (!outlook) return { ...nothingYet, holdoutShare };
   const { result, modelNumber } = outlook;
   const ids = result.labelClassIds;
   const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
@@ -24,6 +27,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
   return {
     modelNumber,
     holdoutCount: result.holdoutCount,
+    holdoutShare,
     labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
     perClass: perClass.sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2)),
     confusion: result.confusion?.map((row) => [...row]) ?? null,
@@ -42,7 +46,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
   };
 }
 
-const nothingYet: Quality = {
+const nothingYet: Omit<Quality, "holdoutShare"> = {
   modelNumber: null,
   holdoutCount: 0,
   labelClasses: [],

@@ -5,7 +5,7 @@ import { isDecided } from "./requested-samples";
 
 type WaitRow = { kind: QueueWait["kind"]; samples: number; median: number; longest: number };
 
-/** For how long samples wait, by what for; nothing of what is labeled. Reads the live generation, requests and leases alone. */
+/** For how long samples wait, by what for. Reads the live generation, requests, leases and second opinions asked for alone. */
 export async function readQueueWaits(db: Db, projectId: string): Promise<QueueWait[]> {
   const found = await db.execute<WaitRow>(sql`
     with held as (
@@ -26,13 +26,18 @@ export async function readQueueWaits(db: Db, projectId: string): Promise<QueueWa
       select 'leased', leased_at from held where is_held
       union all
       select 'stuck', expires_at from held where not is_held
+      union all
+      select 'second', first.created_at from second_opinions o
+      join labels l on l.sample_id = o.sample_id and l.annotators = 1
+      join annotations first on first.project_id = o.project_id and first.sequence = l.sequence
+      where o.project_id = ${projectId}
     ), aged as (
       select kind, greatest(0, extract(epoch from now() - since))::float8 as seconds from waits
     )
     select kind, count(*)::int as samples, percentile_cont(0.5) within group (order by seconds) as median,
       max(seconds) as longest
     from aged group by kind
-    order by array_position(array['queue', 'requested', 'leased', 'stuck'], kind)`);
+    order by array_position(array['queue', 'requested', 'leased', 'stuck', 'second'], kind)`);
   return found.rows.map(({ kind, samples, median, longest }) => {
     return { kind, samples, medianSeconds: median, longestSeconds: longest };
   });

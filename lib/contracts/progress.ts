@@ -106,6 +106,8 @@ export const adviceSchema = z.object({
 export type Advice = z.infer<typeof adviceSchema>;
 
 export const holdoutEconomySchema = z.object({
+  /** Of the labels, 0..1, that go to it while it grows. */
+  share: z.number(),
   /** Labels that were drawn at random: what the curve, the width and all advice are of. */
   plainLabels: z.number().int(),
   /** Labels that active testing drew: they narrow its own estimate and nothing else. */
@@ -173,6 +175,8 @@ export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 export const qualitySchema = z.object({
   modelNumber: z.number().int().nullable(),
   holdoutCount: z.number().int(),
+  /** Of the labels, 0..1, that go to the holdout while it grows. */
+  holdoutShare: z.number(),
   labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** The worst F1 first; intervals of 95 %. Support is the holdout's, labels are those trained on. */
   perClass: z.array(

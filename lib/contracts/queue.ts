@@ -35,12 +35,12 @@ export const queueShareSchema = z.object({
 export type QueueShare = z.infer<typeof queueShareSchema>;
 
 /**
- * Samples without a label and for how long they wait: `queue` are free entries of the live generation, since that was
- * published; `requested` those that a lead asked for, since then; `leased` are held, since they were handed out;
- * `stuck` leases ran out, since then.
+ * Samples that wait for an answer, and for how long. Without a label: `queue` are free entries of the live generation, since
+ * that was published; `requested` those that a lead asked for, since then; `leased` are held, since they were handed out;
+ * `stuck` leases ran out, since then. With one: `second` wait for a second person's, held or not, since the first was given.
  */
 export const queueWaitSchema = z.object({
-  kind: z.enum(["queue", "requested", "leased", "stuck"]),
+  kind: z.enum(["queue", "requested", "leased", "stuck", "second"]),
   samples: z.number().int(),
   medianSeconds: z.number(),
   longestSeconds: z.number(),

@@ -90,6 +90,51 @@ describeInBrowser("the page about agreement", async () => {
     expect(rows[0]!.count).toBe(48);
   });
 
+  test("keys stay with the row that has the focus while others come above it, and go back to what was taken back", async () => {
+    const project = await arrangeOpinions(24);
+    await open(project);
+    const row = (place: number) => page.getByRole("listitem").filter({ hasText: `Sample ${place}` });
+    const hasFocus = (place: number) =>
+      waitFor(`sample ${place} to have the focus`, async () =>
+        row(place).evaluate((element) => element === document.activeElement),
+      );
+    await page.getByText("Sample 23", { exact: true }).click();
+    await hasFocus(23);
+    // Somebody changes their mind about another sample: the newest disagreement comes first.
+    const said = { action: "label", sampleId: project.sampleIds[0]!, seconds: 2 } as const;
+    await record(app.db, project, { ...said, labelClassId: project.classIds[1]!, screen: "history" });
+    await page.getByRole("heading", { name: "4 open disagreements" }).waitFor();
+    await hasFocus(23);
+    await page.keyboard.press("2");
+    await waitFor("it to be settled", async () => (await settled(project)).length === 1);
+    expect(await row(23).count()).toBe(0);
+    await hasFocus(22);
+    await page.keyboard.press("z");
+    await hasFocus(23);
+    for (let left = 4; left > 0; left--) {
+      await page.keyboard.press("1");
+      await page.getByRole("heading", { name: left > 1 ? `${left - 1} open` : "Disagreements" }).waitFor();
+    }
+    // Nothing is left: the focus is where the last word can be taken back, and the key is heard there.
+    await page.keyboard.press("z");
+    await page.getByRole("heading", { name: "1 open disagreement" }).waitFor();
+    await waitFor("all but one to be stored", async () => (await settled(project)).length === 3);
+  });
+
+  test("of many disagreements the newest are listed, and it says so", async () => {
+    const project = await arrangeBench(app.db, { samples: 23, queued: 0 });
+    const second = await arrangeMember(app.db, project.projectId, "annotator");
+    for (const sampleId of project.sampleIds) {
+      const said = { action: "label", sampleId, seconds: 2 } as const;
+      await record(app.db, project, { ...said, labelClassId: project.classIds[0]! });
+      await record(app.db, project, { ...said, labelClassId: project.classIds[1]! }, { as: second });
+    }
+    await open(project);
+    await page.getByRole("heading", { name: "23 open disagreements" }).waitFor();
+    await page.getByText("The newest 20 are listed; the others follow as these are settled.").waitFor();
+    expect(await page.locator("[data-row]").count()).toBe(20);
+  });
+
   test("people are told by pair, class and person, with names or without", async () => {
     const project = await arrangeOpinions(24);
     await open(project);

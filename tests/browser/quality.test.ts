@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { samples } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
 import type { Measurement } from "@/lib/contracts/measurements";
 import { notify } from "@/lib/jobs/notify";
+import { updateProject } from "@/lib/projects/update-project";
 import { expectAccessible, fewViews } from "../setup/accessible";
 import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
 import { arrangeQuality } from "../setup/arrange-quality";
@@ -220,11 +220,12 @@ describeInBrowser("the page about quality", async () => {
     await page.getByRole("heading", { level: 1, name: "No measured model yet" }).waitFor();
     await page.getByRole("link", { name: "Start labeling" }).waitFor();
     await page.getByText(/They come up by themselves/).waitFor();
-    await app.db.update(projects).set({ holdoutQuota: 0 }).where(eq(projects.id, projectId));
-    await page.reload();
-    await page.getByText(/0 % of the labels go to it; its share is set under/).waitFor();
+    await updateProject(app.db, projectId, { holdoutQuota: 0 });
+    await page.getByText(/0 % of the labels go to it; its share is set under/).waitFor({ timeout: 5_000 });
     await page.goto(`${app.url}/projects/${projectId}`);
     await page.getByText(/^It does not grow: 0 % of the labels go to it/).waitFor();
+    await updateProject(app.db, projectId, { holdoutQuota: 0.25 });
+    await page.getByText(/^It goes on growing/).waitFor({ timeout: 5_000 });
   });
 
   test("where there is nothing to label it offers to add data, as the costs do", async () => {

@@ -146,7 +146,7 @@ test("a sample counts as skipped while nobody labels it", async () => {
   expect((await panel()).spent).toMatchObject({ skipped: 1, labelsSpent: 1 });
 });
 
-test("only leases that still run are counted", async () => {
+test("only leases of unlabeled samples that still run are counted", async () => {
   const lease = (sample: number, annotatorId: string, seconds: number) => ({
     sampleId: sampleIds[sample]!,
     projectId,
@@ -163,6 +163,9 @@ test("only leases that still run are counted", async () => {
     .insert(leases)
     .values([lease(0, "ada", 60), lease(1, "ada", 60), lease(2, "bob", 60), lease(3, "bob", -1)]);
   expect((await panel()).pool).toMatchObject({ leased: 3, leaseHolders: 2 });
+  // Bob holds it for a second opinion.
+  await act({ sample: 2, action: "label", slot: "query", labelClass: 0 });
+  expect((await panel()).pool).toMatchObject({ leased: 2, leaseHolders: 1 });
 });
 
 test("a worker without a fresh heartbeat is not alive, whatever it said it was doing", async () => {

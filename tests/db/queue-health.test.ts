@@ -94,6 +94,22 @@ test("what a queue is made of is told of the live generation alone, and how long
   expect(after!.longestSeconds).toBeCloseTo(200, -1);
 });
 
+test("a labeled sample waits for a second person since its first answer, whoever holds it, until there is another", async () => {
+  const project = await arrangeBench(db, { samples: 3, project: { secondOpinionShare: 1 } });
+  const other = await arrangeMember(db, project.projectId, "annotator");
+  const said = { action: "label", labelClassId: project.classIds[0]!, seconds: 1 } as const;
+  for (const sampleId of project.sampleIds) await record(db, project, { ...said, sampleId });
+  await db.execute(sql`
+    update annotations set created_at = created_at - interval '10 minutes' where project_id = ${project.projectId}`);
+  const waits = async () => (await readQueueHealth(db, project.projectId)).waits;
+  expect(await waits()).toMatchObject([{ kind: "second", samples: 3 }]);
+  expect((await waits())[0]!.longestSeconds).toBeCloseTo(600, -1);
+  const [held] = await idsOf(take(db, project, 1, { as: other }));
+  expect(await waits()).toMatchObject([{ kind: "second", samples: 3 }]);
+  await record(db, project, { ...said, sampleId: held! }, { as: other });
+  expect(await waits()).toMatchObject([{ kind: "second", samples: 2 }]);
+});
+
 test("a sample that was skipped and then labeled is no longer skipped", async () => {
   const project = await arrangeBench(db);
   const [sampleId] = project.sampleIds as [number];

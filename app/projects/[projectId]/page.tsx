@@ -37,12 +37,7 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
       words={["engine", "panel"]}
     >
       <ProgressTabs projectId={projectId} />
-      <PanelView
-        initial={panel}
-        initialProgress={progress}
-        hasHoldout={project.holdoutQuota > 0}
-        mayLead={role !== "engineer"}
-      />
+      <PanelView initial={panel} initialProgress={progress} mayLead={role !== "engineer"} />
     </ProjectShell>
   );
 }

@@ -5,9 +5,9 @@ import { byMetric, progressOf, wordsIn } from "./progress-of";
 
 const words = wordsIn("en");
 
-const said = (holdout: Partial<HoldoutEconomy>, rest: Partial<Progress> = {}, hasHoldout = true) => {
+const said = (holdout: Partial<HoldoutEconomy>, rest: Partial<Progress> = {}) => {
   const progress = progressOf(rest);
-  return growthWords({ ...progress, holdout: { ...progress.holdout, ...holdout } }, hasHoldout, words);
+  return growthWords({ ...progress, holdout: { ...progress.holdout, ...holdout } }, words);
 };
 const asked = { askedWidth: 0.06, labelsForAskedWidth: 80 };
 
@@ -21,8 +21,8 @@ test("it is said whether the holdout grows and until when", () => {
 });
 
 test("where no label goes to it, it does not grow, whatever is asked", () => {
-  expect(said({}, {}, false)).toMatch(/^It does not grow: 0 % of the labels go to it\./);
-  expect(said(asked, {}, false)).toMatch(/^It does not grow/);
+  expect(said({ share: 0 })).toMatch(/^It does not grow: 0 % of the labels go to it\./);
+  expect(said({ ...asked, share: 0 })).toMatch(/^It does not grow/);
 });
 
 test("what waits for holdout labels that no longer come is told, with how many it takes", () => {

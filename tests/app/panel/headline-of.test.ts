@@ -28,8 +28,8 @@ const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]
   ...{ lastRound: null, encoder: null, models: [] },
 });
 
-const ledeOf = (panel: Panel, language: "en" | "de" = "en", hasHoldout = true) =>
-  headlineOf(panel, progressOf(), hasHoldout, wordsIn(language)).lede;
+const ledeOf = (panel: Panel, language: "en" | "de" = "en", progress = progressOf()) =>
+  headlineOf(panel, progress, wordsIn(language)).lede;
 
 const enough = { query: 4, holdout: 1, labelsSpent: 5 };
 
@@ -49,7 +49,9 @@ test("it is not promised where nothing runs it, or where it failed", () => {
 test("what is missing is said where it is missing", () => {
   expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }))).toMatch(/^The first point needs labels/);
   expect(ledeOf(panelOf({ holdout: 2, labelsSpent: 2 }))).toMatch(/^The first point needs labels/);
-  expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }), "en", false)).toMatch(/0 % of the labels go to it/);
+  const { holdout } = progressOf();
+  const noShare = progressOf({ holdout: { ...holdout, share: 0 } });
+  expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }), "en", noShare)).toMatch(/0 % of the labels go to it/);
   // Imported labels train, too.
   expect(ledeOf(panelOf({ holdout: 1, labelsSpent: 1, imported: 40 }))).toMatch(/begins in a moment/);
 });

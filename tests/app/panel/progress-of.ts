@@ -64,6 +64,7 @@ export function progressOf(given: Partial<Progress> = {}): Progress {
     path: byMetric([]),
     advice: { kind: "cannotTell", nextHundred: null, priceOfHundred: null, stability: null },
     holdout: {
+      share: 0.25,
       plainLabels: given.curve?.at(-1)?.holdoutCount ?? 0,
       activeLabels: 0,
       width: null,

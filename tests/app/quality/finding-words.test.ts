@@ -16,6 +16,7 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
   return {
     modelNumber: 12,
     holdoutCount: 95,
+    holdoutShare: 0.25,
     labelClasses: ids.map((id) => ({ id, name: id.toUpperCase() })),
     perClass: ids.map((labelClassId, i) => ({
       labelClassId,

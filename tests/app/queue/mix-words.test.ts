@@ -40,10 +40,10 @@ test("what waits longest is said of every kind in every language", () => {
   expect(waitsWords([], t, format)).toBeNull();
   for (const locale of ["en", "de"] as const) {
     const words = wordsIn(locale);
-    const said = (["queue", "requested", "leased", "stuck"] as const).map((kind) =>
+    const said = (["queue", "requested", "leased", "stuck", "second"] as const).map((kind) =>
       waitsWords([wait(kind, 40)], words.t, words.format),
     );
-    expect(new Set(said).size).toBe(4);
+    expect(new Set(said).size).toBe(5);
     for (const sentence of said) expect(sentence).toContain("40\u00a0s");
   }
 });

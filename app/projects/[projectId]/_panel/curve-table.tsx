@@ -22,7 +22,7 @@ export function CurveTable({ progress, metric }: CurveTableProps) {
     (name) => name === "score" || rows.some((row) => row[name] !== null),
   );
   return (
-    <div className="max-h-96 overflow-y-auto print:max-h-none">
+    <div className="-mx-1 max-h-96 overflow-y-auto px-1 print:max-h-none">
       <Table
         caption={t("table.caption", { metric })}
         head={

@@ -3,10 +3,10 @@ import type { Words } from "./use-words";
 
 type Growing = Pick<Progress, "holdout" | "forecast" | "saved" | "metric">;
 
-/** Whether the holdout grows, until when, and what follows where it does not. `hasHoldout`: any label goes to it. */
-export function growthWords(progress: Growing, hasHoldout: boolean, { t }: Words): string {
-  const { plainLabels, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
-  if (!hasHoldout) return t("holdout.noShare");
+/** Whether the holdout grows, until when, and what follows where it does not. */
+export function growthWords(progress: Growing, { t }: Words): string {
+  const { share, plainLabels, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
+  if (share === 0) return t("holdout.noShare");
   if (sampling === "active") return t("holdout.switchBack");
   if (askedWidth === null) return t("holdout.grows");
   if (labelsForAskedWidth === null || labelsForAskedWidth > plainLabels) return t("holdout.stops");

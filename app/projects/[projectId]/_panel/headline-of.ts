@@ -13,20 +13,20 @@ export type Headline =
     }
   | { readonly kind: "said"; readonly sentence: string; readonly lede: string };
 
-/** What can honestly be said about the project now. `hasHoldout`: any share of the labels goes to it. */
-export function headlineOf(panel: Panel, progress: Progress, hasHoldout: boolean, words: Words): Headline {
+/** What can honestly be said about the project now. */
+export function headlineOf(panel: Panel, progress: Progress, words: Words): Headline {
   const { t } = words;
   const point = progress.curve.at(-1);
   if (panel.pool.samples === 0) {
     const key = panel.pool.importing ? "importing" : "noSamples";
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) };
   }
-  if (!point) return beforeCurve(panel, hasHoldout, words);
+  if (!point) return beforeCurve(panel, progress, words);
   if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, words);
   return { kind: "measured", metric: progress.metric, point, lede: ledeOf(progress, point, words) };
 }
 
-function beforeCurve(panel: Panel, hasHoldout: boolean, { t }: Words): Headline {
+function beforeCurve(panel: Panel, progress: Progress, { t }: Words): Headline {
   const { spent, labelClasses, worker, queue } = panel;
   const said = (key: "encoding" | "noLabels") => {
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) } as const;
@@ -41,14 +41,14 @@ function beforeCurve(panel: Panel, hasHoldout: boolean, { t }: Words): Headline 
   return {
     kind: "said",
     sentence: t("headline.noModel", { labels }),
-    lede: t(`headline.${whatIsMissing(panel, hasHoldout)}`),
+    lede: t(`headline.${whatIsMissing(panel, progress)}`),
   };
 }
 
 /** What the first point waits for: labels, or only the round that trains and measures the first model. */
-function whatIsMissing({ spent, worker }: Panel, hasHoldout: boolean) {
+function whatIsMissing({ spent, worker }: Panel, { holdout }: Progress) {
   const training = spent.labelsSpent + spent.imported - spent.holdout;
-  if (spent.holdout === 0 && !hasHoldout) return "noHoldoutText";
+  if (spent.holdout === 0 && holdout.share === 0) return "noHoldoutText";
   if (training === 0 || spent.holdout === 0) return "noModelText";
   if (worker.alive === 0) return "roundWithoutWorker";
   if (worker.activity === "round") return "roundRuns";

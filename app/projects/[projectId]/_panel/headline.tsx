@@ -10,14 +10,13 @@ import { useWords, type Words } from "./use-words";
 interface HeadlineProps {
   readonly panel: Panel;
   readonly progress: Progress;
-  readonly hasHoldout: boolean;
   readonly mayLead: boolean;
 }
 
 /** The state of the project in two sentences, and what follows from them in another. */
-export function Headline({ panel, progress, hasHoldout, mayLead }: HeadlineProps) {
+export function Headline({ panel, progress, mayLead }: HeadlineProps) {
   const words = useWords();
-  const headline = headlineOf(panel, progress, hasHoldout, words);
+  const headline = headlineOf(panel, progress, words);
   return (
     <div className="mb-6 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
       <div className="min-w-0">

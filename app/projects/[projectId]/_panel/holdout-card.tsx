@@ -10,13 +10,11 @@ import { WidthForm } from "./width-form";
 interface HoldoutCardProps {
   readonly projectId: string;
   readonly progress: Progress;
-  /** Whether any share of the labels goes to it. */
-  readonly hasHoldout: boolean;
   readonly mayLead: boolean;
 }
 
 /** What the holdout costs, how sure it makes, and what more would take. */
-export function HoldoutCard({ projectId, progress, hasHoldout, mayLead }: HoldoutCardProps) {
+export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { plainLabels, activeLabels, width, askedWidth, labelsForAskedWidth, sampling } = progress.holdout;
@@ -46,7 +44,7 @@ export function HoldoutCard({ projectId, progress, hasHoldout, mayLead }: Holdou
         )}
         <ActiveRows progress={progress} />
       </dl>
-      <p className="mt-3 text-[0.8125rem] text-muted">{growthWords(progress, hasHoldout, words)}</p>
+      <p className="mt-3 text-[0.8125rem] text-muted">{growthWords(progress, words)}</p>
     </Card>
   );
 }

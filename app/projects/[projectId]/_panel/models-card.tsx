@@ -39,7 +39,7 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
     >
       {encoder && <EncoderLine {...encoder} />}
       {/* A container, so that the notes are as wide as what is seen of a table that scrolls sideways. */}
-      <div className="@container max-h-96 overflow-y-auto">
+      <div className="@container -mx-1 max-h-96 overflow-y-auto px-1 print:max-h-none">
         <Table
           caption={t("caption")}
           head={

@@ -30,13 +30,11 @@ const pollMilliseconds = 5_000;
 interface PanelViewProps {
   readonly initial: Panel;
   readonly initialProgress: Progress;
-  /** Whether any share of the labels goes to the holdout. */
-  readonly hasHoldout: boolean;
   /** Leads may ask for a round, let the known answers label and set what is aimed at. */
   readonly mayLead: boolean;
 }
 
-export function PanelView({ initial, initialProgress, hasHoldout, mayLead }: PanelViewProps) {
+export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps) {
   const t = useTranslations("panel");
   const errorText = useErrorText();
   const { id } = initial.project;
@@ -53,7 +51,7 @@ export function PanelView({ initial, initialProgress, hasHoldout, mayLead }: Pan
     );
   return (
     <>
-      <Headline panel={panel} progress={progress} hasHoldout={hasHoldout} mayLead={mayLead} />
+      <Headline panel={panel} progress={progress} mayLead={mayLead} />
       {error && (
         <div className="mb-5">
           <ErrorNote message={t("stale", { why: errorText(error) })} />
@@ -78,7 +76,7 @@ export function PanelView({ initial, initialProgress, hasHoldout, mayLead }: Pan
         <div className="grid grid-cols-1 items-start gap-5 md:max-lg:grid-cols-2">
           <AdviceCard progress={progress} />
           <SpentCard spent={panel.spent} budget={panel.project.budget} />
-          <HoldoutCard projectId={id} progress={progress} hasHoldout={hasHoldout} mayLead={mayLead} />
+          <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />
           <ActivityCard panel={panel} receivedAt={receivedAt} mayLead={mayLead} />
           <ClassesCard labelClasses={panel.labelClasses} />
         </div>

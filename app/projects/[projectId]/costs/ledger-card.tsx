@@ -62,7 +62,7 @@ export function LedgerCard(props: LedgerCardProps) {
         </span>
       }
     >
-      <div className="max-h-[34rem] overflow-y-auto print:max-h-none">
+      <div className="-mx-1 max-h-[34rem] overflow-y-auto px-1 print:max-h-none">
         <Table
           caption={caption}
           head={columns.map((column) => (
@@ -89,7 +89,7 @@ export function LedgerCard(props: LedgerCardProps) {
           ))}
         </Table>
       </div>
-      {note && <p className="mt-3 text-[0.8125rem] text-muted">{note}</p>}
+      {note && <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">{note}</p>}
     </Card>
   );
 }

@@ -38,7 +38,6 @@ export default async function QualityPage({ params }: QualityPageProps) {
         initial={quality}
         isMultiLabel={project.task === "multi"}
         hasSamples={hasPool}
-        hasHoldout={project.holdoutQuota > 0}
         mayLabel={role !== "engineer"}
       />
     </ProjectShell>

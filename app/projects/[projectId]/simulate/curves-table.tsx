@@ -16,7 +16,7 @@ export function CurvesTable({ report }: { readonly report: SimulationReport }) {
     at: new Map(curve.map((point) => [point.labels, point])),
   }));
   return (
-    <div className="mb-4 max-h-96 overflow-y-auto print:max-h-none">
+    <div className="-mx-1 mb-4 max-h-96 overflow-y-auto px-1 print:max-h-none">
       <Table
         caption={t("table")}
         head={

@@ -55,7 +55,7 @@ export function ClassesCard({ agreement }: { readonly agreement: Agreement }) {
           );
         })}
       </Table>
-      <p className="mt-3 text-[0.8125rem] text-muted">{classesWords(agreement, t, format)}</p>
+      <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">{classesWords(agreement, t, format)}</p>
     </Card>
   );
 }

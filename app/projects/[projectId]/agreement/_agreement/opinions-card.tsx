@@ -58,7 +58,11 @@ export function OpinionsCard({ projectId, agreement, mayLead }: OpinionsCardProp
       ) : (
         <p>{wordsOf(percent)}</p>
       )}
-      {save.error && <ErrorNote error={save.error} />}
+      {save.error && (
+        <div className="mt-3">
+          <ErrorNote error={save.error} />
+        </div>
+      )}
       <dl className="mt-4">
         <StatRow name={t("answered")}>{format.count(overall.samples)}</StatRow>
         <StatRow name={t("waiting")}>{format.count(waiting)}</StatRow>

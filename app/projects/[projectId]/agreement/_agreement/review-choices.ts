@@ -28,6 +28,11 @@ export function choicesOf({ answers }: Disagreement, task: Agreement["task"]): R
   return [...choices, ...others.map((labelClassIds) => ({ labelClassIds, numbers: [] }))];
 }
 
+/** Whether a class of the answer was archived: nobody can settle by it. */
+export function isArchived({ labelClassIds }: ReviewChoice, { labelClasses }: Agreement): boolean {
+  return labelClasses.some(({ id, isArchived: isGone }) => isGone && labelClassIds.includes(id));
+}
+
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }

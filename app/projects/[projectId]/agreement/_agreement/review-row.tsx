@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
 import { ClassMark } from "../../../../_components/class-mark";
 import { KeyCap } from "../../label/_bench/key-cap";
-import { choicesOf, type Disagreement, type ReviewChoice } from "./review-choices";
+import { choicesOf, type Disagreement, isArchived, type ReviewChoice } from "./review-choices";
 
 interface ReviewRowProps {
   readonly disagreement: Disagreement;
@@ -27,7 +27,7 @@ export function ReviewRow(props: ReviewRowProps) {
   const { sampleId, excerpt, imageUrl } = disagreement;
   return (
     <li
-      data-row
+      data-row={sampleId}
       tabIndex={isActive ? 0 : -1}
       onFocus={props.onFocus}
       className={clsx(
@@ -45,7 +45,7 @@ export function ReviewRow(props: ReviewRowProps) {
           src={`/api/v1${imageUrl.replace(/image$/, "preview")}`}
           alt={t("image", { number: sampleId })}
           loading="lazy"
-          className="max-h-44 max-w-full rounded-md bg-sunken object-contain"
+          className="h-44 max-w-full rounded-md bg-sunken object-contain"
         />
       )}
       <div className="grid content-start gap-1.5">
@@ -59,13 +59,14 @@ export function ReviewRow(props: ReviewRowProps) {
 }
 
 function Choice({
-  choice: { labelClassIds, numbers },
+  choice,
   digit,
   ...props
 }: ReviewRowProps & { readonly choice: ReviewChoice; readonly digit: number }) {
   const t = useTranslations("agreement.review");
+  const { labelClassIds, numbers } = choice;
   const classes = props.agreement.labelClasses.filter(({ id }) => labelClassIds.includes(id));
-  const isGone = classes.some(({ isArchived }) => isArchived);
+  const isGone = isArchived(choice, props.agreement);
   const face = (
     <>
       {props.mayLead && props.hasKeys && digit < 10 && (
@@ -96,6 +97,8 @@ function Choice({
   return (
     <button
       type="button"
+      data-prints
+      tabIndex={props.isActive ? undefined : -1}
       onClick={() => props.onSettle(labelClassIds)}
       className={clsx(look, "hover:bg-sunken active:bg-accent-soft")}
     >
@@ -107,11 +110,12 @@ function Choice({
 function OtherClass({ choices, ...props }: ReviewRowProps & { readonly choices: readonly ReviewChoice[] }) {
   const t = useTranslations("agreement.review");
   const given = new Set(choices.flatMap(({ labelClassIds }) => labelClassIds));
-  const others = props.agreement.labelClasses.filter(({ id, isArchived }) => !isArchived && !given.has(id));
+  const others = props.agreement.labelClasses.filter((each) => !each.isArchived && !given.has(each.id));
   if (others.length === 0) return null;
   return (
     <select
       aria-label={t("other")}
+      tabIndex={props.isActive ? undefined : -1}
       value=""
       onChange={(event) => props.onSettle([event.target.value])}
       className="min-h-9 w-full rounded-lg border border-edge bg-surface px-2 text-[0.8125rem] text-muted pointer-coarse:min-h-11"

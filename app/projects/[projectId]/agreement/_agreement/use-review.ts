@@ -68,11 +68,14 @@ export function useReview(projectId: string, userId: string, task: Agreement["ta
     // What the browser could not keep was not settled.
     if ((await kept).length > 0) mark(sampleId, false);
   };
+  /** The sample that is open again; null where there was nothing to take back. */
   const undo = async () => {
     const sampleId = (await opened?.batches.undo()) ?? null;
     if (sampleId !== null) mark(sampleId, false);
+    return sampleId;
   };
   return {
+    isOpen: opened !== null,
     outbox: opened?.outbox,
     outboxState: useOutboxState(opened?.outbox),
     settled,

@@ -37,7 +37,9 @@ export function Legend({ entries, nameOf, highlighted, onHighlight, onChoose }: 
                 style={{ background: `var(${color})` }}
               />
               {letter !== null && <span className="w-4 shrink-0 font-semibold">{letter}</span>}
-              <bdi className="min-w-0 grow wrap-anywhere">{name}</bdi>
+              <bdi className="line-clamp-3 min-w-0 grow wrap-anywhere" title={name}>
+                {name}
+              </bdi>
               <span className="text-muted">{format.count(count)}</span>
             </button>
             <button

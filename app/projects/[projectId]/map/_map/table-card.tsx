@@ -39,7 +39,7 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
       {counts.length === 0 ? (
         <p className="text-muted">{t("noClasses")}</p>
       ) : (
-        <div className="max-h-[34rem] overflow-y-auto print:max-h-none">
+        <div className="-mx-1 max-h-[34rem] overflow-y-auto px-1 print:max-h-none">
           <Table
             caption={t("byClass")}
             head={

@@ -58,7 +58,7 @@ export function ClassesCard({ projectId, quality, mayLabel }: ClassesCardProps) 
             : t("classes.all", { count: perClass.length })}
         </Button>
       )}
-      <p className="mt-3 text-[0.8125rem] text-muted">{meaning}</p>
+      <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">{meaning}</p>
     </Card>
   );
 }

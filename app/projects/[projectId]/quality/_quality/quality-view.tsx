@@ -30,14 +30,12 @@ interface QualityViewProps {
   readonly isMultiLabel: boolean;
   /** Whether there was anything to label when the page was asked for. */
   readonly hasSamples: boolean;
-  /** Whether any share of the labels goes to the holdout. */
-  readonly hasHoldout: boolean;
   /** Whoever may not label is led to no page where that is done. */
   readonly mayLabel: boolean;
 }
 
 export function QualityView(props: QualityViewProps) {
-  const { projectId, initial, isMultiLabel, hasSamples, hasHoldout, mayLabel } = props;
+  const { projectId, initial, isMultiLabel, hasSamples, mayLabel } = props;
   const t = useTranslations("quality");
   const errorText = useErrorText();
   const queryKey = ["quality", projectId];
@@ -56,7 +54,7 @@ export function QualityView(props: QualityViewProps) {
         </div>
       )}
       {data.diagnosis === null ? (
-        <NothingYet {...{ projectId, hasSamples, hasHoldout, mayLabel }} />
+        <NothingYet {...{ projectId, hasSamples, mayLabel }} hasHoldout={data.holdoutShare > 0} />
       ) : (
         <Measured {...{ projectId, isMultiLabel, mayLabel, quality: data }} />
       )}
@@ -64,7 +62,10 @@ export function QualityView(props: QualityViewProps) {
   );
 }
 
-type NothingYetProps = Pick<QualityViewProps, "projectId" | "hasSamples" | "hasHoldout" | "mayLabel">;
+interface NothingYetProps extends Pick<QualityViewProps, "projectId" | "hasSamples" | "mayLabel"> {
+  /** Whether any share of the labels goes to the holdout. */
+  readonly hasHoldout: boolean;
+}
 
 function NothingYet({ projectId, hasSamples, hasHoldout, mayLabel }: NothingYetProps) {
   const t = useTranslations("quality.empty");
@@ -85,7 +86,7 @@ function NothingYet({ projectId, hasSamples, hasHoldout, mayLabel }: NothingYetP
   );
 }
 
-interface MeasuredProps extends Omit<QualityViewProps, "initial" | "hasSamples" | "hasHoldout"> {
+interface MeasuredProps extends Omit<QualityViewProps, "initial" | "hasSamples"> {
   readonly quality: Quality;
 }
 

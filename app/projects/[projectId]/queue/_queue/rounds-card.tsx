@@ -32,7 +32,7 @@ export function RoundsCard({ rounds }: { readonly rounds: readonly RoundSummary[
   return (
     <Card title={t("title")} aside={<CsvLink of={t("title")} fileName="rounds.csv" rows={rows} />}>
       {/* A container, so that notes are as wide as what is seen of a table that scrolls sideways. */}
-      <div className="@container max-h-[34rem] overflow-y-auto print:max-h-none">
+      <div className="@container -mx-1 max-h-[34rem] overflow-y-auto px-1 print:max-h-none">
         <Table
           caption={t("caption")}
           head={

@@ -8,7 +8,7 @@ import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import { waitsCsv, waitsWords } from "./mix-words";
 
-/** For how long samples wait: in the queue, for a lead's request, in somebody's hands, or stuck. */
+/** For how long samples wait: in the queue, for a lead's request, in somebody's hands, stuck, or for a second person. */
 export function WaitsCard({ waits }: { readonly waits: readonly QueueWait[] }) {
   const t = useTranslations("queue");
   const format = useFormat();
