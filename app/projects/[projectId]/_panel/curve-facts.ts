@@ -23,10 +23,12 @@ export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words
   const moved = slope[metric];
   if (!moved) return t("meaning.fewModels", { known });
   const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
-  const kind = isChance ? "chance" : moved.value > 0 ? "rises" : "falls";
+  const change = changeOf(metric, moved.value, words);
+  const isStill = change === changeOf(metric, 0, words);
+  const kind = isStill ? "still" : isChance ? "chance" : moved.value > 0 ? "rises" : "falls";
   return t(`meaning.${kind}`, {
     metric,
-    change: changeOf(metric, moved.value, words),
+    change,
     band: changeBandOf(metric, moved, words),
     direction: moved.value < 0 ? "down" : "up",
     known,
