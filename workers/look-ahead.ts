@@ -86,7 +86,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
       labelsSpent,
       scores: answers.scores(predicted, known, random.fork(modelVersionId)),
     })),
-    ...outlookOf({ points, ...asked, poolClasses: ofEqualLength(poolClasses) }, random),
+    ...outlookOf({ points, ...asked, classCount, poolClasses: ofEqualLength(poolClasses) }, random),
     labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
     holdoutCount: known.length,
     holdoutAccuracy,

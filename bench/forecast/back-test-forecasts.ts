@@ -75,7 +75,11 @@ function tryTarget(
   target: number,
   { metric, random }: Trying,
 ): ForecastTrial {
-  const { needed } = forecastCurve(points, target, random.fork(`${target}`));
+  const { needed } = forecastCurve(
+    points,
+    { target, classCount: recording.classCount },
+    random.fork(`${target}`),
+  );
   const later = recording.points.filter(({ labels }) => labels >= cut);
   const labels = later.map((point) => spentFor(point.labels));
   const happened =
@@ -109,7 +113,11 @@ function tryPath(
   points: Points,
   { metric, random }: Trying,
 ): PathTrial | null {
-  const { path } = forecastCurve(points, null, random.fork("path"));
+  const { path } = forecastCurve(
+    points,
+    { target: null, classCount: recording.classCount },
+    random.fork("path"),
+  );
   if (path.length === 0) return null;
   const last = Math.min(recording.points.at(-1)!.labels, 2 * cut);
   const point = recording.points.find(({ labels }) => labels === last)!;

@@ -40,7 +40,7 @@ function trials(recording: Recording, cut: number, draw: number): IntervalTrial[
     trial("macroF1", macroF1Interval(confusion, recording.classCount), point.macroF1),
     trial("logLoss", meanInterval(losses, random), point.logLoss),
     trial("slope", slopeOfLastQuarter(points), trueSlope(recording, cut)),
-    trial("nextHundred", gainOfNextHundred(points, random), trueGain(recording, cut)),
+    trial("nextHundred", gainOfNextHundred(points, recording.classCount, random), trueGain(recording, cut)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { curveDelays } from "./curve-delays";
 import { type MeasuredPoint, samplingCovariance } from "./measured-curve";
 import type { CurveEvidence } from "./power-law";
 
@@ -11,13 +12,13 @@ const GROUPS = 9;
  * What a curve of points, in ascending order of labels, tells of how it goes on: its last point, and means of those
  * before it. Points measured on the same samples differ little from their neighbours; a mean of a few holds as much.
  */
-export function curveEvidence(points: readonly MeasuredPoint[]): CurveEvidence {
+export function curveEvidence(points: readonly MeasuredPoint[], classCount: number): CurveEvidence {
   const groups = groupPoints(points);
   return {
     labels: groups.map(({ labels }) => labels),
     errors: groups.map(({ error }) => error),
     beside: null,
-    delays: [0],
+    delays: curveDelays(points.at(-1)!.labels, classCount),
     covariance: samplingCovariance(groups),
   };
 }

@@ -47,7 +47,7 @@ const [BAND_LOW, BAND_HIGH, SURE] = [0.1, 0.9, 0.975];
  */
 export function forecastCurve(
   points: readonly MeasuredPoint[],
-  target: number | null,
+  { target, classCount }: { readonly target: number | null; readonly classCount: number },
   random: Random,
 ): CurveForecast {
   const refuse = (because: Doubt, holdoutNeeded: number | null): CurveForecast => ({
@@ -56,7 +56,7 @@ export function forecastCurve(
   });
   const holdout = points[0]?.influence.length ?? 0;
   if (holdout < FEWEST_HOLDOUT) return refuse("fewHoldout", FEWEST_HOLDOUT);
-  const evidence = curveEvidence(points);
+  const evidence = curveEvidence(points, classCount);
   if (evidence.labels.length < FEWEST_POINTS) return refuse("fewPoints", null);
   const today = points.at(-1)!.labels;
   const at = Array.from({ length: STEPS + 1 }, (_, i) => today * FARTHEST ** (i / STEPS));

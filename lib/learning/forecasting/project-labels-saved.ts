@@ -1,6 +1,7 @@
 import type { Estimate } from "../evaluation/estimate";
 import { quantile } from "../evaluation/quantile";
 import type { Random } from "../random";
+import { curveDelays } from "./curve-delays";
 import { FEWEST_HOLDOUT, FEWEST_POINTS } from "./forecast-curve";
 import { labelsUntil } from "./labels-until";
 import { type MeasuredError, samplingCovariance } from "./measured-curve";
@@ -26,16 +27,6 @@ const DRAWS = 2_000;
 
 /** How far the random curve is followed, as a multiple of the labels spent, and in how many steps. */
 const [FARTHEST, STEPS] = [20, 36];
-
-/**
- * Random labeling is measured with few labels, where a curve may have yet to begin to fall, as with many classes, some of
- * which have no label. A law that only ever slows down would go on too high there, and make labels seem saved. A project's
- * own curve is measured up to today, and goes on without: with it, bands of forecasts held in 94 of 100 back-tests.
- */
-const DELAYS = [0, 2, 16];
-
-/** From so many labels a class on, fewer than one class in four hundred is without one, and a curve is past its beginning. */
-const SETTLED_PER_CLASS = 6;
 
 /**
  * With fewer labels a class than this, nothing tells yet how fast the curve will fall once each class has one: claims were
@@ -74,7 +65,7 @@ export function projectLabelsSaved(
     labels: random.points.map(({ labels }) => labels),
     errors: random.points.map(({ error }) => error),
     beside: today.error,
-    delays: learned < SETTLED_PER_CLASS * classCount ? DELAYS : [0],
+    delays: curveDelays(learned, classCount),
     covariance: withToday(random, today),
   };
   const at = labelsLookedAt(evidence.labels[0]!, spent);

@@ -16,6 +16,7 @@ export interface OutlookInput {
   /** What the lead looks at, and the score of it that is to be reached; null: none is. */
   readonly metric: Metric;
   readonly target: number | null;
+  readonly classCount: number;
   /** Labels that the holdout can have at most. */
   readonly mostHoldout: number;
   /** Labels that may still be spent; null without a budget. */
@@ -43,16 +44,16 @@ const WORTHWHILE: ByMetric<number> = { accuracy: 0.005, macroF1: 0.005, logLoss:
 
 /** What the curve so far tells of how it goes on. */
 export function outlookOf(input: OutlookInput, random: Random): Outlook {
-  const { points, metric, target } = input;
+  const { points, metric, target, classCount } = input;
   const forecasts = byMetric((one) =>
     forecastCurve(
       points[one],
-      one === metric && target !== null ? flipped(metric, target) : null,
+      { target: one === metric && target !== null ? flipped(metric, target) : null, classCount },
       random.fork(`forecast ${one}`),
     ),
   );
   const slopes = byMetric((one) => slopeOfLastQuarter(points[one]));
-  const gain = gainOfNextHundred(points[metric], random.fork("next hundred"));
+  const gain = gainOfNextHundred(points[metric], classCount, random.fork("next hundred"));
   const agreement = stability(input.poolClasses);
   const needed = withinReach(judgedAtAnyTime(forecasts[metric].needed, input), input.mostHoldout);
   return {

@@ -13,9 +13,12 @@ const until15 = (1.8 / 0.07) ** 2;
 const curveOf = (errorAt: (n: number) => number, holdout: number, seed: number) =>
   measureOnHoldout(labels, errorAt, holdout, createRandom(seed, "holdout"));
 
+/** Of a curve past its beginning. */
+const asking = (target: number | null) => ({ target, classCount: 4 });
+
 describe("a forecast of a curve that falls by a power law", () => {
   const runs = range(0, 39, 1).map((seed) =>
-    forecastCurve(curveOf(falling, 200, seed), 0.15, createRandom(seed)),
+    forecastCurve(curveOf(falling, 200, seed), asking(0.15), createRandom(seed)),
   );
 
   it("holds the truth in 70 to 95 of 100 runs, where it says anything", () => {
@@ -41,7 +44,7 @@ describe("a forecast of a curve that falls by a power law", () => {
 
 describe("a forecast cannot be told", () => {
   const refused = (errorAt: (n: number) => number, holdout: number, target: number) =>
-    forecastCurve(curveOf(errorAt, holdout, 1), target, createRandom(1)).needed;
+    forecastCurve(curveOf(errorAt, holdout, 1), asking(target), createRandom(1)).needed;
 
   it("from a small holdout, and how many labels it should have", () => {
     expect(refused(falling, 49, 0.15)).toEqual({
@@ -54,7 +57,9 @@ describe("a forecast cannot be told", () => {
 
   it("from few points", () => {
     const points = curveOf(falling, 200, 1).slice(0, 3);
-    expect(forecastCurve(points, 0.15, createRandom(1)).needed).toMatchObject({ because: "fewPoints" });
+    expect(forecastCurve(points, asking(0.15), createRandom(1)).needed).toMatchObject({
+      because: "fewPoints",
+    });
   });
 
   it("for a target that the curve does not get to, but that it takes long", () => {
@@ -66,12 +71,14 @@ describe("a forecast cannot be told", () => {
 });
 
 test("a target that even the worst of the interval meets is reached", () => {
-  expect(forecastCurve(curveOf(falling, 400, 1), 0.4, createRandom(1)).needed).toEqual({ kind: "reached" });
-  expect(forecastCurve(curveOf(falling, 400, 1), null, createRandom(1)).needed).toBeNull();
+  expect(forecastCurve(curveOf(falling, 400, 1), asking(0.4), createRandom(1)).needed).toEqual({
+    kind: "reached",
+  });
+  expect(forecastCurve(curveOf(falling, 400, 1), asking(null), createRandom(1)).needed).toBeNull();
 });
 
 test("the same points and seed make the same forecast", () => {
-  const make = () => forecastCurve(curveOf(falling, 100, 5), 0.12, createRandom(8));
+  const make = () => forecastCurve(curveOf(falling, 100, 5), asking(0.12), createRandom(8));
   expect(make()).toEqual(make());
 });
 
@@ -90,11 +97,21 @@ test("the slope of the last quarter is that of the curve in 93 to 97 of 100 runs
 test("the gain of the next hundred labels lies in its band in at least 80 of 100 runs, and the band says something", () => {
   const gain = falling(300) - falling(400);
   const runs = range(0, 29, 1).map(
-    (seed) => gainOfNextHundred(curveOf(falling, 200, seed), createRandom(seed))!,
+    (seed) => gainOfNextHundred(curveOf(falling, 200, seed), 4, createRandom(seed))!,
   );
   const held = runs.filter(({ low, high }) => low <= gain && gain <= high).length / runs.length;
   // This curve never strays from its law; bands are for curves that do, and hold it more often.
   expect(held).toBeGreaterThanOrEqual(0.8);
   for (const { low, high } of runs) expect(high - low).toBeLessThan(0.3 * falling(300));
-  expect(gainOfNextHundred(curveOf(falling, 40, 1), createRandom(1))).toBeNull();
+  expect(gainOfNextHundred(curveOf(falling, 40, 1), 4, createRandom(1))).toBeNull();
+});
+
+test("a curve of classes that have no label yet may fall faster than its beginning tells", () => {
+  const early = curveOf((n) => 0.2 + 0.7 * Math.exp(-n / 300), 300, 3);
+  const forecast = (classCount: number) =>
+    forecastCurve(early, { target: null, classCount }, createRandom(3)).path;
+  const twice = (path: ReturnType<typeof forecast>) => path.find((point) => point.labels >= 600)!.error;
+  const truth = 0.2 + 0.7 * Math.exp(-2);
+  expect(twice(forecast(4)).low).toBeGreaterThan(truth);
+  expect(twice(forecast(300)).low).toBeLessThan(truth);
 });
