@@ -4,6 +4,9 @@ import { InvalidInputError } from "@/lib/errors";
 /** No JSON that people or programs send here is longer. */
 const longestBody = 1_000_000;
 
+/** So much is read on and dropped: what follows on the same connection could not be read else. */
+const mostDropped = 10 * longestBody;
+
 /** The query as its schema wants it; undefined where none is expected. */
 export function parseQuery(request: Request, schema: z.ZodType | undefined): unknown {
   if (!schema) return undefined;
@@ -30,7 +33,7 @@ export async function withShortBody(request: Request): Promise<Request> {
   return new Request(url, { method, headers, body: await readText(request) });
 }
 
-/** Stops reading as soon as there is too much, whatever the sender said about the length. */
+/** Keeps no more than anybody sends, whatever the sender said about the length. */
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -38,9 +41,10 @@ async function readText(request: Request): Promise<string> {
   const chunks = (request.body ?? []) as AsyncIterable<Uint8Array>;
   for await (const chunk of untilCutOff(chunks)) {
     length += chunk.byteLength;
-    if (length > longestBody) throw invalid(`Its body is longer than ${longestBody} bytes.`);
-    text += decoder.decode(chunk, { stream: true });
+    if (length > mostDropped) break;
+    if (length <= longestBody) text += decoder.decode(chunk, { stream: true });
   }
+  if (length > longestBody) throw invalid(`Its body is longer than ${longestBody} bytes.`);
   return text + decoder.decode();
 }
 

@@ -1,6 +1,6 @@
 /** The web process: Next.js behind a server of ours, which hands out its files compressed as they were when it was built. */
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
@@ -50,6 +50,7 @@ await warmUp();
 
 const server = createServer((request, response) => {
   const { url = "/" } = request;
+  if (!isDecodable(url)) return refuse(response);
   if (!url.startsWith(builtFiles)) return void handle(request, response);
   request.url = url.slice(builtFiles.length - 1);
   serveBuilt(request, response, () => {
@@ -57,6 +58,23 @@ const server = createServer((request, response) => {
     void handle(request, response);
   });
 });
+/** Next.js answers what it cannot decode with an error of the server's. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]!);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuse(response: ServerResponse): void {
+  const message =
+    "The address holds a % that is not followed by two hexadecimal digits of a letter. Correct it.";
+  response.writeHead(400, { "content-type": "application/json" });
+  response.end(JSON.stringify({ error: { code: "invalid_request", message, retryable: false } }));
+}
+
 server.listen(port, hostname);
 await once(server, "listening");
 

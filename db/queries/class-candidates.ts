@@ -48,7 +48,10 @@ export async function countClassCandidates(
   return found.rows.map(({ id, count }) => ({ labelClassId: id, count }));
 }
 
-/** The surest undecided candidates of an active class that nobody holds. */
+/**
+ * The surest undecided candidates of an active class that nobody holds. Those that another transaction looks at are passed
+ * over, and kept from others until this one ends.
+ */
 export async function freeCandidates(
   db: Db,
   asker: GridAsker & { readonly labelClassId: string },
@@ -62,7 +65,8 @@ export async function freeCandidates(
     where c.label_class_id = ${asker.labelClassId} and ${undecided(asker)}
       and not exists (select from leases l where l.sample_id = c.sample_id and l.expires_at > now())
     order by c.rank
-    limit ${limit}`);
+    limit ${limit}
+    for update of c skip locked`);
   return found.rows.map(({ sample_id, row }) => ({ sampleId: Number(sample_id), row }));
 }
 

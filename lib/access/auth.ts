@@ -69,7 +69,9 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /** A refused sign-in is no error of ours, and anybody can cause one. */
 function noteFailure(log: Log, error: unknown): void {
-  if (error instanceof APIError) log.info({ status: error.status, message: error.message }, "accounts");
+  // Its packages may each carry a class of that name.
+  const isRefusal = error instanceof APIError || (error instanceof Error && error.name === "APIError");
+  if (isRefusal) log.info({ message: error.message }, "accounts");
   else log.error({ error }, "accounts");
 }
 

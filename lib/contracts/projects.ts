@@ -26,6 +26,9 @@ const name = z
 
 export const labelClassNameSchema = name;
 
+/** Of a project, archived ones among them. */
+export const mostLabelClasses = 500;
+
 const budget = z.number().int().min(1).max(10_000_000).nullable();
 
 export const createProjectSchema = z.object({
@@ -33,7 +36,7 @@ export const createProjectSchema = z.object({
   modality: modalitySchema,
   task: taskSchema.default("single"),
   /** May be empty: classes then come from the imported labels, or are added later. */
-  labelClasses: z.array(labelClassNameSchema).max(500).default([]),
+  labelClasses: z.array(labelClassNameSchema).max(mostLabelClasses).default([]),
   budget: budget.default(null),
 });
 export type CreateProject = z.infer<typeof createProjectSchema>;

@@ -20,7 +20,7 @@ export interface GridParts {
   readonly blobs: BlobStore;
 }
 
-/** Two annotators who ask for a class at the same instant want the same samples; the later one looks again. */
+/** Whoever asks for a class while others do passes over what these look at, and looks again when that was too little. */
 const mostAttempts = 3;
 /** Candidates looked at for a tile, so that near duplicates among them meet; also the most that a tile leases on average. */
 const candidatesPerTile = 4;
@@ -41,23 +41,47 @@ export async function takeGrid(parts: GridParts, input: TakeGridInput): Promise<
   }
   const tiles: number[][] = [];
   for (let attempt = 0; attempt < mostAttempts && tiles.length < input.count; attempt++) {
-    const missing = input.count - tiles.length;
-    const free = (await freeCandidates(db, input, missing * candidatesPerTile)).filter(
-      ({ row }) => !isHoldout(project.seed, row, project.holdoutShare),
+    const left = { tiles: input.count - tiles.length, labels: budget.free - tiles.flat().length };
+    const { taken, wasWhole } = await db.transaction((tx) =>
+      takeFree({ ...parts, db: tx }, input, project, left),
     );
-    const groups = (await groupAlike(parts, input.projectId, free)).slice(0, missing);
-    const wanted = withinBudget(
-      groups.map((group) => group.map(({ sampleId }) => sampleId)),
-      budget.free - tiles.flat().length,
-    );
-    const leased = await lease(db, input, wanted.flat());
-    tiles.push(
-      ...wanted.map((group) => group.filter((id) => leased.has(id))).filter(({ length }) => length > 0),
-    );
-    if (leased.size === wanted.flat().length) break;
+    tiles.push(...taken);
+    if (wasWhole) break;
   }
   if (tiles.length === 0) return { tiles: [], renewed, empty: await whyEmpty(db, input) };
   return { tiles: await readTiles(db, input, tiles), renewed, empty: null };
+}
+
+type Project = Awaited<ReturnType<typeof readProject>>;
+
+interface Left {
+  readonly tiles: number;
+  /** Of the budget. */
+  readonly labels: number;
+}
+
+/** New tiles among the surest candidates that nobody else looks at, and whether all that was wanted could be had. */
+async function takeFree(
+  parts: GridParts,
+  input: TakeGridInput,
+  project: Project,
+  left: Left,
+): Promise<{ taken: number[][]; wasWhole: boolean }> {
+  const limit = left.tiles * candidatesPerTile;
+  const found = await freeCandidates(parts.db, input, limit);
+  const free = found.filter(({ row }) => !isHoldout(project.seed, row, project.holdoutShare));
+  const groups = (await groupAlike(parts, input.projectId, free)).slice(0, left.tiles);
+  const wanted = withinBudget(
+    groups.map((group) => group.map(({ sampleId }) => sampleId)),
+    left.labels,
+  );
+  const leased = await lease(parts.db, input, wanted.flat());
+  const taken = wanted
+    .map((group) => group.filter((id) => leased.has(id)))
+    .filter(({ length }) => length > 0);
+  // Fewer than were looked for: others may look at the rest just now.
+  const wasShort = found.length < limit && taken.length < left.tiles;
+  return { taken, wasWhole: !wasShort && leased.size === wanted.flat().length };
 }
 
 /** The first groups that together have no more samples than the budget has left. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { countLabelsSpent } from "@/db/queries/spent";
 import { countSpent } from "@/db/queries/work-parts";
+import type { GiveBackLeasesInput } from "./give-back-leases";
 
 /** Held samples that will cost a label once they are answered. */
 const beingSpent = (projectId: string) => sql`(
@@ -15,10 +16,7 @@ export interface BudgetLeft {
   readonly isSpent: boolean;
 }
 
-/**
- * What is left of the budget. Annotators who ask at the same instant may be told the same, so that it can be exceeded by
- * what they take at once; once it is spent the project pauses.
- */
+/** What is left of the budget. Annotators who ask at the same instant may be told the same (see `beyondBudget`). */
 export async function readBudgetLeft(db: Db, projectId: string): Promise<BudgetLeft> {
   const found = await db.execute<{ budget: number; held: number }>(sql`
     select budget, ${beingSpent(projectId)}::int as held from projects
@@ -27,6 +25,27 @@ export async function readBudgetLeft(db: Db, projectId: string): Promise<BudgetL
   if (!project) return { free: Number.POSITIVE_INFINITY, isSpent: false };
   const unspent = project.budget - (await countLabelsSpent(db, projectId));
   return { free: unspent - project.held, isSpent: unspent <= 0 };
+}
+
+/**
+ * Of these samples, just taken by the annotator, those that are more than the budget has left: of all that is held, what was
+ * taken last. So of annotators who ask at the same instant the first ones get what there is.
+ */
+export async function beyondBudget(
+  db: Db,
+  { projectId, annotatorId, sampleIds }: GiveBackLeasesInput,
+): Promise<number[]> {
+  const found = await db.execute<{ sample_id: string }>(sql`
+    select held.sample_id from (
+      select l.sample_id, l.annotator_id, row_number() over (order by l.leased_at, l.sample_id) as place
+      from leases l
+      where l.project_id = ${projectId} and l.expires_at > now()
+        and not exists (select from labels where labels.sample_id = l.sample_id)) held
+    where held.annotator_id = ${annotatorId} and held.sample_id = any(${sql.param(sampleIds)}::bigint[])
+      and held.place > (
+        select budget - ${countSpent(sql`projects.id`)} from projects
+        where id = ${projectId} and budget is not null)`);
+  return found.rows.map(({ sample_id }) => Number(sample_id));
 }
 
 /**

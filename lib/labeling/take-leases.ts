@@ -3,8 +3,9 @@ import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
 import { askForRoundWhenLow } from "./ask-for-round";
-import { readBudgetLeft } from "./budget";
+import { beyondBudget, readBudgetLeft } from "./budget";
 import { whyClassesAreMissing, whyNothingIsLeft, whyRestIsHeld } from "./empty-reason";
+import { giveBackLeases } from "./give-back-leases";
 import {
   type Asked,
   type HandedOut,
@@ -43,15 +44,33 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
   const wanted = Math.min(input.count - renewed.length, budget.free);
   const { taken, lastRank, wasShort } = await takeNew(db, asked, wanted, circumstances);
-  const held = renewed.length + taken.length;
-  if (held === 0) {
-    const empty = budget.free <= 0 ? await whyRestIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
+  const tooMany = Number.isFinite(budget.free) ? await giveBackBeyondBudget(db, asked, taken) : new Set();
+  const sampleIds = taken.map(({ sampleId }) => sampleId).filter((id) => !tooMany.has(id));
+  if (renewed.length + sampleIds.length === 0) {
+    const empty =
+      budget.free <= 0 || tooMany.size > 0
+        ? await whyRestIsHeld(db, projectId)
+        : await whyNothingIsLeft(db, asked);
     return { samples: [], renewed, empty };
   }
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort });
-  const sampleIds = taken.map(({ sampleId }) => sampleId);
   const samples = await readLeasedSamples(db, { projectId, annotatorId, sampleIds });
   return { samples, renewed, empty: null };
+}
+
+/** Others asked at the same instant, and what was taken together is more than the budget has left. */
+async function giveBackBeyondBudget(
+  db: Db,
+  { projectId, annotatorId }: Asked,
+  taken: readonly HandedOut[],
+): Promise<Set<number>> {
+  const whose = { projectId, annotatorId };
+  const sampleIds = await beyondBudget(db, {
+    ...whose,
+    sampleIds: taken.map(({ sampleId }) => sampleId),
+  });
+  await giveBackLeases(db, { ...whose, sampleIds });
+  return new Set(sampleIds);
 }
 
 /** New samples, best first, the rank of the last one that came from the queue, and whether that had too few. */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { labelClasses, projects } from "@/db/schema/projects";
-import type { Task } from "../contracts/projects";
+import { mostLabelClasses, type Task } from "../contracts/projects";
 import { ConflictError, NotFoundError } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { notify } from "../jobs/notify";
@@ -36,6 +36,13 @@ export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<
       await tx.update(labelClasses).set({ archivedAt: null }).where(eq(labelClasses.id, existing.id));
       await enqueue(tx, "round", { projectId: input.projectId, cause: "classes" });
       return { id: existing.id };
+    }
+    if (classes.length >= mostLabelClasses) {
+      throw new ConflictError({
+        code: "too_many_label_classes",
+        what: `A project has at most ${mostLabelClasses} classes, archived ones among them.`,
+        next: "Bring back an archived class, or make another project. Nothing was changed.",
+      });
     }
     const position = (classes.at(-1)?.position ?? -1) + 1;
     await tx.insert(labelClasses).values({ ...input, position });

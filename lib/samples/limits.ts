@@ -1,3 +1,5 @@
+import { mostLabelClasses } from "../contracts/projects";
+
 /** What an import takes; beyond these a line or file is refused by name. */
 export const importLimits = {
   /** Bytes of one CSV record or JSONL line. */
@@ -9,7 +11,7 @@ export const importLimits = {
   metadataBytes: 64 * 1024,
   labelCharacters: 200,
   /** More distinct labels than this are not classes: the column is something else. */
-  labelClasses: 500,
+  labelClasses: mostLabelClasses,
   columns: 1_000,
   imageBytes: 50 * 1024 * 1024,
   /** Width × height; an image this big or bigger is refused before it is decoded. */
