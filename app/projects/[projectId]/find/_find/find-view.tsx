@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { findFilterSchema } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
@@ -8,6 +8,7 @@ import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
 import { PausedBanner } from "../../_batch/paused-banner";
+import { useFocusBack } from "../../_batch/use-focus-back";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
@@ -71,7 +72,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
             className="min-h-11 w-full rounded-lg border border-edge bg-surface px-3.5 text-base"
           />
         </div>
-        <Filters screen={screen} />
+        <Filters screen={screen} list={list} />
         <p id="find-syntax" className="w-full text-[0.8125rem] text-muted">
           {strings("syntax")}
           <span className="pointer-coarse:hidden">
@@ -127,10 +128,16 @@ function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty"
   return filter === "requested" ? "nothingRequested" : "nothingEmpty";
 }
 
-function Filters({ screen }: { readonly screen: FindScreen }) {
+interface FiltersProps {
+  readonly screen: FindScreen;
+  readonly list: RefObject<HTMLElement | null>;
+}
+
+function Filters({ screen, list }: FiltersProps) {
   const strings = useTranslations("find");
+  const focusBack = useFocusBack(list, screen.hits.length > 0);
   return (
-    <fieldset className="min-w-0">
+    <fieldset {...focusBack} className="min-w-0">
       <legend className="mb-1 text-[0.8125rem] text-muted">{strings("among")}</legend>
       <div className="flex overflow-hidden rounded-lg border border-edge">
         {findFilterSchema.options.map((filter) => (
