@@ -66,6 +66,7 @@ export function Bench({ initial, settings, userId, role, serverTime }: BenchProp
       <footer className="mx-auto grid w-full max-w-[76rem] gap-x-6 gap-y-2 px-3 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem] md:items-center">
         <BenchActions
           keymap={keymap}
+          hasKeys={screen.singleKeys}
           hasGuidelines={screen.hasGuidelines}
           hasMetadata={Object.keys(sample?.metadata ?? {}).length > 0}
           onCommand={command}
