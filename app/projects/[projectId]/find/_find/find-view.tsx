@@ -143,7 +143,7 @@ function Filters({ screen, list }: FiltersProps) {
         {findFilterSchema.options.map((filter) => (
           <label
             key={filter}
-            className="relative grid min-h-11 min-w-0 cursor-pointer place-items-center border-edge px-3 py-1 text-center leading-tight wrap-anywhere not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
+            className="relative grid min-h-11 grow cursor-pointer place-items-center border-edge px-1.5 py-1 text-center leading-tight hyphens-auto wrap-break-word sm:px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
           >
             <input
               type="radio"
