@@ -31,7 +31,7 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
           prefetch={false}
           isUnreachable={isUnreachable}
           aria-label={t("projects")}
-          className="-ms-1.5 flex h-13 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+          className="-ms-1.5 flex h-13 min-w-11 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className="max-sm:hidden">Winnow</span>
