@@ -43,7 +43,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
           }}
           aria-label={strings("findClass")}
           placeholder={strings("findClass")}
-          className="min-h-9 w-44 shrink-0 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11"
+          className="min-h-9 w-44 shrink-0 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11 [&::-webkit-search-cancel-button]:hidden"
         />
       )}
       {shown.map((labelClass) => (

@@ -69,7 +69,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
               event.preventDefault();
               list.current?.querySelector<HTMLElement>('[data-hit="0"]')?.focus();
             }}
-            className="min-h-11 w-full rounded-lg border border-edge bg-surface px-3.5 text-base"
+            className="h-11.5 w-full appearance-none rounded-lg border border-edge bg-surface px-3.5 text-base [&::-webkit-search-cancel-button]:hidden"
           />
         </div>
         <Filters screen={screen} list={list} />

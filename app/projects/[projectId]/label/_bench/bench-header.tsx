@@ -25,7 +25,7 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
   const t = useTranslations("bench.header");
   return (
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6">
+      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <StayLink
           href="/projects"
           prefetch={false}
