@@ -35,7 +35,7 @@ export function AnswerBar({ screen, undoKey, selected, ...props }: AnswerBarProp
         </Button>
         <Button
           kind="quiet"
-          className="max-sm:order-first"
+          className="max-sm:order-first max-sm:px-1"
           // Not `disabled`: after the last press of it the keyboard must not lose its place.
           aria-disabled={!view.canUndo || undefined}
           aria-keyshortcuts={undoKey === undefined ? undefined : ariaKey(undoKey)}

@@ -36,7 +36,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+      <div className="mb-3 flex items-center justify-between gap-x-4">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
         <OutboxBadge
           projectId={bench.projectId}

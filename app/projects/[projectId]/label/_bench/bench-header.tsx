@@ -43,7 +43,7 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
         >
           {state.projectName}
         </h1>
-        <div className="min-w-0 max-md:hidden">
+        <div className="-mx-1 min-w-0 max-md:hidden">
           <ProjectTabs projectId={state.projectId} role={role} isUnreachable={isUnreachable} />
         </div>
         <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap">

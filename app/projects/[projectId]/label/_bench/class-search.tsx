@@ -49,10 +49,10 @@ export function ClassSearch(props: ClassSearchProps) {
           aria-keyshortcuts={findKey && ariaKey(findKey)}
           placeholder={t("findOne", { count: labelClasses.length })}
           onChange={(event) => search.type(event.target.value)}
-          className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 text-[0.9375rem] placeholder:text-muted"
+          className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 pointer-coarse:pe-3 text-[0.9375rem] placeholder:text-muted"
         />
         {findKey && (
-          <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible">
+          <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible pointer-coarse:hidden">
             <KeyCap>{keyCap(findKey)}</KeyCap>
           </span>
         )}
