@@ -47,7 +47,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
           onSignedIn={() => void query.refetch()}
         />
       </div>
-      <search className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
+      <search className="mb-3 flex flex-wrap items-end gap-x-5 gap-y-2">
         <div className="min-w-0 grow basis-72">
           <label htmlFor="find-words" className="mb-1 block text-[0.8125rem] text-muted">
             {strings("words")}
