@@ -15,7 +15,10 @@ const shape =
   "inline-flex items-center justify-center gap-2 rounded-lg border font-medium transition-colors select-none " +
   "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55";
 
-const sizes = { medium: "min-h-9 px-3.5 py-1.5 text-sm", large: "min-h-11 px-5 py-2 text-[0.9375rem]" };
+const sizes = {
+  medium: "min-h-9 px-3.5 py-1.5 text-sm pointer-coarse:min-h-11",
+  large: "min-h-11 px-5 py-2 text-[0.9375rem]",
+};
 
 export interface ButtonLook {
   readonly kind?: ButtonKind;

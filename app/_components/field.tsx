@@ -20,7 +20,7 @@ interface FieldProps {
 
 const controlLook =
   "w-full rounded-lg border bg-surface px-3 py-2 text-[0.9375rem] text-ink placeholder:text-muted " +
-  "hover:border-ink/60 disabled:opacity-55";
+  "hover:border-ink/60 disabled:opacity-55 pointer-coarse:min-h-11";
 
 /** A labelled control with its hint, and its error in words right below. */
 export function Field({ label, hint, error, optional, children }: FieldProps) {

@@ -49,7 +49,8 @@ export function Modal(props: ModalProps) {
       onClose={(event) => event.target === event.currentTarget && onClose()}
       onClick={closeFromOutside}
       className={clsx(
-        "fixed overflow-hidden border-line bg-surface p-0 text-ink shadow-card outline-none backdrop:bg-black/40",
+        // Whatever line of text its button stands in, it is a page of its own.
+        "fixed overflow-hidden border-line bg-surface p-0 text-start text-[0.875rem] font-normal whitespace-normal text-ink shadow-card outline-none backdrop:bg-black/40",
         className,
       )}
     >

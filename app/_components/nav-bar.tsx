@@ -30,7 +30,7 @@ export async function NavBar({ crumb, tabs, userName }: NavBarProps) {
         <StayLink
           href="/projects"
           prefetch={false}
-          className="-ms-1.5 flex h-13 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+          className="-ms-1.5 flex h-13 min-w-11 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className={crumb && "max-sm:sr-only"}>Winnow</span>

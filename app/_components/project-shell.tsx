@@ -28,7 +28,7 @@ export function ProjectShell(props: ProjectShellProps) {
       <main
         id="content"
         tabIndex={-1}
-        className={`mx-auto px-4 py-7 sm:px-6 ${props.width === "wide" ? "max-w-[80rem]" : "max-w-[56rem]"}`}
+        className={`mx-auto px-4 py-4 sm:px-6 sm:py-7 ${props.width === "wide" ? "max-w-[80rem]" : "max-w-[56rem]"}`}
       >
         <PageWords of={props.words ?? []}>{props.children}</PageWords>
       </main>

@@ -122,6 +122,27 @@ describeInBrowser("the search page", async () => {
     expect(await standing(projectId)).toEqual([[texts[1], "Business", "find"]]);
   });
 
+  test("after a choice by pointer the keys are the list's, after one by key the choice's", async () => {
+    await openFind();
+    await waitFor("all samples", async () => (await hits().count()) === texts.length);
+    await page.getByText("Unlabeled", { exact: true }).click();
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await hits().nth(1).getByRole("checkbox", { checked: true }).waitFor();
+    const radio = page.getByRole("radio", { name: "Unlabeled" });
+    await radio.focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowRight");
+    expect(await radio.evaluate((input) => input === document.activeElement)).toBe(true);
+    // Nothing is labeled: the keys come back with the list.
+    await page.getByText("My labels", { exact: true }).click();
+    await waitFor("an empty list", async () => (await hits().count()) === 0);
+    await page.getByText("All", { exact: true }).click();
+    await waitFor("all samples", async () => (await hits().count()) === texts.length);
+    await page.keyboard.press("x");
+    await page.getByText("Labels 2 selected samples").waitFor();
+  });
+
   test("nothing on the screen moves while the samples come in", async () => {
     await openFind();
     await hits().first().waitFor();

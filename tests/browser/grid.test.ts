@@ -126,6 +126,40 @@ describeInBrowser("the grid", async () => {
     expect(await page.getByRole("combobox", { name: "Class" }).inputValue()).not.toBe("");
   });
 
+  test("after a choice by pointer the keys are the page's again, after one by key the control's", async () => {
+    const { classIds } = await openGrid(14);
+    await tile("Sample 0").waitFor();
+    await page.getByText("24", { exact: true }).click();
+    await tile("Sample 13").waitFor();
+    await page.keyboard.press("b");
+    await page.getByRole("button", { name: "13 are “Sports”, 1 is not" }).waitFor();
+    // What is chosen already is no other choice, and keeps no focus either.
+    await page.getByText("24", { exact: true }).click();
+    await page.keyboard.press("c");
+    await page.getByRole("button", { name: "12 are “Sports”, 2 are not" }).waitFor();
+
+    const radio = page.getByRole("radio", { name: "24" });
+    await radio.focus();
+    await page.keyboard.press("ArrowLeft");
+    await tile("Sample 13").waitFor({ state: "detached" });
+    await page.keyboard.press("ArrowRight");
+    await tile("Sample 13").waitFor();
+    expect(await radio.evaluate((input) => input === document.activeElement)).toBe(true);
+
+    const select = page.getByRole("combobox", { name: "Class" });
+    const isFocused = () => select.evaluate((element) => element === document.activeElement);
+    await select.focus();
+    await select.selectOption(classIds[0]!);
+    expect(await isFocused()).toBe(true);
+    await page.getByText(/^(The model believes nothing else to be|All candidates of) “World”/).waitFor();
+    await select.dispatchEvent("pointerdown");
+    await select.selectOption(classIds[1]!);
+    expect(await isFocused()).toBe(false);
+    await tile("Sample 0").waitFor();
+    await page.keyboard.press("b");
+    await page.getByRole("button", { name: "13 are “Sports”, 1 is not" }).waitFor();
+  });
+
   test("where samples may have several classes, a page says yes or no of its class and leaves the others open", async () => {
     const arranged = await arrangeBench(app.db, { samples: 3, queued: 0, project: { task: "multi" } });
     const [first, second, third] = arranged.sampleIds as [number, number, number];

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projects } from "@/db/schema/projects";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { labelScreen, signUpOwner } from "../setup/label-screen";
+import { labelScreen, signUpOwner, standingAnswers } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { arrangeBench, storedAnnotations } from "../use-cases/labeling/arrange";
@@ -142,6 +142,51 @@ describeInBrowser("what lead and annotator choose for the label screen", async (
     expect(stored.map(({ labelClassIds, screen }) => [labelClassIds, screen])).toEqual([
       [[classIds[0], classIds[1]].sort(), "single"],
       [[classIds[1], classIds[2]].sort(), "history"],
+    ]);
+  });
+
+  test("with 150 classes an answer is changed in the history by typing, and the one that stands is in sight", async () => {
+    const classes = Array.from({ length: 150 }, (_, index) => `class ${index}`);
+    const { projectId } = await arrangeBench(app.db, { classes });
+    await page.goto(`${app.url}/projects/${projectId}/label`);
+    const screen = labelScreen(page);
+    await screen.sample().waitFor();
+    const answered: string[] = [];
+    for (const name of ["class 139", "class 140"]) {
+      await page.keyboard.type(name);
+      answered.push(await screen.act("Enter"));
+    }
+    await page.keyboard.press("Shift+J");
+    const drawer = page.getByRole("dialog", { name: "Your decisions" });
+    const opened = (name: string) => drawer.getByRole("button", { expanded: true, name });
+    await opened(answered[1]!).waitFor();
+    await waitFor("the answer to be in sight", async () => {
+      const list = await drawer.getByRole("listbox").boundingBox();
+      const option = await drawer.getByRole("option", { name: "class 140" }).boundingBox();
+      if (!list || !option) return false;
+      return option.y >= list.y && option.y + option.height <= list.y + list.height + 1;
+    });
+    await page.keyboard.type("class 7");
+    await drawer.getByRole("option", { selected: true }).getByText("class 7", { exact: true }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await opened("class 70").getByText(answered[1]!).waitFor();
+    await page.keyboard.press("Shift+J");
+    await opened(answered[0]!).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("class 99");
+    await page.keyboard.press("Enter");
+    await opened("class 99").getByText(answered[0]!).waitFor();
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "detached" });
+    await page.keyboard.type("class 5");
+    await page.getByRole("option", { name: "class 5", exact: true, selected: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await screen.saved();
+    const standing = await standingAnswers(app.db, projectId);
+    expect(standing.slice(2)).toEqual([
+      [answered[1], "class 70"],
+      [answered[0], "class 99"],
     ]);
   });
 });

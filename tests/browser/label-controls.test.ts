@@ -236,9 +236,16 @@ describeInBrowser("the controls of the label screen", async () => {
     await openBench();
     await sample().waitFor();
     await page.keyboard.press("?");
+    const tableBox = () => page.getByRole("table", { name: "What each key does" }).boundingBox();
+    await page.getByRole("button", { name: "Change the key of “Skip the sample”" }).waitFor();
+    const before = await tableBox();
     await page.getByRole("button", { name: "Change the key of “Skip the sample”" }).click();
     await page.keyboard.press("w");
-    await page.getByText("This key already labels “World”.").waitFor();
+    const refusal = page.getByText("This key already labels “World”.");
+    await refusal.waitFor();
+    // Over the rows below, as wide as the table: none of them moves.
+    expect(await tableBox()).toEqual(before);
+    expect((await refusal.boundingBox())?.width).toBe(before?.width);
     await page.keyboard.press("x");
     await page.getByRole("button", { name: "Reset the key of “Skip the sample”" }).waitFor();
     await page.keyboard.press("Escape");
@@ -250,5 +257,25 @@ describeInBrowser("the controls of the label screen", async () => {
     await page.getByRole("button", { name: "Reset the key of “Skip the sample”" }).click();
     await page.keyboard.press("Escape");
     await act("Space");
+  });
+
+  test("with single keys switched off none is shown beside a label or an action", async () => {
+    await openBench();
+    await sample().waitFor();
+    const caps = () => page.locator("main kbd:visible, footer kbd:visible").count();
+    expect(await caps()).toBeGreaterThan(0);
+    const world = page.getByRole("button", { name: "World" });
+    expect(await world.getAttribute("aria-keyshortcuts")).toBe("1 W");
+    const singleKeys = page.getByRole("checkbox", { name: "Single keys label and undo" });
+    await page.keyboard.press("?");
+    await singleKeys.click();
+    await page.keyboard.press("Escape");
+    await waitFor("no key", async () => (await caps()) === 0);
+    expect(await world.getAttribute("aria-keyshortcuts")).toBeNull();
+    await page.getByRole("button", { name: "keys", exact: true }).click();
+    await singleKeys.click();
+    await page.keyboard.press("Escape");
+    await waitFor("the keys", async () => (await caps()) > 0);
+    await act("1");
   });
 });

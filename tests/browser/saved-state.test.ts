@@ -38,6 +38,11 @@ describeInBrowser("whether work is safe", async () => {
       }),
     );
 
+  const cutWords = (dialog: Element) =>
+    [...dialog.querySelectorAll("p, li, h2")]
+      .filter((words) => words.scrollWidth > words.clientWidth)
+      .map((words) => words.textContent);
+
   test("is said when it changes, its reason opens by keyboard, and nothing moves meanwhile", async () => {
     const { projectId } = await arrangeBench(app.db);
     await page.goto(`${app.url}/projects/${projectId}/label`);
@@ -55,6 +60,10 @@ describeInBrowser("whether work is safe", async () => {
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "not sent yet: 1 kept here" });
     await dialog.getByText(error.message).waitFor();
+    // The words of the bar stay in one line, those of the dialog do not.
+    await page.setViewportSize({ width: 360, height: 720 });
+    expect(await dialog.evaluate(cutWords)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.unroute("**/annotations{,/*}");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });

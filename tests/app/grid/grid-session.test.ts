@@ -208,3 +208,13 @@ test("when there are no more tiles it says why", async () => {
   }
   expect(session.view).toMatchObject({ isLoading: false, empty: { reason: "done" } });
 });
+
+test("a class opened from one that has nothing is filled, though the bare page asks for more in the same moment", async () => {
+  offered = [];
+  await session.open(world, 12);
+  expect(shown()).toEqual([]);
+  offered = [tile(50)];
+  await Promise.all([session.open(sports, 12), session.fill()]);
+  expect(asked.at(-1)).toMatchObject({ labelClassId: sports });
+  expect(shown()).toEqual([[50]]);
+});

@@ -11,8 +11,8 @@ import { SpokenState } from "./spoken-state";
 
 /** A finger finds 44 px, a line of text takes 24: what can be pressed moves nothing where it comes and goes. */
 const line = "leading-6 pointer-coarse:-my-2.5 pointer-coarse:py-2.5";
-/** One width for all words, so that nothing around them moves; filled from its end, which is the edge of the page. */
-const place = clsx(line, "block w-[12.5rem] truncate rounded text-end");
+/** One width for all words, so that nothing around them moves. */
+const place = clsx(line, "block w-[12.5rem] truncate rounded");
 
 interface SavedBadgeProps {
   readonly projectId: string;
@@ -77,7 +77,7 @@ export function SavedBadge(props: SavedBadgeProps) {
 function ReadingWords() {
   const t = useTranslations("bench.outbox");
   return (
-    <span data-saved="reading" className={clsx(place, "text-muted")}>
+    <span data-saved="reading" className={clsx(place, "text-end text-muted")}>
       {t("reading")}
     </span>
   );
@@ -92,9 +92,11 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
   const isRefused = state.entries.some((entry) => !isWaiting(entry));
   const word = kind === "saved" && isRefused ? "othersSaved" : kind;
   const words = state.durable ? t(word, { count }) : t(`unkept.${kind}`, { count });
-  // Other words begin elsewhere in the line that ends at the page's edge: as an element of their own they move nothing.
+  // Beside what was refused the words begin where that ends.
+  const side = isRefused ? "text-start" : "text-end";
+  // Other words begin elsewhere in the line: as an element of their own they move nothing.
   const inside = (
-    <span key={words}>
+    <span key={`${side} ${words}`}>
       <span
         aria-hidden="true"
         className={clsx(
@@ -108,7 +110,7 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
   );
   if (isFine) {
     return (
-      <span data-saved={kind} className={clsx(place, "text-accent")}>
+      <span data-saved={kind} className={clsx(place, side, "text-accent")}>
         {inside}
       </span>
     );
@@ -119,7 +121,7 @@ function SavedWords({ state, onSignIn }: Pick<SavedBadgeProps, "state" | "onSign
         type="button"
         data-saved={kind}
         onClick={() => (kind === "signed-out" ? onSignIn() : setIsOpen(true))}
-        className={clsx(place, "font-medium text-warn underline")}
+        className={clsx(place, side, "font-medium text-warn underline")}
       >
         {inside}
       </button>

@@ -27,7 +27,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
   return (
     <section
       aria-label={strings("classes")}
-      className="flex max-h-[30dvh] min-w-0 flex-wrap items-center gap-2 overflow-y-auto low:flex-nowrap low:overflow-x-auto"
+      className="flex max-h-[30dvh] min-w-0 flex-wrap items-center gap-2 overflow-y-auto max-sm:flex-nowrap max-sm:overflow-x-auto low:flex-nowrap low:overflow-x-auto"
     >
       {isLong && (
         <input
@@ -43,7 +43,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
           }}
           aria-label={strings("findClass")}
           placeholder={strings("findClass")}
-          className="min-h-9 w-44 shrink-0 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11"
+          className="min-h-9 w-44 shrink-0 rounded-lg border border-edge bg-surface px-3 pointer-coarse:min-h-11 [&::-webkit-search-cancel-button]:hidden"
         />
       )}
       {shown.map((labelClass) => (
@@ -54,7 +54,7 @@ export function ClassBar({ labelClasses, keys, disabled, onChoose }: ClassBarPro
           aria-keyshortcuts={keys.get(labelClass.id)?.digit ?? undefined}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(labelClass)}
-          className="flex min-h-9 max-w-60 low:shrink-0 items-center gap-2 rounded-lg border border-edge bg-surface px-2.5 font-medium hover:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11"
+          className="flex min-h-9 max-w-60 max-sm:shrink-0 low:shrink-0 items-center gap-2 rounded-lg border border-edge bg-surface px-2.5 font-medium hover:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11"
         >
           {keys.get(labelClass.id)?.digit && (
             <KeyCap className="pointer-coarse:hidden">{keys.get(labelClass.id)!.digit!}</KeyCap>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { findFilterSchema } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
@@ -8,6 +8,7 @@ import { Button } from "../../../../_components/button";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
 import { PausedBanner } from "../../_batch/paused-banner";
+import { useFocusBack } from "../../_batch/use-focus-back";
 import { OutboxBadge } from "../../_outbox/outbox-badge";
 import { commandCaps } from "../../label/_bench/bench-commands";
 import { useUserSettings } from "../../label/_bench/use-user-settings";
@@ -35,7 +36,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+      <div className="mb-3 flex items-center justify-between gap-x-4">
         <h1 className="text-2xl font-semibold tracking-tight">{strings("title")}</h1>
         <OutboxBadge
           projectId={bench.projectId}
@@ -46,7 +47,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
           onSignedIn={() => void query.refetch()}
         />
       </div>
-      <search className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3">
+      <search className="mb-3 flex flex-wrap items-end gap-x-5 gap-y-2">
         <div className="min-w-0 grow basis-72">
           <label htmlFor="find-words" className="mb-1 block text-[0.8125rem] text-muted">
             {strings("words")}
@@ -68,10 +69,10 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
               event.preventDefault();
               list.current?.querySelector<HTMLElement>('[data-hit="0"]')?.focus();
             }}
-            className="min-h-11 w-full rounded-lg border border-edge bg-surface px-3.5 text-base"
+            className="h-11.5 w-full appearance-none rounded-lg border border-edge bg-surface px-3.5 text-base [&::-webkit-search-cancel-button]:hidden"
           />
         </div>
-        <Filters screen={screen} />
+        <Filters screen={screen} list={list} />
         <p id="find-syntax" className="w-full text-[0.8125rem] text-muted">
           {strings("syntax")}
           <span className="pointer-coarse:hidden">
@@ -127,16 +128,22 @@ function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty"
   return filter === "requested" ? "nothingRequested" : "nothingEmpty";
 }
 
-function Filters({ screen }: { readonly screen: FindScreen }) {
+interface FiltersProps {
+  readonly screen: FindScreen;
+  readonly list: RefObject<HTMLElement | null>;
+}
+
+function Filters({ screen, list }: FiltersProps) {
   const strings = useTranslations("find");
+  const focusBack = useFocusBack(list, screen.hits.length > 0);
   return (
-    <fieldset className="min-w-0">
+    <fieldset {...focusBack} className="min-w-0">
       <legend className="mb-1 text-[0.8125rem] text-muted">{strings("among")}</legend>
       <div className="flex overflow-hidden rounded-lg border border-edge">
         {findFilterSchema.options.map((filter) => (
           <label
             key={filter}
-            className="relative grid min-h-11 min-w-0 cursor-pointer place-items-center border-edge px-3 py-1 text-center leading-tight wrap-anywhere not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
+            className="relative grid min-h-11 grow cursor-pointer place-items-center border-edge px-1.5 py-1 text-center leading-tight hyphens-auto wrap-break-word sm:px-3 not-first:border-s has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-[-2px] has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -2,10 +2,10 @@
 
 import {
   type KeyboardEvent as ReactKeyboardEvent,
+  type RefObject,
   useCallback,
   useEffect,
   useMemo,
-  useRef,
   useState,
 } from "react";
 import { useTranslations } from "use-intl";
@@ -26,14 +26,14 @@ interface GridBoardProps {
   readonly screen: GridScreen;
   readonly labelClasses: readonly LabelClass[];
   readonly pageClass: LabelClass;
+  readonly board: RefObject<HTMLElement | null>;
 }
 
 /** The page of tiles with its keys, and what confirms it. Keys work while the focus is inside. */
-export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
+export function GridBoard({ screen, labelClasses, pageClass, board }: GridBoardProps) {
   const strings = useTranslations("grid");
   const { session, view } = screen;
   const { tiles, exceptions } = view.page;
-  const board = useRef<HTMLElement>(null);
   const [focused, setFocused] = useState(0);
   const [alike, setAlike] = useState<number | null>(null);
   const digits = useMemo(() => {
@@ -50,7 +50,7 @@ export function GridBoard({ screen, labelClasses, pageClass }: GridBoardProps) {
     const hidden = firstUnseen(board.current);
     if (hidden) hidden.scrollIntoView({ block: "start" });
     else void session?.confirm();
-  }, [session]);
+  }, [session, board]);
   useFocusOnNewPage(board, tiles, setFocused);
 
   const focus = (index: number) => {

@@ -1,21 +1,26 @@
 "use client";
 
+import type { RefObject } from "react";
 import { useTranslations } from "use-intl";
 import { type GridState, gridSizes } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { useFocusBack } from "../../_batch/use-focus-back";
 import type { GridScreen } from "./use-grid";
 
 interface GridControlsProps {
   readonly screen: GridScreen;
   readonly labelClasses: BenchState["labelClasses"];
+  readonly board: RefObject<HTMLElement | null>;
+  readonly hasBoard: boolean;
 }
 
 /** Which class the page is about, and how many tiles it has. */
-export function GridControls({ screen, labelClasses }: GridControlsProps) {
+export function GridControls({ screen, labelClasses, board, hasBoard }: GridControlsProps) {
   const strings = useTranslations("grid");
   const countOf = countsOf(screen.state);
+  const focusBack = useFocusBack(board, hasBoard);
   return (
-    <div className="flex min-w-0 grow flex-wrap items-end gap-x-5 gap-y-2">
+    <div {...focusBack} className="flex min-w-0 grow flex-wrap items-end gap-x-5 gap-y-2">
       <label className="min-w-0 grow basis-56 sm:max-w-80 sm:grow-0">
         <span className="mb-1 block text-[0.8125rem] text-muted">{strings("class")}</span>
         <select

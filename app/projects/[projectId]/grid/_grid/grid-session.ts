@@ -78,7 +78,8 @@ export class GridSession {
 
   /** Another class, or pages of another size; what was held is given back. A page that is such a one stays as it is. */
   async open(labelClassId: string, size: GridSize): Promise<void> {
-    await this.#filling;
+    // At once where nothing is under way: a fill that is asked for meanwhile is then one of this class.
+    while (this.#filling !== null) await this.#filling;
     if (labelClassId === this.#view.page.labelClassId && size === this.#size) return this.fill();
     const held = this.#heldIds();
     this.#size = size;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { GridState } from "@/lib/contracts/finding";
 import type { BenchState } from "@/lib/contracts/labeling";
@@ -28,6 +29,7 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
   const [settings] = useUserSettings();
   const screen = useGrid(bench, initial, { userId, firstClassId });
   const { view, outbox } = screen;
+  const board = useRef<HTMLElement>(null);
   const pageClass = bench.labelClasses.find(({ id }) => id === screen.pageClassId);
   const hasTiles = pageClass !== undefined && view.page.tiles.length > 0;
   return (
@@ -35,7 +37,7 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="text-2xl font-semibold tracking-tight max-sm:w-full">{strings("title")}</h1>
         {screen.state.modelNumber !== null && (
-          <GridControls screen={screen} labelClasses={bench.labelClasses} />
+          <GridControls screen={screen} labelClasses={bench.labelClasses} board={board} hasBoard={hasTiles} />
         )}
         <OutboxBadge
           projectId={bench.projectId}
@@ -62,7 +64,7 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
       </PausedBanner>
       {view.trouble !== null && <ErrorNote error={view.trouble} />}
       {hasTiles ? (
-        <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} />
+        <GridBoard screen={screen} labelClasses={bench.labelClasses} pageClass={pageClass} board={board} />
       ) : (
         <EmptyBoard
           projectId={bench.projectId}

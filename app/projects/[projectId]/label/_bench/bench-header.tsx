@@ -25,13 +25,13 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
   const t = useTranslations("bench.header");
   return (
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:px-6">
+      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <StayLink
           href="/projects"
           prefetch={false}
           isUnreachable={isUnreachable}
           aria-label={t("projects")}
-          className="-ms-1.5 flex h-13 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
+          className="-ms-1.5 flex h-13 min-w-11 shrink-0 items-center gap-2 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-tight"
         >
           <WheatMark />
           <span className="max-sm:hidden">Winnow</span>
@@ -43,7 +43,7 @@ export function BenchHeader({ state, role, isUnreachable, savedBadge, alongSwitc
         >
           {state.projectName}
         </h1>
-        <div className="min-w-0 max-md:hidden">
+        <div className="-mx-1 min-w-0 max-md:hidden">
           <ProjectTabs projectId={state.projectId} role={role} isUnreachable={isUnreachable} />
         </div>
         <div className="order-last flex w-full items-center justify-between gap-4 pb-2 whitespace-nowrap">

@@ -57,15 +57,16 @@ export function Bench({ initial, settings, userId, role, serverTime }: BenchProp
           />
         }
       />
-      <main className="mx-auto grid w-full max-w-[76rem] flex-1 content-start gap-3 px-3 pt-3 sm:px-6 md:min-h-0 md:grid-cols-[minmax(0,1fr)_20rem] md:has-[>aside:empty]:grid-cols-1 md:grid-rows-[minmax(0,1fr)] md:content-stretch md:gap-6 md:pt-6">
+      <main className="mx-auto grid w-full max-w-[80rem] flex-1 content-start gap-3 px-4 pt-3 sm:px-6 md:min-h-0 md:grid-cols-[minmax(0,1fr)_20rem] md:has-[>aside:empty]:grid-cols-1 md:grid-rows-[minmax(0,1fr)] md:content-stretch md:gap-6 md:pt-6">
         <SampleArea screen={screen} mayLead={role !== "annotator"} />
         <aside className="flex min-h-0 flex-col gap-4 empty:hidden">
           <LabelKeys screen={screen} />
         </aside>
       </main>
-      <footer className="mx-auto grid w-full max-w-[76rem] gap-x-6 gap-y-2 px-3 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem] md:items-center">
+      <footer className="mx-auto grid w-full max-w-[80rem] gap-x-6 gap-y-2 px-4 py-3 text-[0.8125rem] text-muted sm:px-6 md:grid-cols-[minmax(0,1fr)_20rem] md:items-center">
         <BenchActions
           keymap={keymap}
+          hasKeys={screen.singleKeys}
           hasGuidelines={screen.hasGuidelines}
           hasMetadata={Object.keys(sample?.metadata ?? {}).length > 0}
           onCommand={command}

@@ -29,7 +29,7 @@ export function BinaryRows({ asked, task, keys, disabled, onAnswer }: BinaryRows
               key={answer}
               type="button"
               aria-disabled={disabled || undefined}
-              aria-keyshortcuts={[digit, letter?.toUpperCase()].filter(Boolean).join(" ")}
+              aria-keyshortcuts={[digit, letter?.toUpperCase()].filter(Boolean).join(" ") || undefined}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => !disabled && onAnswer(answer === "yes")}
               className="flex min-h-13 w-full items-center gap-3 rounded-lg px-3 text-start transition-colors hover:bg-sunken active:bg-accent-soft"

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import type { RefObject } from "react";
 import { useTranslations } from "use-intl";
+import { ariaKey, keyCap } from "./bench-commands";
 import { ChosenStrip } from "./chosen-strip";
 import { KeyCap } from "./key-cap";
 import type { ClassKeys, LabelClass } from "./keymap";
@@ -12,6 +13,8 @@ import { useClassSearch } from "./use-class-search";
 interface ClassSearchProps {
   readonly labelClasses: readonly LabelClass[];
   readonly keys: ReadonlyMap<string, ClassKeys>;
+  /** What leads to the field; undefined where nothing does. */
+  readonly findKey: string | undefined;
   readonly disabled: boolean;
   /** What is pressed and not sent yet. */
   readonly chosen: readonly LabelClass[];
@@ -26,7 +29,7 @@ interface ClassSearchProps {
 
 /** More classes than digits: typing narrows the list, Enter takes the marked one. */
 export function ClassSearch(props: ClassSearchProps) {
-  const { labelClasses, chosen, field, onChoose } = props;
+  const { labelClasses, findKey, chosen, field, onChoose } = props;
   const t = useTranslations("bench.labels");
   const close = () => {
     search.type("");
@@ -43,14 +46,16 @@ export function ClassSearch(props: ClassSearchProps) {
           {...search.field}
           ref={field}
           aria-label={t("find")}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={findKey && ariaKey(findKey)}
           placeholder={t("findOne", { count: labelClasses.length })}
           onChange={(event) => search.type(event.target.value)}
-          className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 text-[0.9375rem] placeholder:text-muted"
+          className="peer h-11 w-full rounded-lg border border-edge bg-surface pe-11 ps-3 pointer-coarse:pe-3 text-[0.9375rem] placeholder:text-muted"
         />
-        <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible">
-          <KeyCap>/</KeyCap>
-        </span>
+        {findKey && (
+          <span className="pointer-events-none absolute top-1/2 end-4 -translate-y-1/2 peer-focus:invisible pointer-coarse:hidden">
+            <KeyCap>{keyCap(findKey)}</KeyCap>
+          </span>
+        )}
       </div>
       {(props.mayChooseMany || chosen.length > 0) && (
         <ChosenStrip chosen={chosen} onRemove={props.mayChooseMany ? onChoose : null} />
@@ -96,6 +101,7 @@ function ClassOption(props: ClassOptionProps) {
     <div
       id={props.id}
       role="option"
+      data-chosen={isChosen || undefined}
       aria-selected={mayChooseMany ? isChosen : isMarked}
       aria-disabled={props.disabled || undefined}
       onMouseDown={(event) => event.preventDefault()}

@@ -31,7 +31,8 @@ export function DisplayMenu({ children }: { readonly children: ReactNode }) {
         popover="auto"
         role="dialog"
         aria-label={t("title")}
-        className="fixed inset-auto end-[max(0.75rem,calc((100vw-80rem)/2+0.75rem))] top-14 m-0 w-72 max-w-[calc(100vw-1.5rem)] rounded-xl border border-line bg-surface p-3 text-ink shadow-card"
+        // Below the bar and under its button: whether all is saved stays in sight.
+        className="fixed inset-auto end-4 top-[calc(5.5rem+env(safe-area-inset-top))] m-0 max-h-[calc(100dvh-6rem)] w-72 overflow-y-auto max-w-[calc(100vw-1.5rem)] rounded-xl border border-line bg-surface p-3 text-ink shadow-card sm:end-[max(1.5rem,calc((100vw-80rem)/2+1.5rem))]"
       >
         {children}
         <TextSizeRow />

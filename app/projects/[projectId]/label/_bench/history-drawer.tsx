@@ -51,9 +51,11 @@ export function HistoryDrawer({ screen, onClose }: HistoryDrawerProps) {
         </div>
         <p id={`${id}hint`} className="px-5 pb-3 text-[0.8125rem] text-muted">
           {t("hint")}{" "}
-          <span className="pointer-coarse:hidden">
-            {t("keys", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
-          </span>
+          {screen.singleKeys && (
+            <span className="pointer-coarse:hidden">
+              {t("keys", { older: keyCap(older[0] ?? ""), newer: keyCap(newer[0] ?? "") })}
+            </span>
+          )}
         </p>
         {history.error && (
           <p role="alert" className="px-5 pb-3 text-warn">
@@ -81,7 +83,8 @@ function useArrows(move: (by: number) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      // In the search field arrows mark a class.
+      if (by === 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       move(by);
     };

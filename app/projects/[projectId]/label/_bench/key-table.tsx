@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { UserSettings } from "@/lib/contracts/user-settings";
@@ -41,36 +42,39 @@ export function KeyTable(props: KeyTableProps) {
       title={t("title")}
       description={t(keymap.isLongList ? "hintLong" : "hint")}
     >
-      <table className="w-full">
-        <caption className="sr-only">{t("caption")}</caption>
-        <tbody>
-          {keyed.map(({ id, name, caps }) => (
-            <KeyRow key={id} meaning={name} caps={caps} />
-          ))}
-          {commands.map((command) => (
-            <KeyRow
-              key={command}
-              meaning={t(command)}
-              caps={keymap.commands[command].map((key) => (key === " " ? t("space") : keyCap(key)))}
-              change={
-                <RemapButton
-                  command={command}
-                  keymap={keymap}
-                  labelClasses={labelClasses}
-                  remapped={settings.keys}
-                  onRemap={(keys) => onSettings({ keys })}
-                />
-              }
-            />
-          ))}
-          {props.hasImages && (
-            <>
-              <KeyRow meaning={image("zoomIn")} caps={["+"]} />
-              <KeyRow meaning={image("zoomOut")} caps={["−"]} />
-            </>
-          )}
-        </tbody>
-      </table>
+      {/* What a row says of its key is as wide as this. */}
+      <div className="@container">
+        <table className={clsx("w-full", !settings.singleKeys && "[&_kbd]:text-muted [&_kbd]:opacity-50")}>
+          <caption className="sr-only">{t("caption")}</caption>
+          <tbody>
+            {keyed.map(({ id, name, caps }) => (
+              <KeyRow key={id} meaning={name} caps={caps} />
+            ))}
+            {commands.map((command) => (
+              <KeyRow
+                key={command}
+                meaning={t(command)}
+                caps={keymap.commands[command].map((key) => (key === " " ? t("space") : keyCap(key)))}
+                change={
+                  <RemapButton
+                    command={command}
+                    keymap={keymap}
+                    labelClasses={labelClasses}
+                    remapped={settings.keys}
+                    onRemap={(keys) => onSettings({ keys })}
+                  />
+                }
+              />
+            ))}
+            {props.hasImages && (
+              <>
+                <KeyRow meaning={image("zoomIn")} caps={["+"]} />
+                <KeyRow meaning={image("zoomOut")} caps={["−"]} />
+              </>
+            )}
+          </tbody>
+        </table>
+      </div>
       <label className="mt-4 flex min-h-11 items-center gap-3 border-t border-line pt-4">
         <input
           type="checkbox"
@@ -93,18 +97,21 @@ interface KeyRowProps {
 function KeyRow({ meaning, caps, change }: KeyRowProps) {
   return (
     <tr className="border-b border-line last:border-0">
-      <th scope="row" dir="auto" className="py-1.5 pe-4 text-start font-normal break-words hyphens-auto">
+      <th scope="row" dir="auto" className="py-1.5 pe-3 text-start font-normal hyphens-auto wrap-anywhere">
         {meaning}
       </th>
-      <td className="py-1.5 text-end whitespace-nowrap">
-        {caps.map((cap) => (
-          <span key={cap} className="ms-1.5">
-            <span className="sr-only">{cap} </span>
-            <KeyCap>{cap}</KeyCap>
-          </span>
-        ))}
+      <td className="py-1.5">
+        <span className="flex flex-wrap justify-end gap-1.5">
+          {caps.map((cap) => (
+            <span key={cap}>
+              <span className="sr-only">{cap} </span>
+              <KeyCap>{cap}</KeyCap>
+            </span>
+          ))}
+        </span>
       </td>
-      <td className="w-11 py-1 ps-2 text-end">{change}</td>
+      {/* Wide enough for two buttons, so that a key of one's own moves nothing; on a phone they stand one above the other. */}
+      <td className="relative w-11 py-1 ps-2 sm:w-19 sm:pointer-coarse:w-25">{change}</td>
     </tr>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { BinaryRows } from "./binary-rows";
 import { ClassDefinition, isDefined } from "./class-definition";
 import { ClassSearch } from "./class-search";
+import { heardKeys } from "./heard-keys";
 import type { LabelClass } from "./keymap";
 import { LabelRow } from "./label-row";
 import { SendSet } from "./send-set";
@@ -19,6 +20,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
   const t = useTranslations("bench");
   const [pointed, setPointed] = useState<LabelClass | null>(null);
   if (labelClasses.length === 0) return null;
+  const keys = heardKeys(keymap.labels, screen.singleKeys);
   const disabled = view.samples.length === 0;
   const choose = (labelClass: LabelClass) => !disabled && screen.label(labelClass);
   const shareOf = ({ id }: LabelClass) =>
@@ -35,7 +37,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
           <BinaryRows
             asked={asked}
             task={rules.task}
-            keys={keymap.labels}
+            keys={keys}
             disabled={disabled}
             onAnswer={screen.answerAsked}
           />
@@ -43,7 +45,8 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
           <ClassSearch
             {...parts}
             labelClasses={labelClasses}
-            keys={keymap.labels}
+            keys={keys}
+            findKey={screen.singleKeys ? keymap.commands.search[0] : undefined}
             chosen={labelClasses.filter(isChosen)}
             mayChooseMany={rules.task === "multi"}
             shareOf={shareOf}
@@ -56,7 +59,7 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
                 {...parts}
                 key={labelClass.id}
                 labelClass={labelClass}
-                keys={keymap.labels.get(labelClass.id)}
+                keys={keys.get(labelClass.id)}
                 isChosen={isChosen(labelClass)}
                 share={shareOf(labelClass)}
               />
@@ -65,7 +68,12 @@ export function LabelKeys({ screen }: { readonly screen: BenchScreen }) {
         )}
         {asked ? <TakenLine spoken={view.spoken} /> : <SuggestionLine screen={screen} />}
         {rules.task === "multi" && !asked && (
-          <SendSet count={screen.chosen.length} disabled={disabled} onSend={() => screen.command("accept")} />
+          <SendSet
+            count={screen.chosen.length}
+            disabled={disabled}
+            hasKey={screen.singleKeys}
+            onSend={() => screen.command("accept")}
+          />
         )}
         <button
           // Another button: a focus on the one before goes to the page, where keys mean what the key table says.

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Pencil, RotateCcw } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -24,13 +25,17 @@ export function RemapButton({ command, keymap, labelClasses, remapped, onRemap }
   const [isWaiting, setIsWaiting] = useState(false);
   const [clash, setClash] = useState<KeyClash | null>(null);
   const name = t(command);
+  const leave = () => {
+    setIsWaiting(false);
+    setClash(null);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isWaiting || event.key === "Tab" || event.repeat) return;
     // A modifier on its way to a key is not the key yet.
     if (["Shift", "Control", "Alt", "AltGraph", "Meta"].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === "Escape") return setIsWaiting(false);
+    if (event.key === "Escape") return leave();
     const found = clashOf(command, event.nativeEvent, keymap);
     setClash(found);
     const key = keyToStore(event.nativeEvent);
@@ -44,44 +49,66 @@ export function RemapButton({ command, keymap, labelClasses, remapped, onRemap }
   };
   return (
     <>
-      {remapped[command] !== undefined && (
+      <span className="flex flex-wrap justify-end">
+        {remapped[command] !== undefined && (
+          <button
+            type="button"
+            aria-label={t("resetOne", { name })}
+            title={t("reset")}
+            onClick={reset}
+            className={look}
+          >
+            <RotateCcw size={15} aria-hidden="true" />
+          </button>
+        )}
         <button
           type="button"
-          aria-label={t("resetOne", { name })}
-          title={t("reset")}
-          onClick={reset}
-          className={look}
+          aria-label={isWaiting ? t("press") : t("change", { name })}
+          onClick={() => {
+            setClash(null);
+            setIsWaiting(!isWaiting);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={leave}
+          className={clsx(look, isWaiting && "bg-accent-soft")}
         >
-          <RotateCcw size={15} aria-hidden="true" />
+          <Pencil size={15} aria-hidden="true" />
         </button>
-      )}
-      <button
-        type="button"
-        aria-label={isWaiting ? undefined : t("change", { name })}
-        onClick={() => {
-          setClash(null);
-          setIsWaiting(!isWaiting);
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => setIsWaiting(false)}
-        className={look}
-      >
-        {isWaiting ? t("press") : <Pencil size={15} aria-hidden="true" />}
-      </button>
-      {clash && (
-        <span
-          role="alert"
-          className="block max-w-56 text-start text-[0.8125rem] font-medium whitespace-normal text-warn"
-        >
-          {clash.kind === "command"
-            ? t("clash.command", { name: t(clash.command) })
-            : clash.kind === "label"
-              ? t("clash.label", {
-                  name: labelClasses.find(({ id }) => id === clash.labelClassId)?.name ?? "",
-                })
-              : t(`clash.${clash.kind}`)}
+      </span>
+      {clash ? (
+        <span key="clash" ref={showWhole} role="alert" className={clsx(note, "border-warn text-warn")}>
+          <ClashWords clash={clash} labelClasses={labelClasses} />
         </span>
+      ) : (
+        isWaiting && (
+          <span key="press" ref={showWhole} aria-hidden="true" className={clsx(note, "border-edge")}>
+            {t("press")}
+          </span>
+        )
       )}
     </>
   );
+}
+
+/** Over the rows below, so that the table stays as it is. */
+const note =
+  "absolute end-0 top-full z-10 block w-[100cqw] rounded-lg border bg-surface px-3 py-2 text-start text-[0.8125rem] font-medium shadow-card wrap-anywhere";
+
+function showWhole(sentence: HTMLElement | null): void {
+  sentence?.scrollIntoView({ block: "nearest" });
+}
+
+function ClashWords({
+  clash,
+  labelClasses,
+}: Pick<RemapButtonProps, "labelClasses"> & { readonly clash: KeyClash }) {
+  const t = useTranslations("bench.keys");
+  switch (clash.kind) {
+    case "command":
+      return t("clash.command", { name: t(clash.command) });
+    case "label":
+      return t("clash.label", { name: labelClasses.find(({ id }) => id === clash.labelClassId)?.name ?? "" });
+    default:
+      return t(`clash.${clash.kind}`);
+  }
 }

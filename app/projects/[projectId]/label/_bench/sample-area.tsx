@@ -56,7 +56,15 @@ export function SampleArea({ screen, mayLead }: SampleAreaProps) {
           onAskAny={() => void bench?.session.ask(null)}
         />
       }
-      news={news && <GuidelinesNews news={news} onOpen={() => setOpen("guidelines")} />}
+      news={
+        news && (
+          <GuidelinesNews
+            news={news}
+            openKey={screen.singleKeys ? screen.keymap.commands.guidelines[0] : undefined}
+            onOpen={() => setOpen("guidelines")}
+          />
+        )
+      }
       guidelines={
         open === "guidelines" && (
           <GuidelinesPanel

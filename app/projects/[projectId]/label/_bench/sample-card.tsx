@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { LeasedSample } from "@/lib/contracts/labeling";
+import { keyCap } from "./bench-commands";
 import type { GuidelinesNewsKind } from "./guidelines-news";
 import { KeyCap } from "./key-cap";
 import { SampleImages } from "./later-parts";
@@ -93,11 +94,13 @@ function SwipeHint({ acts, meant }: { readonly acts: SwipeActs; readonly meant: 
 
 interface GuidelinesNewsProps {
   readonly news: GuidelinesNewsKind;
+  /** What opens them; undefined where no key does. */
+  readonly openKey: string | undefined;
   readonly onOpen: () => void;
 }
 
 /** Stays until the guidelines were opened. */
-export function GuidelinesNews({ news, onOpen }: GuidelinesNewsProps) {
+export function GuidelinesNews({ news, openKey, onOpen }: GuidelinesNewsProps) {
   const t = useTranslations("bench.guidelines");
   return (
     <button
@@ -108,7 +111,7 @@ export function GuidelinesNews({ news, onOpen }: GuidelinesNewsProps) {
     >
       <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-wheat" />
       <span className="min-w-0 flex-1 truncate">{t(news)}</span>
-      <KeyCap className="pointer-coarse:hidden">G</KeyCap>
+      {openKey && <KeyCap className="pointer-coarse:hidden">{keyCap(openKey)}</KeyCap>}
     </button>
   );
 }

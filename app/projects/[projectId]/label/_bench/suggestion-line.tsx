@@ -24,7 +24,9 @@ export function SuggestionLine({ screen }: { readonly screen: BenchScreen }) {
       className="mt-1 flex h-10 shrink-0 items-center gap-2 px-3 text-[0.8125rem] leading-tight text-muted pointer-coarse:h-12"
     >
       <span className="line-clamp-2 min-w-0 flex-1">{words}</span>
-      {isOpen && rules.task === "single" && <KeyCap className="max-md:hidden">Enter</KeyCap>}
+      {isOpen && rules.task === "single" && screen.singleKeys && (
+        <KeyCap className="max-md:hidden">Enter</KeyCap>
+      )}
       {isOpen && rules.task === "multi" && !isPressed && <TakeGuess screen={screen} />}
     </p>
   );
@@ -45,7 +47,7 @@ function useWords({ guess, rules, state, chosen }: BenchScreen): string {
 /** Sends the model's set instead of one's own. */
 function TakeGuess({ screen }: { readonly screen: BenchScreen }) {
   const t = useTranslations("bench.suggestion");
-  const key = screen.keymap.commands.take[0];
+  const key = screen.singleKeys ? screen.keymap.commands.take[0] : undefined;
   return (
     <button
       type="button"

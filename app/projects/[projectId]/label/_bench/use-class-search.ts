@@ -29,6 +29,7 @@ export function useClassSearch({ labelClasses, marksAtOnce, onChoose, onEscape }
   const type = (text: string) => {
     setTyped(text);
     setMarked(0);
+    document.getElementById(`${id}-list`)?.scrollTo(0, 0);
   };
   const move = (by: number) => {
     const next = Math.min(found.length - 1, Math.max(0, marked + by));
