@@ -21,7 +21,8 @@ export async function whyRestIsHeld(db: Db, projectId: string): Promise<Empty> {
   return { reason: "leased", until: until === null ? null : new Date(until).toISOString() };
 }
 
-async function isImporting(db: Db, projectId: string): Promise<boolean> {
+/** Whether a file is being read, or waits to be. */
+export async function isImporting(db: Db, projectId: string): Promise<boolean> {
   const found = await db.execute(sql`
     select from imports where project_id = ${projectId} and state in ('waiting', 'running') limit 1`);
   return found.rows.length > 0;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
+import { areEnoughClasses } from "./are-enough-classes";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { readBudgetLeft } from "./budget";
 import { whyClassesAreMissing, whyNothingIsLeft, whyRestIsHeld } from "./empty-reason";
@@ -94,7 +95,6 @@ type CircumstancesRow = {
   classes: number;
 };
 
-/** With a single class there is nothing to decide, unless a sample may have none. */
 async function readCircumstances(db: Db, projectId: string): Promise<Circumstances> {
   const found = await db.execute<CircumstancesRow>(sql`
     select p.task, p.paused_at is not null as is_paused,
@@ -109,7 +109,7 @@ async function readCircumstances(db: Db, projectId: string): Promise<Circumstanc
     isPaused: is_paused,
     hasRequested: has_requested,
     secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },
-    hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
+    hasEnoughClasses: areEnoughClasses(task, classes),
     noIsAnAnswer: task === "single" && classes === 2,
   };
 }
