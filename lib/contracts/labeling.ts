@@ -65,6 +65,8 @@ export type TakeLeasesRequest = z.input<typeof takeLeasesSchema>;
 export const emptyReasonSchema = z.enum([
   "done",
   "leased",
+  /** What is left of the budget is held by others; samples may be left beyond it. */
+  "budget-leased",
   "preparing",
   "paused",
   "no-classes",

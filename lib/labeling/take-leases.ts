@@ -46,7 +46,10 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const { taken, lastRank, wasShort } = await takeNew(db, asked, wanted, circumstances);
   const held = renewed.length + taken.length;
   if (held === 0) {
-    const empty = budget.free <= 0 ? await whyRestIsHeld(db, projectId) : await whyNothingIsLeft(db, asked);
+    const empty =
+      budget.free <= 0
+        ? await whyRestIsHeld(db, projectId, "budget-leased")
+        : await whyNothingIsLeft(db, asked);
     return { samples: [], renewed, empty };
   }
   await askForRoundWhenLow(db, { projectId, lastRank, wasShort });
