@@ -200,6 +200,8 @@ export const benchStateSchema = z.object({
   ownLastAt: z.iso.datetime().nullable(),
   ownToday: z.number().int(),
   ownTotal: z.number().int(),
+  /** Today's labels, and yes and no about single classes; what a pace counts. */
+  ownAnswersToday: z.number().int(),
   /** Active seconds of today's annotations. */
   ownSecondsToday: z.number(),
   labelsSpent: z.number().int(),

@@ -24,6 +24,7 @@ export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   const {
     ownToday: today,
     ownTotal: total,
+    ownAnswersToday,
     ownSecondsToday,
     modelNumber,
     labelsUntilRound,
@@ -32,7 +33,7 @@ export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   const pace =
     ownSecondsToday < shortestWorkSeconds
       ? t("noPace")
-      : t("pace", { pace: Math.round((today / ownSecondsToday) * 3600) });
+      : t("pace", { pace: Math.round((ownAnswersToday / ownSecondsToday) * 3600) });
   const model = modelNumber === null ? t("noModel") : t("model", { number: modelNumber });
   const next = labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound });
   const queue =
