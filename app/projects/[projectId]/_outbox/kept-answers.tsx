@@ -3,16 +3,15 @@
 import { useParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { IndexedDbStorage } from "./indexed-db-storage";
 
-/** How many answers of this person to this project are in this browser still, where its pages cannot be shown; nothing when none are. */
+/** How many answers of this person to this project are in this browser still; nothing when none are. */
 export function KeptAnswers({ userId }: { readonly userId: string }) {
   const t = useTranslations("common.notFound");
   const { projectId } = useParams<{ projectId: string }>();
   const [count, setCount] = useState(0);
   useEffect(() => {
     // A browser that keeps nothing holds no answers either.
-    countKept(`${projectId}/${userId}`).then(setCount, () => setCount(0));
+    readCount(projectId, userId).then(setCount, () => setCount(0));
   }, [projectId, userId]);
   return (
     <p role="status" className="mt-5 text-[0.8125rem] text-balance text-muted empty:hidden">
@@ -21,11 +20,8 @@ export function KeptAnswers({ userId }: { readonly userId: string }) {
   );
 }
 
-async function countKept(owner: string): Promise<number> {
-  const storage = await IndexedDbStorage.open(owner);
-  try {
-    return (await storage.entries()).length;
-  } finally {
-    storage.close();
-  }
+/** Fetched when it is needed: every page brings along what is shown where there is none. */
+async function readCount(projectId: string, userId: string): Promise<number> {
+  const { countKept } = await import("./count-kept");
+  return countKept(projectId, userId);
 }
