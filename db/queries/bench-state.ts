@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { BenchState } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
 import { labelClasses, projects } from "../schema/projects";
-import { ownCurrentDecisions, ownDecisions } from "./own-decisions";
+import { ownCurrentDecisions, ownDecisions, ownYesAndNo } from "./own-decisions";
 import { countLabelsSpent } from "./spent";
 
 export interface BenchQuery {
@@ -57,7 +57,13 @@ export async function readBenchState(db: Db, query: BenchQuery): Promise<Found |
   };
 }
 
-type OwnRow = { own_today: number; own_total: number; own_seconds_today: number; own_last_at: string | null };
+type OwnRow = {
+  own_today: number;
+  own_total: number;
+  own_yes_and_no_today: number;
+  own_seconds_today: number;
+  own_last_at: string | null;
+};
 
 /**
  * Samples whose newest decision of the annotator is a label given by hand: those that an oracle or a file gave in
@@ -69,13 +75,16 @@ async function readOwnNumbers(db: Db, { since, ...own }: BenchQuery) {
       (select count(*)::int from (${ownCurrentDecisions(own)}) c where action = 'label') as own_total,
       (select count(*)::int from (${ownCurrentDecisions(own)}) c
         where action = 'label' and created_at >= ${since}::timestamptz) as own_today,
+      (select count(*)::int from (${ownYesAndNo(own)}) d
+        where created_at >= ${since}::timestamptz) as own_yes_and_no_today,
       (select coalesce(sum(seconds), 0)::float8 from (${ownDecisions(own)}) d
         where created_at >= ${since}::timestamptz) as own_seconds_today,
       (select max(created_at)::text from (${ownDecisions(own)}) d) as own_last_at`);
-  const { own_today, own_total, own_seconds_today, own_last_at } = counted.rows[0]!;
+  const { own_today, own_total, own_yes_and_no_today, own_seconds_today, own_last_at } = counted.rows[0]!;
   return {
     ownToday: own_today,
     ownTotal: own_total,
+    ownAnswersToday: own_today + own_yes_and_no_today,
     ownSecondsToday: own_seconds_today,
     ownLastAt: own_last_at === null ? null : new Date(own_last_at).toISOString(),
   };

@@ -21,3 +21,10 @@ export function ownCurrentDecisions({ projectId, annotatorId }: Own): SQL {
     select * from current_annotations
     where project_id = ${projectId} and annotator_id = ${annotatorId} and source = 'annotator'`;
 }
+
+/** Their yes and no about single classes that stand: no labels, but answers, whose time counts with that of labels. */
+export function ownYesAndNo(own: Own): SQL {
+  return sql`
+    select * from (${ownDecisions(own)}) d
+    where action in ('accept', 'reject') and not exists (select from annotations u where u.undoes = d.id)`;
+}

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { OwnAnnotation, OwnAnnotationsQuery, OwnWork } from "@/lib/contracts/own-work";
 import type { Db } from "../client";
-import { ownCurrentDecisions, ownDecisions } from "./own-decisions";
+import { ownCurrentDecisions, ownDecisions, ownYesAndNo } from "./own-decisions";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 
 interface Own {
@@ -79,6 +79,7 @@ type WorkRow = {
   flagged: number;
   median_seconds: number | null;
   days: OwnWork["days"];
+  yes_and_no: number;
 };
 
 /** The annotator's own numbers; `timeZone` says where their days begin. */
@@ -106,20 +107,21 @@ export async function readOwnWork(
       percentile_cont(0.5) within group (order by seconds) filter (
         where action = 'label' and screen <> 'history' and created_at >= (select begins from first_day)
       ) as median_seconds,
+      (select count(*)::int from (${ownYesAndNo(own)}) d, first_day where created_at >= begins) as yes_and_no,
       (select json_agg(json_build_object(
           'day', day, 'labels', coalesce(labels, 0), 'seconds', coalesce(seconds, 0)) order by day)
         from days left join worked using (day) left join labeled using (day)) as days
     from own_current`);
-  const { total, skipped, flagged, median_seconds, days } = found.rows[0]!;
+  const { total, skipped, flagged, median_seconds, days, yes_and_no } = found.rows[0]!;
   const activeSeconds = days.reduce((sum, { seconds }) => sum + seconds, 0);
-  const labels = days.reduce((sum, day) => sum + day.labels, 0);
+  const answers = days.reduce((sum, day) => sum + day.labels, yes_and_no);
   return {
     today: days.at(-1)!.labels,
     total,
     days,
     medianSeconds: median_seconds,
     activeSeconds,
-    pacePerHour: activeSeconds > 0 && labels > 0 ? (labels / activeSeconds) * 3600 : null,
+    pacePerHour: activeSeconds > 0 && answers > 0 ? (answers / activeSeconds) * 3600 : null,
     skipped,
     flagged,
   };

@@ -23,7 +23,7 @@ export type Sought =
 /** How PostgreSQL reads what was typed; empty when there is no word in it. */
 export async function parseSearch(db: Db, typed: string): Promise<string> {
   const found = await db.execute<{ tsquery: string }>(
-    sql`select websearch_to_tsquery('simple', ${typed})::text as tsquery`,
+    sql`select websearch_to_tsquery('simple', searchable_text(${typed}))::text as tsquery`,
   );
   return found.rows[0]!.tsquery;
 }
@@ -117,7 +117,9 @@ function contains(sought: Sought): SQL {
   }
   // To look for characters costs a tenth of reading a text's words.
   const all = sql`lower(concat_ws(' ', external_id, group_key, text, metadata::text))`;
-  const occur = sought.required.words.map(({ word }) => sql`position(lower(${word}) in ${all}) > 0`);
+  // Hyphens have several forms in texts, and one among the words.
+  const words = sought.required.words.filter(({ word }) => !word.includes("-"));
+  const occur = words.map(({ word }) => sql`position(lower(${word}) in ${all}) > 0`);
   return sql.join([...occur, sql`${wordsOf(samplePayloads)} @@ ${sought.tsquery}::tsquery`], sql` and `);
 }
 

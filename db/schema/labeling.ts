@@ -63,10 +63,12 @@ export const samplePayloads = pgTable("sample_payloads", {
 
 /**
  * The words of a sample: of its text, its id and group in the file, and the values of its metadata. In lower case,
- * without knowledge of any language. `sample_words` keeps them for the search.
+ * without knowledge of any language. `sample_words` keeps them for the search. `searchable_text`: migration 0021.
  */
 export function wordsOf(t: Record<"externalId" | "groupKey" | "text" | "metadata", AnyPgColumn>): SQL {
-  return sql`(to_tsvector('simple', coalesce(${t.externalId}, '') || ' ' || coalesce(${t.groupKey}, '') || ' ' || left(coalesce(${t.text}, ''), 100000)) || to_tsvector('simple', coalesce(${t.metadata}, '{}'::jsonb)))`;
+  const said = sql`coalesce(${t.externalId}, '') || ' ' || coalesce(${t.groupKey}, '') || ' ' || left(coalesce(${t.text}, ''), 100000)`;
+  const metadata = sql`coalesce(${t.metadata}, '{}'::jsonb)::text`;
+  return sql`(to_tsvector('simple', searchable_text(${said})) || to_tsvector('simple', searchable_text(${metadata})::json))`;
 }
 
 /** The hidden truth of a simulation; shown to nobody who labels. */

@@ -11,6 +11,8 @@ export const gridStateSchema = z.object({
   modelNumber: z.number().int().nullable(),
   /** Labels that are missing until a round begins; 0 = one is on its way. */
   labelsUntilRound: z.number().int(),
+  /** What must come before anybody can label: classes, samples, or both in a file that is being read; null = nothing. */
+  lacks: z.enum(["classes", "samples", "import"]).nullable(),
   isPaused: z.boolean(),
   /** Whether every sample of the project is decided: no round brings new candidates. */
   isFinished: z.boolean(),

@@ -65,6 +65,8 @@ export type TakeLeasesRequest = z.input<typeof takeLeasesSchema>;
 export const emptyReasonSchema = z.enum([
   "done",
   "leased",
+  /** What is left of the budget is held by others; samples may be left beyond it. */
+  "budget-leased",
   "preparing",
   "paused",
   "no-classes",
@@ -208,6 +210,8 @@ export const benchStateSchema = z.object({
   ownLastAt: z.iso.datetime().nullable(),
   ownToday: z.number().int(),
   ownTotal: z.number().int(),
+  /** Today's labels, and yes and no about single classes; what a pace counts. */
+  ownAnswersToday: z.number().int(),
   /** Active seconds of today's annotations. */
   ownSecondsToday: z.number(),
   labelsSpent: z.number().int(),

@@ -68,7 +68,7 @@ export const ownWorkSchema = z.object({
   medianSeconds: z.number().nullable(),
   /** Active seconds of these 14 days, those of skips and of what was taken back included. */
   activeSeconds: z.number(),
-  /** Labels an active hour in these 14 days; null without any. */
+  /** Labels, and yes and no about single classes, an active hour in these 14 days; null without any. */
   pacePerHour: z.number().nullable(),
   /** Samples that one passes over now. */
   skipped: z.number().int(),

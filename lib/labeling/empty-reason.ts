@@ -14,14 +14,19 @@ export async function whyClassesAreMissing(db: Db, projectId: string): Promise<E
 }
 
 /** What is left, of the pool or of the budget, is with others until the first of their leases ends. */
-export async function whyRestIsHeld(db: Db, projectId: string): Promise<Empty> {
+export async function whyRestIsHeld(
+  db: Db,
+  projectId: string,
+  reason: "leased" | "budget-leased",
+): Promise<Empty> {
   const found = await db.execute<{ until: string | null }>(sql`
     select min(expires_at) as until from leases where project_id = ${projectId} and expires_at > now()`);
   const { until } = found.rows[0]!;
-  return { reason: "leased", until: until === null ? null : new Date(until).toISOString() };
+  return { reason, until: until === null ? null : new Date(until).toISOString() };
 }
 
-async function isImporting(db: Db, projectId: string): Promise<boolean> {
+/** Whether a file is being read, or waits to be. */
+export async function isImporting(db: Db, projectId: string): Promise<boolean> {
   const found = await db.execute(sql`
     select from imports where project_id = ${projectId} and state in ('waiting', 'running') limit 1`);
   return found.rows.length > 0;
@@ -52,7 +57,7 @@ export async function whyNothingIsLeft(
     return { reason: "preparing", until: null };
   }
   if (undecided === 0) return { reason: "done", until: null };
-  return whyRestIsHeld(db, projectId);
+  return whyRestIsHeld(db, projectId, "leased");
 }
 
 /** Rows looked at at once: most pools have one that can be asked about among the first. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
+import { areEnoughClasses } from "./are-enough-classes";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { beyondBudget, readBudgetLeft } from "./budget";
 import { whyClassesAreMissing, whyNothingIsLeft, whyRestIsHeld } from "./empty-reason";
@@ -49,7 +50,7 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   if (renewed.length + sampleIds.length === 0) {
     const empty =
       budget.free <= 0 || tooMany.size > 0
-        ? await whyRestIsHeld(db, projectId)
+        ? await whyRestIsHeld(db, projectId, "budget-leased")
         : await whyNothingIsLeft(db, asked);
     return { samples: [], renewed, empty };
   }
@@ -113,7 +114,6 @@ type CircumstancesRow = {
   classes: number;
 };
 
-/** With a single class there is nothing to decide, unless a sample may have none. */
 async function readCircumstances(db: Db, projectId: string): Promise<Circumstances> {
   const found = await db.execute<CircumstancesRow>(sql`
     select p.task, p.paused_at is not null as is_paused,
@@ -128,7 +128,7 @@ async function readCircumstances(db: Db, projectId: string): Promise<Circumstanc
     isPaused: is_paused,
     hasRequested: has_requested,
     secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },
-    hasEnoughClasses: classes >= (task === "multi" ? 1 : 2),
+    hasEnoughClasses: areEnoughClasses(task, classes),
     noIsAnAnswer: task === "single" && classes === 2,
   };
 }

@@ -226,7 +226,7 @@ describeInBrowser("the search page", async () => {
     });
     await words().fill("bank");
     const status = page.getByRole("status").filter({ hasText: "Searched 1 of 5 samples so far." });
-    await status.getByText("3 samples imported just now are still being indexed").waitFor();
+    await status.getByText("3 samples are still being indexed").waitFor();
     expect(await page.getByText("Nothing was found").count()).toBe(0);
     goOn();
     await waitFor("one hit", async () => (await hits().count()) === 1);

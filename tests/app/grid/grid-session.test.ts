@@ -76,7 +76,7 @@ test("one key answers the whole page, with the class and as of the grid, and the
     screen: "grid",
     suggestionShown: "shown",
   });
-  expect(session.view.notice).toEqual({ kind: "confirmed", count: 12, exceptions: 0 });
+  expect(session.view.notice).toEqual({ kind: "confirmed", count: 12, rejected: 0 });
 });
 
 test("an exception is a reject, or a label of the class it was given", async () => {
@@ -99,6 +99,7 @@ test("an exception is a reject, or a label of the class it was given", async () 
     ["label", sports],
     ["label", sports],
   ]);
+  expect(session.view.notice).toEqual({ kind: "confirmed", count: 11, rejected: 1 });
 });
 
 test("a decision about a group is one annotation of each of its samples, and shares the time", async () => {
@@ -116,6 +117,7 @@ test("a decision about a group is one annotation of each of its samples, and sha
     [3, "reject", 2],
     [4, "label", 2],
   ]);
+  expect(session.view.notice).toEqual({ kind: "confirmed", count: 1, rejected: 3 });
 });
 
 test("where samples may have several classes, each answer is about one, and of another class is no and yes", async () => {
@@ -136,6 +138,7 @@ test("where samples may have several classes, each answer is about one, and of a
     [3, "reject", sports],
     [3, "accept", world],
   ]);
+  expect(session.view.notice).toEqual({ kind: "confirmed", count: 2, rejected: 1 });
   await session.undo();
   expect((await said()).slice(4)).toEqual(["undo", "undo", "undo", "undo"]);
 });

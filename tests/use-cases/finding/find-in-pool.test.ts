@@ -8,35 +8,14 @@ import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { requestSamples } from "@/lib/labeling/request-samples";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
-import {
-  type ArrangedProject,
-  arrangeLabels,
-  arrangeMoreTexts,
-  arrangeProject,
-} from "../../setup/arrange-project";
+import { arrangeLabels } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
 import { setHoldoutShare } from "./arrange-finding";
+import { type Indexed, searching } from "./arrange-search";
 
 const { db } = await createTestDatabase();
 
-function find(project: ArrangedProject, query: Record<string, unknown>) {
-  const asker = { projectId: project.projectId, annotatorId: project.userId };
-  return findInPool(db, asker, findQuerySchema.parse(query));
-}
-
-async function textsOf(project: ArrangedProject, q: string): Promise<(string | null)[]> {
-  return (await find(project, { q })).hits.map(({ sample }) => sample.text);
-}
-
-/** How much of a pool the index of words holds when it is searched. */
-type Indexed = "nothing" | "half" | "everything";
-
-async function poolOf(texts: readonly string[], indexed: Indexed): Promise<ArrangedProject> {
-  const before = indexed === "half" ? Math.ceil(texts.length / 2) : texts.length;
-  const project = await arrangeProject(db, texts.slice(0, before), { holdoutShare: 0 });
-  if (indexed !== "nothing") await indexWords(db, project.projectId);
-  return before < texts.length ? arrangeMoreTexts(db, project, texts.slice(before)) : project;
-}
+const { find, textsOf, poolOf } = searching(db);
 
 describe.each<Indexed>(["nothing", "half", "everything"])("with %s in the index", (indexed) => {
   const pool = (texts: readonly string[]) => poolOf(texts, indexed);
@@ -95,12 +74,14 @@ describe.each<Indexed>(["nothing", "half", "everything"])("with %s in the index"
   test("ids and groups of the file and values of metadata are searched, too", async () => {
     const project = await pool(["one", "two"]);
     const second = project.sampleIds[1]!;
+    const metadata = JSON.stringify({ source: "Reuters", page: '<b class="x">„Zeile“</b>\n🎉\\' });
     await db.execute(sql`
-      update sample_payloads set external_id = 'row-77', metadata = '{"source": "Reuters"}' where sample_id = ${second}`);
+      update sample_payloads set external_id = 'row-77', metadata = ${metadata} where sample_id = ${second}`);
     await db.execute(sql`delete from sample_words where project_id = ${project.projectId} and row = 1`);
     if (indexed === "everything") await indexWords(db, project.projectId);
     expect(await textsOf(project, "row-77")).toEqual(["two"]);
     expect(await textsOf(project, "reuters")).toEqual(["two"]);
+    expect(await textsOf(project, "zeile 🎉 class")).toEqual(["two"]);
   });
 
   test("what was found is marked, without any markup, in an excerpt around it", async () => {

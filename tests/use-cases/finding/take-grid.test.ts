@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { leases } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
+import { leases, samples } from "@/db/schema/labeling";
+import { imports, projects } from "@/db/schema/projects";
 import type { TakenGrid } from "@/lib/contracts/finding";
 import type { AnnotationInput } from "@/lib/contracts/labeling";
 import { readGridState } from "@/lib/finding/read-grid-state";
@@ -191,6 +191,20 @@ test("it says why there is nothing: no model, no candidates, all decided, paused
     .where(eq(projects.id, project.projectId));
   expect((await take(project, 2)).empty).toEqual({ reason: "paused", until: null });
   expect(await readGridState(db, project)).toMatchObject({ modelNumber: 1, isPaused: true });
+});
+
+test("before anybody can label it says what is lacking: classes, samples, or what a file brings", async () => {
+  const lacks = async (project: ArrangedBench) => (await readGridState(db, project)).lacks;
+  expect(await lacks(await arrangeBench(db, { samples: 2, classes: ["alone"] }))).toBe("classes");
+  expect(
+    await lacks(await arrangeBench(db, { samples: 2, classes: ["a"], project: { task: "multi" } })),
+  ).toBe(null);
+  const empty = await arrangeBench(db, { samples: 1, queued: 0 });
+  await db.delete(samples).where(eq(samples.projectId, empty.projectId));
+  expect(await lacks(empty)).toBe("samples");
+  await db.update(imports).set({ state: "waiting" }).where(eq(imports.projectId, empty.projectId));
+  expect(await lacks(empty)).toBe("import");
+  expect(await lacks(await arrangeBench(db, { samples: 2 }))).toBe(null);
 });
 
 test("texts too long for a tile wait for the bench", async () => {

@@ -66,7 +66,7 @@ describe("a project with a budget", () => {
     const held = await idsOf(take(db, project, 6));
     expect(held).toHaveLength(2);
     const other = await arrangeMember(db, project.projectId, "annotator");
-    expect((await take(db, project, 6, { as: other })).empty).toMatchObject({ reason: "leased" });
+    expect((await take(db, project, 6, { as: other })).empty).toMatchObject({ reason: "budget-leased" });
     await record(db, project, labelOf(project, held[0]!));
     expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
     await record(db, project, labelOf(project, held[1]!));

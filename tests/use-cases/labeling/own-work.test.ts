@@ -51,12 +51,13 @@ describe("the bench's state", () => {
   test("counts each sample once, by what the annotator says of it now", async () => {
     const project = await arrangeDay();
     const state = await read(project);
-    expect(state).toMatchObject({ ownTotal: 1, ownToday: 1, ownSecondsToday: 2 * 3 + 3 * 4 });
+    expect(state).toMatchObject({ ownTotal: 1, ownToday: 1, ownAnswersToday: 2, ownSecondsToday: 18 });
     const newest = (await storedAnnotations(db, project)).at(-2)!;
     expect(state!.ownLastAt).toBe(newest.createdAt.toISOString());
     expect(await read(project, "2100-01-01T00:00:00Z")).toMatchObject({
       ownTotal: 1,
       ownToday: 0,
+      ownAnswersToday: 0,
       ownSecondsToday: 0,
     });
   });
@@ -213,7 +214,7 @@ describe("own numbers", () => {
       skipped: 2,
       flagged: 1,
       activeSeconds: 18,
-      pacePerHour: 200,
+      pacePerHour: 400,
     });
     // Its only current label is a correction, whose time says nothing of how long labeling takes.
     expect(work.medianSeconds).toBeNull();

@@ -32,7 +32,6 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   const { outbox, hits, found, query, among, likeHit } = screen;
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
-  const emptyWhy = screen.filter === "all" ? "nothingInAll" : "nothingWhy";
   const nothing = likeHit ? "nothingAlike" : nothingFound(screen);
   return (
     <>
@@ -108,7 +107,7 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
           title={strings(nothing)}
           action={likeHit && <Button onClick={() => screen.setLikeHit(null)}>{strings("back")}</Button>}
         >
-          {strings(nothing === "nothing" ? emptyWhy : `${nothing}Why`)}
+          {strings(whyNothing(nothing, screen, mayLead))}
         </EmptyState>
       )}
       {/* Not before what stands above it, which would push it down. */}
@@ -123,9 +122,17 @@ export function FindView({ bench, userId, mayLead, asked }: FindViewProps) {
   );
 }
 
-function nothingFound({ typed, filter }: FindScreen): "nothing" | "nothingEmpty" | "nothingRequested" {
+type Nothing = "nothing" | "nothingAlike" | "nothingEmpty" | "nothingRequested";
+
+function nothingFound({ typed, filter }: FindScreen): Nothing {
   if (typed.trim() !== "") return "nothing";
   return filter === "requested" ? "nothingRequested" : "nothingEmpty";
+}
+
+function whyNothing(nothing: Nothing, { filter }: FindScreen, mayLead: boolean) {
+  if (nothing === "nothing") return filter === "all" ? "nothingInAll" : "nothingWhy";
+  // Annotators have no page Data.
+  return nothing === "nothingEmpty" && mayLead ? "nothingEmptyWhyLead" : (`${nothing}Why` as const);
 }
 
 interface FiltersProps {

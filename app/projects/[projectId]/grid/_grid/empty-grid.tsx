@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl";
+import type { GridState } from "@/lib/contracts/finding";
 import { ButtonLink } from "../../../../_components/button-link";
 import { EmptyState } from "../../../../_components/empty-state";
 import { Spinner } from "../../../../_components/spinner";
@@ -29,6 +30,7 @@ export function EmptyGrid({ projectId, screen, className, mayLead }: EmptyGridPr
       </EmptyState>
     );
   }
+  if (state.lacks !== null) return <Lacking lacks={state.lacks} projectId={projectId} mayLead={mayLead} />;
   if (state.modelNumber === null) {
     return (
       <EmptyState
@@ -80,6 +82,36 @@ export function EmptyGrid({ projectId, screen, className, mayLead }: EmptyGridPr
   return (
     <EmptyState title={strings("noCandidates", { name: className })} action={toFind}>
       {strings("noCandidatesWhy")}
+    </EmptyState>
+  );
+}
+
+interface LackingProps {
+  readonly lacks: NonNullable<GridState["lacks"]>;
+  readonly projectId: string;
+  readonly mayLead: boolean;
+}
+
+/** Where a lead can do something about it. */
+const remedies = { classes: "settings", samples: "data", import: null } as const;
+
+/** Nobody can label yet, so there is no number of labels to wait for. */
+function Lacking({ lacks, projectId, mayLead }: LackingProps) {
+  const strings = useTranslations("grid.lacks");
+  const remedy = remedies[lacks];
+  return (
+    <EmptyState
+      title={strings(`${lacks}.title`)}
+      action={
+        mayLead &&
+        remedy !== null && (
+          <ButtonLink kind="primary" href={`/projects/${projectId}/${remedy}`}>
+            {strings(`${lacks as "classes" | "samples"}.action`)}
+          </ButtonLink>
+        )
+      }
+    >
+      {strings(`${lacks}.${mayLead ? "bodyLead" : "body"}`)}
     </EmptyState>
   );
 }

@@ -118,9 +118,8 @@ export class GridSession {
     if (!this.canConfirm) return;
     const { page } = this.#view;
     const entries = this.#answersTo(page);
-    const exceptions = page.exceptions.length;
     const kept = this.#parts.batches.add(entries, page);
-    this.#turnToNext({ kind: "confirmed", count: page.tiles.length - exceptions, exceptions });
+    this.#turnToNext({ kind: "confirmed", ...countSamples(entries) });
     void this.fill();
     const lost = new Set((await kept).map(({ sample }) => sample.sampleId));
     if (lost.size > 0) this.#bringBack(page, lost);
@@ -272,4 +271,11 @@ function without(tiles: readonly GridTile[], gone: ReadonlySet<number>): GridTil
   return tiles
     .map(({ samples }) => ({ samples: samples.filter(({ sampleId }) => !gone.has(sampleId)) }))
     .filter(({ samples }) => samples.length > 0);
+}
+
+/** Each sample once: where it may have several classes, another class is a no and a yes. */
+function countSamples(entries: readonly Omit<NewEntry, "id">[]): { count: number; rejected: number } {
+  const idsOf = (all: typeof entries) => new Set(all.map(({ sample }) => sample.sampleId));
+  const count = idsOf(entries.filter(({ input }) => input.action !== "reject")).size;
+  return { count, rejected: idsOf(entries).size - count };
 }

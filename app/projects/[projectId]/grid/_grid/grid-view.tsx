@@ -76,8 +76,12 @@ export function GridView({ bench, initial, firstClassId, userId, mayLead }: Grid
       {/* Not before what stands above it, which would push it down. */}
       {(hasTiles || !view.isLoading || !pageClass) && (
         <p className="mt-4 text-[0.8125rem] text-muted">
-          {bench.task === "multi" && `${strings("thisToo")} `}
-          {strings("blind")}
+          {screen.state.modelNumber !== null && (
+            <>
+              {bench.task === "multi" && `${strings("thisToo")} `}
+              {strings("blind")}
+            </>
+          )}
           {bench.credit !== null && ` ${strings("credit", { credit: bench.credit })}`}
         </p>
       )}

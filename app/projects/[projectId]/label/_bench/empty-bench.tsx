@@ -103,6 +103,7 @@ export function signInPath(projectId: string): string {
 const remedies = {
   done: "",
   leased: null,
+  "budget-leased": null,
   preparing: null,
   paused: "/settings",
   "no-classes": "/settings",
@@ -122,8 +123,8 @@ function NothingLeft({ reason, until, projectId, mayLead, tell, asked, onAskAny 
   const remedy = remedies[reason];
   const time = (): ReactNode => until && <LocalTime instant={until} />;
   const body =
-    reason === "leased"
-      ? t.rich(until ? "leased.bodyUntil" : "leased.body", { time })
+    reason === "leased" || reason === "budget-leased"
+      ? t.rich(`${reason}.${until ? "bodyUntil" : "body"}`, { time })
       : reason === "asked" || reason === "blind"
         ? t(`${reason}.body`)
         : t(`${reason}.${mayLead ? "bodyLead" : "body"}`);

@@ -1,4 +1,4 @@
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 
 interface MetadataPanelProps {
   readonly metadata: Readonly<Record<string, string>>;
@@ -7,7 +7,9 @@ interface MetadataPanelProps {
 /** What else the file said about the sample; asked for, never in the way. */
 export function MetadataPanel({ metadata }: MetadataPanelProps) {
   const t = useTranslations("bench.sample");
-  const rows = Object.entries(metadata);
+  const { compare } = new Intl.Collator(useLocale(), { numeric: true });
+  // What is stored does not know the order of the file's columns, so that of names is the one to find them by.
+  const rows = Object.entries(metadata).sort(([a], [b]) => compare(a, b));
   return (
     <section
       aria-label={t("details")}
@@ -26,12 +28,22 @@ export function MetadataPanel({ metadata }: MetadataPanelProps) {
                 {name}
               </dt>
               <dd dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-                {value}
+                {value.trim() === "" ? <NoValue /> : value}
               </dd>
             </div>
           ))}
         </dl>
       )}
     </section>
+  );
+}
+
+function NoValue() {
+  const t = useTranslations("bench.sample");
+  return (
+    <span className="text-muted">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t("noValue")}</span>
+    </span>
   );
 }

@@ -16,14 +16,14 @@ interface StatusLineProps {
 /** Fewer active seconds than this say nothing about a pace. */
 const shortestWorkSeconds = 30;
 
-/** One's own numbers, and the loop as it is seen from the bench. */
+/** One's own numbers but today's, which the header says, and the loop as it is seen from the bench. */
 export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   const t = useTranslations("bench.numbers");
   const format = useFormat();
   const now = useServerTime(serverTime);
   const {
-    ownToday: today,
     ownTotal: total,
+    ownAnswersToday,
     ownSecondsToday,
     modelNumber,
     labelsUntilRound,
@@ -32,7 +32,7 @@ export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   const pace =
     ownSecondsToday < shortestWorkSeconds
       ? t("noPace")
-      : t("pace", { pace: Math.round((today / ownSecondsToday) * 3600) });
+      : t("pace", { pace: Math.round((ownAnswersToday / ownSecondsToday) * 3600) });
   const model = modelNumber === null ? t("noModel") : t("model", { number: modelNumber });
   const next = labelsUntilRound === 0 ? t("roundDue") : t("round", { count: labelsUntilRound });
   const queue =
@@ -42,7 +42,7 @@ export function StatusLine({ state, isFinished, serverTime }: StatusLineProps) {
   // A box of one size that is filled from its start, so that growing numbers move nothing.
   return (
     <div className="min-w-0 leading-snug max-sm:w-full">
-      <p className="truncate">{t("own", { today, total, pace })}</p>
+      <p className="truncate">{t("own", { total, pace })}</p>
       <p className="truncate">{`${model} · ${isFinished ? t("finished") : next}`}</p>
       <p className="truncate">{queue}</p>
     </div>
