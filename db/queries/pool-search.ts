@@ -20,10 +20,20 @@ export type Sought =
   | { readonly kind: "characters"; readonly characters: string }
   | { readonly kind: "anything" };
 
-/** How PostgreSQL reads what was typed; empty when there is no word in it. */
+/** As PostgreSQL's parser reads them, or `searchable_text` writes them for it. */
+const dashes = /[-\u2010\u2011\u2212]/g;
+/** Before one word; it stacks them up, and fails on more than 32. */
+const mostDashes = 24;
+
+/**
+ * How PostgreSQL reads what was typed; empty when there is no word in it. A dash excludes the word behind it; where there
+ * are many, as in a line of them, they exclude nothing.
+ */
 export async function parseSearch(db: Db, typed: string): Promise<string> {
+  const isLined = (typed.match(dashes)?.length ?? 0) > mostDashes;
+  const read = isLined ? typed.replace(dashes, " ") : typed;
   const found = await db.execute<{ tsquery: string }>(
-    sql`select websearch_to_tsquery('simple', searchable_text(${typed}))::text as tsquery`,
+    sql`select websearch_to_tsquery('simple', searchable_text(${read}))::text as tsquery`,
   );
   return found.rows[0]!.tsquery;
 }

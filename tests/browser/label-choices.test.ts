@@ -129,8 +129,12 @@ describeInBrowser("what lead and annotator choose for the label screen", async (
     const drawer = page.getByRole("dialog", { name: "Your decisions" });
     const row = drawer.getByRole("button", { expanded: true, name: first });
     await row.getByText("World, Sports").waitFor();
-    // World is taken out, Business put in.
-    await page.keyboard.press("1");
+    // World is taken out, Business put in; a key counts only once the decision could have been seen.
+    const worldKept = drawer.getByRole("button", { name: "World", pressed: true });
+    await waitFor("the key to be taken", async () => {
+      if (await worldKept.isVisible()) await page.keyboard.press("1");
+      return !(await worldKept.isVisible());
+    });
     await page.keyboard.press("3");
     await drawer.getByRole("button", { name: "Save 2 labels" }).waitFor();
     await page.keyboard.press("Enter");

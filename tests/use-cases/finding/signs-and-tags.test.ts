@@ -36,5 +36,10 @@ describe.each<Indexed>(["nothing", "half", "everything"])("with %s in the index"
     for (const q of ["👍", "👍🏽", "❤", "❤️", "done 👍"])
       expect(await textsOf(project, q), q).toEqual(["well done 👍🏽 ❤️"]);
     expect(await textsOf(project, "-🎉 sign")).toEqual(["no sign"]);
+    const line = "-".repeat(60);
+    for (const q of [`${line} sign ${line}`, `${"- ".repeat(60)}sign`, `${"−".repeat(60)}sign`])
+      expect(await textsOf(project, q), q).toEqual(["no sign"]);
+    for (const q of [line, '-"'.repeat(60), "-(".repeat(60), "or -".repeat(60), '"-'.repeat(61)])
+      expect(await textsOf(project, q), q).toEqual([]);
   });
 });
