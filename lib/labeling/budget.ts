@@ -28,8 +28,8 @@ export async function readBudgetLeft(db: Db, projectId: string): Promise<BudgetL
 }
 
 /**
- * Of these samples, just taken by the annotator, those that are more than the budget has left: of all that is held, what was
- * taken last. So of annotators who ask at the same instant the first ones get what there is.
+ * Of these samples, just taken by the annotator, those that are more than the budget has left beside what others hold.
+ * Annotators who ask at the same instant may so be left with nothing between them, and ask again; never with too much.
  */
 export async function beyondBudget(
   db: Db,
@@ -37,7 +37,8 @@ export async function beyondBudget(
 ): Promise<number[]> {
   const found = await db.execute<{ sample_id: string }>(sql`
     select held.sample_id from (
-      select l.sample_id, l.annotator_id, row_number() over (order by l.leased_at, l.sample_id) as place
+      select l.sample_id, l.annotator_id,
+        row_number() over (order by l.annotator_id = ${annotatorId}, l.leased_at, l.sample_id) as place
       from leases l
       where l.project_id = ${projectId} and l.expires_at > now()
         and not exists (select from labels where labels.sample_id = l.sample_id)) held

@@ -40,6 +40,9 @@ test("the first start prints one line with the address and a setup link, and ans
   expect(line).toContain(`Winnow is ready at http://localhost:${port}`);
   expect(line).toMatch(/\/setup\?token=[\w-]{43}$/);
   expect(await health()).toBe(200);
+  const malformed = await fetch(`http://127.0.0.1:${port}/projects/%ff/label`);
+  expect(malformed.status).toBe(400);
+  expect(await malformed.json()).toMatchObject({ error: { code: "invalid_request", retryable: false } });
 });
 
 test("SIGTERM ends every process and exits with 0", async () => {

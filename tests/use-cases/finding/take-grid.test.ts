@@ -84,14 +84,15 @@ test("nobody else gets the samples of a grid, in the grid or at the bench, until
   expect(idsOf(await take(project, 3, { as: other }))).toHaveLength(3);
 });
 
-test("two annotators who ask at once share no sample and get full pages", async () => {
-  const project = await arrangeBench(db, { samples: 40, queued: 0 });
-  const other = await arrangeMember(db, project.projectId, "annotator");
+test("four annotators who ask at once share no sample, and none is told that there are none", async () => {
+  const project = await arrangeBench(db, { samples: 200, queued: 0 });
   await arrangeCandidates(db, project, { 0: project.sampleIds });
-  const pages = await Promise.all([take(project, 12), take(project, 12, { as: other })]);
+  const others = await Promise.all([1, 2, 3].map(() => arrangeMember(db, project.projectId, "annotator")));
+  const asking = [project.annotatorId, ...others];
+  const pages = await Promise.all(asking.map((as) => take(project, 12, { as })));
   const ids = pages.flatMap(idsOf).flat();
-  expect(new Set(ids).size).toBe(24);
-  expect(pages.map(({ tiles }) => tiles.length)).toEqual([12, 12]);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(pages.map(({ tiles }) => tiles.length)).toEqual([12, 12, 12, 12]);
 });
 
 test("what was labeled, flagged or said to be no such class is not offered again; a skip counts for its annotator", async () => {

@@ -74,6 +74,19 @@ describe("a project with a budget", () => {
     expect((await take(db, project, 6, { as: other })).empty).toEqual({ reason: "paused", until: null });
   });
 
+  test("hands out no more than it has left to annotators who ask at the same instant", async () => {
+    const project = await arrangeBench(db, { samples: 30, project: { budget: 5 } });
+    const others = await Promise.all([1, 2, 3].map(() => arrangeMember(db, project.projectId, "annotator")));
+    const asking = [project.annotatorId, ...others];
+    const held = (await Promise.all(asking.map((as) => idsOf(take(db, project, 5, { as }))))).flat();
+    expect(held.length).toBeLessThanOrEqual(5);
+    // Who was left with nothing between them asks again.
+    for (const as of asking) held.push(...(await idsOf(take(db, project, 5, { as }))));
+    expect(held).toHaveLength(5);
+    const { rows } = await db.execute(sql`select from leases where project_id = ${project.projectId}`);
+    expect(rows).toHaveLength(5);
+  });
+
   test("pauses when the lead lowers the budget below what is spent", async () => {
     const project = await arrangeBench(db, { project: { budget: 5 } });
     for (const sampleId of project.sampleIds.slice(0, 2))
