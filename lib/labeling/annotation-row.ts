@@ -62,7 +62,8 @@ export async function decisionRow(
   if (isAnswer(input) && source === "annotator" && wantsSecondOpinion(opened)) {
     await askForSecondOpinion(tx, projectId, sampleId);
   }
-  const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, screen, opened });
+  const decision = { projectId, annotatorId, sampleId, action: input.action, screen, opened };
+  const provenance = await provenanceOfDecision(tx, decision);
   const suggestionShown = shownAs(input, provenance, opened.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };
 }

@@ -211,6 +211,32 @@ describe("asked whether samples are of one class", () => {
     }
   });
 
+  test("a yes or no about the holdout is stored only where both are labels", async () => {
+    for (const { classes, task, stored } of [
+      { classes: ["Ham", "Spam"], task: "single", stored: ["label", "skip"] },
+      { classes: ["Ham", "Spam", "Eggs"], task: "single", stored: ["skip"] },
+      { classes: ["Ham", "Spam"], task: "multi", stored: ["skip"] },
+    ] as const) {
+      const project = await arrangeBench(db, { classes: [...classes], project: { task, holdoutShare: 1 } });
+      await publish(db, project.projectId, project.sampleIds, { slot: "holdout" });
+      const [a, b] = await idsOf(take(db, project, 2));
+      const labelClassId = project.classIds[0]!;
+      const asked = { sampleId: a!, seconds: 1, screen: "binary" } as const;
+      const says = [
+        { ...asked, action: "reject", labelClassId },
+        { ...asked, action: "reject", labelClassId, screen: "single" },
+        task === "single"
+          ? { ...asked, action: "label", labelClassId }
+          : { ...asked, action: "accept", labelClassId },
+        { ...asked, action: "skip", sampleId: b! },
+      ] as const;
+      for (const input of says) {
+        await record(db, project, input).catch((error) => expect(error).toMatchObject({ code: "held_out" }));
+      }
+      expect((await storedAnnotations(db, project)).map(({ action }) => action)).toEqual(stored);
+    }
+  });
+
   test("twelve annotators at once never hold one candidate twice", async () => {
     const project = await arrangeBench(db, { samples: 60 });
     await arrangeCandidates(db, project, 0, project.sampleIds.slice(0, 40));
