@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { projects } from "@/db/schema/projects";
+import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { updateProject } from "@/lib/projects/update-project";
 import { createTestDatabase } from "../../setup/test-database";
@@ -222,14 +223,12 @@ describe("asked whether samples are of one class", () => {
       const [a, b] = await idsOf(take(db, project, 2));
       const labelClassId = project.classIds[0]!;
       const asked = { sampleId: a!, seconds: 1, screen: "binary" } as const;
-      const says = [
+      const says: AnnotationRequest[] = [
         { ...asked, action: "reject", labelClassId },
         { ...asked, action: "reject", labelClassId, screen: "single" },
-        task === "single"
-          ? { ...asked, action: "label", labelClassId }
-          : { ...asked, action: "accept", labelClassId },
+        { ...asked, action: task === "single" ? "label" : "accept", labelClassId },
         { ...asked, action: "skip", sampleId: b! },
-      ] as const;
+      ];
       for (const input of says) {
         await record(db, project, input).catch((error) => expect(error).toMatchObject({ code: "held_out" }));
       }
