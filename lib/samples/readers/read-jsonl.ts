@@ -5,7 +5,7 @@ import { checkText } from "./check-sample";
 import { type ColumnRole, columnRole } from "./column-role";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
-import { distinctNames, splitLabels } from "./read-labels";
+import { distinctNames, labelName, splitLabels } from "./read-labels";
 import type { OnBytes, ReadSample, Source } from "./reader";
 import { splitLines } from "./split-lines";
 
@@ -80,7 +80,7 @@ function understand(parsed: unknown, task: Task) {
   return {
     text,
     ...(task === "single"
-      ? { label: scalar("label", label)?.trim() || undefined }
+      ? { label: labelName(scalar("label", label)) }
       : { labels: classSet("labels", labels) ?? classSet("label", label) }),
     externalId: scalar("id", id) || undefined,
     groupKey: scalar("group", group) || undefined,
