@@ -131,7 +131,8 @@ async function readNext(db: Db, projectId: string): Promise<QueuedSample[]> {
     modelNumber: row.model_number,
     suggestion: row.slot === "holdout" ? null : suggestionOf(row),
     excerpt: row.excerpt,
-    imageUrl: row.has_image ? imageUrlOf(projectId, row.sample_id) : null,
+    // Of the holdout reserve not everybody who sees this list may see the image.
+    imageUrl: row.has_image && row.slot !== "holdout" ? imageUrlOf(projectId, row.sample_id) : null,
     isLeased: row.is_leased,
   }));
 }

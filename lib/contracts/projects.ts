@@ -15,8 +15,10 @@ export type Task = z.infer<typeof taskSchema>;
 export const projectRoleSchema = z.enum(["lead", "annotator", "engineer"]);
 export type ProjectRole = z.infer<typeof projectRoleSchema>;
 
+/** In one of the ways in which Unicode writes the same letters, so that what looks alike is alike. */
 const name = z
   .string()
+  .normalize("NFC")
   .trim()
   .min(1, "Give it a name.")
   .max(200, "At most 200 characters.")

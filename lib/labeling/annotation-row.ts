@@ -1,7 +1,13 @@
 import type { Db } from "@/db/client";
 import type { annotations } from "@/db/schema/labeling";
 import type { AnnotationInput, SuggestionMode } from "../contracts/labeling";
-import { requireFittingAnswer, requireTruth, requireUsableClasses } from "./check-decision";
+import {
+  isAnswer,
+  requireFittingAnswer,
+  requireReviewable,
+  requireTruth,
+  requireUsableClasses,
+} from "./check-decision";
 import { openDecision } from "./open-decision";
 import { type Provenance, provenanceOf } from "./provenance";
 import { provenanceOfDecision } from "./provenance-of-decision";
@@ -51,12 +57,13 @@ export async function decisionRow(
   if (!opened) return null;
   requireFittingAnswer(opened.task, input);
   requireUsableClasses(opened, labelClassIds);
+  await requireReviewable(tx, input);
   if (source === "oracle") await requireTruth(tx, sampleId, labelClassIds);
-  const isOpinion = input.action === "label" || input.action === "label-set";
-  if (isOpinion && source === "annotator" && wantsSecondOpinion(opened)) {
+  if (isAnswer(input) && source === "annotator" && wantsSecondOpinion(opened)) {
     await askForSecondOpinion(tx, projectId, sampleId);
   }
-  const provenance = await provenanceOfDecision(tx, { projectId, annotatorId, sampleId, screen, opened });
+  const decision = { projectId, annotatorId, sampleId, action: input.action, screen, opened };
+  const provenance = await provenanceOfDecision(tx, decision);
   const suggestionShown = shownAs(input, provenance, opened.suggestions);
   return { id: head.id, projectId, sampleId, annotatorId, source, ...answer, ...provenance, suggestionShown };
 }

@@ -1,9 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { AnnotationInput } from "../contracts/labeling";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../errors";
 import type { OpenedDecision } from "./open-decision";
 import { readTruth } from "./read-truth";
+
+/** Whether it says what a sample is: its class or, where it may have several, all of them. */
+export function isAnswer({ action }: AnnotationInput): boolean {
+  return action === "label" || action === "label-set";
+}
 
 /** Throws unless the project takes answers of this kind: one class; or a set without repeats, or one of the set. */
 export function requireFittingAnswer(task: OpenedDecision["task"], input: AnnotationInput): void {
@@ -53,6 +59,33 @@ export function requireUsableClasses(
       next: "The sample is still yours: choose another class.",
     });
   }
+}
+
+/**
+ * Throws unless what is said in a review settles something: a label, and of a sample that several people labeled or that
+ * was settled before. Anything else would open again what was settled, or tell of a holdout row out of its turn.
+ */
+export async function requireReviewable(db: Db, input: AnnotationInput): Promise<void> {
+  if (input.action === "undo" || input.screen !== "review") return;
+  if (!isAnswer(input)) {
+    throw new InvalidInputError({
+      code: "label_expected",
+      what: "What people disagree on is settled by a label.",
+      next: "Send a `label` or a `label-set`, or an `undo` of what was settled. Nothing was stored.",
+    });
+  }
+  const found = await db.execute<{ is_reviewable: boolean }>(sql`
+    select exists (select from labels l where l.sample_id = ${input.sampleId} and l.annotators > 1)
+      or exists (
+        select from current_annotations c
+        where c.sample_id = ${input.sampleId} and c.action = 'label' and c.screen = 'review') as is_reviewable`);
+  if (found.rows[0]!.is_reviewable) return;
+  throw new ConflictError({
+    code: "nothing_to_settle",
+    what: "This sample was not labeled by several people.",
+    why: "It never was, or one of them took their label back meanwhile.",
+    next: "Leave it out; it is labeled at the bench. Nothing was stored.",
+  });
 }
 
 /** The oracle says the hidden truth and nothing else. `labelClassIds`: one class, or the set. */

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { annotations, queues } from "@/db/schema/labeling";
-import type { Screen } from "../contracts/labeling";
+import type { AnnotationInput, Screen } from "../contracts/labeling";
 import { ForbiddenError } from "../errors";
 import { isHoldout } from "../learning/evaluation/holdout";
 import type { OpenedDecision } from "./open-decision";
@@ -11,6 +11,7 @@ interface Decision {
   readonly projectId: string;
   readonly annotatorId: string;
   readonly sampleId: number;
+  readonly action: AnnotationInput["action"];
   readonly screen: Screen;
   readonly opened: OpenedDecision;
 }
@@ -23,14 +24,14 @@ interface Decision {
  * Who settles what others disagree on has the sample for the reason for which they had it.
  *
  * Grid and search choose by what the model or a person looks for: what is decided there says so, whatever else the
- * sample was leased for, and rows of the holdout are refused.
+ * sample was leased for, and rows of the holdout are refused. So are a yes and a no about one class there.
  */
 export async function provenanceOfDecision(db: Db, decision: Decision): Promise<Provenance> {
   const { screen, opened } = decision;
   const { lease } = opened;
   const isChosen = screen === "grid" || screen === "find";
   const isReserved = isHoldout(opened.seed, opened.row, opened.holdoutShare);
-  if (isChosen && isReserved) throw heldOut();
+  if (isReserved && (isChosen || (await saysTooLittle(db, decision)))) throw heldOut();
   if (lease && (!isChosen || lease.strategy === screen)) return lease;
   const earlier =
     screen === "review" ? await readSettled(db, decision) : await readEarlierAnswer(db, decision);
@@ -38,6 +39,21 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   if (isChosen) return chosenOn(db, screen, decision);
   const generation = await liveGeneration(db, decision.projectId);
   return { ...unknown, slot: isReserved ? "holdout" : "query", strategy: UNLEASED, generation };
+}
+
+/**
+ * Whether it is a yes or no of a question after which most samples would stay without a label: those that get one would
+ * be of the classes that were asked about. With two classes both answers are labels.
+ */
+async function saysTooLittle(db: Db, { action, screen, projectId }: Decision): Promise<boolean> {
+  if (action === "accept" || action === "reject") return true;
+  if (screen !== "binary" || action === "skip" || action === "flag") return false;
+  const found = await db.execute<{ has_two_answers: boolean }>(sql`
+    select task = 'single' and 2 = (
+      select count(*) from label_classes c
+      where c.project_id = projects.id and c.archived_at is null) as has_two_answers
+    from projects where id = ${projectId}`);
+  return !found.rows[0]!.has_two_answers;
 }
 
 const unknown = { score: 0, propensity: 1, modelVersionId: null, ...noSuggestion } as const;
@@ -107,7 +123,7 @@ function heldOut(): ForbiddenError {
   return new ForbiddenError({
     code: "held_out",
     what: "This sample is kept blind for measuring.",
-    why: "Answers that the model or a search led to would make the measured accuracy look better than it is.",
+    why: "Answers that the model, a search or a question about one class led to would make the measured accuracy look better than it is.",
     next: "Leave it out; it is asked for one by one. Nothing was stored.",
   });
 }

@@ -16,6 +16,7 @@ import {
   handOutOfSecondOpinions,
 } from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
+import { mixIn } from "./second-opinions";
 
 export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
   readonly along?: boolean;
@@ -79,7 +80,7 @@ async function takeNew(
   db: Db,
   asked: Asked,
   count: number,
-  { hasRequested, secondOpinions }: Circumstances,
+  { seed, hasRequested, secondOpinions }: Circumstances,
 ): Promise<{ taken: HandedOut[]; lastRank: number | null; wasShort: boolean }> {
   const requested = hasRequested ? await handOutOfRequested(db, asked, count) : [];
   // Among others in the share that the lead wants: who joins late is not given the opinions of weeks at once.
@@ -91,13 +92,14 @@ async function takeNew(
   const missing = left - candidates.length - queued.length;
   const rest = secondOpinions.areWanted ? await handOutOfSecondOpinions(db, asked, missing) : [];
   return {
-    taken: [...requested, ...candidates, ...queued, ...opinions, ...rest],
+    taken: [...requested, ...mixIn(seed, [...opinions, ...rest], [...candidates, ...queued])],
     lastRank: queued.at(-1)?.rank ?? null,
     wasShort: missing > 0,
   };
 }
 
 interface Circumstances {
+  readonly seed: number;
   readonly isPaused: boolean;
   readonly hasRequested: boolean;
   readonly secondOpinions: { readonly areWanted: boolean; readonly share: number };
@@ -107,6 +109,7 @@ interface Circumstances {
 
 type CircumstancesRow = {
   task: "single" | "multi";
+  seed: number;
   is_paused: boolean;
   has_requested: boolean;
   has_second_opinions: boolean;
@@ -116,15 +119,16 @@ type CircumstancesRow = {
 
 async function readCircumstances(db: Db, projectId: string): Promise<Circumstances> {
   const found = await db.execute<CircumstancesRow>(sql`
-    select p.task, p.paused_at is not null as is_paused,
+    select p.task, p.seed, p.paused_at is not null as is_paused,
       exists (select from requested_samples r where r.project_id = p.id) as has_requested,
       exists (select from second_opinions o where o.project_id = p.id) as has_second_opinions,
       p.second_opinion_share,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
-  const { task, is_paused, has_requested, classes, ...row } = found.rows[0]!;
+  const { task, seed, is_paused, has_requested, classes, ...row } = found.rows[0]!;
   return {
+    seed,
     isPaused: is_paused,
     hasRequested: has_requested,
     secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },

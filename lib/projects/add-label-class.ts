@@ -24,7 +24,7 @@ export async function addLabelClass(db: Db, input: AddLabelClassInput): Promise<
       .from(labelClasses)
       .where(eq(labelClasses.projectId, input.projectId))
       .orderBy(labelClasses.position);
-    const existing = classes.find((labelClass) => labelClass.name === input.name);
+    const existing = classes.find(({ name }) => name.normalize("NFC") === input.name.normalize("NFC"));
     if (existing && existing.archivedAt === null) {
       throw new ConflictError({
         code: "label_class_exists",

@@ -23,7 +23,9 @@ export async function loadImportClasses(
   newId: () => string,
 ): Promise<ImportClasses> {
   const existing = await tx.select().from(labelClasses).where(eq(labelClasses.projectId, projectId));
-  const ids = new Map(existing.map(({ name, id }) => [name, id]));
+  // Names of an earlier version may be written in another way than labels are read.
+  const written = existing.map(({ name, id }) => [name.normalize("NFC"), id] as const);
+  const ids = new Map([...written, ...existing.map(({ name, id }) => [name, id] as const)]);
   const names = new Map(existing.map(({ name, id }) => [id, name]));
   const archived = new Set(existing.filter((found) => found.archivedAt !== null).map(({ id }) => id));
   const added: string[] = [];

@@ -94,6 +94,17 @@ test("what a queue is made of is told of the live generation alone, and how long
   expect(after!.longestSeconds).toBeCloseTo(200, -1);
 });
 
+test("images of what comes next are told, but for those of the holdout, which not everybody may see", async () => {
+  const project = await arrangeBench(db, { samples: 2 });
+  await db.execute(sql`
+    update sample_payloads set image_blob = 'blob', image_type = 'image/png'
+    where sample_id = any(${sql.param(project.sampleIds)}::bigint[])`);
+  await db.execute(sql`
+    update queue_entries set slot = 'holdout' where sample_id = ${project.sampleIds[1]!}`);
+  const { next } = await readQueueHealth(db, project.projectId);
+  expect(next.map(({ imageUrl }) => imageUrl === null)).toEqual([false, true]);
+});
+
 test("a labeled sample waits for a second person since its first answer, whoever holds it, until there is another", async () => {
   const project = await arrangeBench(db, { samples: 3, project: { secondOpinionShare: 1 } });
   const other = await arrangeMember(db, project.projectId, "annotator");

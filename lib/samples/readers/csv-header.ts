@@ -1,6 +1,7 @@
 import type { Task } from "../../contracts/projects";
 import { InvalidInputError } from "../../errors";
 import { importLimits } from "../limits";
+import { type ColumnRole, columnRole } from "./column-role";
 import { parseCsvRecord } from "./parse-csv-record";
 import type { Source } from "./reader";
 import { splitCsvRecords } from "./split-csv-records";
@@ -53,14 +54,13 @@ function understand(
   }
   // pandas writes its index as a column without a name.
   const names = given.map((name, position) => name || `column ${position + 1}`);
-  const lower = names.map((name) => name.toLowerCase());
-  const roles = ["text", "label", "id", "group", ...(task === "multi" ? ["labels"] : [])];
-  const keys = lower.map((name, position) => (roles.includes(name) ? name : names[position]!));
+  const roles = names.map((name) => columnRole(name, task));
+  const keys = roles.map((role, position) => role ?? names[position]!);
   const twice = keys.find((name, position) => keys.indexOf(name) !== position);
   if (twice !== undefined) {
     throw invalidHeader(fileName, `names the column "${twice.slice(0, 60)}" twice. Give each its own name.`);
   }
-  const positionOf = (role: string) => lower.indexOf(role);
+  const positionOf = (role: ColumnRole) => roles.indexOf(role);
   if (positionOf("text") === -1) {
     const found = names.slice(0, 8).map((name) => `"${name.slice(0, 40)}"`);
     throw invalidHeader(
@@ -74,12 +74,10 @@ function understand(
     columnCount: names.length,
     text: positionOf("text"),
     label: positionOf("label"),
-    labels: task === "multi" ? positionOf("labels") : -1,
+    labels: positionOf("labels"),
     id: positionOf("id"),
     group: positionOf("group"),
-    others: names.flatMap((name, position) =>
-      roles.includes(lower[position]!) ? [] : [[position, name] as const],
-    ),
+    others: names.flatMap((name, position) => (roles[position] === null ? [[position, name] as const] : [])),
   };
 }
 

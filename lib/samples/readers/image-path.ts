@@ -1,3 +1,5 @@
+import { labelName } from "./read-labels";
+
 /** What operating systems leave in folders and archives; passed over without a word. */
 export function isClutter(path: string): boolean {
   return path
@@ -9,7 +11,7 @@ export function isClutter(path: string): boolean {
 
 /** The folder an image lies in, which may name its class; undefined at the top. */
 export function classFolder(path: string): string | undefined {
-  return path.split("/").at(-2)?.normalize("NFC").trim() || undefined;
+  return labelName(path.split("/").at(-2));
 }
 
 /** A path as a place in a report: without control characters, at most 200 characters. */

@@ -6,7 +6,7 @@ import { type CsvHeader, readCsvHeader } from "./csv-header";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
 import { parseCsvRecord } from "./parse-csv-record";
-import { splitLabels } from "./read-labels";
+import { labelName, splitLabels } from "./read-labels";
 import type { OnBytes, ReadSample, Source } from "./reader";
 import { type CsvRecord, splitCsvRecords } from "./split-csv-records";
 
@@ -62,7 +62,7 @@ function readRecord(
 }
 
 function labelOf(fields: readonly string[], { task, label, labels }: CsvHeader & { readonly task: Task }) {
-  if (task === "single") return { label: fields[label]?.trim() || undefined };
+  if (task === "single") return { label: labelName(fields[label]) };
   return { labels: splitLabels(fields[labels]) ?? splitLabels(fields[label]) };
 }
 

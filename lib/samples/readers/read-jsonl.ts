@@ -2,16 +2,18 @@ import type { Task } from "../../contracts/projects";
 import { messageOf } from "../../errors";
 import { importLimits } from "../limits";
 import { checkText } from "./check-sample";
+import { type ColumnRole, columnRole } from "./column-role";
 import { createLineDecoder } from "./decode-line";
 import { openTextFile } from "./open-text-file";
-import { distinctNames, splitLabels } from "./read-labels";
+import { distinctNames, labelName, splitLabels } from "./read-labels";
 import type { OnBytes, ReadSample, Source } from "./reader";
 import { splitLines } from "./split-lines";
 
 /**
  * JSON Lines: one object a line with a string `text` and optionally `label`, `id`, `group`; every other
- * property is metadata (strings as they are, other values as JSON). Where a sample may have several classes, `label`
- * is a list of them or `a|b`, or `labels` is, as in an export; an empty list says that it has none.
+ * property is metadata (strings as they are, other values as JSON). Names may be written in any case. Where a sample
+ * may have several classes, `label` is a list of them or `a|b`, or `labels` is, as in an export; an empty list says
+ * that it has none.
  */
 export async function* readJsonl(source: Source, onBytes: OnBytes): AsyncGenerator<ReadSample> {
   const file = await openTextFile(source, onBytes);
@@ -67,24 +69,36 @@ function understand(parsed: unknown, task: Task) {
   if (typeof parsed !== "object" || parsed === null) {
     throw new NotASample(`${parsed === null ? "null" : `a ${typeof parsed}`} where an object is wanted`);
   }
-  const { text, label, id, group, ...rest } = parsed as Record<string, unknown>;
-  const { labels, ...known } = rest;
-  const others = task === "multi" ? known : rest;
+  const { named, others } = byRole(parsed, task);
+  const { text, label, labels, id, group } = named;
   if (text === undefined) throw new NotASample('no "text"');
   if (typeof text !== "string") throw new NotASample('"text" is not a string');
-  const metadata = Object.entries(others).map(([name, value]) => [name, asText(name, value)] as const);
+  const metadata = others.map(([name, value]) => [name, asText(name, value)] as const);
   if (metadata.length > importLimits.columns) {
     throw new NotASample(`${metadata.length} properties, more than ${importLimits.columns}`);
   }
   return {
     text,
     ...(task === "single"
-      ? { label: scalar("label", label)?.trim() || undefined }
+      ? { label: labelName(scalar("label", label)) }
       : { labels: classSet("labels", labels) ?? classSet("label", label) }),
     externalId: scalar("id", id) || undefined,
     groupKey: scalar("group", group) || undefined,
     metadata: metadata.length === 0 ? undefined : Object.fromEntries(metadata),
   };
+}
+
+/** Properties with a meaning, in whatever case they are written, as columns of a CSV are; and all others. */
+function byRole(parsed: object, task: Task) {
+  const named: { [role in ColumnRole]?: unknown } = {};
+  const others: (readonly [name: string, value: unknown])[] = [];
+  for (const [name, value] of Object.entries(parsed)) {
+    const role = columnRole(name, task);
+    if (role === null) others.push([name, value]);
+    else if (role in named) throw new NotASample(`"${role}" is there twice, in different spellings`);
+    else named[role] = value;
+  }
+  return { named, others };
 }
 
 /** A list may be empty; undefined where nothing is said. */

@@ -1,6 +1,11 @@
 import { nameProblem } from "../../contracts/name-problem";
 import { importLimits } from "../limits";
 
+/** The class that a text names, in the form in which names are stored; undefined when it is blank. */
+export function labelName(text: string | undefined): string | undefined {
+  return text?.normalize("NFC").trim() || undefined;
+}
+
 /**
  * The classes that a cell of text names, each once, where a sample may have several: `a|b`. Undefined when it names
  * none: text cannot tell "none of the classes" from "not labeled".
@@ -12,7 +17,7 @@ export function splitLabels(cell: string | undefined): readonly string[] | undef
 
 /** Each name once, without blanks around it; what is blank names nothing. */
 export function distinctNames(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ""))];
+  return [...new Set(names.flatMap((name) => labelName(name) ?? []))];
 }
 
 /** Why a label cannot be the name of a class; null when it can. */

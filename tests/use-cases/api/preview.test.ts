@@ -2,10 +2,19 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { samplePayloads } from "@/db/schema/labeling";
+import { projects } from "@/db/schema/projects";
+import { arrangeLabels } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
-import { arrangeBench } from "../labeling/arrange";
+import {
+  type ArrangedBench,
+  arrangeBench,
+  arrangeMember,
+  arrangeUser,
+  record,
+  take,
+} from "../labeling/arrange";
 import { codeOf, openApi } from "./open-api";
 
 const database = await createTestDatabase();
@@ -22,7 +31,8 @@ function redAndBlue(width: number, height: number) {
 
 /** A bench whose first sample is this image, and a way to ask for its preview. */
 async function benchWith(content: Buffer, type: "image/png" | "image/jpeg") {
-  const { projectId, annotatorId, sampleIds } = await arrangeBench(db, { samples: 2 });
+  const project = await arrangeBench(db, { samples: 2 });
+  const { projectId, annotatorId, sampleIds } = project;
   const { autoOrient } = await sharp(content, { limitInputPixels: false }).metadata();
   const imageBlob = await services.blobs.put(content);
   await db
@@ -31,7 +41,7 @@ async function benchWith(content: Buffer, type: "image/png" | "image/jpeg") {
     .where(eq(samplePayloads.sampleId, sampleIds[0]!));
   const preview = (sampleId = sampleIds[0]) =>
     request(`/projects/${projectId}/samples/${sampleId}/preview`, { as: annotatorId });
-  return { imageBlob, sampleIds, preview };
+  return { project, imageBlob, sampleIds, preview };
 }
 
 test("a photograph is shown upright, at most 1600 pixels long, and as a WebP that may be kept", async () => {
@@ -85,4 +95,68 @@ test("a flood of pixels is refused before memory is spent on it", async () => {
 test("a text has no preview", async () => {
   const { preview, sampleIds } = await benchWith(await redAndBlue(8, 8).png().toBuffer(), "image/png");
   expect(await codeOf(await preview(sampleIds[1]))).toBe("image_not_found");
+});
+
+describe("an image of the holdout reserve", () => {
+  const blind = "sample_not_shown";
+
+  async function arrangeBlind() {
+    const { project } = await benchWith(await redAndBlue(8, 8).png().toBuffer(), "image/png");
+    await db.update(projects).set({ holdoutShare: 1 }).where(eq(projects.id, project.projectId));
+    const [other, engineer, lead] = await Promise.all([
+      arrangeMember(db, project.projectId, "annotator"),
+      arrangeMember(db, project.projectId, "engineer"),
+      arrangeMember(db, project.projectId, "lead"),
+    ]);
+    return { project, people: { first: project.annotatorId, other, engineer, lead } };
+  }
+
+  /** What they are told, the same of both forms of the image: null where they get it. */
+  async function seenBy({ projectId, sampleIds }: ArrangedBench, as: string) {
+    const [image, preview] = await Promise.all(
+      ["image", "preview"].map(async (form) =>
+        codeOf(await request(`/projects/${projectId}/samples/${sampleIds[0]}/${form}`, { as })),
+      ),
+    );
+    expect(image).toBe(preview);
+    return image;
+  }
+
+  const label = ({ sampleIds, classIds }: ArrangedBench) =>
+    ({ action: "label", sampleId: sampleIds[0]!, labelClassId: classIds[0]!, seconds: 1 }) as const;
+
+  test("is for leads, owners, and whoever has it at the bench or decided about it", async () => {
+    const { project, people } = await arrangeBlind();
+    const see = () => Promise.all(Object.values(people).map((as) => seenBy(project, as)));
+    expect(await see()).toEqual([blind, blind, blind, null]);
+    expect(await seenBy(project, await arrangeUser(db, "owner"))).toBeNull();
+    await take(db, project, 1);
+    expect(await see()).toEqual([null, blind, blind, null]);
+    await record(db, project, { action: "skip", sampleId: project.sampleIds[0]!, seconds: 1 });
+    expect(await see()).toEqual([null, blind, blind, null]);
+  });
+
+  test("is also for engineers once it is labeled, and not for other annotators", async () => {
+    const { project, people } = await arrangeBlind();
+    await record(db, project, label(project));
+    expect(await seenBy(project, people.engineer)).toBeNull();
+    expect(await seenBy(project, people.other)).toBe(blind);
+  });
+
+  test("is for all once its label came with the file; a sample that is not there looks like a blind one", async () => {
+    const { project, people } = await arrangeBlind();
+    const missing = { ...project, sampleIds: [2 ** 40] };
+    expect(await seenBy(missing, people.other)).toBe(blind);
+    await arrangeLabels(
+      db,
+      {
+        ...project,
+        sampleIds: [...project.sampleIds],
+        labelClassIds: [...project.classIds],
+        userId: people.lead,
+      },
+      [{ row: 0, classIndex: 0, slot: "imported" }],
+    );
+    expect(await seenBy(project, people.other)).toBeNull();
+  });
 });

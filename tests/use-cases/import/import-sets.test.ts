@@ -6,6 +6,7 @@ import { exportLabels } from "@/lib/datasets/export-labels";
 import { newId } from "@/lib/ids";
 import { oracleAnswer } from "@/lib/labeling/oracle-answer";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
+import { addLabelClass } from "@/lib/projects/add-label-class";
 import { archiveLabelClass } from "@/lib/projects/archive-label-class";
 import { createTestDatabase } from "../../setup/test-database";
 import { linesOf, textOf } from "../export/read-export";
@@ -45,6 +46,23 @@ describe("where a sample may have several classes", () => {
       ["a", ["x", "y"]],
       ["b", ["y"]],
     ]);
+  });
+
+  test("a name written in another way is the same class, also as one of an earlier version; a hidden character is refused", async () => {
+    const projectId = await makeMulti(["Cafe\u0301"]);
+    const { refused } = await importFile(
+      projectId,
+      "text,label\na,Caf\u00e9\nb,Cafe\u0301|x\u0308\nc,\u1e8d\nd,sp\u200bam\n",
+    );
+    expect(await labelsOf(projectId)).toEqual([
+      ["a", ["Cafe\u0301"]],
+      ["b", ["Cafe\u0301", "\u1e8d"]],
+      ["c", ["\u1e8d"]],
+    ]);
+    expect(refused).toBe(1);
+    await expect(addLabelClass(db, { id: newId(), projectId, name: "Caf\u00e9" })).rejects.toMatchObject({
+      code: "label_class_exists",
+    });
   });
 
   test("in JSON Lines a list holds them, and an empty list says that it has none of them", async () => {

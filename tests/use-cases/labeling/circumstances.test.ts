@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDb } from "@/db/client";
 import { projects } from "@/db/schema/projects";
+import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { updateProject } from "@/lib/projects/update-project";
 import { createTestDatabase } from "../../setup/test-database";
@@ -221,6 +222,30 @@ describe("asked whether samples are of one class", () => {
       await publish(db, project.projectId, project.sampleIds, { slot: "holdout" });
       const taken = await idsOf(take(db, project, 3, { labelClassId: project.classIds[1]! }));
       expect(taken).toHaveLength(asked);
+    }
+  });
+
+  test("a yes or no about the holdout is stored only where both are labels", async () => {
+    for (const { classes, task, stored } of [
+      { classes: ["Ham", "Spam"], task: "single", stored: ["label", "skip"] },
+      { classes: ["Ham", "Spam", "Eggs"], task: "single", stored: ["skip"] },
+      { classes: ["Ham", "Spam"], task: "multi", stored: ["skip"] },
+    ] as const) {
+      const project = await arrangeBench(db, { classes: [...classes], project: { task, holdoutShare: 1 } });
+      await publish(db, project.projectId, project.sampleIds, { slot: "holdout" });
+      const [a, b] = await idsOf(take(db, project, 2));
+      const labelClassId = project.classIds[0]!;
+      const asked = { sampleId: a!, seconds: 1, screen: "binary" } as const;
+      const says: AnnotationRequest[] = [
+        { ...asked, action: "reject", labelClassId },
+        { ...asked, action: "reject", labelClassId, screen: "single" },
+        { ...asked, action: task === "single" ? "label" : "accept", labelClassId },
+        { ...asked, action: "skip", sampleId: b! },
+      ];
+      for (const input of says) {
+        await record(db, project, input).catch((error) => expect(error).toMatchObject({ code: "held_out" }));
+      }
+      expect((await storedAnnotations(db, project)).map(({ action }) => action)).toEqual(stored);
     }
   });
 

@@ -187,6 +187,61 @@ test("who settles a sample has it for the reason for which it was labeled, so th
   expect((await readAgreement(db, project.projectId))!.open).toBe(0);
 });
 
+test("a review settles by a label alone, and only what several people labeled", async () => {
+  const { project, second } = await arrangeOpinions({ samples: 2, queued: 0 });
+  const lead = await arrangeMember(db, project.projectId, "lead");
+  const [disputed, other] = project.sampleIds as [number, number];
+  const [labelClassId] = project.classIds as [string];
+  const review = { sampleId: disputed, seconds: 1, screen: "review" } as const;
+  const settle = (sampleId = disputed) =>
+    record(db, project, { ...review, sampleId, action: "label", labelClassId }, { as: lead });
+  await expect(settle(other)).rejects.toMatchObject({ code: "nothing_to_settle" });
+  await say(project, 0, 0);
+  await expect(settle()).rejects.toMatchObject({ code: "nothing_to_settle" });
+  await say(project, 0, 1, second);
+  for (const said of [
+    { action: "skip" },
+    { action: "flag", note: "torn" },
+    { action: "reject", labelClassId },
+  ] as const) {
+    await expect(record(db, project, { ...review, ...said }, { as: lead })).rejects.toMatchObject({
+      code: "label_expected",
+    });
+  }
+  const { id } = await settle();
+  await settle();
+  expect((await readAgreement(db, project.projectId))!.open).toBe(0);
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from annotations where project_id = ${project.projectId} and annotator_id = ${lead} and id <> ${id}`);
+  for (const undoes of [rows[0]!.id, id]) await record(db, project, { action: "undo", undoes }, { as: lead });
+  expect((await readAgreement(db, project.projectId))!.open).toBe(1);
+  expect(await storedAnnotations(db, project)).toHaveLength(6);
+});
+
+test("a lead may settle again what they settled, though others took their labels back", async () => {
+  const { project, second } = await arrangeOpinions({ samples: 1, queued: 0 });
+  const lead = await arrangeMember(db, project.projectId, "lead");
+  const labels = [await say(project, 0, 0), await say(project, 0, 1, second)];
+  const settle = (place: number) =>
+    record(
+      db,
+      project,
+      {
+        action: "label",
+        sampleId: project.sampleIds[0]!,
+        labelClassId: project.classIds[place]!,
+        seconds: 1,
+        screen: "review",
+      },
+      { as: lead },
+    );
+  await settle(0);
+  for (const [i, as] of [project.annotatorId, second].entries()) {
+    await record(db, project, { action: "undo", undoes: labels[i]!.id }, { as });
+  }
+  await expect(settle(1)).resolves.toMatchObject({ sequence: expect.any(Number) });
+});
+
 test("sets are one answer, and each class a question of its own", async () => {
   const { project, second } = await arrangeOpinions({ samples: 24, queued: 0, project: { task: "multi" } });
   const set = (row: number, places: number[], as?: string) =>

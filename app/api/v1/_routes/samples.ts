@@ -1,10 +1,9 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { projectEndpoint } from "@/app/_server/endpoint";
-import type { Db } from "@/db/client";
-import { readSampleImage, type StoredImage } from "@/db/queries/sample-image";
+import type { StoredImage } from "@/db/queries/sample-image";
 import { truthSchema } from "@/lib/contracts/labeling";
-import { NotFoundError } from "@/lib/errors";
+import { readImage } from "@/lib/finding/read-image";
 import { oracleAnswer } from "@/lib/labeling/oracle-answer";
 import { isItsOwnPreview, previewImage } from "@/lib/samples/preview-image";
 import type { BlobStore } from "@/lib/storage/blob-store";
@@ -22,12 +21,12 @@ export const sampleEndpoints = [
   projectEndpoint({
     method: "get",
     path: "/projects/{projectId}/samples/{sampleId}/image",
-    summary: "The image of a sample, as it was imported",
+    summary: "The image of a sample, as it was imported; of what is kept blind for measuring to few (404)",
     action: "project.follow",
     params,
     media: "image/*",
-    async handle({ db, blobs, params }) {
-      const image = await findImage(db, params);
+    async handle({ db, blobs, user, role, params }) {
+      const image = await readImage(db, { ...params, userId: user.id, role });
       return sendImported(blobs, image, await blobs.size(image.blob));
     },
   }),
@@ -38,8 +37,8 @@ export const sampleEndpoints = [
     action: "project.follow",
     params,
     media: "image/*",
-    async handle({ db, blobs, previews, params }) {
-      const image = await findImage(db, params);
+    async handle({ db, blobs, previews, user, role, params }) {
+      const image = await readImage(db, { ...params, userId: user.id, role });
       const bytes = await blobs.size(image.blob);
       if (isItsOwnPreview({ ...image, bytes })) return sendImported(blobs, image, bytes);
       const content = await previews.readOrMake(`${image.blob}.webp`, async () =>
@@ -64,12 +63,6 @@ export const sampleEndpoints = [
     handle: ({ db, params }) => oracleAnswer(db, params),
   }),
 ];
-
-async function findImage(db: Db, sample: { projectId: string; sampleId: number }): Promise<StoredImage> {
-  const image = await readSampleImage(db, sample);
-  if (!image) throw new NotFoundError({ code: "image_not_found", what: "This sample has no image." });
-  return image;
-}
 
 async function sendImported(blobs: BlobStore, image: StoredImage, bytes: number): Promise<Response> {
   const content = await blobs.openRange(image.blob);

@@ -20,11 +20,24 @@ test("one object a line; numbers become text, other properties become metadata",
   ]);
 });
 
+test("names with a meaning are read in any case, as in CSV, and never shown as metadata", async () => {
+  const line = { Text: "four", Label: "secret", " ID ": 7, GROUP: "g", Source: "web", Labels: ["x", "y"] };
+  const known = { kind: "text", place: "line 1", text: "four", externalId: "7", groupKey: "g" };
+  const read = await jsonl(JSON.stringify(line));
+  expect(read).toEqual([{ ...known, label: "secret", metadata: { Source: "web", Labels: '["x","y"]' } }]);
+  const sets = await readAll(
+    (source, onBytes) => readJsonl({ ...source, task: "multi" }, onBytes),
+    JSON.stringify(line),
+  );
+  expect(sets).toEqual([{ ...known, labels: ["x", "y"], metadata: { Source: "web" } }]);
+});
+
 test.each([
   ["42", "a number where an object is wanted"],
   ["null", "null where an object is wanted"],
   ['[{"text":"a"}]', "an array where one object is wanted (jq -c '.[]' writes one a line)"],
   ['{"label":"x"}', 'no "text"'],
+  ['{"text":"a","label":"x","Label":"y"}', '"label" is there twice, in different spellings'],
   ['{"text":7}', '"text" is not a string'],
   ['{"text":" "}', "the text is empty"],
   ['{"text":"a","label":{}}', '"label" is neither a string nor a number'],

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { giveBackLeases } from "@/lib/labeling/give-back-leases";
+import { mixIn } from "@/lib/labeling/second-opinions";
+import { readAgreement } from "@/lib/measuring/read-agreement";
+import { createTestDatabase } from "../../setup/test-database";
+import { arrangeBench, arrangeMember, idsOf, record, take } from "./arrange";
+
+const { db } = await createTestDatabase();
+
+test("opinions stand anywhere among samples of the queue, whose order stays, and there again when asked again", async () => {
+  const project = await arrangeBench(db, { samples: 40, project: { secondOpinionShare: 0.5 } });
+  const as = await arrangeMember(db, project.projectId, "annotator");
+  for (const sampleId of project.sampleIds.slice(0, 20)) {
+    await record(db, project, { action: "label", sampleId, labelClassId: project.classIds[0]!, seconds: 1 });
+  }
+  const waiting = (await readAgreement(db, project.projectId))!.waiting;
+  const taken = await idsOf(take(db, project, 2 * waiting, { as }));
+  const rows = taken.map((sampleId) => project.sampleIds.indexOf(sampleId));
+  const queued = rows.filter((row) => row >= 20);
+  expect(queued).toEqual(Array.from({ length: waiting }, (_, i) => 20 + i));
+  const isOpinion = rows.map((row) => row < 20);
+  expect(isOpinion.indexOf(true)).toBeLessThan(waiting);
+  expect(isOpinion.lastIndexOf(false)).toBeGreaterThan(waiting);
+  await giveBackLeases(db, { projectId: project.projectId, annotatorId: as, sampleIds: taken });
+  expect(await idsOf(take(db, project, 2 * waiting, { as }))).toEqual(taken);
+});
+
+test("opinions are as likely at each place, whatever else is handed out", () => {
+  const others = [-1, -2, -3].map((sampleId) => ({ sampleId }));
+  const places = Array.from({ length: 4000 }, (_, sampleId) =>
+    mixIn(7, [{ sampleId }], others).findIndex((one) => one.sampleId === sampleId),
+  );
+  for (let place = 0; place <= others.length; place++) {
+    // Five standard deviations around a quarter.
+    expect(Math.abs(places.filter((one) => one === place).length - 1000)).toBeLessThan(137);
+  }
+  const some = [{ sampleId: 5 }, { sampleId: 6 }];
+  expect(mixIn(7, some, [])).toHaveLength(2);
+  expect(mixIn(7, [], others)).toEqual(others);
+});
