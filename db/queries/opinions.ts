@@ -63,7 +63,8 @@ export async function readSaid(db: Db, projectId: string): Promise<SaidAlike[]> 
         json_agg(class_ids order by annotator_id)::text as answers,
         (${settledBy(sql`said.sample_id`)})::text as settled
       from (${opinions(projectId)}) said group by sample_id having count(*) > 1) of_sample
-    group by annotators, answers, settled`);
+    group by annotators, answers, settled
+    order by annotators, answers, settled`);
   return found.rows.map(({ annotators, answers, settled, samples }) => ({
     annotators,
     answers: JSON.parse(answers) as string[][],
