@@ -86,11 +86,11 @@ describeInBrowser("what the model says on the label screen", async () => {
     });
     await page.getByRole("button", { name: "Business The model's guess, 75%" }).waitFor();
     expect(await screen.act("1")).toBe(first);
-    // One that agrees with the guess is one key.
+    // One that agrees with the guess is one key, and nobody saw the guess.
     await screen.act("3");
     expect(await stored()).toEqual([
       [1, 3, "after-key"],
-      [3, 3, "after-key"],
+      [3, 3, "hidden"],
     ]);
   });
 
