@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { labelScreen, signUpOwner } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
 import { type ArrangedBench, arrangeBench, storedAnnotations } from "../use-cases/labeling/arrange";
 
 describeInBrowser("yes or no about one class, where a sample may have several", async () => {
@@ -89,8 +90,12 @@ describeInBrowser("yes or no about one class, where a sample may have several", 
     await drawer.getByText("Not Business").waitFor();
     await drawer.getByText("Has Business").waitFor();
     await drawer.getByRole("button", { name: "Business", pressed: true }).waitFor();
-    await page.keyboard.press("1");
-    await drawer.getByRole("button", { name: "Save 2 labels" }).waitFor();
+    const both = drawer.getByRole("button", { name: "Save 2 labels" });
+    // A key counts only once the decision could have been seen.
+    await waitFor("the key to be taken", async () => {
+      if (!(await both.isVisible())) await page.keyboard.press("1");
+      return both.isVisible();
+    });
     await page.keyboard.press("Enter");
     await drawer.getByText("World, Business").waitFor();
     await page.keyboard.press("Escape");
