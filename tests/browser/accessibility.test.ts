@@ -12,6 +12,7 @@ import {
   face,
   type Screen,
 } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
@@ -50,12 +51,7 @@ describeInBrowser("every screen, light and dark, from either side, narrow and wi
 
   test("the list of projects, without one", async () => {
     await face(page, app.url, "ltr");
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.waitForURL(`${app.url}/projects`);
+    await signUpOwner(page, app);
     await expectAccessible({ path: () => "/projects", ready: "main h1" });
     const [owner] = await app.db.select().from(users).where(eq(users.email, "ada@example.org"));
     bench = await arrangeProject(owner!.id);

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateProject } from "@/lib/projects/update-project";
 import { createFolderStore } from "@/lib/storage/folder-store";
+import { signUpOwner } from "../setup/accounts";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { layoutShift } from "../setup/layout-shift";
@@ -29,12 +30,7 @@ describeInBrowser("the search page", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext()).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

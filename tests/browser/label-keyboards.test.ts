@@ -1,7 +1,8 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { labelScreen, signUpOwner, standingAnswers } from "../setup/label-screen";
+import { labelScreen, standingAnswers } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { arrangeBench } from "../use-cases/labeling/arrange";

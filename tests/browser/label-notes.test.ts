@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { samplePayloads } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { updateProject } from "@/lib/projects/update-project";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { labelScreen, signUpOwner } from "../setup/label-screen";
+import { labelScreen } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { type ArrangedBench, arrangeBench } from "../use-cases/labeling/arrange";
 

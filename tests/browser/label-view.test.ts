@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { samplePayloads } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { createFolderStore } from "@/lib/storage/folder-store";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
@@ -21,12 +22,7 @@ describeInBrowser("what the label screen shows", async () => {
     browser = await launchBrowser();
     context = await browser.newContext({ hasTouch: true });
     page = await context.newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

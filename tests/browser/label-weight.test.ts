@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
@@ -17,12 +18,7 @@ describeInBrowser("what the label page loads", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await browser.newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.waitForURL(`${app.url}/projects`);
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

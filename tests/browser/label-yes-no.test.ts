@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { labelScreen, signUpOwner } from "../setup/label-screen";
+import { labelScreen } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { type ArrangedBench, arrangeBench, storedAnnotations } from "../use-cases/labeling/arrange";

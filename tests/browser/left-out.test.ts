@@ -3,8 +3,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { memberships } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
+import { joinAsAnnotator, signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { joinAsAnnotator, labelScreen, signUpOwner } from "../setup/label-screen";
+import { labelScreen } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { arrangeBench } from "../use-cases/labeling/arrange";
 

@@ -8,6 +8,7 @@ import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { createRandom } from "@/lib/learning/random";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { expectAccessible } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
@@ -24,12 +25,7 @@ describeInBrowser("the map of the pool", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext()).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

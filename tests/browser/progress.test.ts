@@ -6,6 +6,7 @@ import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
 import { notify } from "@/lib/jobs/notify";
 import { violationsIn } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { around, arrangeProgress, byMetric, pathFrom } from "../setup/arrange-progress";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
@@ -28,12 +29,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB" })).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

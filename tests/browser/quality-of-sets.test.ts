@@ -6,6 +6,7 @@ import { measurements } from "@/db/schema/rounds";
 import { notify } from "@/lib/jobs/notify";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { expectAccessible, fewViews } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { arrangeMemberships } from "../setup/arrange-memberships";
 import type { ArrangedProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
@@ -60,12 +61,7 @@ describeInBrowser("the page about quality where samples may have several classes
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB" })).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

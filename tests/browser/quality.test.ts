@@ -7,6 +7,7 @@ import type { Measurement } from "@/lib/contracts/measurements";
 import { notify } from "@/lib/jobs/notify";
 import { updateProject } from "@/lib/projects/update-project";
 import { expectAccessible, fewViews } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { type ArrangedProject, arrangeProject } from "../setup/arrange-project";
 import { arrangeQuality } from "../setup/arrange-quality";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
@@ -56,12 +57,7 @@ describeInBrowser("the page about quality", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB" })).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

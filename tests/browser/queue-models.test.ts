@@ -5,6 +5,7 @@ import { projects } from "@/db/schema/projects";
 import { modelVersions, rounds } from "@/db/schema/rounds";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
+import { signUpOwner } from "../setup/accounts";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
@@ -24,12 +25,7 @@ describeInBrowser("holding on to a model, and training again", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB" })).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

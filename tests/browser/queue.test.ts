@@ -5,6 +5,7 @@ import { users } from "@/db/schema/accounts";
 import { queues } from "@/db/schema/labeling";
 import { memberships, projects } from "@/db/schema/projects";
 import { expectAccessible, fewViews } from "../setup/accessible";
+import { signUpOwner } from "../setup/accounts";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
@@ -19,12 +20,7 @@ describeInBrowser("the page about queue and rounds", async () => {
     app = await startApp();
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB" })).newPage();
-    await page.goto(app.setupLink);
-    await page.getByLabel("Your name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail address").fill("ada@example.org");
-    await page.getByLabel("Password").fill("a long sentence");
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await page.getByRole("heading", { name: "Try it with sample data" }).waitFor();
+    await signUpOwner(page, app);
   });
 
   afterAll(async () => {

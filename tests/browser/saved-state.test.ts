@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { archiveLabelClass } from "@/lib/projects/archive-label-class";
+import { signUpOwner } from "../setup/accounts";
 import { arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
-import { labelScreen, signUpOwner, standingAnswers } from "../setup/label-screen";
+import { labelScreen, standingAnswers } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
 import { arrangeBench } from "../use-cases/labeling/arrange";
