@@ -38,7 +38,7 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
     points: models.map(({ id: modelVersionId, labelsSpent, predictionsBlob: blob }) => {
       return { modelVersionId, labelsSpent, blob };
     }),
-    poolSummaryBlobs: project.task === "multi" ? [] : comparedForStability(summaries).map(({ blob }) => blob),
+    poolSummaryBlobs: comparedForStability(summaries).map(({ blob }) => blob),
     asked: {
       metric: project.targetMetric,
       target: project.target,

@@ -8,6 +8,7 @@ import { type Answers, oneClass, severalClasses } from "@/lib/learning/outlook/a
 import { byMetric } from "@/lib/learning/outlook/by-metric";
 import type { ModelQuality } from "@/lib/learning/outlook/model-quality";
 import { outlookOf } from "@/lib/learning/outlook/outlook";
+import { comparableClasses } from "@/lib/learning/pool-summary";
 import { summarisePredictions } from "@/lib/learning/prediction-summary";
 import { createRandom } from "@/lib/learning/random";
 import type { RowLabel } from "@/lib/learning/round";
@@ -142,12 +143,13 @@ function activeAccuracy<Label extends { readonly row: number }>(
 /** A round may remove a summary meanwhile; then nothing is compared until the measurement that it asks for. */
 async function readPoolClasses(
   blobs: BlobStore,
-  { poolSummaryBlobs }: OutlookRequest,
+  { poolSummaryBlobs, labels }: OutlookRequest,
 ): Promise<readonly Int32Array[]> {
   try {
-    return await Promise.all(
-      poolSummaryBlobs.map(async (blob) => (await readPoolSummary(blobs, blob)).classes),
-    );
+    const summaries = await Promise.all(poolSummaryBlobs.map((blob) => readPoolSummary(blobs, blob)));
+    // Models of versions before this told no sets.
+    const telling = summaries.filter(({ sets }) => labels.task === "single" || sets !== null);
+    return comparableClasses(telling);
   } catch (error) {
     if (error instanceof NotFoundError) return [];
     throw error;

@@ -159,7 +159,7 @@ async function seedMeasured(db: Db, blobs: BlobStore, seeded: Measured): Promise
   const random = createRandom(2, "panel");
   const summary = {
     classes: Int32Array.from({ length: samples }, () => random.integer(classIds.length)),
-    top: Float32Array.from({ length: samples }, () => random.next()),
+    sets: null,
     margin: Float32Array.from({ length: samples }, () => random.next()),
   };
   const poolSummaryBlob = await storePoolSummary(blobs, summary);

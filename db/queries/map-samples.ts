@@ -46,7 +46,7 @@ export async function readMapVersion(db: Db, projectId: string): Promise<MapVers
       (select json_build_object(
           'number', v.number, 'labelClassIds', v.label_class_ids, 'summaryBlob', v.pool_summary_blob)
         from model_versions v
-        where v.project_id = p.id and p.task = 'single' and v.pool_summary_blob is not null
+        where v.project_id = p.id and v.pool_summary_blob is not null
         order by v.number desc limit 1) as model
     from projects p where p.id = ${projectId}`);
   const row = found.rows[0];

@@ -4,9 +4,6 @@ import { type Slot, slotSchema } from "./labeling";
 /** The most points that a page is sent; of larger pools as many are drawn evenly. */
 export const mostMapPoints = 100_000;
 
-/** Why there are no predictions to show: no model that still tells them, or samples that may have several classes. */
-export const noPredictionSchema = z.enum(["no-model", "several-classes"]);
-
 /** What the map's points are about. */
 export const mapHeaderSchema = z.object({
   /** `no-encoding`: nothing is encoded yet; `placing`: it is, and the map is being made. */
@@ -15,18 +12,24 @@ export const mapHeaderSchema = z.object({
   poolRows: z.number().int(),
   placedRows: z.number().int(),
   points: z.number().int(),
-  /** Whose predictions these are; null where there are none. */
+  /** Whose predictions these are; null while no model tells any. */
   modelNumber: z.number().int().nullable(),
-  noPrediction: noPredictionSchema.nullable(),
   /** Points name classes by their index in this list; archived ones are in it, as old labels name those, too. */
   classes: z.array(
     z.object({ id: z.uuid(), name: z.string(), position: z.number().int(), isArchived: z.boolean() }),
   ),
+  /**
+   * Where a sample may have several classes, the sets of none or several that occur, as indices in `classes`, ascending: a
+   * point names one by its place here and the number of classes before it. Null where a sample has one class.
+   */
+  sets: z.array(z.array(z.number().int()).readonly()).readonly().nullable(),
 });
 export type MapHeader = z.infer<typeof mapHeaderSchema>;
 
-/** The class of a point that has none, and of one that has several or was said to have none of them. */
-export const [noClass, severalClasses] = [0xffff, 0xfffe];
+/** Of a point without a label or a prediction, and of one that has several classes that `sets` has no room for. */
+export const [noClass, otherSet] = [0xffff, 0xfffe];
+/** As many sets are told apart: the rest of 16 bits is for classes. */
+export const mostMapSets = 60_000;
 /** The slot of a point without a label; others are indices in `mapSlots`. */
 export const noSlot = 0xff;
 export const mapSlots: readonly Slot[] = slotSchema.options;
@@ -39,7 +42,7 @@ export interface MapPoints {
   /** 0..65535; both axes are scaled alike. */
   readonly x: Uint16Array;
   readonly y: Uint16Array;
-  /** Indices in the header's classes. Of the holdout reserve nobody is told a prediction or a score. */
+  /** As the header says. Of the holdout reserve nobody is told a prediction or a score. */
   readonly labels: Uint16Array;
   readonly predictions: Uint16Array;
   readonly slots: Uint8Array;
@@ -56,6 +59,12 @@ export function createMapPoints(count: number): MapPoints {
     slots: new Uint8Array(count).fill(noSlot),
     scores: new Uint8Array(count).fill(noScore),
   };
+}
+
+/** The classes that a point's label or prediction names; null where it has none, or they are not told apart. */
+export function mapClassesOf({ classes, sets }: MapHeader, value: number): readonly number[] | null {
+  if (value === noClass || value === otherSet) return null;
+  return value < classes.length ? [value] : sets![value - classes.length]!;
 }
 
 const prefixBytes = 4;

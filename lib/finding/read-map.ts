@@ -17,15 +17,15 @@ import {
   type MapPoints,
   mapSlots,
   mostMapPoints,
-  noClass,
   packMap,
-  severalClasses,
 } from "../contracts/map";
 import { readLayout } from "../encodings/layout-blob";
 import { isHoldout } from "../learning/evaluation/holdout";
-import { type PoolSummary, readPoolSummary } from "../rounds/pool-summary-blob";
+import type { PoolSummary } from "../learning/pool-summary";
+import { readPoolSummary } from "../rounds/pool-summary-blob";
 import { keepNewest } from "./keep-newest";
 import { mapRows } from "./map-rows";
+import { createMapSets, type MapSets } from "./map-sets";
 
 interface Stores {
   readonly db: Db;
@@ -75,21 +75,38 @@ async function makeMap(
   classes: readonly ClassName[],
   most: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { layout, model } = version;
-  if (!layout) return packMap(headerOf(version, classes, 0), createMapPoints(0));
+  const { layout, model, task } = version;
+  if (!layout) return packMap(headerOf(version, classes), createMapPoints(0));
   const rows = mapRows(version.seed, layout.rows, most);
   const [places, summary, sampleIds] = await Promise.all([
     readLayout(blobs, layout.blob),
-    model && readPoolSummary(blobs, model.summaryBlob),
+    model && readSummary(blobs, model, task),
     // A row is the same sample for ever.
     keepSampleIds(`${projectId} ${layout.rows} ${most}`, () => readSampleIds(db, projectId, rows)),
   ]);
   const points = createMapPoints(rows.length);
+  const { sets, numberOf } = createMapSets(classes.length);
+  const numbersOf = byClassIds(classes, numberOf);
   points.sampleIds.set(sampleIds);
   place(points, places, rows);
-  label(points, await readMapLabels(db, projectId, sampleIds), indexOf(classes));
-  if (model && summary) predict(points, rows, summary, predictionsOf(model, classes), version);
-  return packMap(headerOf(version, classes, rows.length), points);
+  label(points, await readMapLabels(db, projectId, sampleIds), numbersOf);
+  if (model && summary) predict(points, rows, summary, predictionsOf(model, summary, numbersOf), version);
+  const told = {
+    points: rows.length,
+    modelNumber: model && summary && model.number,
+    sets: task === "multi" ? sets : null,
+  };
+  return packMap({ ...headerOf(version, classes), ...told }, points);
+}
+
+/** Null where a sample may have several classes and the model, of a version before this, tells only one of each. */
+async function readSummary(
+  blobs: BlobStore,
+  { summaryBlob }: NonNullable<MapVersion["model"]>,
+  task: MapVersion["task"],
+): Promise<PoolSummary | null> {
+  const summary = await readPoolSummary(blobs, summaryBlob);
+  return task === "multi" && summary.sets === null ? null : summary;
 }
 
 function tagOf({ layout, model, sequence, poolRows, isEncoded }: MapVersion, classes: readonly ClassName[]) {
@@ -97,16 +114,16 @@ function tagOf({ layout, model, sequence, poolRows, isEncoded }: MapVersion, cla
   return createHash("sha256").update(JSON.stringify(made)).digest("base64url").slice(0, 27);
 }
 
-function headerOf(version: MapVersion, classes: readonly ClassName[], points: number): MapHeader {
-  const { layout, model, task, isEncoded, poolRows } = version;
+/** Of a map without points. */
+function headerOf({ layout, isEncoded, poolRows }: MapVersion, classes: readonly ClassName[]): MapHeader {
   return {
     state: layout ? "ready" : isEncoded ? "placing" : "no-encoding",
     poolRows,
     placedRows: layout?.rows ?? 0,
-    points,
-    modelNumber: model?.number ?? null,
-    noPrediction: model ? null : task === "multi" ? "several-classes" : "no-model",
+    points: 0,
+    modelNumber: null,
     classes: classes.map(({ id, name, position, isArchived }) => ({ id, name, position, isArchived })),
+    sets: null,
   };
 }
 
@@ -135,13 +152,11 @@ function rangeOf(places: Float32Array, axis: 0 | 1): [least: number, most: numbe
 function label(
   { sampleIds, labels, slots }: MapPoints,
   given: readonly MapLabel[],
-  classIndex: ReadonlyMap<string, number>,
+  numbersOf: NumbersOf,
 ): void {
   const pointOf = new Map(Array.from(sampleIds, (id, point) => [id, point]));
   for (const { sampleIds: labeled, labelClassIds, slot } of given) {
-    const [only, ...more] = labelClassIds;
-    const isOne = only !== undefined && more.length === 0;
-    const label = isOne ? (classIndex.get(only) ?? noClass) : severalClasses;
+    const label = numbersOf(labelClassIds);
     for (const id of labeled) {
       const point = pointOf.get(id)!;
       labels[point] = label;
@@ -155,22 +170,31 @@ function predict(
   { predictions, scores }: MapPoints,
   rows: Int32Array,
   summary: PoolSummary,
-  indices: readonly number[],
+  values: readonly number[],
   { seed, holdoutShare }: MapVersion,
 ): void {
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     if (row >= summary.classes.length || isHoldout(seed, row, holdoutShare)) continue;
-    predictions[i] = indices[summary.classes[row]!] ?? noClass;
+    predictions[i] = values[summary.classes[row]!]!;
     scores[i] = Math.round(largestScore * Math.min(1, Math.max(0, 1 - summary.margin[row]!)));
   }
 }
 
-function predictionsOf({ labelClassIds }: NonNullable<MapVersion["model"]>, classes: readonly ClassName[]) {
-  const byId = indexOf(classes);
-  return labelClassIds.map((id) => byId.get(id) ?? noClass);
+/** How points name what the summary's `classes` say. */
+function predictionsOf(
+  { labelClassIds }: NonNullable<MapVersion["model"]>,
+  { sets }: PoolSummary,
+  numbersOf: NumbersOf,
+): readonly number[] {
+  if (sets === null) return labelClassIds.map((id) => numbersOf([id]));
+  return sets.map((set) => numbersOf(set.map((classIndex) => labelClassIds[classIndex]!)));
 }
 
-function indexOf(classes: readonly ClassName[]): Map<string, number> {
-  return new Map(classes.map(({ id }, index) => [id, index]));
+/** How a point names classes of these ids, in any order. */
+type NumbersOf = (classIds: readonly string[]) => number;
+
+function byClassIds(classes: readonly ClassName[], numberOf: MapSets["numberOf"]): NumbersOf {
+  const indexOf = new Map(classes.map(({ id }, index) => [id, index]));
+  return (classIds) => numberOf(classIds.map((id) => indexOf.get(id)!).toSorted((a, b) => a - b));
 }

@@ -15,7 +15,7 @@ import { findLearner } from "./learners/registry";
 import { type Matrix, takeRows } from "./matrix";
 import type { PartialLabel } from "./partial-label";
 import { type Pool, wholePool } from "./pool";
-import { summarisePredictions } from "./prediction-summary";
+import { summaryOfSets } from "./pool-summary";
 import { createRandom } from "./random";
 import { rarestClasses } from "./rarest-classes";
 import type { Engine, QueuePick, RoundInput, RoundResult, RoundSetting } from "./round";
@@ -72,14 +72,12 @@ export async function runMultiLabelRound(input: MultiLabelRoundInput, engine: En
     { model, probabilities, summary: null },
     engine.kernels,
   );
-  // Of each row the class that it has most likely.
-  const summary = probabilities && summarisePredictions(probabilities);
   return {
     model,
     evaluation,
     holdoutPredictions,
     ...guessesOf(input, picks, probabilities),
-    summary,
+    summary: probabilities && summaryOfSets(probabilities),
   };
 }
 

@@ -14,6 +14,7 @@ import { summaryOf } from "./learners/summary-of";
 import { takeRows } from "./matrix";
 import type { Networks } from "./networks";
 import { type Pool, wholePool } from "./pool";
+import { type PoolSummary, summaryOfClasses } from "./pool-summary";
 import { type PredictionSummary, summarisePredictions } from "./prediction-summary";
 import { createRandom } from "./random";
 import { findStrategy } from "./strategies/registry";
@@ -113,7 +114,7 @@ export interface RoundResult {
   /** Candidates by the class that the model takes them for; none where there is no model, or nobody asks. */
   readonly classCandidates: ClassCandidates;
   /** What the model takes every row of the pool for; null where there is no model, or nobody asks. */
-  readonly summary: PredictionSummary | null;
+  readonly summary: PoolSummary | null;
 }
 
 /**
@@ -140,7 +141,13 @@ export async function runRound(input: RoundInput, engine: Engine): Promise<Round
   input.onStage?.("choose");
   const picks = await chooseQueue(input, strategy, { model, ...predictions }, engine.kernels);
   const { summary } = predictions;
-  return { model, evaluation, holdoutPredictions, summary, ...withGuesses(input, picks, summary) };
+  return {
+    model,
+    evaluation,
+    holdoutPredictions,
+    ...withGuesses(input, picks, summary),
+    summary: summary && summaryOfClasses(summary),
+  };
 }
 
 /** What is read of the model's predictions of the whole pool: by the strategy, and for guesses. */

@@ -1,24 +1,26 @@
 import { packBlocks, unpackBlocks } from "@/lib/learning/binary-layout";
-import type { PredictionSummary } from "@/lib/learning/prediction-summary";
+import type { PoolSummary } from "@/lib/learning/pool-summary";
 import type { BlobStore } from "@/lib/storage/blob-store";
 
-/** What a model takes every row of the pool for. */
-export type PoolSummary = Pick<PredictionSummary, "classes" | "top" | "margin">;
-
-/** Stores it; returns the blob's key. */
-export async function storePoolSummary(
-  blobs: BlobStore,
-  { classes, top, margin }: PoolSummary,
-): Promise<string> {
-  return blobs.put(packBlocks({}, [classes, top, margin]));
+interface Header {
+  readonly sets?: PoolSummary["sets"];
 }
 
-/** The inverse. */
+/** Stores what a model takes the pool for; returns the blob's key. */
+export async function storePoolSummary(
+  blobs: BlobStore,
+  { classes, sets, margin }: PoolSummary,
+): Promise<string> {
+  const header: Header = { sets };
+  return blobs.put(packBlocks(header, [classes, margin]));
+}
+
+/** The inverse. Summaries of versions before this had a third array, and none had sets. */
 export async function readPoolSummary(blobs: BlobStore, key: string): Promise<PoolSummary> {
-  const [classes, top, margin] = unpackBlocks(await blobs.get(key)).blocks as [
-    Int32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  return { classes, top, margin };
+  const { header, blocks } = unpackBlocks<Header>(await blobs.get(key));
+  return {
+    classes: blocks[0] as Int32Array,
+    margin: blocks.at(-1) as Float32Array,
+    sets: header.sets ?? null,
+  };
 }

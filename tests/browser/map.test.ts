@@ -213,6 +213,39 @@ describeInBrowser("the map of the pool", async () => {
     await page.getByText(`Sample ${row}`, { exact: true }).first().waitFor();
   });
 
+  test("where samples may have several classes, they are drawn together and one class at a time", async () => {
+    const project = await arrangeBench(app.db, { samples: 60, project: { task: "multi" } });
+    const sets = [[0], [0, 1], []];
+    await arrangeMap({ db: app.db, blobs: createFolderStore(join(app.dataDirectory, "blobs")) }, project, {
+      placeOf: (row) => [row % 8, Math.floor(row / 8)],
+      predictSet: (row) => [sets[row % 3]!, row % 3 === 1 ? 0.4 : 0.9],
+    });
+    for (const [row, positions] of [[0], [0, 1], [1, 2]].entries()) {
+      const labelClassIds = positions.map((position) => project.classIds[position]!);
+      const sampleId = project.sampleIds[row]!;
+      await record(app.db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
+    }
+    await open(project);
+    await legendOf(/^A World alone 1$/).waitFor();
+    await legendOf(/^B several classes 2$/).waitFor();
+    await page.getByText("prediction", { exact: true }).first().click();
+    await legendOf(/^C none of the classes 20$/).waitFor();
+    await page
+      .getByText(/^Model 3 gives “World” to 67\s% of 60 predicted samples.*differs from 1 of 3/)
+      .waitFor();
+    await page.getByLabel("Class", { exact: true }).selectOption("Sports");
+    await legendOf(/^A Sports 20$/).waitFor();
+    await legendOf(/^B not Sports 40$/).waitFor();
+    await page.getByText(/^Model 3 gives “Sports” to 20 of 60 predicted samples/).waitFor();
+    await page.getByText("score", { exact: true }).first().click();
+    await page.getByText(/^The model is unsure about 20 of 60 .* less than 75 % sure/).waitFor();
+    expect(await page.getByLabel("Class", { exact: true }).count()).toBe(0);
+    await page.getByText("label", { exact: true }).first().click();
+    await page.getByText(/^“Sports” was given to 2 of 3 labeled samples/).waitFor();
+    await page.getByRole("button", { name: "Choose: Sports" }).click();
+    await page.getByRole("cell", { name: "World, Sports" }).first().waitFor();
+  });
+
   test("without a model prediction and score cannot be chosen, and it says why; without a map, too", async () => {
     const project = await arrange(30, { withModel: false });
     await open(project);

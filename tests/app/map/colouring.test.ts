@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { colour } from "@/app/projects/[projectId]/map/_map/colouring";
 import { letterPlaces } from "@/app/projects/[projectId]/map/_map/letter-places";
 import { countByClass, coverageOf, totalsOf } from "@/app/projects/[projectId]/map/_map/map-facts";
-import { createMapPoints, type MapHeader, severalClasses } from "@/lib/contracts/map";
+import { createMapPoints, type MapHeader, otherSet } from "@/lib/contracts/map";
 
 function headerOf(classes: number, points: number): MapHeader {
   return {
@@ -11,15 +11,18 @@ function headerOf(classes: number, points: number): MapHeader {
     placedRows: points,
     points,
     modelNumber: 1,
-    noPrediction: null,
     classes: Array.from({ length: classes }, (_, position) => ({
       id: `0190a7d4-0000-7000-8000-0000000000${String(position).padStart(2, "0")}`,
       name: `Class ${position}`,
       position,
       isArchived: false,
     })),
+    sets: null,
   };
 }
+
+/** Two classes; a sample may have both (3) or none (2). */
+const ofSets = (points: number): MapHeader => ({ ...headerOf(2, points), sets: [[], [0, 1]] });
 
 describe("colours by class", () => {
   test("of more than eight classes the most frequent have their own, the rest share one, and each count is right", () => {
@@ -42,12 +45,24 @@ describe("colours by class", () => {
     expect(entries.map(({ color }) => color)).toEqual(["--class-3", "--class-5", "--faint"]);
   });
 
-  test("samples of several classes are told apart from those without a label", () => {
-    const points = createMapPoints(3);
-    points.labels.set([0, severalClasses]);
-    const { entries, of } = colour("label", headerOf(2, 3), points);
-    expect(entries.map(({ group }) => group.kind)).toEqual(["class", "several", "none"]);
-    expect([...of]).toEqual([0, 1, 2]);
+  test("where samples may have several classes, those of one alone, of several and of none are told apart", () => {
+    const points = createMapPoints(5);
+    points.labels.set([0, 3, 2, otherSet]);
+    const { entries, of } = colour("label", ofSets(5), points);
+    expect(entries.map(({ group }) => group.kind)).toEqual(["only", "several", "nothing", "none"]);
+    expect([...of]).toEqual([0, 1, 2, 1, 3]);
+  });
+
+  test("of one class alone they say which samples have it, whatever else they have", () => {
+    const points = createMapPoints(5);
+    points.predictions.set([0, 1, 3, 2]);
+    const { entries, of } = colour("prediction", ofSets(5), points, 1);
+    expect(entries.map(({ group, count }) => [group.kind, count])).toEqual([
+      ["has", 2],
+      ["lacks", 2],
+      ["none", 1],
+    ]);
+    expect([...of]).toEqual([1, 0, 0, 1, 2]);
   });
 
   test("the letter stands where most points of the class are", () => {
@@ -107,5 +122,17 @@ describe("what the map means", () => {
       compared: 2,
       contradicted: 1,
     });
+  });
+
+  test("what has several classes counts for each of them, and differs from its label in any", () => {
+    const points = createMapPoints(4);
+    points.labels.set([3, 3, 2, 0]);
+    points.predictions.set([3, 0, 2]);
+    points.scores.set([254, 0, 0]);
+    expect(countByClass(ofSets(4), points)).toEqual([
+      { index: 0, name: "Class 0", labeled: 3, predicted: 2, uncertainty: 0.5 },
+      { index: 1, name: "Class 1", labeled: 2, predicted: 1, uncertainty: 1 },
+    ]);
+    expect(totalsOf(points)).toMatchObject({ labeled: 4, predicted: 3, compared: 3, contradicted: 1 });
   });
 });

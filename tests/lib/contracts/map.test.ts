@@ -7,10 +7,10 @@ const header: MapHeader = {
   placedRows: 4,
   points: 3,
   modelNumber: 2,
-  noPrediction: null,
   classes: [
     { id: "0190a7d4-0000-7000-8000-000000000001", name: "Größe „x“", position: 0, isArchived: false },
   ],
+  sets: null,
 };
 
 test.each(["", "a", "ab", "abcdefg"])(

@@ -73,6 +73,17 @@ describe("runMultiLabelRound", () => {
     expect(unasked.queue.every(({ suggestion }) => suggestion === null)).toBe(true);
   });
 
+  it("tells of every row the classes that it has rather than not", async () => {
+    const { summary, model } = await runMultiLabelRound(input, engine);
+    const { data } = await predictMemberships(model!.parts, wholePool(input.pool), {
+      kernels,
+      pool: input.pool,
+    });
+    const likely = rows(0, 600).map((row) => [0, 1, 2].filter((c) => data[3 * row + c]! > 0.5));
+    expect(Array.from(summary!.classes, (place) => summary!.sets![place])).toEqual(likely);
+    expect(new Set(likely.map(({ length }) => length)).size).toBeGreaterThan(1);
+  });
+
   it("lists candidates that have a class rather than not, none of the holdout", async () => {
     const { classCandidates } = await runMultiLabelRound(input, engine);
     const { classes, rows, probabilities } = classCandidates;

@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import {
   type MapHeader,
   type MapPoints,
+  mapClassesOf,
   noClass,
   noScore,
   noSlot,
-  severalClasses,
+  otherSet,
   unpackMap,
 } from "@/lib/contracts/map";
 import { mapRows } from "@/lib/finding/map-rows";
+import { createMapSets } from "@/lib/finding/map-sets";
 import { readMap } from "@/lib/finding/read-map";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { arrangeEncoding } from "../../setup/arrange-model";
@@ -88,7 +90,7 @@ test("a pool that is not encoded, one whose map is being made, and one without a
   expect((await mapOf(project)).header).toMatchObject({ state: "placing", points: 0 });
   await arrange(project);
   const { header, points } = await mapOf(project);
-  expect(header).toMatchObject({ state: "ready", noPrediction: "no-model", modelNumber: null });
+  expect(header).toMatchObject({ state: "ready", modelNumber: null });
   expect(new Set(points.predictions)).toEqual(new Set([noClass]));
 });
 
@@ -104,19 +106,45 @@ test("while a grown pool is encoded anew, the map of before stays, and says how 
   });
 });
 
-test("where samples may have several classes, a label of one is that class, and predictions are not told", async () => {
+test("where samples may have several classes, labels and predictions are sets, and equal ones are named alike", async () => {
+  const project = await arrangeBench(db, { project: { task: "multi" } });
+  const sets = [[2], [0, 2], [], [0, 1, 2]];
+  await arrangeMap({ db, blobs }, project, {
+    placeOf: (row) => [row, row],
+    predictSet: (row) => [sets[row % 4]!, row / 10],
+  });
+  const label = (row: number, positions: number[]) =>
+    record(db, project, {
+      action: "label-set",
+      sampleId: project.sampleIds[row]!,
+      labelClassIds: positions.map((position) => project.classIds[position]!),
+      seconds: 1,
+    });
+  await label(0, [2]);
+  await label(1, [2, 0]);
+  await label(2, []);
+  const { header, points } = await mapOf(project);
+  const named = (values: Uint16Array) => Array.from(values, (value) => mapClassesOf(header, value));
+  expect(header.modelNumber).toBe(3);
+  expect(named(points.labels).slice(0, 4)).toEqual([[2], [0, 2], [], null]);
+  expect(named(points.predictions)).toEqual(Array.from({ length: 10 }, (_, row) => sets[row % 4]));
+  expect(points.predictions.slice(0, 3)).toEqual(points.labels.slice(0, 3));
+  expect([points.scores[0], points.scores[5]]).toEqual([254, 127]);
+});
+
+test("a model of a version that told only one class of each sample tells nothing where it may have several", async () => {
   const project = await arrangeBench(db, { project: { task: "multi" } });
   await arrange(project, { withModel: true });
-  const [one, two, none] = project.sampleIds;
-  const label = (sampleId: number, labelClassIds: string[]) =>
-    record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
-  await label(one!, [project.classIds[2]!]);
-  await label(two!, [project.classIds[0]!, project.classIds[2]!]);
-  await label(none!, []);
   const { header, points } = await mapOf(project);
-  expect(header.noPrediction).toBe("several-classes");
-  expect([...points.labels.slice(0, 4)]).toEqual([2, severalClasses, severalClasses, noClass]);
+  expect(header).toMatchObject({ state: "ready", modelNumber: null });
   expect(new Set(points.predictions)).toEqual(new Set([noClass]));
+  expect(new Set(points.scores)).toEqual(new Set([noScore]));
+});
+
+test("where sets are more than are told apart, the rest are named as others, but for having none and having one", () => {
+  const { numberOf, sets } = createMapSets(5, 2);
+  expect([[0, 1], [1, 2], [], [4], [0, 1]].map(numberOf)).toEqual([6, otherSet, 5, 4, 6]);
+  expect(sets).toEqual([[], [0, 1]]);
 });
 
 test("of a large pool one row of each of equal stretches is drawn, whatever order the file had", async () => {

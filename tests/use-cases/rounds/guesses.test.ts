@@ -7,8 +7,10 @@ import { projects } from "@/db/schema/projects";
 import { modelVersions, rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
+import { readPoolSummary } from "@/lib/rounds/pool-summary-blob";
 import { handleEncode } from "@/workers/handle-encode";
 import { handleGraph } from "@/workers/handle-graph";
+import { handleOutlook } from "@/workers/handle-outlook";
 import { handleRound } from "@/workers/handle-round";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../../setup/arrange-project";
 import { createInProcessWorker } from "../../setup/in-process-worker";
@@ -232,6 +234,30 @@ test("where a sample may have several classes, rounds learn sets of them and the
   expect(curve.at(-1)!.scores.accuracy.value).toBeGreaterThan(0.6);
   const failed = await db.$count(rounds, sql`project_id = ${projectId} and state <> 'published'`);
   expect(failed).toBe(0);
+});
+
+test("sets that successive models predict are compared, so that it is told whether they stand still", async () => {
+  const project = await arrangeEncoded(textOfSet, { task: "multi" });
+  for (const labels of [40, 60, 80, 100]) {
+    await labelSets(project, labels === 40 ? 0 : labels - 20, labels);
+    await runRound(project);
+  }
+  await handleOutlook(worker, project);
+  const { stability } = (await readProgress(db, project.projectId))!.advice;
+  const models = await db
+    .select({ blob: modelVersions.poolSummaryBlob })
+    .from(modelVersions)
+    .where(eq(modelVersions.projectId, project.projectId))
+    .orderBy(asc(modelVersions.number));
+  const said = await Promise.all(
+    models.map(async ({ blob }) => {
+      const { classes, sets } = await readPoolSummary(worker.blobs, blob!);
+      return Array.from(classes, (place) => sets![place]!.join());
+    }),
+  );
+  const alike = said.slice(1).map((later, i) => later.filter((set, row) => set === said[i]![row]).length);
+  expect(stability).toBeLessThanOrEqual(Math.min(...alike) / rowCount);
+  expect(stability).toBeGreaterThan(0.3);
 });
 
 test("a project that changes from one class to several starts anew, and compares no model with those before", async () => {

@@ -3,6 +3,7 @@ import {
   largestScore,
   type MapHeader,
   type MapPoints,
+  mapClassesOf,
   mapSlots,
   noClass,
   noScore,
@@ -16,9 +17,15 @@ export type Colouring = (typeof colourings)[number];
 /** What points of one colour have in common. */
 export type Group =
   | { readonly kind: "class"; readonly index: number; readonly name: string }
+  /** Where a sample may have several classes: that class and no other. */
+  | { readonly kind: "only"; readonly index: number; readonly name: string }
   /** The classes beyond the most frequent ones. */
   | { readonly kind: "others"; readonly classes: number }
   | { readonly kind: "several" }
+  | { readonly kind: "nothing" }
+  /** Whether they have the one class that is looked at. */
+  | { readonly kind: "has"; readonly name: string }
+  | { readonly kind: "lacks"; readonly name: string }
   | { readonly kind: "score"; readonly from: number; readonly to: number }
   | { readonly kind: "slot"; readonly slot: Slot }
   | { readonly kind: "none" };
@@ -42,14 +49,24 @@ export interface Coloured {
 export const mostClasses = 8;
 const scoreSteps = 5;
 
-/** Sorts the points by what their colours say. The last entry is of those of which there is nothing to say. */
-export function colour(colouring: Colouring, header: MapHeader, points: MapPoints): Coloured {
+/**
+ * Sorts the points by what their colours say. The last entry is of those of which there is nothing to say. Where a sample
+ * may have several classes, labels and predictions may be of one of them alone: the index of that one.
+ */
+export function colour(
+  colouring: Colouring,
+  header: MapHeader,
+  points: MapPoints,
+  ofClass: number | null = null,
+): Coloured {
   if (colouring === "score") return byScore(points);
   if (colouring === "slot") return bySlot(points);
-  return byClass(header, colouring === "label" ? points.labels : points.predictions);
+  const values = colouring === "label" ? points.labels : points.predictions;
+  return ofClass === null ? byClass(header, values) : byMembership(header, values, ofClass);
 }
 
-function byClass({ classes }: MapHeader, values: Uint16Array): Coloured {
+function byClass(header: MapHeader, values: Uint16Array): Coloured {
+  const { classes, sets } = header;
   const counts = new Int32Array(classes.length);
   for (const value of values) if (value < classes.length) counts[value]!++;
   const present = classes.map((_, index) => index).filter((index) => counts[index]! > 0);
@@ -57,17 +74,32 @@ function byClass({ classes }: MapHeader, values: Uint16Array): Coloured {
   frequent.sort((a, b) => a - b);
   const colors = colorsOf(frequent.map((index) => classes[index]!.position));
   const groups: [Group, string][] = frequent.map((index, i) => [
-    { kind: "class", index, name: classes[index]!.name },
+    { kind: sets === null ? "class" : "only", index, name: classes[index]!.name },
     colors[i]!,
   ]);
-  const [others, several] = [frequent.length, frequent.length + 1];
+  const [others, several, nothing] = [0, 1, 2].map((i) => frequent.length + i) as [number, number, number];
   groups.push([{ kind: "others", classes: present.length - frequent.length }, "--muted"]);
-  groups.push([{ kind: "several" }, "--edge"]);
+  groups.push([{ kind: "several" }, "--ink"]);
+  groups.push([{ kind: "nothing" }, "--edge"]);
   const groupOf = new Map(frequent.map((index, i) => [index, i]));
   return gather(groups, values.length, (point) => {
     const value = values[point]!;
     if (value === noClass) return null;
-    return value < classes.length ? (groupOf.get(value) ?? others) : several;
+    if (value < classes.length) return groupOf.get(value) ?? others;
+    return mapClassesOf(header, value)?.length === 0 ? nothing : several;
+  });
+}
+
+/** Sets that are not told apart are left out: whether the class is among theirs is not known here. */
+function byMembership(header: MapHeader, values: Uint16Array, ofClass: number): Coloured {
+  const { name, position } = header.classes[ofClass]!;
+  const groups: [Group, string][] = [
+    [{ kind: "has", name }, `--class-${position % mostClasses}`],
+    [{ kind: "lacks", name }, "--edge"],
+  ];
+  return gather(groups, values.length, (point) => {
+    const classes = mapClassesOf(header, values[point]!);
+    return classes && (classes.includes(ofClass) ? 0 : 1);
   });
 }
 

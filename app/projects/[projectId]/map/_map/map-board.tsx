@@ -2,23 +2,23 @@
 
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
-import { Choices } from "../../../../_components/choices";
 import { useFormat } from "../../../../_components/use-format";
 import { type Chosen, nothingChosen, pointsInLasso, pointsWhere, toggled } from "./choose-points";
-import { type Colouring, colour, colourings } from "./colouring";
+import type { colour } from "./colouring";
 import { createPicture, type Picture } from "./draw-points";
 import { GlimpseCard } from "./glimpse-card";
 import { Legend } from "./legend";
 import { letterPlaces } from "./letter-places";
 import { MapCanvas } from "./map-canvas";
+import { MapControls } from "./map-controls";
 import { meaningOf } from "./meaning";
 import { RequestedBar } from "./requested-bar";
 import { TableCard } from "./table-card";
+import { useColours } from "./use-colours";
 import { useGroupNames } from "./use-group-names";
 import type { MapData } from "./use-map-data";
-import { type Tool, tools } from "./use-map-pointer";
+import type { Tool } from "./use-map-pointer";
 import { usePixelColors } from "./use-pixel-colors";
 
 interface MapBoardProps {
@@ -37,7 +37,8 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
   const inView = useRef<() => Chosen>(() => nothingChosen);
   const [tool, setTool] = useState<Tool>("move");
   const [shown, setShown] = useState<number | null>(null);
-  const { colouring, setColouring, coloured, highlighted, setHighlighted } = useColours(data);
+  const colours = useColours(data);
+  const { colouring, ofClass, coloured, highlighted, setHighlighted } = colours;
   const [chosen, setChosen] = useChosen(data);
   const chooseNone = useCallback(() => setChosen(nothingChosen), [setChosen]);
   const picture = usePicture(data, coloured, highlighted, chosen);
@@ -45,38 +46,19 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
   const nameOf = useGroupNames(colouring);
   const { header, points } = data;
   const said = useMemo(
-    () => meaningOf(colouring, { header, points, coloured }, meaning, format),
-    [colouring, header, points, coloured, meaning, format],
+    () => meaningOf(colouring, { header, points, coloured, ofClass }, meaning, format),
+    [colouring, header, points, coloured, ofClass, meaning, format],
   );
   return (
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <Card className="min-w-0">
-        <div className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3 print:hidden">
-          <Choices
-            label={t("colourBy")}
-            showsLabel
-            chosen={colouring}
-            options={colourings.map((value) => ({
-              value,
-              words: t(`colouring.${value}`),
-              isDisabled: header.noPrediction !== null && (value === "prediction" || value === "score"),
-            }))}
-            onChoose={setColouring}
-          />
-          <Choices
-            label={t("pointer")}
-            showsLabel
-            chosen={tool}
-            options={tools.map((value) => ({ value, words: t(`tool.${value}`) }))}
-            onChoose={setTool}
-          />
-          <Button onClick={() => setChosen(inView.current())} className="pointer-coarse:min-h-11">
-            {t("chooseInView")}
-          </Button>
-          {header.noPrediction !== null && (
-            <p className="w-full text-[0.8125rem] text-muted">{t(`noPrediction.${header.noPrediction}`)}</p>
-          )}
-        </div>
+        <MapControls
+          header={header}
+          colours={colours}
+          tool={tool}
+          onTool={setTool}
+          onChooseInView={() => setChosen(inView.current())}
+        />
         <MapCanvas
           inView={inView}
           tool={tool}
@@ -134,20 +116,6 @@ function sentPartOf({ header }: MapData, t: ReturnType<typeof useTranslations<"m
   if (points < placedRows) parts.push(t("drawn", { points, placed: placedRows }));
   if (placedRows < poolRows) parts.push(t("newer", { count: poolRows - placedRows }));
   return [...parts, t("blind")].join(" ");
-}
-
-function useColours({ header, points }: MapData) {
-  const [wanted, setWanted] = useState<Colouring>("label");
-  const [highlighted, setHighlighted] = useState<number | null>(null);
-  const isKnown = header.noPrediction === null || wanted === "label" || wanted === "slot";
-  const colouring = isKnown ? wanted : "label";
-  const coloured = useMemo(() => colour(colouring, header, points), [colouring, header, points]);
-  const setColouring = (next: Colouring) => {
-    setWanted(next);
-    setHighlighted(null);
-  };
-  const isThere = highlighted !== null && highlighted < coloured.entries.length;
-  return { colouring, setColouring, coloured, highlighted: isThere ? highlighted : null, setHighlighted };
 }
 
 /** What is chosen stays chosen while labels and predictions change; another map has other points. */

@@ -1,4 +1,12 @@
-import { largestScore, type MapHeader, type MapPoints, noClass, noScore } from "@/lib/contracts/map";
+import {
+  largestScore,
+  type MapHeader,
+  type MapPoints,
+  mapClassesOf,
+  noClass,
+  noScore,
+  otherSet,
+} from "@/lib/contracts/map";
 import { type Chosen, pointsWhere } from "./choose-points";
 import { mapSide } from "./viewport";
 
@@ -45,17 +53,18 @@ export interface ClassCount {
   readonly uncertainty: number | null;
 }
 
-/** Of these points, or of all: labels and predictions by class. Classes with neither are left out. */
-export function countByClass({ classes }: MapHeader, points: MapPoints): ClassCount[] {
+/** Labels and predictions by class; what has several counts for each of them. Classes with neither are left out. */
+export function countByClass(header: MapHeader, points: MapPoints): ClassCount[] {
+  const { classes } = header;
   const labeled = new Int32Array(classes.length);
   const predicted = new Int32Array(classes.length);
   const uncertain = new Float64Array(classes.length);
   for (let point = 0; point < points.x.length; point++) {
-    const [label, prediction] = [points.labels[point]!, points.predictions[point]!];
-    if (label < classes.length) labeled[label]!++;
-    if (prediction >= classes.length) continue;
-    predicted[prediction]!++;
-    uncertain[prediction]! += uncertaintyOf(points, point) ?? 0;
+    for (const index of mapClassesOf(header, points.labels[point]!) ?? []) labeled[index]!++;
+    for (const index of mapClassesOf(header, points.predictions[point]!) ?? []) {
+      predicted[index]!++;
+      uncertain[index]! += uncertaintyOf(points, point) ?? 0;
+    }
   }
   return classes
     .map(({ name }, index) => ({
@@ -78,7 +87,7 @@ export interface Totals {
   readonly points: number;
   readonly labeled: number;
   readonly predicted: number;
-  /** Predicted samples of which the model is unsure: its two likeliest classes are less than 50 points apart. */
+  /** Predicted samples of which the model is unsure: their margin is less than half. */
   readonly unsure: number;
   /** Samples with a label and a prediction, and of these those where they differ. */
   readonly compared: number;
@@ -100,7 +109,7 @@ export function totalsOf(points: MapPoints): Totals {
     if (prediction === noClass) continue;
     totals.predicted++;
     if (uncertaintyOf(points, point)! > 0.5) totals.unsure++;
-    if (label === noClass) continue;
+    if (label === noClass || label === otherSet || prediction === otherSet) continue;
     totals.compared++;
     if (label !== prediction) totals.contradicted++;
   }

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { mapSlots, noSlot } from "@/lib/contracts/map";
+import { mapClassesOf, mapSlots, noSlot } from "@/lib/contracts/map";
 import { Card } from "../../../../_components/card";
 import type { CsvValue } from "../../../../_components/csv";
 import { CsvButton } from "../../../../_components/csv-link";
@@ -72,7 +72,10 @@ function ChosenTable({ data: { header, points }, chosen }: TableCardProps) {
   const t = useTranslations("map");
   const format = useFormat();
   const nameOf = useClassNames(header);
-  const csvName = (index: number): string | null => header.classes[index]?.name ?? null;
+  const csvName = (value: number): string | null =>
+    mapClassesOf(header, value)
+      ?.map((index) => header.classes[index]!.name)
+      .join("|") ?? null;
   const slotOf = (point: number) => (points.slots[point] === noSlot ? null : mapSlots[points.slots[point]!]!);
   const rows = () => [
     ["sample", "label", "prediction", "uncertainty", "slot", "x", "y"],

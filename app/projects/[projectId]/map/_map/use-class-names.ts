@@ -1,10 +1,16 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { type MapHeader, noClass } from "@/lib/contracts/map";
+import { type MapHeader, mapClassesOf, noClass } from "@/lib/contracts/map";
 
-/** What the class at this index of the header is called; a dash where a point has none. */
-export function useClassNames({ classes }: MapHeader): (index: number) => string {
+/** What a point's label or prediction is called; a dash where it has none. */
+export function useClassNames(header: MapHeader): (value: number) => string {
   const t = useTranslations("map");
-  return (index) => (index === noClass ? t("table.none") : (classes[index]?.name ?? t("group.several")));
+  return (value) => {
+    if (value === noClass) return t("table.none");
+    const classes = mapClassesOf(header, value);
+    if (classes === null) return t("group.several");
+    if (classes.length === 0) return t("group.nothing");
+    return classes.map((index) => header.classes[index]!.name).join(", ");
+  };
 }
