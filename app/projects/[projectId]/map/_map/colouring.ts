@@ -78,9 +78,10 @@ function byClass(header: MapHeader, values: Uint16Array): Coloured {
     colors[i]!,
   ]);
   const [others, several, nothing] = [0, 1, 2].map((i) => frequent.length + i) as [number, number, number];
-  groups.push([{ kind: "others", classes: present.length - frequent.length }, "--muted"]);
+  const othersColor = sets === null ? "--muted" : "--accent-strong";
+  groups.push([{ kind: "others", classes: present.length - frequent.length }, othersColor]);
   groups.push([{ kind: "several" }, "--ink"]);
-  groups.push([{ kind: "nothing" }, "--edge"]);
+  groups.push([{ kind: "nothing" }, "--muted"]);
   const groupOf = new Map(frequent.map((index, i) => [index, i]));
   return gather(groups, values.length, (point) => {
     const value = values[point]!;
@@ -95,7 +96,7 @@ function byMembership(header: MapHeader, values: Uint16Array, ofClass: number): 
   const { name, position } = header.classes[ofClass]!;
   const groups: [Group, string][] = [
     [{ kind: "has", name }, `--class-${position % mostClasses}`],
-    [{ kind: "lacks", name }, "--edge"],
+    [{ kind: "lacks", name }, "--muted"],
   ];
   return gather(groups, values.length, (point) => {
     const classes = mapClassesOf(header, values[point]!);

@@ -53,7 +53,7 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
           >
             {counts.map(({ index, name, labeled, predicted, uncertainty }) => (
               <tr key={index}>
-                <Cell className="wrap-anywhere">
+                <Cell className="min-w-24 wrap-anywhere">
                   <bdi>{name}</bdi>
                 </Cell>
                 <Cell side="end">{format.count(labeled)}</Cell>
