@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { projects } from "@/db/schema/projects";
 import { beginChange } from "@/lib/encodings/begin-encoding";
+import { labelsToCompare } from "@/lib/encodings/labels-to-compare";
 import { newestFinished } from "@/lib/encodings/newest-encoding";
 import { recordEncoderChoice } from "@/lib/encodings/record-encoder-choice";
 import type { JobPayload } from "@/lib/jobs/jobs";
@@ -18,18 +19,17 @@ export async function handleCompare(context: WorkerContext, { projectId }: JobPa
   const encoding = await newestFinished(db, projectId);
   if (!project || !encoding) return;
   const { encoder, encoderBlob, rowCount } = encoding;
-  const { trainingLabels, labelClassIds } = await readLabels(db, projectId, rowCount);
+  const answers = labelsToCompare(await readLabels(db, projectId, rowCount));
   const reply = await threads.encode.call({
     kind: "compare",
     projectId,
     modality: project.modality,
     rowCount,
     seed: project.seed,
-    labels: trainingLabels,
-    classCount: labelClassIds.length,
+    ...answers,
     current: { encoder, encoderBlob },
   });
-  const choice = { ...reply, comparedAtLabels: trainingLabels.length };
+  const choice = { ...reply, comparedAtLabels: answers.labels.length };
   log.info({ projectId, encodingId: encoding.id, reason: choice.reason }, "encoders compared");
   if (choice.id === encoder) return recordEncoderChoice(db, encoding, choice);
   const begun = await beginChange(db, context.newId(), project, encoding, choice);

@@ -1,4 +1,5 @@
 import { type BegunEncoding, beginEncoding } from "@/lib/encodings/begin-encoding";
+import { labelsToCompare } from "@/lib/encodings/labels-to-compare";
 import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { recordEncoderChoice } from "@/lib/encodings/record-encoder-choice";
 import { mayCompare } from "@/lib/encodings/request-comparison";
@@ -34,14 +35,13 @@ async function chooseAnew(
 ): Promise<EncodingPlan> {
   const { projectId, modality, encoder, rowCount, seed } = encoding;
   const unfitted = { encoder, encodedSoFar: null };
-  const { trainingLabels, labelClassIds } = await readLabels(db, projectId, rowCount);
-  if (!mayCompare(modality, trainingLabels.length, 0)) return unfitted;
-  const about = { projectId, modality, rowCount, seed, labels: trainingLabels };
+  const answers = labelsToCompare(await readLabels(db, projectId, rowCount));
+  if (!mayCompare(modality, answers.labels.length, 0)) return unfitted;
+  const about = { projectId, modality, rowCount, seed, ...answers };
   const current = { encoder, encoderBlob: null };
   try {
-    const classCount = labelClassIds.length;
-    const choice = await threads.encode.call({ kind: "compare", ...about, classCount, current }, onProgress);
-    await recordEncoderChoice(db, encoding, { ...choice, comparedAtLabels: trainingLabels.length });
+    const choice = await threads.encode.call({ kind: "compare", ...about, current }, onProgress);
+    await recordEncoderChoice(db, encoding, { ...choice, comparedAtLabels: answers.labels.length });
     return planOf(choice);
   } catch (error) {
     log.error({ error, projectId, encodingId: encoding.id }, "encoders not compared, the current one stays");

@@ -4,13 +4,12 @@ import { encodings } from "@/db/schema/projects";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { isComparisonDue } from "@/lib/learning/encoders/choose-encoder";
 import { encoders } from "@/lib/learning/encoders/registry";
-import type { RowLabel } from "@/lib/learning/round";
+import { type GivenLabels, labelsToCompare } from "./labels-to-compare";
 import type { Encoding } from "./newest-encoding";
 
-interface LabeledPool {
+interface LabeledPool extends GivenLabels {
   readonly project: { readonly id: string; readonly modality: "text" | "image" };
   readonly encoding: Encoding | null;
-  readonly trainingLabels: readonly RowLabel[];
 }
 
 /** Whether so many training labels, and the encoders there are, make a comparison worthwhile. */
@@ -24,13 +23,14 @@ export function mayCompare(modality: "text" | "image", labels: number, comparedA
  */
 export async function requestComparisonWhenDue(
   db: Db,
-  { project, encoding, trainingLabels }: LabeledPool,
+  { project, encoding, ...answers }: LabeledPool,
 ): Promise<void> {
-  if (!encoding || !mayCompare(project.modality, trainingLabels.length, encoding.comparedAtLabels)) return;
+  const labels = labelsToCompare(answers).labels.length;
+  if (!encoding || !mayCompare(project.modality, labels, encoding.comparedAtLabels)) return;
   await db.transaction(async (tx) => {
     const noted = await tx
       .update(encodings)
-      .set({ comparedAtLabels: trainingLabels.length })
+      .set({ comparedAtLabels: labels })
       .where(and(eq(encodings.id, encoding.id), eq(encodings.comparedAtLabels, encoding.comparedAtLabels)))
       .returning({ id: encodings.id });
     if (noted.length > 0) await enqueue(tx, "compare", { projectId: project.id });

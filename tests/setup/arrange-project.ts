@@ -78,23 +78,31 @@ async function insertTexts(
   return sampleIds;
 }
 
+type ArrangedLabel = {
+  readonly row: number;
+  readonly slot?: "query" | "explore" | "holdout" | "imported";
+} & ({ readonly classIndex: number } | { readonly classes: readonly number[] });
+
 /** Stores labels as annotators' annotations of the given slot, in order; returns their ids. */
 export async function arrangeLabels(
   db: Db,
   project: ArrangedProject,
-  labels: readonly { row: number; classIndex: number; slot?: "query" | "explore" | "holdout" | "imported" }[],
+  labels: readonly ArrangedLabel[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const { row, classIndex, slot = "query" } of labels) {
+  const idOf = (classIndex: number) => project.labelClassIds[classIndex]!;
+  for (const { row, slot = "query", ...said } of labels) {
     const id = newId();
     ids.push(id);
+    const answer =
+      "classes" in said ? { labelClassIds: said.classes.map(idOf) } : { labelClassId: idOf(said.classIndex) };
     await db.insert(annotations).values({
       id,
       projectId: project.projectId,
       sampleId: project.sampleIds[row]!,
       annotatorId: project.userId,
       action: "label",
-      labelClassId: project.labelClassIds[classIndex]!,
+      ...answer,
       source: slot === "imported" ? "imported" : "annotator",
       seconds: 1,
       slot,

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { encodings } from "@/db/schema/projects";
+import { encodings, projects } from "@/db/schema/projects";
 import { modelVersions } from "@/db/schema/rounds";
 import { tfidfSvd } from "@/lib/learning/encoders/tfidf-svd";
 import { createRandom } from "@/lib/learning/random";
@@ -79,6 +79,19 @@ test("encoders are compared at 50 training labels, and again when those have dou
   await label(project, 99, 100);
   await runRound(project);
   expect(await jobsOf(project)).toContain("compare");
+});
+
+test("where samples may have several classes, encoders are compared by the rarest of each", async () => {
+  const project = await arrangeEncoded(120);
+  await db.update(projects).set({ task: "multi" }).where(eq(projects.id, project.projectId));
+  const labels = Array.from({ length: 50 }, (_, row) => ({ row, classes: row % 2 === 0 ? [] : [1] }));
+  await arrangeLabels(db, project, labels);
+  await runRound(project);
+  expect(await jobsOf(project)).toContain("compare");
+  await handleCompare(worker, project);
+  const [chosen] = await encodingsOf(project);
+  expect(chosen).toMatchObject({ encoder: "text-cooccurrence", comparedAtLabels: 50 });
+  expect(chosen!.chosenBecause).toMatch(compared);
 });
 
 test("a better encoder takes over, while labels, queue and rounds go on", async () => {
