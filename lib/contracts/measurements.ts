@@ -17,7 +17,7 @@ export interface MeasuredClass {
   readonly support: number;
   readonly trainingLabels: number;
   readonly labelNext: {
-    readonly kind: "seen never" | "few labels" | "confused";
+    readonly kind: "seen never" | "few labels" | "confused" | "missed" | "wrongly said";
     readonly with: number | null;
   } | null;
 }

@@ -188,7 +188,7 @@ export const qualitySchema = z.object({
       support: z.number().int(),
       trainingLabels: z.number().int(),
       /** What would help it most; null where nothing stands out. */
-      labelNext: z.enum(["seen never", "few labels", "confused"]).nullable(),
+      labelNext: z.enum(["seen never", "few labels", "confused", "missed", "wrongly said"]).nullable(),
       confusedWith: z.uuid().nullable(),
     }),
   ),

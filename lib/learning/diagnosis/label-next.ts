@@ -1,16 +1,26 @@
-/** What would help a class most: labels of it at all, more of them, or of those that it is taken for. */
+/**
+ * What would help a class most: labels of it at all, more of them, of those between it and another class, of it since it
+ * is missed, or of what is wrongly taken for it.
+ */
 export interface LabelNext {
-  readonly kind: "seen never" | "few labels" | "confused";
+  readonly kind: "seen never" | "few labels" | "confused" | "missed" | "wrongly said";
   /** The class it is confused with, where it is. */
   readonly with: number | null;
 }
 
-/** Fewer training labels are few; and mistakes with one other class stand out from so many on, at this share of all. */
-const [FEW, FEWEST_CONFUSED, CONFUSED_SHARE] = [10, 3, 0.4];
+/** Fewer training labels are few; mistakes stand out from so many on, those with one other class at this share of all. */
+const [FEW, FEWEST_MISTAKES, CONFUSED_SHARE] = [10, 3, 0.4];
+
+interface ClassMistakes {
+  readonly trainingLabels: number;
+  /** Holdout samples of the class that were taken for something else, and others that were taken for it. */
+  readonly missed: number;
+  readonly wronglySaid: number;
+}
 
 /**
  * By class, from the holdout's confusion matrix (classCount × classCount, truth by row) and the training labels of each;
- * null where nothing stands out. Mistakes count whichever of two classes was true.
+ * null where nothing stands out. Confused are two classes whichever of them was true.
  */
 export function labelNext(
   confusion: Int32Array,
@@ -18,15 +28,33 @@ export function labelNext(
   trainingCounts: ArrayLike<number>,
 ): (LabelNext | null)[] {
   return Array.from({ length: classCount }, (_, c) => {
-    if (trainingCounts[c] === 0) return { kind: "seen never", with: null };
-    const withOther = Array.from({ length: classCount }, (_, other) =>
-      other === c ? 0 : confusion[c * classCount + other]! + confusion[other * classCount + c]!,
-    );
-    const mistakes = withOther.reduce((sum, count) => sum + count, 0);
-    if (mistakes === 0) return null;
-    if (trainingCounts[c]! < FEW) return { kind: "few labels", with: null };
-    const worst = withOther.indexOf(Math.max(...withOther));
-    const isConfused = withOther[worst]! >= FEWEST_CONFUSED && withOther[worst]! >= CONFUSED_SHARE * mistakes;
-    return isConfused ? { kind: "confused", with: worst } : null;
+    const others = Array.from({ length: classCount }, (_, other) => other).filter((other) => other !== c);
+    const missedAs = others.map((other) => confusion[c * classCount + other]!);
+    const wronglyOf = others.map((other) => confusion[other * classCount + c]!);
+    const mistakes = {
+      trainingLabels: trainingCounts[c]!,
+      missed: sum(missedAs),
+      wronglySaid: sum(wronglyOf),
+    };
+    const next = labelNextOfOne(mistakes);
+    if (next?.kind !== "missed" && next?.kind !== "wrongly said") return next;
+    const withOther = others.map((_, i) => missedAs[i]! + wronglyOf[i]!);
+    const most = Math.max(...withOther);
+    const isConfused = most >= FEWEST_MISTAKES && most >= CONFUSED_SHARE * sum(withOther);
+    return isConfused ? { kind: "confused", with: others[withOther.indexOf(most)]! } : next;
   });
+}
+
+/** The same of a class that is a question of its own, as where a sample may have several: none is confused with another. */
+export function labelNextOfOne({ trainingLabels, missed, wronglySaid }: ClassMistakes): LabelNext | null {
+  if (trainingLabels === 0) return { kind: "seen never", with: null };
+  const mistakes = missed + wronglySaid;
+  if (mistakes === 0) return null;
+  if (trainingLabels < FEW) return { kind: "few labels", with: null };
+  if (mistakes < FEWEST_MISTAKES) return null;
+  return { kind: missed >= wronglySaid ? "missed" : "wrongly said", with: null };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b, 0);
 }

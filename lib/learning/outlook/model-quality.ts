@@ -1,6 +1,6 @@
 import { type CalibrationBin, calibrationBins } from "../diagnosis/calibration-bins";
 import { type HoldoutDrift, holdoutDrift } from "../diagnosis/holdout-drift";
-import { type LabelNext, labelNext } from "../diagnosis/label-next";
+import { type LabelNext, labelNext, labelNextOfOne } from "../diagnosis/label-next";
 import { type MissingCases, missingCases } from "../diagnosis/missing-cases";
 import { calibrationError } from "../evaluation/calibration-error";
 import { type ClassScore, classScores } from "../evaluation/class-scores";
@@ -66,15 +66,20 @@ export function qualityOfMemberships(
     const own = (all: Int32Array) => Int32Array.from(labels, (_, i) => all[i * classCount + c]!);
     return confusionCounts(own(truth), own(predicted), 2);
   });
-  const perClass = confusions.map((confusion, c) => {
-    // Class 1 of two is "has the class"; nothing is confused with another class where a sample may have both.
-    const next = labelNext(confusion, 2, [Number.POSITIVE_INFINITY, trainingCounts[c]!])[1]!;
-    return { ...classScores(confusion, 2)[1]!, labelNext: next?.kind === "confused" ? null : next };
-  });
+  const outcomes = confusions.map(outcomeCounts);
+  // Class 1 of two is "has the class".
+  const perClass = confusions.map((confusion, c) => ({
+    ...classScores(confusion, 2)[1]!,
+    labelNext: labelNextOfOne({
+      trainingLabels: trainingCounts[c]!,
+      missed: outcomes[c]!.falseNegatives,
+      wronglySaid: outcomes[c]!.falsePositives,
+    }),
+  }));
   return {
     perClass,
     confusion: null,
-    outcomes: confusions.map(outcomeCounts),
+    outcomes,
     calibration: calibrationBins(answers, truth),
     calibrationError: calibrationError(answers, truth),
     drift: holdoutDrift(isCorrect),

@@ -3,7 +3,7 @@ import { calibrationBins } from "@/lib/learning/diagnosis/calibration-bins";
 import { type DiagnosisEvidence, driftThreshold, findingOf } from "@/lib/learning/diagnosis/finding";
 import { fisherTest } from "@/lib/learning/diagnosis/fisher-test";
 import { holdoutDrift } from "@/lib/learning/diagnosis/holdout-drift";
-import { labelNext } from "@/lib/learning/diagnosis/label-next";
+import { labelNext, labelNextOfOne } from "@/lib/learning/diagnosis/label-next";
 import { missingCases } from "@/lib/learning/diagnosis/missing-cases";
 import { resampledSpread } from "@/lib/learning/diagnosis/resampled-spread";
 import { matrix } from "@/lib/learning/matrix";
@@ -93,6 +93,28 @@ test("a class is told what would help it most", () => {
     { kind: "few labels", with: null },
     null,
   ]);
+});
+
+test("mistakes with no class in particular say whether it is missed or wrongly said, from three on", () => {
+  // Class 0 is taken for each of the others once, and class 4 is what each of the others is taken for once.
+  const confusion = Int32Array.from([
+    5, 1, 1, 1, 0, 0, 9, 0, 0, 1, 0, 0, 9, 0, 1, 0, 0, 0, 9, 1, 0, 0, 0, 0, 9,
+  ]);
+  const kinds = labelNext(confusion, 5, Array(5).fill(30)).map((next) => next?.kind);
+  expect(kinds).toEqual(["missed", undefined, undefined, undefined, "wrongly said"]);
+});
+
+test("where a class is a question of its own, it is told what would help it, too", () => {
+  const kind = (trainingLabels: number, missed: number, wronglySaid: number) =>
+    labelNextOfOne({ trainingLabels, missed, wronglySaid })?.kind ?? null;
+  expect([kind(30, 6, 0), kind(30, 2, 2), kind(30, 1, 5), kind(30, 1, 1), kind(30, 0, 0)]).toEqual([
+    "missed",
+    "missed",
+    "wrongly said",
+    null,
+    null,
+  ]);
+  expect([kind(0, 0, 0), kind(9, 1, 0)]).toEqual(["seen never", "few labels"]);
 });
 
 test("the spread over resampled labels is the standard deviation between models of new labels", async () => {

@@ -6,11 +6,11 @@ import { namesOf, type QualityWords } from "./finding-words";
 type LabelNext = NonNullable<Quality["perClass"][number]["labelNext"]>;
 
 /**
- * Where samples of a class can be sought, below the project's path: the grid has what the model takes for it, and of a
- * class it never saw it takes nothing for it.
+ * Where samples of a class can be sought, below the project's path: the grid has what the model takes for it, which is
+ * nothing of a class it never saw, and not what it misses.
  */
 export function seekPath(labelNext: LabelNext, labelClassId: string): string {
-  return labelNext === "seen never" ? "/find" : `/grid?class=${labelClassId}`;
+  return labelNext === "seen never" || labelNext === "missed" ? "/find" : `/grid?class=${labelClassId}`;
 }
 
 /** Which class is worst, and how sure that is. */

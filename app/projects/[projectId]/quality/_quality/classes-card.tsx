@@ -139,12 +139,20 @@ function Figure({
   );
 }
 
+/** In the messages. */
+const labelNextKeys = {
+  "seen never": "seenNever",
+  "few labels": "fewLabels",
+  confused: "confused",
+  missed: "missed",
+  "wrongly said": "wronglySaid",
+} as const;
+
 function LabelNext({ score, nameOf, seekBelow }: ClassRowProps) {
   const t = useTranslations("quality.labelNext");
   const { labelNext, labelClassId, confusedWith } = score;
   if (labelNext === null) return <span className="text-muted">{t("nothing")}</span>;
-  const kind =
-    labelNext === "seen never" ? "seenNever" : labelNext === "few labels" ? "fewLabels" : "confused";
+  const kind = labelNextKeys[labelNext];
   return (
     <>
       <span className="block wrap-anywhere">
