@@ -41,6 +41,7 @@ async function readProject(db: Db, projectId: string): Promise<Panel["project"] 
       id: projects.id,
       name: projects.name,
       modality: projects.modality,
+      task: projects.task,
       budget: projects.budget,
       strategy: projects.strategy,
       credit: projects.credit,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { chosenSchema } from "./chosen";
-import { modalitySchema } from "./projects";
+import { modalitySchema, taskSchema } from "./projects";
 
 /** From so many holdout labels on the interval reaches at most 17 points to either side: fewer are not worth a headline. */
 export const holdoutWorthAHeadline = 30;
@@ -10,6 +10,7 @@ export const panelSchema = z.object({
     id: z.uuid(),
     name: z.string(),
     modality: modalitySchema,
+    task: taskSchema,
     budget: z.number().int().nullable(),
     strategy: z.string(),
     credit: z.string().nullable(),

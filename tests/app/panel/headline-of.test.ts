@@ -14,6 +14,7 @@ const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]
       id: "p",
       name: "p",
       modality: "text",
+      task: "single",
       budget: null,
       strategy: "auto",
       credit: null,
@@ -54,4 +55,14 @@ test("what is missing is said where it is missing", () => {
   expect(ledeOf(panelOf({ query: 5, labelsSpent: 5 }), "en", noShare)).toMatch(/0 % of the labels go to it/);
   // Imported labels train, too.
   expect(ledeOf(panelOf({ holdout: 1, labelsSpent: 1, imported: 40 }))).toMatch(/begins in a moment/);
+});
+
+test("one class is too few where a sample has one, and enough where it may have several", () => {
+  const panel = { ...panelOf({}), labelClasses: [classOf("a")] };
+  const sentenceOf = (of: Panel) => {
+    const headline = headlineOf(of, progressOf(), wordsIn("en"));
+    return headline.kind === "said" ? headline.sentence : "";
+  };
+  expect(sentenceOf(panel)).toBe("Only one class yet.");
+  expect(sentenceOf({ ...panel, project: { ...panel.project, task: "multi" } })).not.toMatch(/class/);
 });

@@ -34,7 +34,8 @@ function beforeCurve(panel: Panel, progress: Progress, { t }: Words): Headline {
   if (queue === null && worker.encoding !== null) return said("encoding");
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
   const labels = spent.labelsSpent + spent.imported;
-  if (active < 2) {
+  // Of one class that a sample may have or not there is something to decide, too.
+  if (active < (panel.project.task === "multi" ? 1 : 2)) {
     return { kind: "said", sentence: t("headline.noClasses", { active }), lede: t("headline.noClassesText") };
   }
   if (labels === 0) return said("noLabels");
