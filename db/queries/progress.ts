@@ -113,7 +113,9 @@ function forecastOf(
   const needed = outlook?.result.needed;
   if (!needed) return { kind: "cannotTell", because: "fewPoints", holdoutNeeded: null, atLeast: null };
   if (needed.kind === "forecast") return { kind: "forecast", needed: expenseOf(needed.needed, prices) };
-  return needed;
+  if (needed.kind === "reached") return needed;
+  // A quantile of draws is no whole number.
+  return { ...needed, atLeast: needed.atLeast === null ? null : Math.floor(needed.atLeast) };
 }
 
 /** Labels told by a median of so many: the pace of now, not of the first hour. */

@@ -12,7 +12,7 @@ export async function readGridState(
   db: Db,
   asker: { readonly projectId: string; readonly annotatorId: string },
 ): Promise<GridState> {
-  const [candidates, missing, project] = await Promise.all([
+  const [candidates, { missing }, project] = await Promise.all([
     countClassCandidates(db, asker),
     labelsUntilRound(db, asker.projectId),
     readProject(db, asker.projectId),

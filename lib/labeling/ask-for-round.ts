@@ -31,7 +31,8 @@ export async function askForRoundWhenLow(db: Db, question: LowQuestion): Promise
   if (!live || live.round_runs) return;
   const isLow = wasShort || (live.last_rank ?? 0) - (lastRank ?? 0) < lowWater;
   if (!isLow || !(await poolHoldsMore(db, projectId, live.generation))) return;
-  await enqueue(db, "round", { projectId, cause: "queue-low" }, { delaySeconds: 1 });
+  // At once: a round that waits for more labels would else be left to wait.
+  await enqueue(db, "round", { projectId, cause: "queue-low" });
 }
 
 /** Whether some sample that nobody decided about is not in the generation. */

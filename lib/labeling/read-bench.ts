@@ -6,7 +6,7 @@ import { dealClassKeys } from "./class-keys";
 
 /** All that the bench shows around the sample; null when there is no project. */
 export async function readBench(db: Db, query: BenchQuery): Promise<BenchState | null> {
-  const [state, missing] = await Promise.all([
+  const [state, { missing }] = await Promise.all([
     readBenchState(db, query),
     labelsUntilRound(db, query.projectId),
   ]);

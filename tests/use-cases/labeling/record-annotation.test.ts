@@ -231,6 +231,20 @@ test("the label that fills a round starts it at once, earlier ones let it wait",
   expect(await waitingRounds(db, project.projectId)).toEqual([{ cause: "labels", isDue: true }]);
 });
 
+test("who wants many labels a round waits for them, a minute at most, or until the queue runs low", async () => {
+  const project = await arrangeBench(db, { samples: 30, queued: 25 });
+  await db.update(projects).set({ labelsPerRound: 20 }).where(eq(projects.id, project.projectId));
+  const [sampleId] = project.sampleIds;
+  await record(project, labelOf(project, sampleId!));
+  const found = await db.execute<{ seconds: number }>(sql`
+    select extract(epoch from run_at - now())::float8 as seconds from graphile_worker._private_jobs
+    where key = ${`round:${project.projectId}`}`);
+  expect(found.rows[0]!.seconds).toBeGreaterThan(30);
+  expect(found.rows[0]!.seconds).toBeLessThanOrEqual(60);
+  await takeLeases(db, { ...project, count: 10, holding: [] });
+  expect(await waitingRounds(db, project.projectId)).toEqual([{ cause: "queue-low", isDue: true }]);
+});
+
 test("the oracle says the hidden truth and nothing else", async () => {
   const project = await arrangeBench(db, { truths: true });
   const [sampleId] = project.sampleIds as [number];

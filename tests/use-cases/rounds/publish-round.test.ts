@@ -90,9 +90,9 @@ test("a failed round leaves the queue and asks for its labels again", async () =
   const project = await arrangeProject(db, texts);
   await arrangeLabels(db, project, [{ row: 0, classIndex: 0 }]);
   const { round } = await begin(project);
-  expect(await labelsUntilRound(db, project.projectId)).toBe(5);
+  expect(await labelsUntilRound(db, project.projectId)).toEqual({ missing: 5, perRound: 5 });
   await failRound(db, round, "The disk is full.");
-  expect(await labelsUntilRound(db, project.projectId)).toBe(4);
+  expect(await labelsUntilRound(db, project.projectId)).toEqual({ missing: 4, perRound: 5 });
   const [failed] = await db.select().from(rounds).where(eq(rounds.id, round.id));
   expect(failed).toMatchObject({ state: "failed", error: "The disk is full." });
 });
