@@ -1,3 +1,5 @@
+import { quantile } from "../evaluation/quantile";
+
 /**
  * What would help a class most: labels of it at all, more of them, of those between it and another class, of it since it
  * is missed, or of what is wrongly taken for it.
@@ -8,11 +10,16 @@ export interface LabelNext {
   readonly with: number | null;
 }
 
-/** Fewer training labels are few; mistakes stand out from so many on, those with one other class at this share of all. */
-const [FEW, FEWEST_MISTAKES, CONFUSED_SHARE] = [10, 3, 0.4];
+/** Fewer training labels are few, and so are fewer than this share of what a class has at the median. */
+const [FEW, FEW_OF_MEDIAN] = [10, 0.5];
+
+/** One mistake is an accident; mistakes with one other class stand out at this share of all. */
+const [FEWEST_MISTAKES, CONFUSED_SHARE] = [2, 0.4];
 
 interface ClassMistakes {
   readonly trainingLabels: number;
+  /** Fewer than these are few. */
+  readonly few: number;
   /** Holdout samples of the class that were taken for something else, and others that were taken for it. */
   readonly missed: number;
   readonly wronglySaid: number;
@@ -20,19 +27,22 @@ interface ClassMistakes {
 
 /**
  * By class, from the holdout's confusion matrix (classCount × classCount, truth by row) and the training labels of each;
- * null where nothing stands out. Confused are two classes whichever of them was true.
+ * null where nothing stands out. Confused are two classes whichever of them was true. It is a hint of where to look, not a
+ * finding: the holdout has few samples of a class.
  */
 export function labelNext(
   confusion: Int32Array,
   classCount: number,
   trainingCounts: ArrayLike<number>,
 ): (LabelNext | null)[] {
+  const few = fewLabels(trainingCounts);
   return Array.from({ length: classCount }, (_, c) => {
     const others = Array.from({ length: classCount }, (_, other) => other).filter((other) => other !== c);
     const missedAs = others.map((other) => confusion[c * classCount + other]!);
     const wronglyOf = others.map((other) => confusion[other * classCount + c]!);
     const mistakes = {
       trainingLabels: trainingCounts[c]!,
+      few,
       missed: sum(missedAs),
       wronglySaid: sum(wronglyOf),
     };
@@ -45,12 +55,23 @@ export function labelNext(
   });
 }
 
+/** With fewer training labels than these a class has few, beside what the others have. */
+export function fewLabels(trainingCounts: ArrayLike<number>): number {
+  const median = quantile(Array.from(trainingCounts), 0.5);
+  return Math.max(FEW, Math.ceil(FEW_OF_MEDIAN * median));
+}
+
 /** The same of a class that is a question of its own, as where a sample may have several: none is confused with another. */
-export function labelNextOfOne({ trainingLabels, missed, wronglySaid }: ClassMistakes): LabelNext | null {
+export function labelNextOfOne({
+  trainingLabels,
+  few,
+  missed,
+  wronglySaid,
+}: ClassMistakes): LabelNext | null {
   if (trainingLabels === 0) return { kind: "seen never", with: null };
   const mistakes = missed + wronglySaid;
   if (mistakes === 0) return null;
-  if (trainingLabels < FEW) return { kind: "few labels", with: null };
+  if (trainingLabels < few) return { kind: "few labels", with: null };
   if (mistakes < FEWEST_MISTAKES) return null;
   return { kind: missed >= wronglySaid ? "missed" : "wrongly said", with: null };
 }

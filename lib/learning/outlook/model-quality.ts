@@ -1,6 +1,6 @@
 import { type CalibrationBin, calibrationBins } from "../diagnosis/calibration-bins";
 import { type HoldoutDrift, holdoutDrift } from "../diagnosis/holdout-drift";
-import { type LabelNext, labelNext, labelNextOfOne } from "../diagnosis/label-next";
+import { fewLabels, type LabelNext, labelNext, labelNextOfOne } from "../diagnosis/label-next";
 import { type MissingCases, missingCases } from "../diagnosis/missing-cases";
 import { calibrationError } from "../evaluation/calibration-error";
 import { type ClassScore, classScores } from "../evaluation/class-scores";
@@ -67,11 +67,13 @@ export function qualityOfMemberships(
     return confusionCounts(own(truth), own(predicted), 2);
   });
   const outcomes = confusions.map(outcomeCounts);
+  const few = fewLabels(trainingCounts);
   // Class 1 of two is "has the class".
   const perClass = confusions.map((confusion, c) => ({
     ...classScores(confusion, 2)[1]!,
     labelNext: labelNextOfOne({
       trainingLabels: trainingCounts[c]!,
+      few,
       missed: outcomes[c]!.falseNegatives,
       wronglySaid: outcomes[c]!.falsePositives,
     }),

@@ -3,7 +3,7 @@ import { calibrationBins } from "@/lib/learning/diagnosis/calibration-bins";
 import { type DiagnosisEvidence, driftThreshold, findingOf } from "@/lib/learning/diagnosis/finding";
 import { fisherTest } from "@/lib/learning/diagnosis/fisher-test";
 import { holdoutDrift } from "@/lib/learning/diagnosis/holdout-drift";
-import { labelNext, labelNextOfOne } from "@/lib/learning/diagnosis/label-next";
+import { fewLabels, labelNext, labelNextOfOne } from "@/lib/learning/diagnosis/label-next";
 import { missingCases } from "@/lib/learning/diagnosis/missing-cases";
 import { resampledSpread } from "@/lib/learning/diagnosis/resampled-spread";
 import { matrix } from "@/lib/learning/matrix";
@@ -95,7 +95,7 @@ test("a class is told what would help it most", () => {
   ]);
 });
 
-test("mistakes with no class in particular say whether it is missed or wrongly said, from three on", () => {
+test("mistakes with no class in particular say whether it is missed or wrongly said", () => {
   // Class 0 is taken for each of the others once, and class 4 is what each of the others is taken for once.
   const confusion = Int32Array.from([
     5, 1, 1, 1, 0, 0, 9, 0, 0, 1, 0, 0, 9, 0, 1, 0, 0, 0, 9, 1, 0, 0, 0, 0, 9,
@@ -106,8 +106,8 @@ test("mistakes with no class in particular say whether it is missed or wrongly s
 
 test("where a class is a question of its own, it is told what would help it, too", () => {
   const kind = (trainingLabels: number, missed: number, wronglySaid: number) =>
-    labelNextOfOne({ trainingLabels, missed, wronglySaid })?.kind ?? null;
-  expect([kind(30, 6, 0), kind(30, 2, 2), kind(30, 1, 5), kind(30, 1, 1), kind(30, 0, 0)]).toEqual([
+    labelNextOfOne({ trainingLabels, few: 10, missed, wronglySaid })?.kind ?? null;
+  expect([kind(30, 6, 0), kind(30, 2, 2), kind(30, 1, 5), kind(30, 0, 1), kind(30, 0, 0)]).toEqual([
     "missed",
     "missed",
     "wrongly said",
@@ -115,6 +115,12 @@ test("where a class is a question of its own, it is told what would help it, too
     null,
   ]);
   expect([kind(0, 0, 0), kind(9, 1, 0)]).toEqual(["seen never", "few labels"]);
+});
+
+test("labels of a class are few beside what others have", () => {
+  expect([fewLabels([3, 12, 14]), fewLabels([20, 60, 64, 70]), fewLabels([0])]).toEqual([10, 31, 10]);
+  const confusion = Int32Array.from([9, 1, 0, 0, 9, 0, 0, 0, 9]);
+  expect(labelNext(confusion, 3, [20, 60, 64])[0]).toEqual({ kind: "few labels", with: null });
 });
 
 test("the spread over resampled labels is the standard deviation between models of new labels", async () => {
