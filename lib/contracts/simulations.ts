@@ -51,10 +51,12 @@ const spreadSchema = z.object({ median: z.number(), low: z.number(), high: z.num
 
 /** A strategy against random labeling by the area under its curves: the mean accuracy on the way to the budget. */
 export const comparisonSchema = z.object({
-  /** `indistinguishable`: the ranges of the seeds overlap, or there is one seed only. */
+  /** `indistinguishable`: the interval holds nought, or there is none. */
   verdict: z.enum(["better", "worse", "indistinguishable"]),
-  /** Points of a hundred, the middle seed's. */
+  /** Points of a hundred, the mean over the seeds. */
   points: z.number(),
+  /** 95 % interval of `points`; null with one seed, and in reports of versions before this. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable().default(null),
   /**
    * Labels that random labeling needed for the accuracy it ended with, less those of the strategy; 95 % interval over
    * the seeds. Null where a curve ends before: then perhaps a bound.

@@ -1,5 +1,6 @@
 import type { SimulationComparison, SimulationReport } from "../contracts/simulations";
 import { areaUnderCurve } from "../learning/evaluation/area-under-curve";
+import { tQuantile95 } from "../learning/evaluation/t-quantile";
 import { BASELINE, type RunFigures, type Spread } from "./report/figures";
 
 /** What the page of a simulation shows, from the figures of its runs. */
@@ -27,13 +28,22 @@ function bounds({ median, min, max }: Spread) {
   return { median, low: min, high: max };
 }
 
-/** Told apart only where every seed of one lies beyond every seed of the other. */
+/**
+ * Told apart only where Student's interval of the differences leaves nought out. Each seed cuts the samples anew, so that its
+ * difference is of another pool and another test part, the same for both strategies.
+ */
 function compare(one: RunFigures, baseline: RunFigures): SimulationComparison | null {
   if (one === baseline || !one.area || !baseline.area) return null;
   const saved = one.saved?.atRandomsBudget ?? null;
+  const differences = one.seedCurves.flatMap((curve, seed) => {
+    const [own, others] = [areaUnderCurve(curve), areaUnderCurve(baseline.seedCurves[seed]!)];
+    return own === null || others === null ? [] : [100 * (own - others)];
+  });
+  const interval = intervalOf(differences);
   return {
-    verdict: verdictOf(one, baseline),
-    points: 100 * (one.area.median - baseline.area.median),
+    verdict: interval === null ? "indistinguishable" : verdictOf(interval),
+    points: mean(differences),
+    interval,
     saved: saved && {
       labels: saved.labels,
       atLeast: saved.atLeast,
@@ -44,11 +54,20 @@ function compare(one: RunFigures, baseline: RunFigures): SimulationComparison | 
   };
 }
 
-function verdictOf(one: RunFigures, baseline: RunFigures): SimulationComparison["verdict"] {
-  const areas = ({ seedCurves }: RunFigures) =>
-    seedCurves.map(areaUnderCurve).filter((area) => area !== null);
-  const hasSeveral = Math.min(areas(one).length, areas(baseline).length) > 1;
-  if (hasSeveral && one.area!.min > baseline.area!.max) return "better";
-  if (hasSeveral && one.area!.max < baseline.area!.min) return "worse";
-  return "indistinguishable";
+function verdictOf({ low, high }: { low: number; high: number }): SimulationComparison["verdict"] {
+  if (low > 0) return "better";
+  return high < 0 ? "worse" : "indistinguishable";
+}
+
+function intervalOf(differences: readonly number[]): { low: number; high: number } | null {
+  const n = differences.length;
+  if (n < 2) return null;
+  const middle = mean(differences);
+  const variance = differences.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (n - 1);
+  const reach = tQuantile95(n - 1) * Math.sqrt(variance / n);
+  return { low: middle - reach, high: middle + reach };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,8 +1,13 @@
+/** Of one and of two degrees of freedom, where the expansion fails. */
+const exactly = [12.7062, 4.3027];
+
 /**
- * Quantile of Student's t at 97.5 % for so many degrees of freedom (at least 3), by the expansion of Cornish & Fisher
- * around the normal one (Abramowitz & Stegun 26.7.5): exact to 0.01 from 4 degrees on.
+ * Quantile of Student's t at 97.5 % for so many degrees of freedom (at least 1), from 3 on by the expansion of Cornish &
+ * Fisher around the normal one (Abramowitz & Stegun 26.7.5): exact to 0.01 from 4 degrees on.
  */
 export function tQuantile95(degrees: number): number {
+  const exact = exactly[degrees - 1];
+  if (exact !== undefined) return exact;
   const z = 1.959963984540054;
   const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
   return (

@@ -8,6 +8,7 @@ import type {
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
 import { strategyName } from "../_engine/engine-words";
+import { verdictOf } from "./meaning-of";
 import { seriesStyle } from "./series-style";
 
 interface ComparisonTableProps {
@@ -59,7 +60,7 @@ export function ComparisonTable({ report, request, onFocus }: ComparisonTablePro
               : `${one.labelsToTarget === one.curve[0]?.labels ? "≤" : ""}${format.count(one.labelsToTarget)}`}
           </Cell>
           <Cell className="min-w-52 align-top">
-            {one.versusRandom ? <Verdict {...one.versusRandom} /> : <Baseline strategy={one} />}
+            {one.versusRandom ? <Verdict comparison={one.versusRandom} /> : <Baseline strategy={one} />}
           </Cell>
         </tr>
       ))}
@@ -95,16 +96,23 @@ function Baseline({ strategy }: { readonly strategy: SimulatedStrategy }) {
   return <span className="text-muted">{strategy.area ? t("baseline") : t("noModel")}</span>;
 }
 
-function Verdict({ verdict, points, saved }: SimulationComparison) {
+function Verdict({ comparison }: { readonly comparison: SimulationComparison }) {
   const t = useTranslations("simulate.table");
   const format = useFormat();
+  const { points, interval, saved } = comparison;
+  const verdict = verdictOf(comparison);
   const size = format.decimals(Math.abs(points), 1);
-  const sign = points < 0 ? "−" : "+";
+  const pointsOf = (value: number) => `${value < 0 ? "−" : "+"}${format.decimals(Math.abs(value), 1)}`;
   return (
     <>
       <span className={verdict === "better" ? "font-semibold text-accent" : undefined}>
-        {t(verdict, { points: verdict === "indistinguishable" ? `${sign}${size}` : size })}
+        {t(verdict, { points: verdict === "indistinguishable" ? pointsOf(points) : size })}
       </span>
+      {interval && (
+        <span className="block text-[0.8125rem] text-muted">
+          {t("interval", { low: pointsOf(interval.low), high: pointsOf(interval.high) })}
+        </span>
+      )}
       {verdict !== "indistinguishable" && saved?.labels != null && (
         <span className="block text-[0.8125rem] text-muted">
           {t(saved.labels >= 0 ? "saved" : "cost", { labels: Math.abs(Math.round(saved.labels)) })}{" "}

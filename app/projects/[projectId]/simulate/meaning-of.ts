@@ -1,5 +1,10 @@
 import type { useTranslations } from "use-intl";
-import type { SimulatedStrategy, Simulation, SimulationReport } from "@/lib/contracts/simulations";
+import type {
+  SimulatedStrategy,
+  Simulation,
+  SimulationComparison,
+  SimulationReport,
+} from "@/lib/contracts/simulations";
 import type { Format } from "../../../_components/format";
 import { type EngineWords, strategyName } from "../_engine/engine-words";
 
@@ -18,10 +23,12 @@ export function meaningOf(
   const compared = strategies.filter(hasComparison).sort(byWhatIsKnown);
   const best = compared[0];
   if (!best) return t("meaning.nothing");
-  const { verdict, points, saved } = best.versusRandom;
+  const { points, interval, saved } = best.versusRandom;
+  const verdict = verdictOf(best.versusRandom);
   const parts = {
     strategy: strategyName(best.strategy, engine),
     points: format.decimals(Math.abs(points), 1),
+    range: interval === null ? "" : rangeOf(interval, format),
     budget: request.budget,
     seeds: request.seeds,
     count: compared.length,
@@ -34,10 +41,21 @@ export function meaningOf(
   return t(verdict === "worse" ? "meaning.worse" : "meaning.indistinguishable", parts);
 }
 
+/** Reports of earlier versions have no interval, and told apart what it may not have. */
+export function verdictOf({ verdict, interval }: SimulationComparison): SimulationComparison["verdict"] {
+  return interval === null ? "indistinguishable" : verdict;
+}
+
+/** The interval of as many points as are named, whose sign is in the words. */
+function rangeOf({ low, high }: { low: number; high: number }, format: Format): string {
+  const [least, most] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) as [number, number];
+  return `${format.decimals(least, 1)}–${format.decimals(most, 1)}`;
+}
+
 /** What can be told from random labeling and is better first; then by the points. */
 function byWhatIsKnown({ versusRandom: a }: Compared, { versusRandom: b }: Compared): number {
   const order = ["better", "indistinguishable", "worse"] as const;
-  return order.indexOf(a.verdict) - order.indexOf(b.verdict) || b.points - a.points;
+  return order.indexOf(verdictOf(a)) - order.indexOf(verdictOf(b)) || b.points - a.points;
 }
 
 type Compared = SimulatedStrategy & { versusRandom: NonNullable<SimulatedStrategy["versusRandom"]> };
