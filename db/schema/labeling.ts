@@ -238,6 +238,8 @@ export const annotations = pgTable(
     index("annotations_chosen_holdout_idx")
       .on(t.projectId, t.sampleId)
       .where(sql`slot = 'holdout' and strategy <> 'random'`),
+    // And few words of leads: what was said before and after them is asked of these samples alone.
+    index("annotations_review_idx").on(t.sampleId).where(sql`screen = 'review'`),
     uniqueIndex("annotations_undone_once").on(t.undoes),
     check(
       "annotations_answer_has_class",
