@@ -102,13 +102,13 @@ test("who answers gold right least often is named, and as worse only where someb
       [40, 39],
       [40, 20],
     ]),
-  ).toMatch(/^74\s% .* Those of P2 are least often: 50\s% \(35\s% to 65\s%\)\.$/);
+  ).toMatch(/^74\s% .* P2 is right least often: 50\s% \(35\s% to 65\s%\)\.$/);
   expect(
     goldOf(0.05, [
       [10, 9],
       [10, 8],
     ]),
-  ).toMatch(/^85\s% .* P2 are least often \(80\s%\), but not distinguishably so\.$/);
+  ).toMatch(/^85\s% .* P2 is right least often \(80\s%\), but not distinguishably so\.$/);
   expect(
     goldOf(0.05, [
       [10, 9],

@@ -57,6 +57,15 @@ async function countInFull(tx: Db, projectId: string) {
     labels: await rowsOf(sql`
       select slot, label_class_id, label_class_ids, count(*)::int as labels
       from labels where project_id = ${projectId} group by 1, 2, 3`),
+    repeated: await rowsOf(sql`
+      select coalesce(sum(ms), 0)::float8 / 1000 as seconds from ${given}
+      where given.action = 'label' and not exists (select from annotations u where u.undoes = given.id)
+        and exists (
+          select from ${standing} where standing.sample_id = given.sample_id
+            and standing.annotator_id = given.annotator_id and standing.screen = 'review' and standing.is_label
+            and standing.sequence > given.sequence
+            and coalesce(standing.label_class_ids, array[standing.label_class_id])
+              = coalesce(given.label_class_ids, array[given.label_class_id]))`),
   };
 }
 

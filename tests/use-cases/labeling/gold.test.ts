@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { readLedger } from "@/db/queries/ledger";
+import { readOwnWork } from "@/db/queries/own-work";
 import { countLabelsSpent } from "@/db/queries/spent";
 import { labels } from "@/db/schema/labels";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
@@ -198,6 +200,32 @@ test("a word on one's own label has the provenance of that, and no suggestion", 
     ...{ suggestedClassIds: null, suggestionShown: null },
   });
   expect(await labelOf(project, 0)).toMatchObject({ slot: "holdout" });
+});
+
+test("the time of a label that was made gold stands, and to make it gold counts for no pace", async () => {
+  const { project, lead } = await arrangeGold(0, { samples: 3, queued: 0 });
+  const { projectId } = project;
+  for (const [row, seconds] of [4, 6, 8].entries()) {
+    const answer = {
+      action: "label",
+      sampleId: project.sampleIds[row]!,
+      labelClassId: project.classIds[0]!,
+    } as const;
+    await record(db, project, { ...answer, seconds }, { as: lead });
+    await record(db, project, { ...answer, seconds: 0, screen: "review" }, { as: lead });
+  }
+  const before = (await readLedger(db, projectId, "UTC"))!;
+  expect(before.totals).toMatchObject({ labels: 3, activeSeconds: 18, medianSeconds: 6, goneSeconds: 0 });
+  const own = await readOwnWork(db, { projectId, annotatorId: lead, timeZone: "UTC" });
+  expect(own).toMatchObject({ total: 3, medianSeconds: null });
+  // Another word: the time of the answer that it corrects is gone.
+  const other = {
+    action: "label",
+    sampleId: project.sampleIds[0]!,
+    labelClassId: project.classIds[1]!,
+  } as const;
+  await record(db, project, { ...other, seconds: 0, screen: "review" }, { as: lead });
+  expect((await readLedger(db, projectId, "UTC"))!.totals.goneSeconds).toBe(4);
 });
 
 test("a second opinion is asked of no gold: what is answered there is none", async () => {

@@ -83,7 +83,7 @@ export function HistoryRow({ outbox, task, classes, item, mayLead, onSaved, onGo
           )}
         </div>
         {item.isCurrent && !isEditing && (
-          <div className="flex items-center gap-1">
+          <div className="ms-auto flex items-center gap-1">
             {mayLead && item.action === "label" && (
               <GoldButton {...{ gold, classes }} of={sample.slice(0, 60)} disabled={!outbox} />
             )}
