@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { readFileSync } from "node:fs";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readLedger } from "@/db/queries/ledger";
+import { readLedgerWork } from "@/db/queries/ledger-work";
 import { readOwnWork } from "@/db/queries/own-work";
 import { countLabelsSpent } from "@/db/queries/spent";
 import { labels } from "@/db/schema/labels";
+import { updateProjectSchema } from "@/lib/contracts/projects";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { partOf } from "@/lib/labeling/second-opinions";
 import { createRandom } from "@/lib/learning/random";
@@ -246,4 +249,31 @@ test("a share of few is rounded at random, so that many refills hold it", () => 
   // Five standard deviations around 1,500.
   expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - 1_500)).toBeLessThan(180);
   expect([partOf(4, 0.5, 0), partOf(4, 0.5, 0.999), partOf(9, 0, 0.999)]).toEqual([2, 2, 0]);
+});
+
+test("a database from before settles what leads settled, and its sums follow", async () => {
+  const { project, lead } = await arrangeGold(0, { samples: 3, queued: 0 });
+  const others = [project.annotatorId, await arrangeMember(db, project.projectId, "annotator")];
+  for (const as of others) await say(project, 0, 1, as);
+  for (const as of others) await say(project, 1, 1, as);
+  await say(project, 0, 0, lead, "review");
+  const stood = await readLedgerWork(db, project.projectId, "UTC");
+  // As it was resolved before: two of three say the other class.
+  await db.execute(sql`
+    update labels set label_class_id = ${project.classIds[1]!}, votes = 2 where sample_id = ${project.sampleIds[0]!}`);
+  await db.execute(sql`
+    insert into work_changes (project_id, slot, is_label, label_class_id, given, given_ms, standing, standing_ms)
+    select ${project.projectId}, 'query', true, class_id, 0, 0, change, 0
+    from (values (${project.classIds[0]!}::uuid, -1), (${project.classIds[1]!}::uuid, 1)) moved (class_id, change)`);
+  const statements = readFileSync("db/migrations/0022_gold.sql", "utf8").split("--> statement-breakpoint");
+  await db.execute(sql.raw(statements.at(-1)!));
+  expect(await labelOf(project, 0)).toMatchObject({ place: 0, votes: 1, annotators: 3 });
+  expect(await labelOf(project, 1)).toMatchObject({ place: 1, votes: 2 });
+  const { labels: sums } = await readLedgerWork(db, project.projectId, "UTC");
+  expect(new Set(sums)).toEqual(new Set(stood.labels));
+});
+
+test("no more than a fifth can be gold", () => {
+  const said = [0, 0.2, 0.21, -0.1].map((goldShare) => updateProjectSchema.safeParse({ goldShare }).success);
+  expect(said).toEqual([true, true, false, false]);
 });
