@@ -155,8 +155,10 @@ test("the label of gold stands whatever three people say, and is theirs once the
     await say(project, 0, 1, await arrangeMember(db, project.projectId, "annotator"));
   const wrong = await labelOf(project, 0);
   expect(wrong).toMatchObject({ place: 0, votes: 1, annotators: 4, sequence: before!.sequence });
-  await record(db, project, { action: "undo", undoes: id }, { as: lead });
+  const undone = await record(db, project, { action: "undo", undoes: id }, { as: lead });
   expect(await labelOf(project, 0)).toMatchObject({ place: 1, votes: 3, annotators: 4 });
+  // The lead has nothing to label: others may be handed the sample.
+  expect([undone.sample, await leasesOf(db, project)]).toEqual([null, []]);
 });
 
 test("of several leads' words the newest decides, and the one before it once that is taken back", async () => {

@@ -79,6 +79,7 @@ test("the first answer that stands is what counts: a correction is none, what wa
   await makeGold(cast, [0, 1, 2]);
   await say(project, 0, 1, annotatorId);
   await say(project, 0, 0, annotatorId, "history");
+  await say(project, 0, 0, annotatorId);
   expect(await goldOf(cast)).toEqual([
     [0, 0],
     [1, 0],
