@@ -232,10 +232,9 @@ export const annotations = pgTable(
     index("annotations_annotator_days_idx")
       .on(t.projectId, t.annotatorId, t.createdAt)
       .where(sql`source = 'annotator'`),
-    // Few: how often people follow a wrong suggestion is asked for by itself; so is what leads said in reviews.
+    // Few, and asked for by themselves: wrong suggestions, words of leads, and holdout samples not drawn at random.
     index("annotations_planted_idx").on(t.projectId).where(sql`suggestion_planted`),
     index("annotations_review_idx").on(t.sampleId).where(sql`screen = 'review'`),
-    // Few, too: the holdout's samples that were not drawn at random need not be looked for among the others.
     index("annotations_chosen_holdout_idx")
       .on(t.projectId, t.sampleId)
       .where(sql`slot = 'holdout' and strategy <> 'random'`),
