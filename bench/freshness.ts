@@ -11,6 +11,7 @@ import { readTruth } from "@/lib/labeling/read-truth";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { median } from "@/lib/learning/evaluation/quantile";
+import { createRandom } from "@/lib/learning/random";
 import { createProject } from "@/lib/projects/create-project";
 import { startImport } from "@/lib/samples/start-import";
 import { buildBundles } from "../bin/build.mjs";
@@ -20,6 +21,8 @@ import { poll } from "./poll";
 import { inSandbox, type Sandbox } from "./sandbox";
 import { syntheticTexts } from "./synthetic-texts";
 import { wholeNumber } from "./whole-number";
+
+const { next: random } = createRandom(1);
 
 /**
  * A real worker on a pool of --samples texts; the known answers label --burst samples at a time for --rounds rounds: five
@@ -117,7 +120,7 @@ async function labelOnce(
   burst: number,
 ): Promise<void> {
   const { samples } = await poll(async () => {
-    const taken = await takeLeases(db, { projectId, annotatorId, count: burst, holding: [] });
+    const taken = await takeLeases(db, { projectId, annotatorId, count: burst, holding: [] }, random);
     return taken.samples.length > 0 ? taken : null;
   });
   let sequence = 0;

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Slot } from "@/lib/contracts/labeling";
 import type { Db } from "../client";
+import { isWord } from "./gold";
+import { stands } from "./pool-rows";
 import { workParts } from "./work-parts";
 
 /** Answers, or others, that took so long. */
@@ -43,6 +45,8 @@ export interface LedgerWork {
   /** Labels that stand, by when they were given. */
   readonly days: readonly DayRow[];
   readonly labels: readonly LabelRow[];
+  /** One row: the time of labels that a lead's own word says again, so that it stands, too. */
+  readonly repeated: readonly { readonly seconds: number }[];
 }
 
 /** All answers of a project in sums, which are of one instant and add up to the same. */
@@ -54,6 +58,7 @@ export function readLedgerWork(db: Db, projectId: string, timeZone: string): Pro
       classes: await readClasses(tx, projectId),
       days: await readDays(tx, projectId, timeZone),
       labels: await readLabels(tx, projectId),
+      repeated: await readRepeated(tx, projectId),
     }),
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -102,5 +107,16 @@ export async function readLabels(db: Db, projectId: string): Promise<LabelRow[]>
     select slot, label_class_id, label_class_ids, sum(standing)::int as labels
     from ${workParts(projectId, "label")} parts
     group by slot, label_class_id, label_class_ids having sum(standing) <> 0`);
+  return found.rows;
+}
+
+async function readRepeated(db: Db, projectId: string): Promise<{ seconds: number }[]> {
+  const found = await db.execute<{ seconds: number }>(sql`
+    select coalesce(sum(round(a.seconds * 1000)), 0)::float8 / 1000 as seconds
+    from current_annotations w join annotations a on a.sample_id = w.sample_id and a.annotator_id = w.annotator_id
+      and a.sequence < w.sequence and a.action = 'label' and a.source <> 'imported'
+      and a.label_class_id is not distinct from w.label_class_id
+      and a.label_class_ids is not distinct from w.label_class_ids
+    where w.project_id = ${projectId} and w.source <> 'imported' and ${isWord} and ${stands}`);
   return found.rows;
 }

@@ -34,7 +34,7 @@ export async function readLedger(db: Db, projectId: string, timeZone: string): P
     totals: {
       ...totals,
       costPerLabel: totals.cost === null || totals.labels === 0 ? null : totals.cost / totals.labels,
-      goneSeconds: Math.max(0, totals.activeSeconds - sum(work.people.map((row) => row.standing_seconds))),
+      goneSeconds: Math.max(0, totals.activeSeconds - standingSeconds(work)),
     },
     people: peopleOf(work, await readPeople(db, work), priced),
     classes: classesOf(work, classes, priced),
@@ -42,6 +42,11 @@ export async function readLedger(db: Db, projectId: string, timeZone: string): P
     days: daysOf(work, costOf),
     accuracy: accuracyCost(curve, hourlyRate),
   };
+}
+
+/** Of answers that stand, and of those that a lead says again to make them gold. */
+function standingSeconds({ people, repeated }: LedgerWork): number {
+  return sum([...people.map((row) => row.standing_seconds), ...repeated.map(({ seconds }) => seconds)]);
 }
 
 type Priced = (work: { readonly labels: number; readonly effort: Effort }) => PacedWork;
@@ -57,7 +62,8 @@ function effortOf<Row extends EffortRow>(
   rows: readonly Row[],
   share: (row: Row) => number = () => 1,
 ): Effort {
-  const timed = rows.filter(({ is_label, tenths }) => is_label && tenths !== null);
+  // Nobody takes no time: what is said again or corrected in a list of one's own answers is not timed.
+  const timed = rows.filter(({ is_label, tenths }) => is_label && tenths !== null && tenths > 0);
   return { seconds: sum(rows.map((row) => row.seconds * share(row))), median: medianOf(timed) };
 }
 

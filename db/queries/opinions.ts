@@ -1,6 +1,7 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../client";
 import { users } from "../schema/accounts";
+import { isAfterWord, isGold, isWord } from "./gold";
 import { stands } from "./pool-rows";
 
 export type OpinionsProject = {
@@ -8,6 +9,9 @@ export type OpinionsProject = {
   readonly second_opinion_share: number;
   /** Samples that wait for a second person. */
   readonly waiting: number;
+  readonly gold_share: number;
+  /** Samples on which a lead's word stands. */
+  readonly gold_samples: number;
 };
 
 /** Null when there is no such project. */
@@ -15,14 +19,17 @@ export async function readOpinionsProject(db: Db, projectId: string): Promise<Op
   const found = await db.execute<OpinionsProject>(sql`
     select task, second_opinion_share, (
       select count(*)::int from second_opinions o join labels l on l.sample_id = o.sample_id and l.annotators = 1
-      where o.project_id = projects.id) as waiting
+      where o.project_id = projects.id and not ${isGold(sql`o.sample_id`)}) as waiting,
+      gold_share, (
+      select count(distinct w.sample_id)::int from current_annotations w
+      where w.project_id = projects.id and ${isWord}) as gold_samples
     from projects where id = ${projectId}`);
   return found.rows[0] ?? null;
 }
 
 /**
- * What each person said of the samples that several labeled: their newest answer before a lead settled it, whose own
- * answer there is none of a person who did not know the others'.
+ * What each person said of the samples that several labeled: their newest answer before a lead said what they are. The lead's
+ * word is none of a person who did not know the others', and what is answered after it is of samples that the lead chose.
  */
 function opinions(projectId: string): SQL {
   return sql`
@@ -30,7 +37,7 @@ function opinions(projectId: string): SQL {
       coalesce(a.label_class_ids, array[a.label_class_id]) as class_ids
     from labels l join annotations a on a.sample_id = l.sample_id
     where l.project_id = ${projectId} and l.annotators > 1 and a.action = 'label' and a.source = 'annotator'
-      and a.screen <> 'review' and ${stands}
+      and a.screen <> 'review' and ${stands} and not ${isAfterWord}
     order by a.sample_id, a.annotator_id, a.sequence desc`;
 }
 
@@ -49,9 +56,9 @@ export interface SaidAlike extends Said {
 
 /** A lead's word on the sample of this id. */
 const settledBy = (sampleId: SQL) => sql`
-  select to_json(coalesce(r.label_class_ids, array[r.label_class_id])) from current_annotations r
-  where r.sample_id = ${sampleId} and r.action = 'label' and r.screen = 'review'
-  order by r.sequence desc limit 1`;
+  select to_json(coalesce(w.label_class_ids, array[w.label_class_id])) from current_annotations w
+  where w.sample_id = ${sampleId} and ${isWord}
+  order by w.sequence desc limit 1`;
 
 /** All that was said of samples that several people labeled, counted. */
 export async function readSaid(db: Db, projectId: string): Promise<SaidAlike[]> {

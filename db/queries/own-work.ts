@@ -105,7 +105,7 @@ export async function readOwnWork(
       count(*) filter (where action = 'skip')::int as skipped,
       count(*) filter (where action = 'flag')::int as flagged,
       percentile_cont(0.5) within group (order by seconds) filter (
-        where action = 'label' and screen <> 'history' and created_at >= (select begins from first_day)
+        where action = 'label' and screen not in ('history', 'review') and created_at >= (select begins from first_day)
       ) as median_seconds,
       (select count(*)::int from (${ownYesAndNo(own)}) d, first_day where created_at >= begins) as yes_and_no,
       (select json_agg(json_build_object(

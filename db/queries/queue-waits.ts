@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { QueueWait } from "@/lib/contracts/queue";
 import type { Db } from "../client";
+import { isGold } from "./gold";
 import { isDecided } from "./requested-samples";
 
 type WaitRow = { kind: QueueWait["kind"]; samples: number; median: number; longest: number };
@@ -30,7 +31,7 @@ export async function readQueueWaits(db: Db, projectId: string): Promise<QueueWa
       select 'second', first.created_at from second_opinions o
       join labels l on l.sample_id = o.sample_id and l.annotators = 1
       join annotations first on first.project_id = o.project_id and first.sequence = l.sequence
-      where o.project_id = ${projectId}
+      where o.project_id = ${projectId} and not ${isGold(sql`o.sample_id`)}
     ), aged as (
       select kind, greatest(0, extract(epoch from now() - since))::float8 as seconds from waits
     )

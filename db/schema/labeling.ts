@@ -212,7 +212,7 @@ export const annotations = pgTable(
     seconds: real("seconds"),
     /** `imported` for known labels that came with the file. */
     source: text("source", { enum: ["annotator", "imported", "oracle"] }).notNull(),
-    /** Where it was decided: on its own, as one of a grid, of what was found, as a yes or no, in the history, or as a lead who settles it. */
+    /** Where it was decided: on its own, in a grid, among what was found, as a yes or no, in the history, or as a lead's word. */
     screen: text("screen", { enum: ["single", "grid", "find", "binary", "history", "review"] })
       .notNull()
       .default("single"),
@@ -232,9 +232,9 @@ export const annotations = pgTable(
     index("annotations_annotator_days_idx")
       .on(t.projectId, t.annotatorId, t.createdAt)
       .where(sql`source = 'annotator'`),
-    // Few: how often people follow a wrong suggestion is asked for by itself.
+    // Few, and asked for by themselves: wrong suggestions, words of leads, and holdout samples not drawn at random.
     index("annotations_planted_idx").on(t.projectId).where(sql`suggestion_planted`),
-    // Few, too: the holdout's samples that were not drawn at random need not be looked for among the others.
+    index("annotations_review_idx").on(t.sampleId).where(sql`screen = 'review'`),
     index("annotations_chosen_holdout_idx")
       .on(t.projectId, t.sampleId)
       .where(sql`slot = 'holdout' and strategy <> 'random'`),

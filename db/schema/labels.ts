@@ -4,7 +4,7 @@ import { instant } from "../instant";
 import { samples } from "./labeling";
 
 /**
- * What the annotations come to. Both tables are derived: a trigger on `annotations` (migrations 0007 and 0014) brings the samples
+ * What the annotations come to. Both tables are derived: a trigger on `annotations` (migrations 0007, 0014 and 0022) brings the samples
  * that a statement touched up to date in its transaction, and nothing else writes here. Each row follows from the
  * annotations of its own sample, so nobody who labels waits for anybody at another sample; only an import holds all
  * samples that it labels until it is done.
@@ -43,15 +43,18 @@ export const currentAnnotations = pgTable(
     index("current_annotations_project_idx").on(t.projectId),
     // Few of a million: who looks for them must not go through all the labels.
     index("current_annotations_passed_idx").on(t.projectId).where(sql`action <> 'label'`),
+    // Few, too: the words of leads, which make their samples gold.
+    index("current_annotations_review_idx").on(t.projectId).where(sql`screen = 'review'`),
   ],
 );
 
 /**
- * The label of each labeled sample: the class most annotators say now; of equally many, the one said last. Samples
- * that are only skipped or flagged have no row.
+ * The label of each labeled sample: what a lead says of it in a review (`screen`), the newest such word where there are
+ * several; without one the class most annotators say now, of equally many, the one said last. Samples that are only skipped
+ * or flagged have no row.
  *
  * Where a sample may have several classes, `labelClassId` is null and `labelClassIds` holds, in the order of ids, each
- * class that more than half of its annotators say now; of exactly half, the newest set decides.
+ * class that more than half of its annotators say now; of exactly half, the newest set decides; or the set of a lead's word.
  */
 export const labels = pgTable(
   "labels",
@@ -62,10 +65,10 @@ export const labels = pgTable(
     labelClassIds: uuid("label_class_ids").array(),
     /**
      * `holdout` as soon as one of the labels was given there, so that such a sample is never trained on; otherwise the
-     * slot of the newest label for the winning class.
+     * slot of the newest label for the winning class, or of the lead's word.
      */
     slot: text("slot", { enum: ["query", "explore", "holdout", "imported"] }).notNull(),
-    /** Of the newest label for the winning class. */
+    /** Of the newest label for the winning class, or of the lead's word. */
     sequence: bigint("sequence", { mode: "number" }).notNull(),
     /** How many annotators say the winning class; of a set, all who gave one. */
     votes: integer("votes").notNull(),

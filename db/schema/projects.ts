@@ -36,6 +36,8 @@ export const projects = pgTable("projects", {
   plantedShare: real("planted_share").notNull().default(0),
   /** Share (0..1) of labeled samples that a second person is asked about, without knowing, to measure agreement. */
   secondOpinionShare: real("second_opinion_share").notNull().default(0),
+  /** Share (0..1) of what is handed out that is gold: samples whose answer a lead has given, to measure people by. */
+  goldShare: real("gold_share").notNull().default(0),
   /** Whether a skip asks for its reason. */
   skipAsksReason: boolean("skip_asks_reason").notNull().default(false),
   /** While set, no samples are handed out; what was handed out may be answered. */

@@ -30,12 +30,16 @@ export const agreementSchema = z.object({
   secondOpinionShare: z.number(),
   /** Samples that wait for a second person. */
   waiting: z.number().int(),
+  /** Share (0..1) of what is handed out that is gold. */
+  goldShare: z.number(),
+  /** Samples whose answer a lead has given, answers that others gave to them since, and those of these that are the same. */
+  gold: z.object({ samples: z.number().int(), answers: z.number().int(), right: z.number().int() }),
   /** Samples with answers of several people, and the share of pairs of answers that are the same. */
   overall: alikeSchema.extend({
     /** Krippendorff's alpha of all; null while too few samples have several answers, or all are of one class. */
     alpha: coefficientSchema.nullable(),
   }),
-  /** In the order of their numbers. */
+  /** In the order of their numbers; of whom there is nothing to tell, as of leads who only settled, nothing is. */
   people: z.array(
     z.object({
       /** In the order in which they began: 1, 2, … */
@@ -46,6 +50,13 @@ export const agreementSchema = z.object({
       /** Of these the samples that are settled, by most or by a lead, and where this person's answer stands. */
       settled: z.number().int(),
       upheld: z.number().int(),
+      /** Their answers to gold samples, and those that are right; the 95 % interval (0..1) of that share. */
+      gold: z.object({
+        answers: z.number().int(),
+        right: z.number().int(),
+        low: z.number(),
+        high: z.number(),
+      }),
       /** Median of active seconds of their newest 100 labels, and of the 100 before; null without any. */
       recentSeconds: z.number().nullable(),
       earlierSeconds: z.number().nullable(),

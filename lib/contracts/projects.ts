@@ -79,6 +79,9 @@ export type Steering = z.infer<typeof steeringSchema>;
 /** More second opinions than this would cost more than they tell. */
 export const mostSecondOpinions = 0.5;
 
+/** More gold than this would cost more than it tells. */
+export const mostGold = 0.2;
+
 /** The body of `PATCH /projects/{projectId}`: what is left out stays. */
 export const updateProjectSchema = z
   .object({
@@ -90,6 +93,8 @@ export const updateProjectSchema = z
     skipAsksReason: z.boolean(),
     /** Share of labeled samples that a second person is asked about, without knowing. */
     secondOpinionShare: kept(z.number().min(0).max(mostSecondOpinions)),
+    /** Share of what is handed out that is gold: samples whose answer a lead has given, without anybody knowing. */
+    goldShare: kept(z.number().min(0).max(mostGold)),
     isPaused: z.boolean(),
     ...steeringSchema.shape,
   })

@@ -59,7 +59,9 @@ export async function decisionRow(
   requireUsableClasses(opened, labelClassIds);
   await requireReviewable(tx, input);
   if (source === "oracle") await requireTruth(tx, sampleId, labelClassIds);
-  if (isAnswer(input) && source === "annotator" && wantsSecondOpinion(opened)) {
+  // A lead's word makes the sample gold: what is said of it from then on measures people, and not how far they agree.
+  const isOpinion = isAnswer(input) && source === "annotator" && screen !== "review";
+  if (isOpinion && wantsSecondOpinion(opened)) {
     await askForSecondOpinion(tx, projectId, sampleId);
   }
   const decision = { projectId, annotatorId, sampleId, action: input.action, screen, opened };

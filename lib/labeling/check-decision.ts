@@ -62,28 +62,25 @@ export function requireUsableClasses(
 }
 
 /**
- * Throws unless what is said in a review settles something: a label, and of a sample that several people labeled or that
- * was settled before. Anything else would open again what was settled, or tell of a holdout row out of its turn.
+ * Throws unless what is said in a review is a label, and of a sample that has one: a lead settles what people disagree on,
+ * or makes what they labeled gold. Anything else would open again what was settled, or tell of a holdout row out of its turn.
  */
 export async function requireReviewable(db: Db, input: AnnotationInput): Promise<void> {
   if (input.action === "undo" || input.screen !== "review") return;
   if (!isAnswer(input)) {
     throw new InvalidInputError({
       code: "label_expected",
-      what: "What people disagree on is settled by a label.",
-      next: "Send a `label` or a `label-set`, or an `undo` of what was settled. Nothing was stored.",
+      what: "What a lead says in a review is a label.",
+      next: "Send a `label` or a `label-set`, or an `undo` of what was said. Nothing was stored.",
     });
   }
-  const found = await db.execute<{ is_reviewable: boolean }>(sql`
-    select exists (select from labels l where l.sample_id = ${input.sampleId} and l.annotators > 1)
-      or exists (
-        select from current_annotations c
-        where c.sample_id = ${input.sampleId} and c.action = 'label' and c.screen = 'review') as is_reviewable`);
-  if (found.rows[0]!.is_reviewable) return;
+  const found = await db.execute<{ is_labeled: boolean }>(sql`
+    select exists (select from labels l where l.sample_id = ${input.sampleId}) as is_labeled`);
+  if (found.rows[0]!.is_labeled) return;
   throw new ConflictError({
     code: "nothing_to_settle",
-    what: "This sample was not labeled by several people.",
-    why: "It never was, or one of them took their label back meanwhile.",
+    what: "This sample has no label that a lead could confirm or settle.",
+    why: "Nobody labeled it, or their labels were taken back meanwhile.",
     next: "Leave it out; it is labeled at the bench. Nothing was stored.",
   });
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { isGold, isWord } from "@/db/queries/gold";
 import { isDecided } from "@/db/queries/requested-samples";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 import { provenanceColumns, replacedLease } from "./provenance";
@@ -83,13 +84,41 @@ export async function handOutOfSecondOpinions(db: Db, asked: Asked, count: numbe
       from second_opinions e
       join labels l on l.sample_id = e.sample_id and l.annotators = 1
       join annotations first on first.project_id = e.project_id and first.sequence = l.sequence
-      where e.project_id = ${asked.projectId}
-        and not exists (select from leases h where h.sample_id = e.sample_id and h.expires_at > now() offset 0)
-        and not exists (
-          select from current_annotations c
-          where c.sample_id = e.sample_id and c.annotator_id = ${asked.annotatorId} offset 0)
+      where e.project_id = ${asked.projectId} and not ${isGold(sql`e.sample_id`)} and ${isNewTo(asked)}
       order by e.position limit ${limit} for update of e skip locked`;
   });
+}
+
+/**
+ * Leases up to `count` samples whose answer a lead has given and the asker has not: for the reason for which the lead had
+ * them, so that they count as before, and without a suggestion. Everybody meets them in another order.
+ */
+export async function handOutOfGold(db: Db, asked: Asked, count: number): Promise<HandedOut[]> {
+  if (asked.labelClassId !== null) return [];
+  return handOut(db, asked, count, (limit) => {
+    return sql`
+      select e.sample_id, e.place as rank, word.slot, word.strategy, word.score, word.propensity,
+        word.model_version_id, word.generation, null::uuid[] as suggested_class_ids,
+        null::real[] as suggested_probabilities, false as suggestion_planted
+      from (
+        select newest.*, hashtextextended(${asked.annotatorId}, sample_id)::float8 as place from (
+          select distinct on (w.sample_id) w.sample_id, w.annotation_id from current_annotations w
+          where w.project_id = ${asked.projectId} and ${isWord}
+          order by w.sample_id, w.sequence desc) newest
+        order by place offset 0) e
+      join annotations word on word.id = e.annotation_id
+      where ${isNewTo(asked)}
+      order by e.place limit ${limit}`;
+  });
+}
+
+/** Nobody holds the sample, and the annotator neither labeled, skipped nor flagged it. */
+function isNewTo({ annotatorId }: Asked): SQL {
+  return sql`
+    not exists (select from leases h where h.sample_id = e.sample_id and h.expires_at > now() offset 0)
+    and not exists (
+      select from current_annotations c
+      where c.sample_id = e.sample_id and c.annotator_id = ${annotatorId} offset 0)`;
 }
 
 async function dropAnswered(db: Db, projectId: string): Promise<void> {

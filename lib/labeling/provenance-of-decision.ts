@@ -21,7 +21,7 @@ interface Decision {
  * somebody else took the sample, or it was given back) the decision is kept as `unleased`: nobody can say any
  * more how likely the sample was to be chosen. A holdout row stays in the holdout.
  *
- * Who settles what others disagree on has the sample for the reason for which they had it.
+ * A lead who says in a review what a sample is has it for the reason for which it was labeled, without a suggestion.
  *
  * Grid and search choose by what the model or a person looks for: what is decided there says so, whatever else the
  * sample was leased for, and rows of the holdout are refused. So are a yes and a no about one class there.
@@ -32,9 +32,10 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   const isChosen = screen === "grid" || screen === "find";
   const isReserved = isHoldout(opened.seed, opened.row, opened.holdoutShare);
   if (isReserved && (isChosen || (await saysTooLittle(db, decision)))) throw heldOut();
+  const reviewed = screen === "review" ? await readReviewed(db, decision) : undefined;
+  if (reviewed) return reviewed;
   if (lease && (!isChosen || lease.strategy === screen)) return lease;
-  const earlier =
-    screen === "review" ? await readSettled(db, decision) : await readEarlierAnswer(db, decision);
+  const earlier = await readEarlierAnswer(db, decision);
   if (earlier) return earlier;
   if (isChosen) return chosenOn(db, screen, decision);
   const generation = await liveGeneration(db, decision.projectId);
@@ -82,16 +83,16 @@ async function readEarlierAnswer(
   return earlier && provenanceOf(earlier);
 }
 
-/** Of the label that people disagree on: who settles it has the sample for that reason, without a suggestion. */
-async function readSettled(db: Db, { sampleId }: Decision): Promise<Provenance | undefined> {
+/** Of the label that the sample has, without a suggestion. */
+async function readReviewed(db: Db, { sampleId }: Decision): Promise<Provenance | undefined> {
   const found = await db.execute<{ id: string }>(sql`
     select a.id from labels l
     join annotations a on a.project_id = l.project_id and a.sequence = l.sequence
     where l.sample_id = ${sampleId}`);
-  const [settled] = found.rows;
-  if (!settled) return undefined;
-  const [first] = await db.select().from(annotations).where(eq(annotations.id, settled.id));
-  return first && { ...provenanceOf(first), ...noSuggestion };
+  const [label] = found.rows;
+  if (!label) return undefined;
+  const [answer] = await db.select().from(annotations).where(eq(annotations.id, label.id));
+  return answer && { ...provenanceOf(answer), ...noSuggestion };
 }
 
 /** The model behind a grid is the one that believed most in the sample. */

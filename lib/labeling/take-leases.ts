@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { readLeasedSamples } from "@/db/queries/leased-samples";
 import type { TakeLeases, TakenLeases } from "../contracts/labeling";
+import type { Random } from "../learning/random";
 import { areEnoughClasses } from "./are-enough-classes";
 import { askForRoundWhenLow } from "./ask-for-round";
 import { beyondBudget, readBudgetLeft } from "./budget";
@@ -11,12 +12,13 @@ import {
   type Asked,
   type HandedOut,
   handOutOfCandidates,
+  handOutOfGold,
   handOutOfQueue,
   handOutOfRequested,
   handOutOfSecondOpinions,
 } from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
-import { mixIn } from "./second-opinions";
+import { mixIn, partOf } from "./second-opinions";
 
 export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
   readonly along?: boolean;
@@ -26,11 +28,16 @@ export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
 
 /**
  * Renews what the annotator holds and hands out the best samples of the live queue generation up to `count`, before them
- * those that a lead asked for, and among them labeled ones that a second person is to label, where the lead wants that.
+ * those that a lead asked for, and among them labeled ones that a second person is to label, and gold ones, in the shares
+ * that the lead wants.
  * Nobody gets a sample that somebody else holds, that has another label, or that they skipped or flagged. Where it is asked whether samples are of one class, those that the model believes to be of it come first. A
  * paused project hands out nothing, and one with a budget what that has left; what is held may be finished.
  */
-export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenLeases> {
+export async function takeLeases(
+  db: Db,
+  input: TakeLeasesInput,
+  random: Random["next"],
+): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
   const circumstances = await readCircumstances(db, projectId);
   const { isPaused, hasEnoughClasses, noIsAnAnswer } = circumstances;
@@ -45,7 +52,7 @@ export async function takeLeases(db: Db, input: TakeLeasesInput): Promise<TakenL
   const { labelClassId = null, along = false } = input;
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
   const wanted = Math.min(input.count - renewed.length, budget.free);
-  const { taken, lastRank, wasShort } = await takeNew(db, asked, wanted, circumstances);
+  const { taken, lastRank, wasShort } = await takeNew(db, asked, wanted, circumstances, random);
   const tooMany = Number.isFinite(budget.free) ? await giveBackBeyondBudget(db, asked, taken) : new Set();
   const sampleIds = taken.map(({ sampleId }) => sampleId).filter((id) => !tooMany.has(id));
   if (renewed.length + sampleIds.length === 0) {
@@ -80,22 +87,49 @@ async function takeNew(
   db: Db,
   asked: Asked,
   count: number,
-  { seed, hasRequested, secondOpinions }: Circumstances,
+  { seed, hasRequested, secondOpinions, goldShare }: Circumstances,
+  random: Random["next"],
 ): Promise<{ taken: HandedOut[]; lastRank: number | null; wasShort: boolean }> {
   const requested = hasRequested ? await handOutOfRequested(db, asked, count) : [];
+  const open = count - requested.length;
   // Among others in the share that the lead wants: who joins late is not given the opinions of weeks at once.
-  const few = Math.ceil((count - requested.length) * secondOpinions.share);
+  const few = partOf(open, secondOpinions.share, random());
   const opinions = secondOpinions.areWanted ? await handOutOfSecondOpinions(db, asked, few) : [];
-  const left = count - requested.length - opinions.length;
+  const left = open - opinions.length;
   const candidates = asked.labelClassId === null ? [] : await handOutOfCandidates(db, asked, left);
   const queued = await handOutOfQueue(db, asked, left - candidates.length);
   const missing = left - candidates.length - queued.length;
   const rest = secondOpinions.areWanted ? await handOutOfSecondOpinions(db, asked, missing) : [];
+  const seconds = [...opinions, ...rest];
+  const due = partOf(seconds.length + queued.length, goldShare, random());
+  const { gold, kept } = await exchangeForGold(db, asked, queued, due, missing - rest.length);
   return {
-    taken: [...requested, ...mixIn(seed, [...opinions, ...rest], [...candidates, ...queued])],
+    taken: [...requested, ...mixIn(seed, [...seconds, ...gold], [...candidates, ...kept])],
     lastRank: queued.at(-1)?.rank ?? null,
     wasShort: missing > 0,
   };
+}
+
+/**
+ * Up to `due` gold samples, and what is kept of those from the queue: gold takes places that are free, then those of the last
+ * of the queue, which are given back. It is handed out after all others and in its share of them, so that where nothing
+ * else is left nothing is left.
+ */
+async function exchangeForGold(
+  db: Db,
+  asked: Asked,
+  queued: readonly HandedOut[],
+  due: number,
+  freePlaces: number,
+): Promise<{ gold: HandedOut[]; kept: readonly HandedOut[] }> {
+  const most = Math.min(due, freePlaces + queued.length);
+  const gold = most > 0 ? await handOutOfGold(db, asked, most) : [];
+  const tooMany = Math.max(0, gold.length - freePlaces);
+  const kept = queued.slice(0, queued.length - tooMany);
+  const { projectId, annotatorId } = asked;
+  const sampleIds = queued.slice(kept.length).map(({ sampleId }) => sampleId);
+  await giveBackLeases(db, { projectId, annotatorId, sampleIds });
+  return { gold, kept };
 }
 
 interface Circumstances {
@@ -103,6 +137,7 @@ interface Circumstances {
   readonly isPaused: boolean;
   readonly hasRequested: boolean;
   readonly secondOpinions: { readonly areWanted: boolean; readonly share: number };
+  readonly goldShare: number;
   readonly hasEnoughClasses: boolean;
   readonly noIsAnAnswer: boolean;
 }
@@ -114,6 +149,7 @@ type CircumstancesRow = {
   has_requested: boolean;
   has_second_opinions: boolean;
   second_opinion_share: number;
+  gold_share: number;
   classes: number;
 };
 
@@ -122,7 +158,7 @@ async function readCircumstances(db: Db, projectId: string): Promise<Circumstanc
     select p.task, p.seed, p.paused_at is not null as is_paused,
       exists (select from requested_samples r where r.project_id = p.id) as has_requested,
       exists (select from second_opinions o where o.project_id = p.id) as has_second_opinions,
-      p.second_opinion_share,
+      p.second_opinion_share, p.gold_share,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
@@ -132,6 +168,7 @@ async function readCircumstances(db: Db, projectId: string): Promise<Circumstanc
     isPaused: is_paused,
     hasRequested: has_requested,
     secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },
+    goldShare: row.gold_share,
     hasEnoughClasses: areEnoughClasses(task, classes),
     noIsAnAnswer: task === "single" && classes === 2,
   };

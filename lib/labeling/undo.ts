@@ -43,12 +43,16 @@ export async function readUndoTarget(db: Db, request: UndoRequest): Promise<Anno
   return target;
 }
 
-/** Gives the sample back to whoever undid, with the provenance it had, unless somebody else holds it now. */
+/**
+ * Gives the sample back to whoever undid, with the provenance it had, unless somebody else holds it now. A lead who takes
+ * their word back goes back to what was said before it, and has nothing to label.
+ */
 export async function returnSample(db: Db, undo: Annotation): Promise<void> {
   await db.execute(sql`
     insert into leases (sample_id, project_id, annotator_id, leased_at, expires_at, ${provenanceColumns})
     select sample_id, project_id, annotator_id, now(), ${leaseEnd}, ${provenanceColumns}
-    from annotations where id = ${undo.id}
+    from annotations undo where id = ${undo.id}
+      and not exists (select from annotations word where word.id = undo.undoes and word.screen = 'review')
     on conflict (sample_id) do update set ${replacedLease}
       where leases.expires_at <= now() or leases.annotator_id = excluded.annotator_id`);
 }

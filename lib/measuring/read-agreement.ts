@@ -1,5 +1,6 @@
 import type { Db } from "@/db/client";
 import { readClassNames } from "@/db/queries/class-names";
+import { type GoldAnswers, readGoldAnswers } from "@/db/queries/gold";
 import {
   readDisputed,
   readOpinionsProject,
@@ -11,17 +12,19 @@ import {
 import { imageUrlOf } from "@/db/queries/sample-excerpt";
 import { type Agreement, disagreementsShown, disagreementTextLength } from "../contracts/agreement";
 import { agreementOf } from "../learning/agreement/agreement-of";
+import { wilsonInterval } from "../learning/evaluation/wilson-interval";
 
 const listed = { limit: disagreementsShown, characters: disagreementTextLength };
 
 /** How far people agree on what several of them labeled; null when there is no such project. */
 export async function readAgreement(db: Db, projectId: string): Promise<Agreement | null> {
-  const [project, said, disputed, people, labelClasses] = await Promise.all([
+  const [project, said, disputed, people, labelClasses, gold] = await Promise.all([
     readOpinionsProject(db, projectId),
     readSaid(db, projectId),
     readDisputed(db, projectId, listed),
     readPeople(db, projectId),
     readClassNames(db, projectId),
+    readGoldAnswers(db, projectId),
   ]);
   if (!project) return null;
   const inOrder = orderBy(
@@ -42,16 +45,21 @@ export async function readAgreement(db: Db, projectId: string): Promise<Agreemen
     task: project.task,
     secondOpinionShare: project.second_opinion_share,
     waiting: project.waiting,
+    goldShare: project.gold_share,
+    gold: { samples: project.gold_samples, ...sumOf([...gold.values()]) },
     overall: agreed.overall,
-    people: people.map(({ id, name, recent, earlier }, place) => ({
-      number: place + 1,
-      name,
-      ...agreed.people[place]!,
-      settled: standing.settled.get(id) ?? 0,
-      upheld: standing.upheld.get(id) ?? 0,
-      recentSeconds: recent,
-      earlierSeconds: earlier,
-    })),
+    people: people
+      .map(({ id, name, recent, earlier }, place) => ({
+        number: place + 1,
+        name,
+        ...agreed.people[place]!,
+        settled: standing.settled.get(id) ?? 0,
+        upheld: standing.upheld.get(id) ?? 0,
+        gold: withInterval(gold.get(id) ?? noAnswers),
+        recentSeconds: recent,
+        earlierSeconds: earlier,
+      }))
+      .filter((person) => person.samples > 0 || person.gold.answers > 0 || person.recentSeconds !== null),
     pairs: agreed.pairs.map(({ people: [a, b], ...pair }) => ({ ...pair, numbers: [a + 1, b + 1] })),
     classes: labelClasses
       .map(({ id }, place) => ({ labelClassId: id, ...agreed.classes[place]! }))
@@ -68,6 +76,19 @@ export async function readAgreement(db: Db, projectId: string): Promise<Agreemen
     })),
     labelClasses,
   };
+}
+
+const noAnswers: GoldAnswers = { answers: 0, right: 0 };
+
+function sumOf(each: readonly GoldAnswers[]): GoldAnswers {
+  const add = (sum: GoldAnswers, { answers, right }: GoldAnswers) => {
+    return { answers: sum.answers + answers, right: sum.right + right };
+  };
+  return each.reduce(add, noAnswers);
+}
+
+function withInterval({ answers, right }: GoldAnswers) {
+  return { answers, right, ...wilsonInterval(right, answers) };
 }
 
 /** Answers by the places of people and classes, both ascending. */

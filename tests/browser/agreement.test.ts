@@ -149,6 +149,45 @@ describeInBrowser("the page about agreement", async () => {
     await page.getByText("People agree least on “Business”", { exact: false }).waitFor();
   });
 
+  test("a lead chooses how much is gold, and reads who answers it right how often, in the card and by person", async () => {
+    const project = await arrangeBench(app.db, { samples: 12, queued: 0 });
+    await open(project);
+    await page.getByText("No gold yet: a lead makes it from labels of their own in My work").waitFor();
+    expect(await page.getByRole("link", { name: "My work" }).last().getAttribute("href")).toBe(
+      `/projects/${project.projectId}/work`,
+    );
+    await page.getByLabel("Gold in the queue").selectOption("5 % of the samples");
+    await waitFor("the share to be stored", async () => {
+      const { rows } = await app.db.execute<{ share: number }>(sql`
+        select gold_share as share from projects where id = ${project.projectId}`);
+      return Math.abs(rows[0]!.share - 0.05) < 1e-6;
+    });
+    const lead = await arrangeMember(app.db, project.projectId, "lead");
+    const grace = await arrangeMember(app.db, project.projectId, "annotator");
+    await app.db.update(users).set({ name: "Grace" }).where(eq(users.id, grace));
+    for (const [row, sampleId] of project.sampleIds.entries()) {
+      const said = { action: "label", sampleId, labelClassId: project.classIds[0]!, seconds: 2 } as const;
+      await record(app.db, project, said);
+      await record(app.db, project, { ...said, screen: "review" }, { as: lead });
+      const labelClassId = project.classIds[row < 9 ? 0 : 1]!;
+      await record(app.db, project, { ...said, labelClassId }, { as: grace });
+    }
+    await page.getByText("Grace answers 75 % of gold right (95 % interval 47 % to 91 %).").waitFor();
+    const people = page.getByRole("region", { name: "By person" });
+    await people.getByRole("columnheader", { name: "gold accuracy" }).waitFor();
+    // The lead said nothing but what is right.
+    expect(await people.getByRole("row").count()).toBe(3);
+    const cells = await people
+      .getByRole("row")
+      .filter({ hasText: "Grace" })
+      .getByRole("cell")
+      .allInnerTexts();
+    expect(cells[4]).toMatch(/^75\.0\s%\s+47\s% to 91\s%$/);
+    expect((await people.getByRole("row").nth(1).getByRole("cell").allInnerTexts())[4]).toBe("–");
+    // Nobody disagrees: what is said of gold is compared with the lead's word alone.
+    await page.getByRole("heading", { name: "No sample has been labeled by two people yet." }).waitFor();
+  });
+
   test("is accessible in every theme, width and direction", async () => {
     const { projectId } = await arrangeOpinions(24);
     await expectAccessible(page, app.url, {

@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { requestRound } from "@/lib/rounds/request-round";
 import {
   type ArrangedProject,
@@ -16,6 +17,8 @@ import {
 } from "../setup/arrange-project";
 import { startApp } from "../setup/start-app";
 import { waitFor } from "../setup/wait-for";
+
+const { next: random } = createRandom(1);
 
 const app = await startApp();
 const { db } = app;
@@ -48,7 +51,7 @@ async function arrangeEncodedProject(): Promise<ArrangedProject> {
 /** Labels the next `count` samples of the queue with their true class; returns the sample ids. */
 async function labelNext(project: ArrangedProject, count: number): Promise<number[]> {
   const { projectId, userId: annotatorId } = project;
-  const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] });
+  const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] }, random);
   for (const { sampleId } of samples) {
     const labelClassId = classOf(project, sampleId);
     const input = { action: "label" as const, sampleId, labelClassId, seconds: 1 };

@@ -2,12 +2,16 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
+import { peopleCsv } from "@/app/projects/[projectId]/agreement/_agreement/agreement-csv";
 import { classesWords, headlineWords } from "@/app/projects/[projectId]/agreement/_agreement/agreement-words";
+import { goldWords } from "@/app/projects/[projectId]/agreement/_agreement/gold-words";
 import type { Agreement, Coefficient } from "@/lib/contracts/agreement";
+import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 
 const options = { locale: "en", messages: catalogues.en } as const;
 const headline = createTranslator({ ...options, namespace: "agreement.headline" });
 const classes = createTranslator({ ...options, namespace: "agreement.classes" });
+const goldStrings = createTranslator({ ...options, namespace: "agreement.gold" });
 const format = formatIn("en");
 
 const ids = ["World", "Sports", "Business"] as const;
@@ -19,6 +23,8 @@ function agreementOf(samples: number, alphas: readonly (Coefficient | null)[]): 
       task: "single",
       secondOpinionShare: 0.1,
       waiting: 0,
+      goldShare: 0,
+      gold: { samples: 0, answers: 0, right: 0 },
       people: [],
       pairs: [],
       open: 0,
@@ -64,4 +70,77 @@ test("no class is named where people agree on all alike, as they always do on tw
     classesWords(agreementOf(40, alphas), classes, format);
   expect(said([around(0.7), around(0.7)])).toBe("People agree on every class alike (alpha 0.70).");
   expect(said([null])).toBe("All answers are the same, so nothing tells the classes apart.");
+});
+
+/** People with so many answers to gold, and so many right ones. */
+function goldOf(share: number, each: readonly (readonly [answers: number, right: number])[]): string {
+  const people = each.map(([answers, right], i) => ({
+    ...{ number: i + 1, name: `Person ${i + 1}`, samples: 0, alike: 0, settled: 0, upheld: 0 },
+    gold: { answers, right, ...wilsonInterval(right, answers) },
+    ...{ recentSeconds: null, earlierSeconds: null },
+  }));
+  const sum = (at: 0 | 1) => each.reduce((all, counts) => all + counts[at], 0);
+  const gold = { samples: 3, answers: sum(0), right: sum(1) };
+  const agreement = { ...agreementOf(0, []), goldShare: share, gold, people };
+  return goldWords(agreement, (number) => `P${number}`, goldStrings, format);
+}
+
+test("of gold it says what is missing until somebody has answered, and then who answers it right how often", () => {
+  expect(goldOf(0, [])).toMatch(/^3 samples are gold, and nobody has answered any\. Choose a share/);
+  expect(goldOf(0.05, [[0, 0]])).toBe("3 samples are gold, and nobody has answered any yet.");
+  expect(
+    goldOf(0.05, [
+      [0, 0],
+      [10, 9],
+    ]),
+  ).toMatch(/^P2 answers 90\s% of gold right \(95 % interval 60\s% to 98\s%\)\.$/);
+});
+
+test("who answers gold right least often is named, and as worse only where somebody's interval lies above", () => {
+  expect(
+    goldOf(0.05, [
+      [40, 39],
+      [40, 20],
+    ]),
+  ).toMatch(/^74\s% .* P2 is right least often: 50\s% \(35\s% to 65\s%\)\.$/);
+  expect(
+    goldOf(0.05, [
+      [10, 9],
+      [10, 8],
+    ]),
+  ).toMatch(/^85\s% .* P2 is right least often \(80\s%\), but not distinguishably so\.$/);
+  expect(
+    goldOf(0.05, [
+      [10, 9],
+      [20, 18],
+    ]),
+  ).toMatch(/^90\s% of the answers to gold are right\.$/);
+});
+
+test("the table of people tells as CSV what it shows, and nothing of a share without answers", () => {
+  const person = {
+    number: 1,
+    name: "Ada",
+    samples: 2,
+    alike: 0.5,
+    settled: 2,
+    upheld: 1,
+    recentSeconds: 3,
+    earlierSeconds: null,
+  };
+  const agreement = agreementOf(2, []);
+  const rowOf = (answers: number, right: number) => {
+    const gold = { answers, right, ...wilsonInterval(right, answers) };
+    const [head, row] = peopleCsv({ ...agreement, people: [{ ...person, gold }] }, () => "Ada");
+    return Object.fromEntries(head!.map((name, i) => [name, row![i]]));
+  };
+  const { low, high } = wilsonInterval(3, 4);
+  expect(rowOf(4, 3)).toEqual({
+    ...{ person: "Ada", samples: 2, agreement: 0.5, settled: 2, upheld: 1 },
+    ...{ "gold answers": 4, "gold right": 3, "gold accuracy": 0.75 },
+    ...{ "gold accuracy low": low, "gold accuracy high": high, "recent seconds": 3, "earlier seconds": null },
+  });
+  expect(rowOf(0, 0)).toMatchObject({
+    ...{ "gold answers": 0, "gold accuracy": null, "gold accuracy low": null, "gold accuracy high": null },
+  });
 });

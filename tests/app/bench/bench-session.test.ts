@@ -239,13 +239,19 @@ test("another answer from the history leaves the screen as it is, and its undo, 
   look();
   session.choose("world", single);
   const before = shown();
-  await session.revise(leasedSample(1), { labelClassIds: ["sports"], task: "single", seconds: 2 });
+  const revision = { labelClassIds: ["sports"], task: "single", seconds: 2, screen: "history" } as const;
+  await session.revise(leasedSample(1), revision);
   expect(outbox.state.entries[1]?.input).toMatchObject({
     action: "label",
     labelClassId: "sports",
     screen: "history",
     seconds: 2,
   });
+  await session.undo();
+  expect(shown()).toEqual(before);
+  await session.revise(leasedSample(1), { ...revision, screen: "review" });
+  expect(outbox.state.entries.at(-1)?.input).toMatchObject({ labelClassId: "sports", screen: "review" });
+  // Of a lead's word, too, the beginning of a text alone is known: it does not come to the screen.
   await session.undo();
   expect(shown()).toEqual(before);
 });

@@ -44,3 +44,14 @@ test("a yes about one class names that class, sent or not", () => {
     [1, "old", true],
   ]);
 });
+
+test("what a lead says as such is marked, sent or not, so that it stays that when they change it", () => {
+  const word = ownLabel(1, { screen: "review" });
+  const said = { action: "label", sampleId: 2, labelClassId: "new", seconds: 1, screen: "review" } as const;
+  const items = mergeHistory([word, ownLabel(3)], [outboxEntry(2, said)]);
+  expect(items.map(({ sample, isWord }) => [sample.sampleId, isWord])).toEqual([
+    [2, true],
+    [1, true],
+    [3, false],
+  ]);
+});

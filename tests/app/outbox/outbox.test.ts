@@ -5,6 +5,7 @@ import { Outbox, type OutboxParts } from "@/app/projects/[projectId]/_outbox/out
 import { answeredSamples, returningSamples } from "@/app/projects/[projectId]/_outbox/outbox-entry";
 import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
 import { savedStateOf } from "@/app/projects/[projectId]/_outbox/saved-state";
+import { takeBack } from "@/app/projects/[projectId]/_outbox/take-back";
 import { waitFor } from "../../setup/wait-for";
 import { leasedSample } from "../bench/leased-sample";
 
@@ -181,6 +182,20 @@ describe("the outbox", () => {
     const undone: (number | undefined)[] = [];
     for (let i = 0; i < 4; i++) undone.push((await outbox.undoLast(`undo ${i}`))?.sample.sampleId);
     expect(undone).toEqual([3, 2, 1, undefined]);
+  });
+
+  test("takes back what another browser did, too, and an undo is nothing that could be undone", async () => {
+    const { outbox, sent, run, add, settled } = arrange();
+    run();
+    await add(1);
+    await add(2);
+    const elsewhere = { id: "elsewhere", sample: leasedSample(7) };
+    await takeBack(outbox, "undo of elsewhere", elsewhere);
+    await takeBack(outbox, "undo of 1", { id: "label 1", sample: leasedSample(1) });
+    await settled();
+    expect(sent).toEqual(["label 1", "label 2", "undo of elsewhere", "undo of 1"]);
+    expect((await outbox.undoLast("undo of 2"))?.id).toBe("label 2");
+    expect(await outbox.undoLast("nothing")).toBeNull();
   });
 
   test("an annotation that cannot be kept is told to whoever added it, and is gone", async () => {

@@ -8,9 +8,12 @@ import { changeRole } from "@/lib/access/change-role";
 import { createInvitation, hashOfInvitationToken } from "@/lib/access/create-invitation";
 import { removeMember } from "@/lib/access/remove-member";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { arrangeLabels, arrangeProject } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
 import { arrangeBench, arrangeMember } from "../labeling/arrange";
+
+const { next: random } = createRandom(1);
 
 const { db } = await createTestDatabase();
 
@@ -72,12 +75,11 @@ test("who is removed has no more part in the project, holds nothing, and their l
   const userId = await arrangeMember(db, projectId, "annotator");
   await arrangeLabels(db, { ...project, userId }, [{ row: 0, classIndex: 0 }]);
   const bench = await arrangeTeam();
-  await takeLeases(db, {
-    projectId: bench.projectId,
-    annotatorId: bench.annotatorId,
-    count: 3,
-    holding: [],
-  });
+  await takeLeases(
+    db,
+    { projectId: bench.projectId, annotatorId: bench.annotatorId, count: 3, holding: [] },
+    random,
+  );
   await removeMember(db, { projectId, userId });
   await removeMember(db, { projectId: bench.projectId, userId: bench.annotatorId });
   expect(await db.select().from(annotations).where(eq(annotations.annotatorId, userId))).toHaveLength(1);

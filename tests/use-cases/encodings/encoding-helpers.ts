@@ -6,6 +6,7 @@ import { encodings } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import type { WorkerContext } from "@/workers/context";
 import { handleEncode } from "@/workers/handle-encode";
 import { handleGraph } from "@/workers/handle-graph";
@@ -13,6 +14,8 @@ import { handleRound } from "@/workers/handle-round";
 import type { ModelThread } from "@/workers/model-thread-client";
 import type { ThreadRequest } from "@/workers/model-thread-protocol";
 import { type ArrangedProject, arrangeProject } from "../../setup/arrange-project";
+
+const { next: random } = createRandom(1);
 
 const topics = [
   "the team won the match after a late goal by the striker in the league",
@@ -66,7 +69,7 @@ export function encodingHelpers(db: Db, worker: WorkerContext) {
 
   async function labelNext(project: ArrangedProject, count: number): Promise<void> {
     const { projectId, userId: annotatorId } = project;
-    const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] });
+    const { samples } = await takeLeases(db, { projectId, annotatorId, count, holding: [] }, random);
     expect(samples).toHaveLength(count);
     for (const { sampleId } of samples) {
       const labelClassId = project.labelClassIds[project.sampleIds.indexOf(sampleId) % 2]!;

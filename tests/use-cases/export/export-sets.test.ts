@@ -31,12 +31,12 @@ async function setsProject() {
     sql`select id from label_classes where project_id = ${projectId} order by position`,
   );
   const idsOf = (names: string) => [...names].map((name) => classIds["xyz".indexOf(name)]!.id);
-  const give = (annotatorId: string, sample: number, names: string) =>
+  const give = (annotatorId: string, sample: number, names: string, screen = "single") =>
     rows(sql`
       insert into annotations (id, project_id, sample_id, annotator_id, action, label_class_ids, source, slot,
-        strategy, score, propensity, generation)
+        strategy, score, propensity, generation, screen)
       values (${newId()}, ${projectId}, ${sampleIds[sample]!.id}, ${annotatorId}, 'label',
-        ${sql.param(idsOf(names))}::uuid[], 'annotator', 'query', 'margin', 0, 1, 1)`);
+        ${sql.param(idsOf(names))}::uuid[], 'annotator', 'query', 'margin', 0, 1, 1, ${screen})`);
   const exported = (format: "jsonl" | "csv") => exportLabels(db, { projectId, format, formulas: "keep" });
   const resolved = async () =>
     (await linesOf(exported("jsonl"))).map(({ text, labels }) => [text, (labels as string[]).join("")]);
@@ -105,22 +105,26 @@ test("sets are lists in JSON Lines and joined in CSV, in the order of the keys",
   expect(cells("labelClassIds")).toEqual([idsOf("xy").join("|"), ""]);
 });
 
-test("any history of sets resolves to the majority of each class, counted by hand (property)", async () => {
+test("any history of sets resolves to a lead's newest word, or to the majority of each class, counted by hand (property)", async () => {
   const annotators = [ownerId, otherId, thirdId];
   const step = fc.record({
     who: fc.nat(2),
     names: fc.subarray(["x", "y", "z"]).map((some) => some.join("")),
+    screen: fc.constantFrom("single", "single", "single", "review"),
   });
   const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (history) => {
     const { give, resolved } = await setsProject();
-    const now = new Map<number, string>();
-    for (const { who, names } of history) {
-      await give(annotators[who]!, 0, names);
-      now.set(who, names);
+    const now = new Map<number, (typeof history)[number]>();
+    for (const act of history) {
+      await give(annotators[act.who]!, 0, act.names, act.screen);
+      now.delete(act.who);
+      now.set(act.who, act);
     }
     const newest = history.at(-1)!.names;
+    const word = [...now.values()].findLast(({ screen }) => screen === "review")?.names;
     const isIn = (name: string) => {
-      const share = [...now.values()].filter((names) => names.includes(name)).length / now.size;
+      if (word !== undefined) return word.includes(name);
+      const share = [...now.values()].filter(({ names }) => names.includes(name)).length / now.size;
       return share === 0.5 ? newest.includes(name) : share > 0.5;
     };
     const expected = ["x", "y", "z"].filter(isIn).join("").replace("z", "z|q");

@@ -10,9 +10,12 @@ import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
+import { createRandom } from "@/lib/learning/random";
 import { createTestDatabase } from "../../setup/test-database";
 import { type ArrangedBench, arrangeBench, arrangeMember, expireLeases } from "../labeling/arrange";
 import { arrangeCandidates, arrangeGraph, openTestBlobs, setHoldoutShare } from "./arrange-finding";
+
+const { next: random } = createRandom(1);
 
 const { db } = await createTestDatabase();
 const blobs = openTestBlobs();
@@ -70,12 +73,11 @@ test("nobody else gets the samples of a grid, in the grid or at the bench, until
   await arrangeCandidates(db, project, { 0: [...project.sampleIds] });
   const first = await take(project, 2);
   expect(idsOf(await take(project, 2, { as: other }))).toEqual([[project.sampleIds[2]]]);
-  const queued = await takeLeases(db, {
-    projectId: project.projectId,
-    annotatorId: other,
-    count: 3,
-    holding: [],
-  });
+  const queued = await takeLeases(
+    db,
+    { projectId: project.projectId, annotatorId: other, count: 3, holding: [] },
+    random,
+  );
   expect(queued.samples).toEqual([]);
   const { empty } = await take(project, 2, { as: other });
   expect(empty?.reason).toBe("leased");

@@ -142,12 +142,15 @@ export function record(
 
 interface TakeOptions extends Partial<Pick<TakeLeasesInput, "holding" | "labelClassId">> {
   readonly as?: string;
+  /** Shares of what is asked for are rounded down unless it says otherwise. */
+  readonly random?: () => number;
 }
 
 /** Leases samples to the project's annotator, or to somebody else. */
 export function take(db: Db, project: ArrangedBench, count: number, options: TakeOptions = {}) {
-  const { as = project.annotatorId, holding = [], labelClassId } = options;
-  return takeLeases(db, { projectId: project.projectId, annotatorId: as, count, holding, labelClassId });
+  const { as = project.annotatorId, holding = [], labelClassId, random = () => 0 } = options;
+  const input = { projectId: project.projectId, annotatorId: as, count, holding, labelClassId };
+  return takeLeases(db, input, random);
 }
 
 /** The ids of samples that were handed out. */

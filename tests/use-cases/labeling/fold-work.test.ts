@@ -57,6 +57,15 @@ async function countInFull(tx: Db, projectId: string) {
     labels: await rowsOf(sql`
       select slot, label_class_id, label_class_ids, count(*)::int as labels
       from labels where project_id = ${projectId} group by 1, 2, 3`),
+    repeated: await rowsOf(sql`
+      select coalesce(sum(ms), 0)::float8 / 1000 as seconds from ${given}
+      where given.action = 'label' and not exists (select from annotations u where u.undoes = given.id)
+        and exists (
+          select from ${standing} where standing.sample_id = given.sample_id
+            and standing.annotator_id = given.annotator_id and standing.screen = 'review' and standing.is_label
+            and standing.sequence > given.sequence
+            and coalesce(standing.label_class_ids, array[standing.label_class_id])
+              = coalesce(given.label_class_ids, array[given.label_class_id]))`),
   };
 }
 
@@ -102,6 +111,7 @@ const act = fc.record({
   answer,
   source: fc.constantFrom("annotator" as const, "annotator" as const, "oracle" as const, "imported" as const),
   slot: fc.constantFrom("query" as const, "explore" as const, "holdout" as const),
+  screen: fc.constantFrom("single" as const, "single" as const, "review" as const),
   seconds,
   minute: fc.nat(3 * 24 * 60),
 });
@@ -121,6 +131,7 @@ function rowOf({ projectId, sampleIds, labelClassIds }: ArrangedProject, given: 
     seconds: given.source === "imported" ? null : given.seconds,
     source: given.source,
     slot: given.source === "imported" ? "imported" : given.slot,
+    screen: given.screen,
     strategy: "margin",
     score: 0,
     propensity: 1,
@@ -211,7 +222,7 @@ test("changes are folded once, and then are no more", async () => {
   const project = await arrangeProject(db, texts, { classNames });
   const given: Act = {
     ...{ row: 0, who: 0, classes: [0, 0], answer: "label", source: "annotator", slot: "query" },
-    ...{ seconds: 2, minute: 0 },
+    ...{ screen: "single", seconds: 2, minute: 0 },
   };
   await db.insert(annotations).values(rowOf(project, given));
   await db.transaction(async (folding) => {
@@ -230,7 +241,7 @@ test("an annotation whose transaction is open while later ones are folded counts
   const label = (row: number) =>
     rowOf(project, {
       ...{ row, who: 0, classes: [row % 3, 0], answer: "label", source: "annotator", slot: "query" },
-      ...{ seconds: 2, minute: 0 },
+      ...{ screen: "single", seconds: 2, minute: 0 },
     });
   await db.transaction(async (slow) => {
     await slow.insert(annotations).values(label(0));

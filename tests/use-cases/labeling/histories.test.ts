@@ -7,8 +7,11 @@ import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { createTestDatabase } from "../../setup/test-database";
 import { type ArrangedBench, arrangeBench, arrangeMember, expireLeases, publish } from "./arrange";
+
+const { next: random } = createRandom(1);
 
 const { db } = await createTestDatabase();
 const annotatorCount = 3;
@@ -38,6 +41,34 @@ class Model {
     return !this.decisions.some((one) => !one.isUndone && one.input.sampleId === sampleId && closes(one));
   }
 
+  /** What each annotator says now, as far as it is a label or takes its place: oldest first. */
+  standing(): Decision[] {
+    const standing = new Map<string, Decision>();
+    for (const decision of this.decisions) {
+      const { action, sampleId } = decision.input;
+      if (decision.isUndone || action === "accept" || action === "reject") continue;
+      const key = `${sampleId} ${decision.who}`;
+      // A later decision counts as the newest, wherever the key was first.
+      standing.delete(key);
+      standing.set(key, decision);
+    }
+    return [...standing.values()];
+  }
+
+  /** The labels of the sample that stand, oldest first. */
+  labelsOf(sampleId: number): { classId: string; isWord: boolean }[] {
+    return this.standing().flatMap(({ input }) => {
+      if (input.sampleId !== sampleId) return [];
+      const isWord = input.screen === "review";
+      if (input.action === "label-set") return input.labelClassIds.map((classId) => ({ classId, isWord }));
+      return input.action === "label" ? [{ classId: input.labelClassId, isWord }] : [];
+    });
+  }
+
+  isLabeled(sampleId: number): boolean {
+    return this.labelsOf(sampleId).length > 0;
+  }
+
   decide(decision: Decision): void {
     this.decisions.push(decision);
     if (this.leases.get(decision.input.sampleId)?.who === decision.who) {
@@ -50,6 +81,7 @@ class Model {
     decision.isUndone = true;
     const { sampleId } = decision.input;
     const lease = this.leases.get(sampleId);
+    if (decision.input.screen === "review") return lease?.who === decision.who;
     if (lease && !lease.isExpired && lease.who !== decision.who) return false;
     this.leases.set(sampleId, { who: decision.who, isExpired: false });
     return true;
@@ -79,7 +111,11 @@ const take = fc.tuple(who, fc.integer({ min: 1, max: 3 }), fc.option(fc.nat(2)))
       const labelClassId = asked === null ? null : bench.classIds[asked]!;
       const free = bench.sampleIds.filter((id) => model.isFree(id, by, labelClassId));
       const about = { projectId: bench.projectId, ...(labelClassId !== null && { labelClassId }) };
-      const taken = await takeLeases(db, { ...about, annotatorId: annotators[by]!, count, holding: [] });
+      const taken = await takeLeases(
+        db,
+        { ...about, annotatorId: annotators[by]!, count, holding: [] },
+        random,
+      );
       const ids = taken.samples.map(({ sampleId }) => sampleId);
       expect(ids).toEqual(free.slice(0, count));
       for (const id of ids) model.leases.set(id, { who: by, isExpired: false });
@@ -89,6 +125,7 @@ const take = fc.tuple(who, fc.integer({ min: 1, max: 3 }), fc.option(fc.nat(2)))
 const action = fc.constantFrom(
   "label" as const,
   "label" as const,
+  "review" as const,
   "skip" as const,
   "flag" as const,
   "accept" as const,
@@ -100,12 +137,14 @@ const decide = fc.tuple(who, row, action).map(
     async (world) => {
       const sampleId = world.bench.sampleIds[at]!;
       const labelClassId = world.bench.classIds[by]!;
-      const decided = { sampleId, seconds: 1 };
+      const decided = { sampleId, seconds: 1, ...(act === "review" && { screen: "review" as const }) };
+      const label =
+        world.task === "single"
+          ? { action: "label" as const, ...decided, labelClassId }
+          : { action: "label-set" as const, ...decided, labelClassIds: [labelClassId] };
       const input = {
-        label:
-          world.task === "single"
-            ? { action: "label" as const, ...decided, labelClassId }
-            : { action: "label-set" as const, ...decided, labelClassIds: [labelClassId] },
+        label,
+        review: label,
         skip: { action: "skip" as const, ...decided },
         flag: { action: "flag" as const, ...decided, note: "torn" },
         // A sample of one class that is said to have it is labeled.
@@ -117,6 +156,10 @@ const decide = fc.tuple(who, row, action).map(
         reject: { action: "reject" as const, ...decided, labelClassId },
       }[act];
       const decision = { id: randomUUID(), who: by, input, isUndone: false };
+      if (act === "review" && !world.model.isLabeled(sampleId)) {
+        await expect(put(world, decision.id, by, input)).rejects.toMatchObject({ code: "nothing_to_settle" });
+        return;
+      }
       const first = await put(world, decision.id, by, input);
       world.model.decide(decision);
       expect(await put(world, decision.id, by, input)).toEqual(first);
@@ -165,43 +208,33 @@ type Told = Pick<
 
 /** The tables that follow from annotations say what the decisions come to. */
 async function expectDerived({ task, bench: { projectId, sampleIds }, annotators, model }: World) {
-  const standing = new Map<string, Decision>();
-  for (const decision of model.decisions) {
-    const { action } = decision.input;
-    if (decision.isUndone || action === "accept" || action === "reject") continue;
-    const key = `${decision.input.sampleId} ${annotators[decision.who]}`;
-    // A later decision counts as the newest, wherever the key was first.
-    standing.delete(key);
-    standing.set(key, decision);
-  }
   const current = await db
     .select()
     .from(currentAnnotations)
     .where(eq(currentAnnotations.projectId, projectId));
   const keyed = current.map((row) => [`${row.sampleId} ${row.annotatorId}`, row.annotationId]);
   expect(new Map(keyed as [string, string][])).toEqual(
-    new Map([...standing].map(([key, { id }]) => [key, id])),
+    new Map(model.standing().map(({ id, who: by, input }) => [`${input.sampleId} ${annotators[by]}`, id])),
   );
   const resolved = await db.select().from(labels).where(eq(labels.projectId, projectId));
   const expected = sampleIds.flatMap((sampleId): Told[] => {
-    const said = [...standing.values()].flatMap(({ input }) => {
-      if (input.sampleId !== sampleId) return [];
-      if (input.action === "label-set") return [...input.labelClassIds];
-      return input.action === "label" ? [input.labelClassId] : [];
-    });
+    const given = model.labelsOf(sampleId);
+    const said = given.map(({ classId }) => classId);
+    const word = given.findLast(({ isWord }) => isWord)?.classId;
     const votesOf = (classId: string) => said.filter((other) => other === classId).length;
-    const labelClassId = said.reduce<string | null>(
-      (best, classId) => (best === null || votesOf(classId) >= votesOf(best) ? classId : best),
-      null,
+    const mostSaid = said.reduce<string | undefined>(
+      (best, classId) => (best === undefined || votesOf(classId) >= votesOf(best) ? classId : best),
+      undefined,
     );
-    if (labelClassId === null) return [];
+    const labelClassId = word ?? mostSaid;
+    if (labelClassId === undefined) return [];
     const votes = votesOf(labelClassId);
     const all = { sampleId, annotators: said.length };
     if (task === "single") return [{ ...all, labelClassId, labelClassIds: null, votes }];
     // Everybody said one class here: it takes more than half of them, or half and the last word.
     const isVoted = (classId: string) =>
       2 * votesOf(classId) > said.length || (2 * votesOf(classId) === said.length && said.at(-1) === classId);
-    const labelClassIds = [...new Set(said)].filter(isVoted);
+    const labelClassIds = word === undefined ? [...new Set(said)].filter(isVoted) : [word];
     return [{ ...all, labelClassId: null, labelClassIds, votes: said.length }];
   });
   const told = resolved.map(({ sampleId, labelClassId, labelClassIds, votes, annotators: all }) => {

@@ -7,8 +7,11 @@ import { labelClasses, projects } from "@/db/schema/projects";
 import type { AnnotationRequest } from "@/lib/contracts/labeling";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { createTestDatabase } from "../../setup/test-database";
 import { type ArrangedBench, arrangeBench, arrangeMember, expireLeases, waitingRounds } from "./arrange";
+
+const { next: random } = createRandom(1);
 
 const { db, url } = await createTestDatabase();
 
@@ -33,12 +36,11 @@ function labelOf(project: ArrangedBench, sampleId: number, position = 0): Annota
 }
 
 async function takeOne(project: ArrangedBench, as = project.annotatorId): Promise<number> {
-  const taken = await takeLeases(db, {
-    projectId: project.projectId,
-    annotatorId: as,
-    count: 1,
-    holding: [],
-  });
+  const taken = await takeLeases(
+    db,
+    { projectId: project.projectId, annotatorId: as, count: 1, holding: [] },
+    random,
+  );
   return taken.samples[0]!.sampleId;
 }
 

@@ -187,7 +187,7 @@ test("who settles a sample has it for the reason for which it was labeled, so th
   expect((await readAgreement(db, project.projectId))!.open).toBe(0);
 });
 
-test("a review settles by a label alone, and only what several people labeled", async () => {
+test("a review settles by a label alone, and only what was labeled", async () => {
   const { project, second } = await arrangeOpinions({ samples: 2, queued: 0 });
   const lead = await arrangeMember(db, project.projectId, "lead");
   const [disputed, other] = project.sampleIds as [number, number];
@@ -197,7 +197,6 @@ test("a review settles by a label alone, and only what several people labeled", 
     record(db, project, { ...review, sampleId, action: "label", labelClassId }, { as: lead });
   await expect(settle(other)).rejects.toMatchObject({ code: "nothing_to_settle" });
   await say(project, 0, 0);
-  await expect(settle()).rejects.toMatchObject({ code: "nothing_to_settle" });
   await say(project, 0, 1, second);
   for (const said of [
     { action: "skip" },

@@ -7,6 +7,7 @@ import { imports, labelClasses } from "@/db/schema/projects";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { createTestDatabase } from "../../setup/test-database";
 import {
   type ArrangedBench,
@@ -17,15 +18,21 @@ import {
   waitingRounds,
 } from "./arrange";
 
+const { next: random } = createRandom(1);
+
 const { db, url } = await createTestDatabase();
 
 function take(project: ArrangedBench, count: number, options: { as?: string; holding?: number[] } = {}) {
-  return takeLeases(db, {
-    projectId: project.projectId,
-    annotatorId: options.as ?? project.annotatorId,
-    count,
-    holding: options.holding ?? [],
-  });
+  return takeLeases(
+    db,
+    {
+      projectId: project.projectId,
+      annotatorId: options.as ?? project.annotatorId,
+      count,
+      holding: options.holding ?? [],
+    },
+    random,
+  );
 }
 
 const idsOf = (taken: Awaited<ReturnType<typeof take>>) => taken.samples.map(({ sampleId }) => sampleId);
@@ -134,12 +141,11 @@ test("twenty connections never hand out a sample twice, and hand out every one",
   const drain = async (annotatorId: string) => {
     const mine: number[] = [];
     for (;;) {
-      const { samples } = await takeLeases(many.db, {
-        projectId: project.projectId,
-        annotatorId,
-        count: 5,
-        holding: [],
-      });
+      const { samples } = await takeLeases(
+        many.db,
+        { projectId: project.projectId, annotatorId, count: 5, holding: [] },
+        random,
+      );
       if (samples.length === 0) return mine;
       mine.push(...samples.map(({ sampleId }) => sampleId));
     }
@@ -166,12 +172,11 @@ test("generations that change meanwhile do not make two annotators hold one samp
     takers.map(async (annotatorId) => {
       const mine: number[] = [];
       for (let turn = 0; turn < 4; turn++) {
-        const taken = await takeLeases(many.db, {
-          projectId: project.projectId,
-          annotatorId,
-          count: 3,
-          holding: [],
-        });
+        const taken = await takeLeases(
+          many.db,
+          { projectId: project.projectId, annotatorId, count: 3, holding: [] },
+          random,
+        );
         mine.push(...taken.samples.map(({ sampleId }) => sampleId));
       }
       return mine;
@@ -263,7 +268,7 @@ test("samples whose lease ran out before the queue was made are asked for again"
 test("samples that are taken along stay with their annotator for an hour, also when they are renewed", async () => {
   const project = await arrangeBench(db);
   const request = { projectId: project.projectId, annotatorId: project.annotatorId, along: true };
-  const { samples: taken } = await takeLeases(db, { ...request, count: 2, holding: [] });
+  const { samples: taken } = await takeLeases(db, { ...request, count: 2, holding: [] }, random);
   const minutesLeft = () =>
     db
       .select({ left: sql<number>`round(extract(epoch from ${leases.expiresAt} - now()) / 60)::int` })
@@ -271,8 +276,8 @@ test("samples that are taken along stay with their annotator for an hour, also w
       .where(eq(leases.projectId, project.projectId));
   expect(await minutesLeft()).toEqual([{ left: 60 }, { left: 60 }]);
   const holding = taken.map(({ sampleId }) => sampleId);
-  await takeLeases(db, { ...request, along: false, count: 2, holding });
+  await takeLeases(db, { ...request, along: false, count: 2, holding }, random);
   expect(await minutesLeft()).toEqual([{ left: 5 }, { left: 5 }]);
-  await takeLeases(db, { ...request, count: 2, holding });
+  await takeLeases(db, { ...request, count: 2, holding }, random);
   expect(await minutesLeft()).toEqual([{ left: 60 }, { left: 60 }]);
 });

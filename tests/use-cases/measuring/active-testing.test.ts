@@ -9,6 +9,7 @@ import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
 import { takeLeases } from "@/lib/labeling/take-leases";
 import { isForActiveTesting, PLAIN_FIRST } from "@/lib/learning/active-testing/active-pool";
+import { createRandom } from "@/lib/learning/random";
 import { updateProject } from "@/lib/projects/update-project";
 import { readLabels } from "@/lib/rounds/read-labels";
 import { readRoundFacts } from "@/lib/rounds/read-round-facts";
@@ -24,6 +25,8 @@ import { createInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
 import { encodingHelpers, textsOf } from "../encodings/encoding-helpers";
 import { arrangeMember } from "../labeling/arrange";
+
+const { next: random } = createRandom(1);
 
 describe("active testing of the holdout", () => {
   let db: Db;
@@ -42,7 +45,7 @@ describe("active testing of the holdout", () => {
 
   async function labelNext(count: number): Promise<void> {
     const asked = { projectId, annotatorId: project.userId, count, holding: [] };
-    const { samples } = await takeLeases(db, asked);
+    const { samples } = await takeLeases(db, asked, random);
     expect(samples).toHaveLength(count);
     for (const { sampleId } of samples) await answer(sampleId, project.userId);
   }
@@ -138,7 +141,7 @@ describe("active testing of the holdout", () => {
     const before = await readLabels(db, projectId, 1_200);
     const other = await arrangeMember(db, projectId, "annotator");
     const asked = { projectId, annotatorId: project.userId, count: 20, holding: [] };
-    const { samples } = await takeLeases(db, asked);
+    const { samples } = await takeLeases(db, asked, random);
     const held = await db
       .select()
       .from(leases)

@@ -5,6 +5,7 @@ import { encodings } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
 import { takeLeases } from "@/lib/labeling/take-leases";
+import { createRandom } from "@/lib/learning/random";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { publishRound } from "@/lib/rounds/publish-round";
@@ -12,6 +13,8 @@ import { readRoundFacts } from "@/lib/rounds/read-round-facts";
 import { labelsUntilRound } from "@/lib/rounds/request-round-after-label";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
+
+const { next: random } = createRandom(1);
 
 const { db } = await createTestDatabase();
 const texts = Array.from({ length: 20 }, (_, row) => `text ${row}`);
@@ -132,7 +135,7 @@ test("what an annotator holds is served already: it is not queued twice, and cou
   const project = await arrangeProject(db, texts);
   const { projectId, userId: annotatorId } = project;
   await publish(project, [3, 1, 2]);
-  await takeLeases(db, { projectId, annotatorId, count: 2, holding: [] });
+  await takeLeases(db, { projectId, annotatorId, count: 2, holding: [] }, random);
   await arrangeLabels(db, project, [
     { row: 8, classIndex: 0, slot: "holdout" },
     { row: 9, classIndex: 0, slot: "imported" },

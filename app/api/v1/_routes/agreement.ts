@@ -7,7 +7,8 @@ export const agreementEndpoints = [
   projectEndpoint({
     method: "get",
     path: "/projects/{projectId}/agreement",
-    summary: "How far people agree on the samples that several of them labeled, and where they do not",
+    summary:
+      "How far people agree on what several of them labeled, where they do not, and how often they answer gold right",
     action: "project.view",
     answer: agreementSchema,
     handle: async ({ db, params }) => {

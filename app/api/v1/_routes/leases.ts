@@ -12,7 +12,7 @@ export const leaseEndpoints = [
     body: takeLeasesSchema,
     answer: takenLeasesSchema,
     handle: ({ db, user, params, body }) =>
-      takeLeases(db, { ...body, projectId: params.projectId, annotatorId: user.id }),
+      takeLeases(db, { ...body, projectId: params.projectId, annotatorId: user.id }, Math.random),
   }),
   projectEndpoint({
     method: "post",

@@ -94,6 +94,7 @@ export class IndexedDbStorage implements OutboxStorage {
 
   #do(transaction: IDBTransaction, { id, input, sample }: NewEntry): void {
     transaction.objectStore(outbox).add(this.#owned({ id, input, sample, refusal: null }));
+    if (input.action === "undo") return;
     transaction.objectStore(done).add(this.#owned({ id, input, sample }));
     const keys = transaction.objectStore(done).index("owner").getAllKeys(this.#owner);
     keys.onsuccess = () => {

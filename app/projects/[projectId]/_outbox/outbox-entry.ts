@@ -28,9 +28,9 @@ export function isWaiting(entry: OutboxEntry): boolean {
   return entry.refusal === null;
 }
 
-/** Whether its sample can stand on the screen again. The history knows only the beginning of a text. */
+/** Whether its sample can stand on the screen again. The history and a lead's review know only the beginning of a text. */
 export function canComeBack({ input }: Pick<OutboxEntry, "input">): boolean {
-  return input.action !== "undo" && input.screen !== "history";
+  return input.action !== "undo" && input.screen !== "history" && input.screen !== "review";
 }
 
 /** Samples whose last act in the outbox is an answer: they are neither shown nor given back. */

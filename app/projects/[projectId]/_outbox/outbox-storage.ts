@@ -12,7 +12,7 @@ export interface OutboxStorage {
   readonly durable: boolean;
   /** All entries, oldest first. */
   entries(): Promise<OutboxEntry[]>;
-  /** Puts a decision behind the others; it can be undone from then on, and nothing can be done again. */
+  /** Puts an act behind the others; unless it is an undo itself it can be undone from then on, and nothing can be done again. */
   add(entry: NewEntry): Promise<void>;
   /** Takes the newest act, or the newest among these, out of what can be undone and puts its undo behind the others. */
   undoLast(undoId: string, among?: readonly string[]): Promise<DoneAct | null>;
@@ -78,7 +78,7 @@ export class MemoryStorage implements OutboxStorage {
 
   #do(entry: NewEntry): void {
     this.#push(entry);
-    this.#done = [...this.#done, entry].slice(-undoDepth);
+    if (entry.input.action !== "undo") this.#done = [...this.#done, entry].slice(-undoDepth);
   }
 
   #push(entry: NewEntry): void {

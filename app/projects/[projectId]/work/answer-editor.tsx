@@ -18,6 +18,7 @@ interface AnswerEditorProps {
   readonly task: Task;
   readonly classes: readonly ClassName[];
   readonly item: HistoryItem;
+  readonly mayLead: boolean;
   readonly onCancel: () => void;
   /** The new decision's id. */
   readonly onSaved: (id: string) => void;
@@ -32,7 +33,9 @@ export function AnswerEditor(props: AnswerEditorProps) {
   const before =
     item.labelClassIds ?? (item.labelClassId !== null && item.action !== "reject" ? [item.labelClassId] : []);
   const [chosen, setChosen] = useState<readonly string[]>(before);
-  const change = useChangeAnswer(outbox, task, item, (id) => {
+  // A lead's word stays one when they change it.
+  const screen = props.mayLead && item.screen === "review" ? "review" : "history";
+  const change = useChangeAnswer(outbox, task, item, screen, (id) => {
     toast(t("history.saved"));
     onSaved(id);
   });

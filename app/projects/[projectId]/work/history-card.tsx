@@ -24,10 +24,11 @@ interface HistoryCardProps {
   readonly userId: string;
   readonly task: Task;
   readonly classes: readonly ClassName[];
+  readonly mayLead: boolean;
 }
 
 /** All that one decided, newest first, by class if wanted; what stands can be changed. */
-export function HistoryCard({ projectId, userId, task, classes }: HistoryCardProps) {
+export function HistoryCard({ projectId, userId, task, classes, mayLead }: HistoryCardProps) {
   const errorText = useErrorText();
   const t = useTranslations("work");
   const [wanted, setWanted] = useState("all");
@@ -37,7 +38,7 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
   const outboxState = useOutboxState(outbox ?? undefined);
   const { items: listed, isLoading, error, more, fetchAgain } = useHistory(projectId, wanted);
   const items = withUnlisted(listed, useUnlisted(outboxState.entries, fetchAgain));
-  const { list, onSaved } = useFocusSaved();
+  const { list, onSaved, onGold } = useFocusSaved();
   const isGivenHere = (action: string) => action !== "accept" || task === "multi";
   const shown = items.filter((item) => isShown(item, wanted));
   return (
@@ -87,7 +88,9 @@ export function HistoryCard({ projectId, userId, task, classes }: HistoryCardPro
             task={task}
             classes={classes}
             item={item}
+            mayLead={mayLead}
             onSaved={onSaved}
+            onGold={onGold}
           />
         ))}
       </ul>

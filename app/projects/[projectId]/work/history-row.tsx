@@ -7,11 +7,15 @@ import { useTranslations } from "use-intl";
 import type { ClassName } from "@/db/queries/class-names";
 import type { Task } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
+import { ErrorNote } from "../../../_components/error-note";
 import { LocalTime } from "../../../_components/local-time";
+import { useErrorText } from "../../../_components/use-error-text";
 import type { Outbox } from "../_outbox/outbox";
 import { AnswerEditor } from "./answer-editor";
+import { GoldButton } from "./gold-button";
 import type { HistoryItem } from "./history-items";
-import type { SavedIds } from "./use-focus-saved";
+import type { SavedIds, Toggled } from "./use-focus-saved";
+import { useGold } from "./use-gold";
 
 interface HistoryRowProps {
   /** Undefined while it is being opened. */
@@ -19,14 +23,19 @@ interface HistoryRowProps {
   readonly task: Task;
   readonly classes: readonly ClassName[];
   readonly item: HistoryItem;
+  /** Leads make their labels gold. */
+  readonly mayLead: boolean;
   readonly onSaved: (ids: SavedIds) => void;
+  readonly onGold: (toggled: Toggled) => void;
 }
 
 /** One decision: of what, what, when. What was taken back or replaced stays in sight, struck out. */
-export function HistoryRow({ outbox, task, classes, item, onSaved }: HistoryRowProps) {
+export function HistoryRow({ outbox, task, classes, item, mayLead, onSaved, onGold }: HistoryRowProps) {
   const t = useTranslations("work");
   const [isEditing, setEditing] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
+  const gold = useGold(outbox, task, item, () => onGold({ sampleId: item.sampleId, left: item.id }));
+  const errorText = useErrorText();
   const cancel = () => {
     flushSync(() => setEditing(false));
     change.current?.focus();
@@ -37,7 +46,12 @@ export function HistoryRow({ outbox, task, classes, item, onSaved }: HistoryRowP
     item.isUndone ? t("history.takenBack") : item.isCurrent ? "" : t("history.replaced"),
   ].filter(Boolean);
   return (
-    <li data-decision={item.id} tabIndex={-1} className="border-t border-line py-2.5">
+    <li
+      data-decision={item.id}
+      data-sample={item.sampleId}
+      tabIndex={-1}
+      className="border-t border-line py-2.5"
+    >
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         {item.imageUrl !== null && (
           // biome-ignore lint/performance/noImgElement: the API serves it, with a session
@@ -69,23 +83,31 @@ export function HistoryRow({ outbox, task, classes, item, onSaved }: HistoryRowP
           )}
         </div>
         {item.isCurrent && !isEditing && (
-          <Button
-            ref={change}
-            kind="quiet"
-            aria-label={t("history.changeOf", { sample: sample.slice(0, 60) })}
-            onClick={() => setEditing(true)}
-            className="pointer-coarse:min-h-11"
-          >
-            {t("history.change")}
-          </Button>
+          <div className="ms-auto flex items-center gap-1">
+            {mayLead && item.action === "label" && (
+              <GoldButton {...{ gold, classes }} of={sample.slice(0, 60)} disabled={!outbox} />
+            )}
+            <Button
+              ref={change}
+              data-change
+              kind="quiet"
+              aria-label={t("history.changeOf", { sample: sample.slice(0, 60) })}
+              onClick={() => setEditing(true)}
+              className="pointer-coarse:min-h-11"
+            >
+              {t("history.change")}
+            </Button>
+          </div>
         )}
       </div>
+      {gold.error && <ErrorNote message={errorText(gold.error)} />}
       {isEditing && (
         <AnswerEditor
           outbox={outbox}
           task={task}
           classes={classes}
           item={item}
+          mayLead={mayLead}
           onCancel={cancel}
           onSaved={(id) => {
             setEditing(false);

@@ -44,7 +44,13 @@ export default async function WorkPage({ params }: WorkPageProps) {
       </div>
       <div className="grid gap-5">
         <OwnNumbers projectId={projectId} />
-        <HistoryCard projectId={projectId} userId={user.id} task={project.task} classes={classes} />
+        <HistoryCard
+          projectId={projectId}
+          userId={user.id}
+          task={project.task}
+          classes={classes}
+          mayLead={role !== "annotator"}
+        />
         <UserSettingsForm />
       </div>
     </ProjectShell>

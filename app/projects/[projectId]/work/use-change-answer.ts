@@ -8,16 +8,20 @@ import type { Outbox } from "../_outbox/outbox";
 import { sampleOfOwn } from "../_outbox/sample-of-own";
 import type { HistoryItem } from "./history-items";
 
-/** Says something else of a sample: another annotation, the earlier one stays. Done once this browser keeps it. */
+/**
+ * Says something else of a sample, or, as a lead's word (`review`), the same: another annotation, the earlier one stays. Done
+ * once this browser keeps it.
+ */
 export function useChangeAnswer(
   outbox: Outbox | undefined,
   task: Task,
   item: HistoryItem,
+  screen: "history" | "review",
   onChanged: (id: string) => void,
 ) {
   return useMutation({
     mutationFn: async (chosen: readonly string[]) => {
-      const decided = { sampleId: item.sampleId, seconds: 0, screen: "history" } as const;
+      const decided = { sampleId: item.sampleId, seconds: 0, screen } as const;
       const input: AnnotationRequest =
         task === "multi"
           ? { action: "label-set", ...decided, labelClassIds: [...chosen] }

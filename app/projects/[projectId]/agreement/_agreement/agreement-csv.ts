@@ -35,15 +35,24 @@ export function pairsCsv({ pairs }: Agreement, nameOf: (number: number) => strin
 
 export function peopleCsv({ people }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
   return [
-    ["person", "samples", "agreement", "settled", "upheld", "recent seconds", "earlier seconds"],
+    [
+      ...["person", "samples", "agreement", "settled", "upheld", "gold answers", "gold right"],
+      ...["gold accuracy", "gold accuracy low", "gold accuracy high", "recent seconds", "earlier seconds"],
+    ],
     ...people.map((person) => [
       nameOf(person.number),
       person.samples,
       person.samples === 0 ? null : person.alike,
       person.settled,
       person.upheld,
+      ...goldCells(person.gold),
       person.recentSeconds,
       person.earlierSeconds,
     ]),
   ];
+}
+
+/** Nothing is known of a share without answers, whatever its interval. */
+function goldCells({ answers, right, low, high }: Agreement["people"][number]["gold"]): CsvValue[] {
+  return [answers, right, ...(answers === 0 ? [null, null, null] : [right / answers, low, high])];
 }

@@ -10,6 +10,7 @@ import { useErrorText } from "../../../../_components/use-error-text";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { AgreementHeadline } from "./agreement-headline";
 import { ClassesCard } from "./classes-card";
+import { GoldCard } from "./gold-card";
 import { OpinionsCard } from "./opinions-card";
 import { PairsCard } from "./pairs-card";
 import { PeopleCard } from "./people-card";
@@ -22,7 +23,7 @@ interface AgreementViewProps {
   readonly projectId: string;
   readonly userId: string;
   readonly initial: Agreement;
-  /** Leads settle what people disagree on, and say how many second opinions are asked for. */
+  /** Leads settle what people disagree on, and say how many second opinions are asked for, and how much gold. */
   readonly mayLead: boolean;
 }
 
@@ -67,7 +68,10 @@ export function AgreementView({ projectId, userId, initial, mayLead }: Agreement
           )}
           {hasAnswers && <PairsCard agreement={data} nameOf={nameOf} />}
         </div>
-        <OpinionsCard projectId={projectId} agreement={data} mayLead={mayLead} />
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <OpinionsCard projectId={projectId} agreement={data} mayLead={mayLead} />
+          <GoldCard projectId={projectId} agreement={data} nameOf={nameOf} mayLead={mayLead} />
+        </div>
       </div>
     </>
   );

@@ -1,16 +1,11 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
-import { mostSecondOpinions, type UpdateProject } from "@/lib/contracts/projects";
-import { json, tellApi } from "../../../../_components/call-api";
-import { Card } from "../../../../_components/card";
-import { ErrorNote } from "../../../../_components/error-note";
-import { Field } from "../../../../_components/field";
+import { mostSecondOpinions } from "@/lib/contracts/projects";
 import { StatRow } from "../../../../_components/stat-row";
 import { useFormat } from "../../../../_components/use-format";
-import { SaveState } from "../../settings/save-state";
+import { ShareCard } from "./share-card";
 
 /** Of a hundred labeled samples. */
 const percents = [0, 2, 5, 10, 20, 50].filter((percent) => percent <= 100 * mostSecondOpinions);
@@ -25,48 +20,23 @@ interface OpinionsCardProps {
 export function OpinionsCard({ projectId, agreement, mayLead }: OpinionsCardProps) {
   const t = useTranslations("agreement.opinions");
   const format = useFormat();
-  const client = useQueryClient();
-  const save = useMutation({
-    mutationFn: (change: UpdateProject) => tellApi(`/api/v1/projects/${projectId}`, json("PATCH", change)),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["agreement", projectId] }),
-  });
   const { waiting, overall, secondOpinionShare } = agreement;
-  const percent = Math.round(
-    100 * (save.isPending ? (save.variables.secondOpinionShare ?? 0) : secondOpinionShare),
-  );
-  const wordsOf = (of: number) => (of === 0 ? t("nobody") : t("share", { percent: of }));
+  const words = {
+    title: t("title"),
+    label: t("label"),
+    hint: t("hint"),
+    of: (percent: number) => (percent === 0 ? t("nobody") : t("share", { percent })),
+  };
   return (
-    <Card title={t("title")} aside={mayLead && <SaveState save={save} />}>
-      {mayLead ? (
-        <Field label={t("label")} hint={t("hint")}>
-          {(control) => (
-            <select
-              {...control}
-              value={percent}
-              onChange={(event) => save.mutate({ secondOpinionShare: Number(event.target.value) / 100 })}
-            >
-              {[...new Set([...percents, percent])]
-                .toSorted((a, b) => a - b)
-                .map((each) => (
-                  <option key={each} value={each}>
-                    {wordsOf(each)}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
-      ) : (
-        <p>{wordsOf(percent)}</p>
-      )}
-      {save.error && (
-        <div className="mt-3">
-          <ErrorNote error={save.error} />
-        </div>
-      )}
+    <ShareCard
+      {...{ projectId, percents, words, mayLead }}
+      setting="secondOpinionShare"
+      share={secondOpinionShare}
+    >
       <dl className="mt-4">
         <StatRow name={t("answered")}>{format.count(overall.samples)}</StatRow>
         <StatRow name={t("waiting")}>{format.count(waiting)}</StatRow>
       </dl>
-    </Card>
+    </ShareCard>
   );
 }

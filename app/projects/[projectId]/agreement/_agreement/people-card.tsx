@@ -16,7 +16,7 @@ interface PeopleCardProps {
   readonly onHide: (areHidden: boolean) => void;
 }
 
-/** How far each person agrees with the others, whether their answers stand, and whether their pace has changed. */
+/** How far each person agrees with the others and with gold, whether their answers stand, and whether their pace has changed. */
 export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardProps) {
   const t = useTranslations("agreement.people");
   const format = useFormat();
@@ -40,13 +40,14 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
             <HeadCell side="end">{t("samples")}</HeadCell>
             <HeadCell side="end">{t("alike")}</HeadCell>
             <HeadCell side="end">{t("upheld")}</HeadCell>
+            <HeadCell side="end">{t("gold")}</HeadCell>
             <HeadCell side="end">{t("recent")}</HeadCell>
             <HeadCell side="end">{t("earlier")}</HeadCell>
           </>
         }
       >
         {agreement.people.map((person) => (
-          <tr key={person.number}>
+          <tr key={person.number} className="align-top">
             <Cell className="min-w-32">
               <span dir="auto" className="wrap-anywhere">
                 {nameOf(person.number)}
@@ -55,6 +56,7 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
             <Cell side="end">{format.count(person.samples)}</Cell>
             <Cell side="end">{person.samples === 0 ? "–" : format.percent(person.alike)}</Cell>
             <Cell side="end">{share(person.upheld, person.settled)}</Cell>
+            <GoldCell gold={person.gold} />
             <Cell side="end">{seconds(person.recentSeconds)}</Cell>
             <Cell side="end">{seconds(person.earlierSeconds)}</Cell>
           </tr>
@@ -62,5 +64,20 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
       </Table>
       <p className="mt-3 text-[0.8125rem] text-muted">{t("meaning")}</p>
     </Card>
+  );
+}
+
+/** The share of answers to gold that are right, with its interval; a dash without answers. */
+function GoldCell({ gold: { answers, right, low, high } }: Pick<Agreement["people"][number], "gold">) {
+  const t = useTranslations("agreement");
+  const format = useFormat();
+  if (answers === 0) return <Cell side="end">–</Cell>;
+  return (
+    <Cell side="end" className="whitespace-nowrap">
+      {format.percent(right / answers)}
+      <span className="block text-xs text-muted">
+        {t("range", { low: format.wholePercent(low), high: format.wholePercent(high) })}
+      </span>
+    </Cell>
   );
 }

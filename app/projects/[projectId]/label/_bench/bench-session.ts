@@ -106,8 +106,8 @@ export class BenchSession {
   }
 
   /** Another answer to a sample of one's own history; what is on the screen stays there. */
-  async revise(sample: LeasedSample, { labelClassIds, task, seconds }: Revision): Promise<void> {
-    const facts = { sampleId: sample.sampleId, seconds, screen: "history", suggestionShown: null } as const;
+  async revise(sample: LeasedSample, { labelClassIds, task, ...said }: Revision): Promise<void> {
+    const facts = { sampleId: sample.sampleId, ...said, suggestionShown: null } as const;
     const input: AnnotationRequest = { ...answerOf(labelClassIds, task), ...facts };
     await this.#parts.outbox.add({ id: this.#parts.newId(), input, sample });
     this.#show({ said: { kind: "labeled", labelClassIds } });

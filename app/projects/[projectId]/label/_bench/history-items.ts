@@ -12,6 +12,8 @@ export interface HistoryItem {
   /** The answer, or the class that was accepted or rejected. */
   readonly labelClassIds: readonly string[];
   readonly note: string;
+  /** Whether it is a lead's word, which stays one when they change it. */
+  readonly isWord: boolean;
   readonly isSent: boolean;
 }
 
@@ -28,11 +30,13 @@ function itemOfEntry({ id, input, sample }: OutboxEntry): HistoryItem | null {
   const action = input.action === "label-set" ? "label" : input.action;
   const labelClassIds =
     "labelClassIds" in input ? input.labelClassIds : "labelClassId" in input ? [input.labelClassId] : [];
-  return { id, sample, action, labelClassIds, note: ("note" in input && input.note) || "", isSent: false };
+  const note = ("note" in input && input.note) || "";
+  return { id, sample, action, labelClassIds, note, isWord: input.screen === "review", isSent: false };
 }
 
 function itemOfOwn(own: OwnAnnotation): HistoryItem {
   const { id, action, note } = own;
   const labelClassIds = own.labelClassIds ?? (own.labelClassId === null ? [] : [own.labelClassId]);
-  return { id, sample: sampleOfOwn(own), action, labelClassIds, note: note ?? "", isSent: true };
+  const isWord = own.screen === "review";
+  return { id, sample: sampleOfOwn(own), action, labelClassIds, note: note ?? "", isWord, isSent: true };
 }

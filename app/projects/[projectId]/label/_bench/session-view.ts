@@ -74,6 +74,7 @@ export interface Revision {
   readonly task: AnswerRules["task"];
   /** Active seconds. */
   readonly seconds: number;
+  readonly screen: "history" | "review";
 }
 
 /** The same with the words of the screen. */

@@ -48,7 +48,8 @@ export function useHistory({ bench, state, outboxState, isOpen }: HistoryParts) 
       clock.current.restart(performance.now());
       setDraft(null);
       setSelectedId(item.sample.sampleId);
-      void bench?.session.revise(item.sample, { labelClassIds, task: state.task, seconds });
+      const screen = item.isWord ? "review" : "history";
+      void bench?.session.revise(item.sample, { labelClassIds, task: state.task, seconds, screen });
     },
     [item, bench, state.task],
   );
