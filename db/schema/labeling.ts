@@ -45,21 +45,26 @@ export const samples = pgTable(
   ],
 );
 
-export const samplePayloads = pgTable("sample_payloads", {
-  sampleId: bigint("sample_id", { mode: "number" })
-    .primaryKey()
-    .references(() => samples.id, { onDelete: "cascade" }),
-  /** The importer's own `id` and `group` columns. */
-  externalId: text("external_id"),
-  groupKey: text("group_key"),
-  text: text("text"),
-  imageBlob: text("image_blob"),
-  imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
-  width: integer("width"),
-  height: integer("height"),
-  /** The file's other columns, as text. */
-  metadata: jsonb("metadata").$type<Record<string, string>>(),
-});
+export const samplePayloads = pgTable(
+  "sample_payloads",
+  {
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    /** The importer's own `id` and `group` columns. */
+    externalId: text("external_id"),
+    groupKey: text("group_key"),
+    text: text("text"),
+    imageBlob: text("image_blob"),
+    imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
+    width: integer("width"),
+    height: integer("height"),
+    /** The file's other columns, as text. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+  },
+  // Projects share the blobs of equal images: one is removed only with the last of its samples.
+  (t) => [index("sample_payloads_image_idx").using("hash", t.imageBlob).where(sql`image_blob is not null`)],
+);
 
 /**
  * The words of a sample: of its text, its id and group in the file, and the values of its metadata. In lower case,
@@ -120,7 +125,11 @@ export const queueEntries = pgTable(
     ...provenance(),
     ...suggestion(),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.generation, t.rank] })],
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.generation, t.rank] }),
+    // Samples are deleted with their project, and each then looks here for itself.
+    index("queue_entries_sample_idx").on(t.sampleId),
+  ],
 );
 
 /**
@@ -144,7 +153,10 @@ export const classCandidates = pgTable(
     modelVersionId: uuid("model_version_id").notNull(),
     generation: integer("generation").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.labelClassId, t.rank] })],
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.labelClassId, t.rank] }),
+    index("class_candidates_sample_idx").on(t.sampleId),
+  ],
 );
 
 /** Which generation is live: one row a project, swapped by the publishing transaction. */
@@ -285,6 +297,7 @@ export const requestedSamples = pgTable(
   (t) => [
     primaryKey({ columns: [t.projectId, t.sampleId] }),
     index("requested_samples_order_idx").on(t.projectId, t.position),
+    index("requested_samples_sample_idx").on(t.sampleId),
   ],
 );
 
