@@ -62,7 +62,6 @@ export const samplePayloads = pgTable(
     /** The file's other columns, as text. */
     metadata: jsonb("metadata").$type<Record<string, string>>(),
   },
-  // Projects share the blobs of equal images: one is removed only with the last of its samples.
   (t) => [index("sample_payloads_image_idx").using("hash", t.imageBlob).where(sql`image_blob is not null`)],
 );
 
@@ -127,7 +126,6 @@ export const queueEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.generation, t.rank] }),
-    // Samples are deleted with their project, and each then looks here for itself.
     index("queue_entries_sample_idx").on(t.sampleId),
   ],
 );
@@ -300,14 +298,3 @@ export const requestedSamples = pgTable(
     index("requested_samples_sample_idx").on(t.sampleId),
   ],
 );
-
-/** Flags that a lead has looked at: they are shown no more. */
-export const flagDismissals = pgTable("flag_dismissals", {
-  annotationId: uuid("annotation_id")
-    .primaryKey()
-    .references(() => annotations.id, { onDelete: "cascade" }),
-  dismissedBy: text("dismissed_by")
-    .notNull()
-    .references(() => users.id),
-  dismissedAt: instant("dismissed_at").notNull().defaultNow(),
-});
