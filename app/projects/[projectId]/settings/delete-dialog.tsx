@@ -43,7 +43,11 @@ export function DeleteDialog({ settings, onClose }: DeleteDialogProps) {
       <form onSubmit={submit} className="grid gap-4">
         <Field
           label={t("type")}
-          hint={<bdi className="font-medium wrap-anywhere whitespace-pre-wrap text-ink">{settings.name}</bdi>}
+          hint={t.rich("exactly", {
+            name: () => (
+              <bdi className="font-semibold wrap-anywhere whitespace-pre-wrap text-ink">{settings.name}</bdi>
+            ),
+          })}
         >
           {(control) => (
             <input
