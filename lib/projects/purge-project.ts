@@ -34,7 +34,7 @@ interface Step {
   readonly ofProject?: (projectId: string) => SQL;
   /** The table whose columns name blobs of the step's rows, and where to find them. */
   readonly blobs?: { readonly table: BlobTable; readonly keys: SQL };
-  /** Where one row costs much: another table is read for each. */
+  /** Where one row costs much: another table is read for each, or files are removed. */
   readonly mostRows?: number;
 }
 
@@ -50,11 +50,12 @@ const steps: readonly Step[] = [
       table: "sample_payloads",
       keys: sql`(select ${blobsOf("sample_payloads", "p")} from sample_payloads p where p.sample_id = t.id)`,
     },
+    mostRows: 500,
   },
   ...["measurements", "evaluations"].map(toStep),
   { table: "model_versions", blobs: ownBlobs("model_versions"), mostRows: 200 },
   { table: "rounds", mostRows: 200 },
-  { table: "encodings", blobs: ownBlobs("encodings"), mostRows: 20 },
+  { table: "encodings", blobs: ownBlobs("encodings"), mostRows: 5 },
   { table: "simulations", blobs: ownBlobs("simulations"), mostRows: 200 },
   {
     table: "import_refusals",
