@@ -1,4 +1,4 @@
-import { asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { users } from "@/db/schema/accounts";
 import { projects } from "@/db/schema/projects";
@@ -14,7 +14,12 @@ export async function findProject(db: Db, nameOrId: string): Promise<FoundProjec
   const found = await db
     .select({ id: projects.id, name: projects.name })
     .from(projects)
-    .where(or(eq(projects.name, nameOrId), eq(sql`${projects.id}::text`, nameOrId.toLowerCase())))
+    .where(
+      and(
+        isNull(projects.deletedAt),
+        or(eq(projects.name, nameOrId), eq(sql`${projects.id}::text`, nameOrId.toLowerCase())),
+      ),
+    )
     .orderBy(asc(projects.createdAt));
   if (found.length <= 1) return found[0] ?? null;
   throw new ConflictError({
@@ -26,7 +31,12 @@ export async function findProject(db: Db, nameOrId: string): Promise<FoundProjec
 
 /** Says which projects there are. */
 export async function noSuchProject(db: Db, nameOrId: string, next: string): Promise<NotFoundError> {
-  const known = await db.select({ name: projects.name }).from(projects).orderBy(asc(projects.name)).limit(20);
+  const known = await db
+    .select({ name: projects.name })
+    .from(projects)
+    .where(isNull(projects.deletedAt))
+    .orderBy(asc(projects.name))
+    .limit(20);
   return new NotFoundError({
     code: "project_not_found",
     what: `There is no project “${nameOrId}”.`,

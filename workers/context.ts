@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client";
 import type { Log } from "@/lib/log";
 import type { BlobStore } from "@/lib/storage/blob-store";
+import type { DerivedFiles } from "@/lib/storage/derived-files";
 import type { CandidateWriter } from "./candidate-writer";
 import type { ModelThread } from "./model-thread-client";
 
@@ -9,6 +10,8 @@ export interface WorkerContext {
   readonly workerId: string;
   readonly db: Db;
   readonly blobs: BlobStore;
+  /** Images made smaller by the web process. */
+  readonly previews: Pick<DerivedFiles, "remove">;
   /** Where uploaded files lie until their import has ended. */
   readonly uploadsDirectory: string;
   /** Where Winnow is installed: `demo/` lies there. */

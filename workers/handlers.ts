@@ -6,6 +6,7 @@ import { handleGraph } from "./handle-graph";
 import { handleImport } from "./handle-import";
 import { handleLayout } from "./handle-layout";
 import { handleOutlook } from "./handle-outlook";
+import { handlePurge } from "./handle-purge";
 import { handleRandom } from "./handle-random";
 import { handleRound } from "./handle-round";
 import { handleSimulate } from "./handle-simulate";
@@ -36,4 +37,5 @@ export const handlers: Handlers = {
   outlook: handleOutlook,
   random: handleRandom,
   simulate: handleSimulate,
+  purge: handlePurge,
 };

@@ -5,6 +5,7 @@ import { createDb } from "@/db/client";
 import { loadConfig } from "@/lib/config";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
+import { createDerivedFiles } from "@/lib/storage/derived-files";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { createCandidateWriter } from "./candidate-writer";
 import { createModelThread } from "./model-thread-client";
@@ -24,7 +25,7 @@ if (!databaseUrl)
   throw new Error("A worker needs DATABASE_URL; `winnow start` sets it for the worker it runs.");
 
 const { db, pool, close } = createDb(databaseUrl, {
-  maxConnections: 16,
+  maxConnections: 18,
   statementTimeoutMs: 0,
   lockTimeoutMs: 0,
   idleInTransactionTimeoutMs: 60_000,
@@ -52,6 +53,7 @@ const worker = await startWorker(
     workerId,
     db,
     blobs: createFolderStore(blobsDirectory),
+    previews: createDerivedFiles({ directory: join(config.dataDirectory, "previews"), atOnce: 1 }),
     uploadsDirectory: join(config.dataDirectory, "uploads"),
     rootDirectory: config.rootDirectory,
     log,

@@ -24,7 +24,8 @@ export async function setActivity(
     .update(workers)
     .set({
       activity: activity?.kind ?? null,
-      projectId: activity?.projectId ?? null,
+      // A purge goes on for a moment when its project is gone.
+      projectId: activity && sql`(select id from projects where id = ${activity.projectId})`,
       activitySince: sql`now()`,
     })
     .where(eq(workers.id, workerId));

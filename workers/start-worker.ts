@@ -4,10 +4,12 @@ import type { Pool } from "pg";
 import { requestMissingLayouts } from "@/lib/encodings/layout-progress";
 import { messageOf } from "@/lib/errors";
 import { requestMissingWords } from "@/lib/finding/request-missing-words";
+import { holdIfDeleted } from "@/lib/jobs/held-jobs";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import { guardBudgets } from "@/lib/labeling/budget";
 import { foldWork } from "@/lib/labeling/fold-work";
 import type { Log } from "@/lib/log";
+import { requestPurges } from "@/lib/projects/request-purges";
 import { requestMissedRounds } from "@/lib/rounds/request-missed-rounds";
 import { closeGivenUp } from "./close-given-up";
 import type { WorkerContext } from "./context";
@@ -32,6 +34,7 @@ const pollMs: { readonly [Kind in JobKind]: number } = {
   outlook: 500,
   random: 500,
   simulate: 500,
+  purge: 5_000,
 };
 
 export interface RunningWorker {
@@ -60,6 +63,8 @@ export async function startWorker(context: WorkerContext, pool: Pool): Promise<R
     if (unindexed > 0) log.info({ unindexed }, "asked for the words of pools that are not indexed");
     const unplaced = await requestMissingLayouts(db);
     if (unplaced > 0) log.info({ unplaced }, "asked for the maps of pools that have none");
+    const over = await requestPurges(db, new Date());
+    if (over > 0) log.info({ over }, "asked for deleted projects to be removed for good");
     const closed = await closeGivenUp(db);
     if (closed > 0) log.error({ closed }, "gave up jobs that never came to their end");
   };
@@ -115,6 +120,7 @@ async function runJob<Kind extends JobKind>(
 ) {
   const { log } = context;
   const payload = jobs[kind].payload.parse(given) as JobPayload<Kind>;
+  if (await holdIfDeleted(context.db, kind, payload)) return;
   const activity: Activity = { kind, projectId: payload.projectId };
   underWay.add(activity);
   await tellActivity(context);

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getStrings } from "@/app/_strings/get-strings";
+import { listDeletedProjects } from "@/db/queries/deleted-projects";
 import { listProjects } from "@/db/queries/projects";
+import { undeleteDays } from "@/lib/contracts/deleted-projects";
 import { listDemoSets } from "@/lib/samples/demo-sets";
 import { ButtonLink } from "../_components/button-link";
 import { Card } from "../_components/card";
@@ -8,6 +10,8 @@ import { NavBar } from "../_components/nav-bar";
 import { PageWords } from "../_components/page-words";
 import { getDb } from "../_server/db";
 import { requirePageUser } from "../_server/session";
+import { DeletedNote } from "./_list/deleted-note";
+import { DeletedProjects } from "./_list/deleted-projects";
 import { DemoOffer } from "./_list/demo-offer";
 import { ProjectTable } from "./_list/project-table";
 
@@ -17,9 +21,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getStrings("projects"))("title") };
 }
 
-export default async function ProjectsPage() {
+interface ProjectsPageProps {
+  /** `deleted`: the id of a project that was deleted just now. */
+  readonly searchParams: Promise<{ readonly deleted?: string | string[] }>;
+}
+
+export default async function ProjectsPage({ searchParams }: ProjectsPageProps) {
   const user = await requirePageUser("/projects");
-  const projects = await listProjects(getDb(), user);
+  const [projects, deleted, { deleted: deletedNow }] = await Promise.all([
+    listProjects(getDb(), user),
+    listDeletedProjects(getDb(), user, undeleteDays),
+    searchParams,
+  ]);
+  const noted = deleted.find(({ id }) => id === deletedNow);
   const demoSets = listDemoSets();
   const t = await getStrings("projects");
   return (
@@ -27,6 +41,7 @@ export default async function ProjectsPage() {
       <NavBar userName={user.name} />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[64rem] px-4 py-8 sm:px-6">
         <PageWords of={["projects"]}>
+          {noted && <DeletedNote project={noted} />}
           {projects.length === 0 ? (
             <FirstSteps demoSets={demoSets} />
           ) : (
@@ -44,6 +59,7 @@ export default async function ProjectsPage() {
               <DemoOffer demoSets={demoSets} />
             </>
           )}
+          {deleted.length > 0 && <DeletedProjects projects={deleted} />}
         </PageWords>
       </main>
     </>

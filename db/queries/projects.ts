@@ -33,7 +33,7 @@ export async function listProjects(db: Db, reader: Reader): Promise<ProjectSumma
       select e.accuracy, e.holdout_count from evaluations e join model_versions v on v.id = e.model_version_id
       where e.project_id = p.id order by v.number desc limit 1) newest on true
     left join memberships m on m.project_id = p.id and m.user_id = ${reader.id}
-    where ${visibleTo(reader)}
+    where p.deleted_at is null and ${visibleTo(reader)}
     order by p.created_at desc, p.id`);
   return Promise.all(
     rows.map(async (row) => ({

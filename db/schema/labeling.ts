@@ -45,21 +45,25 @@ export const samples = pgTable(
   ],
 );
 
-export const samplePayloads = pgTable("sample_payloads", {
-  sampleId: bigint("sample_id", { mode: "number" })
-    .primaryKey()
-    .references(() => samples.id, { onDelete: "cascade" }),
-  /** The importer's own `id` and `group` columns. */
-  externalId: text("external_id"),
-  groupKey: text("group_key"),
-  text: text("text"),
-  imageBlob: text("image_blob"),
-  imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
-  width: integer("width"),
-  height: integer("height"),
-  /** The file's other columns, as text. */
-  metadata: jsonb("metadata").$type<Record<string, string>>(),
-});
+export const samplePayloads = pgTable(
+  "sample_payloads",
+  {
+    sampleId: bigint("sample_id", { mode: "number" })
+      .primaryKey()
+      .references(() => samples.id, { onDelete: "cascade" }),
+    /** The importer's own `id` and `group` columns. */
+    externalId: text("external_id"),
+    groupKey: text("group_key"),
+    text: text("text"),
+    imageBlob: text("image_blob"),
+    imageType: text("image_type", { enum: ["image/png", "image/jpeg", "image/webp"] }),
+    width: integer("width"),
+    height: integer("height"),
+    /** The file's other columns, as text. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+  },
+  (t) => [index("sample_payloads_image_idx").using("hash", t.imageBlob).where(sql`image_blob is not null`)],
+);
 
 /**
  * The words of a sample: of its text, its id and group in the file, and the values of its metadata. In lower case,
@@ -120,7 +124,10 @@ export const queueEntries = pgTable(
     ...provenance(),
     ...suggestion(),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.generation, t.rank] })],
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.generation, t.rank] }),
+    index("queue_entries_sample_idx").on(t.sampleId),
+  ],
 );
 
 /**
@@ -144,7 +151,10 @@ export const classCandidates = pgTable(
     modelVersionId: uuid("model_version_id").notNull(),
     generation: integer("generation").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.labelClassId, t.rank] })],
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.labelClassId, t.rank] }),
+    index("class_candidates_sample_idx").on(t.sampleId),
+  ],
 );
 
 /** Which generation is live: one row a project, swapped by the publishing transaction. */
@@ -285,16 +295,6 @@ export const requestedSamples = pgTable(
   (t) => [
     primaryKey({ columns: [t.projectId, t.sampleId] }),
     index("requested_samples_order_idx").on(t.projectId, t.position),
+    index("requested_samples_sample_idx").on(t.sampleId),
   ],
 );
-
-/** Flags that a lead has looked at: they are shown no more. */
-export const flagDismissals = pgTable("flag_dismissals", {
-  annotationId: uuid("annotation_id")
-    .primaryKey()
-    .references(() => annotations.id, { onDelete: "cascade" }),
-  dismissedBy: text("dismissed_by")
-    .notNull()
-    .references(() => users.id),
-  dismissedAt: instant("dismissed_at").notNull().defaultNow(),
-});

@@ -82,6 +82,9 @@ export const projects = pgTable("projects", {
   /** The credit line of sample data, shown wherever its samples are. */
   credit: text("credit"),
   createdAt: instant("created_at").notNull().defaultNow(),
+  /** While set, nobody but who may restore it is told that it is there; a worker purges it when the time is over. */
+  deletedAt: instant("deleted_at"),
+  deletedBy: text("deleted_by").references(() => users.id, { onDelete: "set null" }),
 });
 
 export const memberships = pgTable(

@@ -62,6 +62,7 @@ function isOpen(token: string) {
     eq(invitations.tokenHash, hashOfInvitationToken(token)),
     isNull(invitations.revokedAt),
     gt(invitations.expiresAt, sql`now()`),
+    sql`exists (select from projects p where p.id = ${invitations.projectId} and p.deleted_at is null)`,
   );
 }
 

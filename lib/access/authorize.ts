@@ -15,6 +15,8 @@ const projectActions = {
   "project.export": ["lead", "engineer"],
   /** Import, change classes and settings, start rounds, see hidden truths. */
   "project.lead": ["lead"],
+  /** Delete the project, and bring it back. */
+  "project.delete": ["lead"],
 } as const satisfies Record<string, readonly ProjectRole[]>;
 
 const serverActions = {
@@ -39,16 +41,19 @@ type AccessRow = {
   server_role: "owner" | "member";
   project_role: ProjectRole | null;
   project_exists: boolean;
+  project_deleted: boolean;
 };
 
 /**
  * The one place that decides who may do what. To somebody who is no member, a project does not exist:
- * asking for it tells nothing. Roles are read at every request, so a change takes effect at once.
+ * asking for it tells nothing. Nor does a deleted one, but to who may bring it back. Roles are read at every request, so
+ * a change takes effect at once.
  */
 export async function authorize(db: Db, request: AccessRequest): Promise<{ role: Role }> {
   const { userId, action, projectId = null } = request;
   const found = await db.execute<AccessRow>(sql`
-    select u.server_role, m.role as project_role, p.id is not null as project_exists
+    select u.server_role, m.role as project_role, p.id is not null as project_exists,
+      p.deleted_at is not null as project_deleted
     from users u
     left join projects p on p.id = ${projectId}::uuid
     left join memberships m on m.project_id = p.id and m.user_id = u.id
@@ -65,10 +70,11 @@ export async function authorize(db: Db, request: AccessRequest): Promise<{ role:
 
 function projectRole(row: AccessRow, action: ProjectAction): ProjectRole | "owner" {
   if (!row.project_exists) throw projectNotFound();
+  if (row.project_deleted && action !== "project.delete") throw projectNotFound();
   if (row.server_role === "owner") return "owner";
   if (row.project_role === null) throw projectNotFound();
   const allowed: readonly ProjectRole[] = projectActions[action];
-  if (!allowed.includes(row.project_role)) throw forbidden();
+  if (!allowed.includes(row.project_role)) throw row.project_deleted ? projectNotFound() : forbidden();
   return row.project_role;
 }
 

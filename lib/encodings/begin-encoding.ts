@@ -24,7 +24,7 @@ export interface BegunEncoding {
 
 /**
  * Opens an encoding of the whole pool, by the encoder of the one before, or returns null when the pool is empty, gone,
- * or covered already.
+ * deleted, or covered already.
  */
 export async function beginEncoding(
   db: Db,
@@ -32,7 +32,7 @@ export async function beginEncoding(
 ): Promise<BegunEncoding | null> {
   return db.transaction(async (tx) => {
     const [project] = await tx.select().from(projects).where(eq(projects.id, input.projectId));
-    if (!project) return null;
+    if (!project || project.deletedAt !== null) return null;
     const rowCount = await tx.$count(samples, eq(samples.projectId, project.id));
     const finished = await newestFinished(tx, project.id);
     if (rowCount === 0 || finished?.rowCount === rowCount) return null;

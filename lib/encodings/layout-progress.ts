@@ -42,7 +42,7 @@ export async function requestMissingLayouts(db: Db): Promise<number> {
     cross join lateral (
       select layout_blob, graph_blob, row_count from encodings e
       where e.project_id = p.id and e.state = 'done' order by e.started_at desc limit 1) newest
-    where newest.layout_blob is null and (newest.graph_blob is not null or newest.row_count < ${fewestRowsOfGraph})`);
+    where p.deleted_at is null and newest.layout_blob is null and (newest.graph_blob is not null or newest.row_count < ${fewestRowsOfGraph})`);
   let requested = 0;
   for (const { project_id: projectId } of found.rows) {
     const key = jobs.layout.key({ projectId });

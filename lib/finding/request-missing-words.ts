@@ -11,7 +11,7 @@ import { jobs } from "../jobs/jobs";
 export async function requestMissingWords(db: Db): Promise<number> {
   const found = await db.execute<{ project_id: string }>(sql`
     select p.id as project_id from projects p
-    where (select max(row) from samples where project_id = p.id)
+    where p.deleted_at is null and (select max(row) from samples where project_id = p.id)
       > coalesce((select max(row) from sample_words where project_id = p.id), -1)`);
   let requested = 0;
   for (const { project_id: projectId } of found.rows) {

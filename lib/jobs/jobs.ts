@@ -81,6 +81,12 @@ export const jobs = {
     key: ({ simulationId }) => `simulate:${simulationId}`,
     queue: ({ projectId }) => `simulate:${projectId}`,
   }),
+  /** Removes a deleted project for good. One at a time: two that share a blob would leave it to each other. */
+  purge: define({
+    payload: z.object({ projectId: z.uuid() }),
+    key: ({ projectId }) => `purge:${projectId}`,
+    queue: () => "purge",
+  }),
 } as const;
 
 export type JobKind = keyof typeof jobs;

@@ -16,7 +16,7 @@ export async function requestMissedRounds(db: Db): Promise<number> {
     cross join lateral (
       select max(seen_sequence) as seen, max(started_at) as began from rounds r
       where r.project_id = p.id) last
-    where exists (
+    where p.deleted_at is null and exists (
       select from annotations a
       where a.project_id = p.id and a.sequence > coalesce(last.seen, 0) and a.source <> 'imported'
         and a.created_at > coalesce(last.began, '-infinity')

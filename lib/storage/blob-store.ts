@@ -13,4 +13,9 @@ export interface BlobStore {
   size(key: string): Promise<number>;
   /** Forgets the content; nothing happens where there is none. Nobody may refer to it any more. */
   remove(key: string): Promise<void>;
+  /**
+   * The same, unless somebody has put that content since then, who may be about to refer to it; returns whether it is
+   * gone.
+   */
+  removeUnlessPutSince(key: string, since: Date): Promise<boolean>;
 }

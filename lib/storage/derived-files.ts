@@ -14,6 +14,8 @@ const usedAgainMs = 3_600_000;
 export interface DerivedFiles {
   /** The content under this key; made and kept if it is not there. One key is never made twice at a time. */
   readOrMake(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  /** Forgets what was made under this key; nothing happens where there is none. */
+  remove(key: string): Promise<void>;
 }
 
 interface DerivedFilesOptions {
@@ -28,7 +30,7 @@ interface DerivedFilesOptions {
 
 /** `<directory>/ab/<key>`. The key must be a plain file name. */
 export function createDerivedFiles(options: DerivedFilesOptions): DerivedFiles {
-  const { directory } = options;
+  const pathOf = (key: string) => join(options.directory, key.slice(0, 2), key);
   const beingMade = new Map<string, Promise<Uint8Array>>();
   const inTurn = limitTo(options.atOnce);
   const sweepSoon = sweeper(options);
@@ -51,7 +53,7 @@ export function createDerivedFiles(options: DerivedFilesOptions): DerivedFiles {
 
   return {
     async readOrMake(key, make) {
-      const path = join(directory, key.slice(0, 2), key);
+      const path = pathOf(key);
       const kept = await readFile(path).catch(ignoreMissing);
       if (kept) {
         await noteUse(path);
@@ -61,6 +63,7 @@ export function createDerivedFiles(options: DerivedFilesOptions): DerivedFiles {
       beingMade.set(key, made);
       return made;
     },
+    remove: async (key) => rm(pathOf(key), { force: true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { InvalidInputError, NotFoundError } from "../errors";
@@ -29,7 +29,7 @@ export function createFolderStore(directory: string): BlobStore {
       await prepare();
       if (content instanceof Uint8Array) {
         const key = createHash("sha256").update(content).digest("hex");
-        if (!(await exists(pathOf(key)))) await writeAside(unfinished, [content], () => pathOf(key));
+        if (!(await notePut(pathOf(key)))) await writeAside(unfinished, [content], () => pathOf(key));
         return key;
       }
       const hash = createHash("sha256");
@@ -48,6 +48,10 @@ export function createFolderStore(directory: string): BlobStore {
     has: async (key) => exists(pathOf(key)),
     size: async (key) => (await stat(pathOf(key)).catch(orNotFound(key))).size,
     remove: async (key) => rm(pathOf(key), { force: true }),
+    async removeUnlessPutSince(key, since) {
+      await prepare();
+      return removeOlder(pathOf(key), join(unfinished, randomUUID()), since);
+    },
   };
 }
 
@@ -110,6 +114,30 @@ async function* hashing(content: AsyncIterable<Uint8Array>, hash: ReturnType<typ
   }
 }
 
+/** A blob's file tells by its time when it was put last; false where there is none. */
+async function notePut(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(() => true, orMissing);
+}
+
+/** Moved aside before it is looked at for the last time: whoever puts it meanwhile writes it anew. */
+async function removeOlder(path: string, aside: string, since: Date): Promise<boolean> {
+  const isFresh = async (file: string) => (await stat(file)).mtimeMs >= since.getTime();
+  try {
+    if (await isFresh(path)) return false;
+    await rename(path, aside);
+    if (await isFresh(aside)) {
+      await rename(aside, path);
+      return false;
+    }
+    await rm(aside);
+    return true;
+  } catch (error) {
+    // Where there is none, it is gone already.
+    return !orMissing(error as NodeJS.ErrnoException);
+  }
+}
+
 /** The stream closes the file when it ends or is destroyed. */
 async function openStream(file: FileHandle, start: number, end?: number): Promise<Readable> {
   if (end !== undefined && end <= start) {
@@ -120,13 +148,12 @@ async function openStream(file: FileHandle, start: number, end?: number): Promis
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
+  return stat(path).then(() => true, orMissing);
+}
+
+function orMissing(error: NodeJS.ErrnoException): false {
+  if (error.code === "ENOENT") return false;
+  throw error;
 }
 
 function orNotFound(key: string): (error: NodeJS.ErrnoException) => never {

@@ -6,6 +6,7 @@ import type { Db } from "@/db/client";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
 import { createKernels } from "@/lib/onnx/kernels";
+import { createDerivedFiles } from "@/lib/storage/derived-files";
 import { createFolderStore } from "@/lib/storage/folder-store";
 import { createCandidateWriter } from "@/workers/candidate-writer";
 import type { WorkerContext } from "@/workers/context";
@@ -28,6 +29,7 @@ export function createInProcessWorker(db: Db): WorkerContext {
     workerId: "in-process",
     db,
     blobs,
+    previews: createDerivedFiles({ directory: join(directory, "previews"), atOnce: 1 }),
     uploadsDirectory: join(directory, "uploads"),
     rootDirectory: process.cwd(),
     log,

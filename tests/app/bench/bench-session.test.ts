@@ -46,6 +46,28 @@ describe("the bench session", () => {
     expect(shown()).toEqual([3, 4, 5, 6, 7]);
   });
 
+  test("shows nothing of a project that is gone, and goes on when it is back; without a connection it keeps what it holds", async () => {
+    const { session, server, shown } = arrangeSession();
+    await session.fill();
+    const { takeLeases } = server;
+    const failing = (code: string) => {
+      server.takeLeases = async () => {
+        throw new ApiError({ code, message: code, retryable: code === "unreachable" });
+      };
+    };
+    failing("unreachable");
+    await session.fill();
+    expect(shown()).toHaveLength(5);
+    failing("project_not_found");
+    await session.fill();
+    expect(shown()).toEqual([]);
+    expect(session.view.trouble?.code).toBe("project_not_found");
+    server.takeLeases = takeLeases;
+    await session.fill();
+    expect(shown()[0]).toBe(6);
+    expect(session.view.trouble).toBeNull();
+  });
+
   test("takes 200 along when asked to, and gives the spare ones back when no longer", async () => {
     const { session, asked, givenBack, shown } = arrangeSession();
     await session.fill();

@@ -13,6 +13,7 @@ const offline = new ApiError({ code: "unreachable", message: "offline", retryabl
 const signedOut = new ApiError({ code: "not_signed_in", message: "signed out", retryable: true });
 const busy = new ApiError({ code: "unavailable", message: "busy", retryable: true });
 const archived = new ApiError({ code: "label_class_archived", message: "gone", retryable: false });
+const deleted = new ApiError({ code: "project_not_found", message: "no project", retryable: false });
 const undoneBefore = new ApiError({ code: "already_undone", message: "undone", retryable: false });
 
 const stop: (() => void)[] = [];
@@ -86,6 +87,7 @@ describe("the outbox", () => {
     [offline, "offline 2"],
     [signedOut, "signed-out 2"],
     [busy, "trouble 2"],
+    [deleted, "trouble 2"],
   ])("keeps everything behind what could not be sent: %s", async (error, expected) => {
     const replies = Array<ApiError>(50).fill(error);
     const { add, run, words, sent, settled } = arrange(replies);
@@ -96,6 +98,21 @@ describe("the outbox", () => {
     replies.length = 0;
     await settled();
     expect(sent).toEqual(["label 1", "label 2"]);
+  });
+
+  test("drops nothing while the project is deleted, also what was taken back, and sends all once it is there again", async () => {
+    const replies = Array<ApiError>(50).fill(deleted);
+    const { add, run, words, sent, refused, outbox, settled } = arrange(replies);
+    await add(1);
+    await outbox.undoLast("undo");
+    await add(2);
+    run();
+    await waitFor("several attempts", () => replies.length < 40 && words() === "trouble 3");
+    expect(outbox.state.trouble?.code).toBe("project_not_found");
+    replies.length = 0;
+    await settled();
+    expect(sent).toEqual(["label 1", "undo", "label 2"]);
+    expect(refused).toEqual([]);
   });
 
   test("a reading that ends late does not hide what was added meanwhile", async () => {
@@ -269,7 +286,7 @@ describe("the outbox", () => {
   });
 
   test("whatever fails how often, all is stored once, and each sample's acts in their order", async () => {
-    const errors = fc.constantFrom(null, offline, signedOut, busy);
+    const errors = fc.constantFrom(null, offline, signedOut, busy, deleted);
     await fc.assert(
       fc.asyncProperty(
         fc.array(errors, { maxLength: 12 }),

@@ -81,6 +81,14 @@ test("without a quiet moment it sweeps all the same, once enough was made", asyn
   await waitFor("the folder to be small enough", async () => kept("busy").length <= 10);
 });
 
+test("what was made is made again once it was removed", async () => {
+  const files = createDerivedFiles({ directory: join(root, "removed"), atOnce: 2 });
+  for (const content of ["first", "second"]) {
+    await files.remove("aa");
+    expect((await files.readOrMake("aa", async () => Buffer.from(content))).toString()).toBe(content);
+  }
+});
+
 test("a folder within its bound keeps everything", async () => {
   const directory = join(root, "roomy");
   const files = createDerivedFiles({ directory, atOnce: 2, mostBytes: 1_000_000, quietMs: 3_600_000 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -53,6 +53,27 @@ test.each(["../../etc/passwd", "", "/etc/passwd", `${hash}/..`, hash.toUpperCase
     });
   },
 );
+
+test("a blob goes unless it was put since, also when it was there already", async () => {
+  const store = createFolderStore(directory);
+  await store.put(bytes);
+  const path = join(directory, hash.slice(0, 2), hash.slice(2, 4), hash);
+  const put = new Date(Date.now() - 60_000);
+  await utimes(path, put, put);
+  expect(await store.removeUnlessPutSince(hash, new Date(put.getTime() - 1_000))).toBe(false);
+  expect(await store.get(hash)).toEqual(bytes);
+  const since = new Date(put.getTime() + 1_000);
+  for (const again of [() => store.put(bytes), () => store.put(inChunks())]) {
+    await utimes(path, put, put);
+    await again();
+    expect(await store.removeUnlessPutSince(hash, since)).toBe(false);
+  }
+  await utimes(path, put, put);
+  expect(await store.removeUnlessPutSince(hash, since)).toBe(true);
+  expect(await store.has(hash)).toBe(false);
+  expect(await store.removeUnlessPutSince(hash, since)).toBe(true);
+  expect(await readdir(join(directory, "unfinished"))).toEqual([]);
+});
 
 test("a stream that breaks leaves nothing behind", async () => {
   const store = createFolderStore(directory);

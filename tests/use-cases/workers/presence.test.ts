@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { workers } from "@/db/schema/projects";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { beat, leave, sweepDeadWorkers } from "@/workers/presence";
+import { beat, leave, setActivity, sweepDeadWorkers } from "@/workers/presence";
 import { createTestDatabase } from "../../setup/test-database";
 
 const { db } = await createTestDatabase();
@@ -52,4 +52,11 @@ test("a worker that leaves hands its jobs back at once", async () => {
   await lockJob(projectId, "leaving-lane", 0);
   await leave(db, "leaving");
   expect(await holderOf(projectId)).toBeNull();
+});
+
+test("a worker may be told to work on a project that is gone", async () => {
+  await beat(db, "purging", []);
+  await setActivity(db, "purging", { kind: "purge", projectId: crypto.randomUUID() });
+  const [worker] = await db.select().from(workers).where(eq(workers.id, "purging"));
+  expect(worker).toMatchObject({ activity: "purge", projectId: null });
 });

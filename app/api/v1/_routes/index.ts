@@ -2,6 +2,7 @@ import type { Endpoint } from "@/app/_server/endpoint";
 import { agreementEndpoints } from "./agreement";
 import { annotationEndpoints } from "./annotations";
 import { benchEndpoints } from "./bench";
+import { deletedProjectEndpoints } from "./deleted-projects";
 import { eventEndpoints } from "./events";
 import { exportEndpoints } from "./exports";
 import { findEndpoints } from "./find";
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   ...agreementEndpoints,
   ...annotationEndpoints,
   ...benchEndpoints,
+  ...deletedProjectEndpoints,
   ...eventEndpoints,
   ...exportEndpoints,
   ...findEndpoints,

@@ -6,6 +6,7 @@ import { truthSchema } from "@/lib/contracts/labeling";
 import { readImage } from "@/lib/finding/read-image";
 import { oracleAnswer } from "@/lib/labeling/oracle-answer";
 import { isItsOwnPreview, previewImage } from "@/lib/samples/preview-image";
+import { previewKey } from "@/lib/samples/preview-key";
 import type { BlobStore } from "@/lib/storage/blob-store";
 
 const params = { sampleId: z.coerce.number().int().positive() };
@@ -41,7 +42,7 @@ export const sampleEndpoints = [
       const image = await readImage(db, { ...params, userId: user.id, role });
       const bytes = await blobs.size(image.blob);
       if (isItsOwnPreview({ ...image, bytes })) return sendImported(blobs, image, bytes);
-      const content = await previews.readOrMake(`${image.blob}.webp`, async () =>
+      const content = await previews.readOrMake(previewKey(image.blob), async () =>
         previewImage(await blobs.get(image.blob)),
       );
       return new Response(content as Uint8Array<ArrayBuffer>, {

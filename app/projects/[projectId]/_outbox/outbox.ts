@@ -41,7 +41,7 @@ const largestBatch = 50;
  *
  *   added ──▶ waiting ──▶ sent (removed)
  *               │  ▲
- *               │  └── not reached, signed out, 503: tried again, later ones wait behind it
+ *               │  └── not reached, signed out, 503, project deleted: tried again, later ones wait behind it
  *               └────▶ refused (kept with its reason until the annotator decides; later ones go on)
  *
  * A refused label whose undo is already waiting has been withdrawn: both are removed.
@@ -220,7 +220,9 @@ export class Outbox {
     const refusal = refusalOf(error);
     if (!(error instanceof ApiError)) return this.#failed("trouble", refusal);
     if (error.code === "not_signed_in") return this.#failed("signed-out", refusal);
-    if (error.retryable) return this.#failed(error.code === "unreachable" ? "offline" : "trouble", refusal);
+    // A deleted project may be brought back, and a member too: what was answered there waits for that.
+    if (error.retryable || error.code === "project_not_found")
+      return this.#failed(error.code === "unreachable" ? "offline" : "trouble", refusal);
     if (error.code === "already_undone") await this.#sent([[entry, null]]);
     else await this.#refused(entry, error);
     return "sent";

@@ -7,6 +7,7 @@ import { ErrorNote } from "../../../_components/error-note";
 import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { ClassSettings } from "./class-settings";
+import { DeleteCard } from "./delete-card";
 import { FlagsCard } from "./flags-card";
 import { GeneralCard } from "./general-card";
 import { GuidelinesCard } from "./guidelines-card";
@@ -36,6 +37,9 @@ export function SettingsView({ initial }: { readonly initial: ProjectSettings })
         <FlagsCard projectId={data.id} />
       </div>
       <GeneralCard settings={data} />
+      <div className="mt-12">
+        <DeleteCard settings={data} />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { AnnotationRequest, LeasedSample, Screen, SuggestionMode } from "@/lib/contracts/labeling";
 import { answeredSamples, canComeBack, type OutboxEntry, returningSamples } from "../../_outbox/outbox-entry";
 import { ActiveClock } from "./active-clock";
-import { asApiError } from "./as-api-error";
 import {
   type AnswerRules,
   type Draft,
@@ -12,6 +11,7 @@ import {
   suggestionShown,
 } from "./draft";
 import { bringBack, hasLostFirst, takeIn, without } from "./held-samples";
+import { inTrouble } from "./in-trouble";
 import { leaseRequest } from "./lease-request";
 import { Prefetch } from "./prefetch";
 import {
@@ -289,7 +289,7 @@ export class BenchSession {
       if (hasLostFirst(this.#view.samples, samples)) this.#show({ notice: takenAway, said: takenAway });
       this.#show({ samples, empty: samples.length > 0 ? null : taken.empty, trouble: null });
     } catch (error) {
-      this.#show({ trouble: asApiError(error) });
+      this.#show(inTrouble(error));
     }
   }
 

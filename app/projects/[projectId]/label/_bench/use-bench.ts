@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import type { BenchState } from "@/lib/contracts/labeling";
+import { ApiError } from "../../../../_components/call-api";
 import { useOpened } from "../../../../_components/use-opened";
 import { type OpenBench, openBench } from "./open-bench";
 import { nothingHeld, type SessionView } from "./session-view";
@@ -21,12 +22,13 @@ export function useSessionView(bench: OpenBench | null): SessionView {
   return useSyncExternalStore(bench?.session.subscribe ?? neverChanges, read, read);
 }
 
-/** What stands around the sample. Each fresh answer is also an occasion to fill an empty bench. */
+/** What stands around the sample. Each fresh answer is also an occasion to fill an empty bench, or to see that it is gone. */
 export function useBenchState(initial: BenchState, bench: OpenBench | null): BenchState {
-  const { data, dataUpdatedAt, errorUpdatedAt } = useLiveState(initial);
+  const { data, error, dataUpdatedAt, errorUpdatedAt } = useLiveState(initial);
+  const isGone = error instanceof ApiError && error.code === "project_not_found";
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, also one like the last
   useEffect(() => {
-    if (bench && bench.session.view.samples.length === 0) void bench.session.fill();
-  }, [bench, dataUpdatedAt, errorUpdatedAt]);
+    if (bench && (isGone || bench.session.view.samples.length === 0)) void bench.session.fill();
+  }, [bench, isGone, dataUpdatedAt, errorUpdatedAt]);
   return data;
 }

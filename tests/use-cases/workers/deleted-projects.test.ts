@@ -1,0 +1,97 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDb } from "@/db/client";
+import { imports } from "@/db/schema/projects";
+import { rounds } from "@/db/schema/rounds";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { type JobKind, jobs } from "@/lib/jobs/jobs";
+import { deleteProject } from "@/lib/projects/delete-project";
+import { restoreProject } from "@/lib/projects/restore-project";
+import { beginRound } from "@/lib/rounds/begin-round";
+import { publishRound } from "@/lib/rounds/publish-round";
+import { readRoundFacts } from "@/lib/rounds/read-round-facts";
+import { type RunningWorker, startWorker } from "@/workers/start-worker";
+import { createInProcessWorker } from "../../setup/in-process-worker";
+import { createTestDatabase } from "../../setup/test-database";
+import { waitFor } from "../../setup/wait-for";
+import { arrangeBench, arrangeUser } from "../labeling/arrange";
+
+const { db, url } = await createTestDatabase();
+const context = createInProcessWorker(db);
+const workerDb = createDb(url, { applicationName: "winnow test worker", maxConnections: 18 });
+let worker: RunningWorker;
+
+beforeAll(async () => {
+  worker = await startWorker(context, workerDb.pool);
+});
+afterAll(async () => {
+  await worker.stop();
+  await workerDb.close();
+});
+
+async function arrangeDeleted() {
+  const project = await arrangeBench(db);
+  const by = await arrangeUser(db);
+  await deleteProject(db, { projectId: project.projectId, name: "Arranged", deletedBy: by });
+  return project;
+}
+
+const roundsOf = (projectId: string) => db.select().from(rounds).where(eq(rounds.projectId, projectId));
+
+/** Kinds of the project's jobs that wait for the project to come back. */
+async function heldOf(ids: readonly string[]): Promise<string[]> {
+  const found = await db.execute<{ kind: string }>(sql`
+    select task_identifier as kind from graphile_worker.jobs
+    where split_part(key, ':', 2) = any(${sql.param(ids)}::text[]) and locked_at is null
+      and run_at > now() + interval '300 days'
+    order by 1`);
+  return found.rows.map(({ kind }) => kind);
+}
+
+test("no job of a deleted project is done; all of them are once it is back", async () => {
+  const { projectId } = await arrangeDeleted();
+  const kinds = (Object.keys(jobs) as JobKind[]).filter((kind) => kind !== "purge" && kind !== "simulate");
+  const importId = newId();
+  await db.insert(imports).values({
+    ...{ id: importId, projectId, fileName: "gone.csv", format: "csv", labelUse: "ignore" },
+    ...{ state: "waiting", sourcePath: "/gone.csv" },
+  });
+  await enqueue(db, "import", { importId, projectId });
+  await enqueue(db, "round", { projectId, cause: "labels" });
+  for (const kind of ["words", "encode", "compare", "graph", "layout", "outlook", "random"] as const)
+    await enqueue(db, kind, { projectId });
+  await waitFor("all to be held", async () => {
+    return (await heldOf([projectId, importId])).join() === [...kinds].sort().join();
+  });
+  expect(await roundsOf(projectId)).toEqual([]);
+  const [waiting] = await db.select().from(imports).where(eq(imports.id, importId));
+  expect(waiting?.state).toBe("waiting");
+
+  await restoreProject(db, projectId);
+  expect(await heldOf([projectId, importId])).toEqual([]);
+  await waitFor("a round", async () =>
+    (await roundsOf(projectId)).some(({ state }) => state === "published"),
+  );
+  await waitFor("the import to be tried", async () => {
+    const [tried] = await db.select().from(imports).where(eq(imports.id, importId));
+    return tried?.state === "failed";
+  });
+});
+
+test("a round that is under way when the project is deleted publishes nothing, and is made up for", async () => {
+  const project = await arrangeBench(db);
+  const { projectId } = project;
+  const round = await beginRound(db, { id: newId(), projectId, cause: "labels", workerId: "w1" });
+  const facts = (await readRoundFacts(db, projectId, round.seenBefore))!;
+  await deleteProject(db, { projectId, name: "Arranged", deletedBy: await arrangeUser(db) });
+  const nothing = { queue: [], stages: {}, trained: null, evaluations: [] };
+  expect(await publishRound(db, { roundId: round.id, facts, ...nothing })).toBeNull();
+  await expect(
+    beginRound(db, { id: newId(), projectId, cause: "labels", workerId: "w1" }),
+  ).rejects.toMatchObject({ code: "project_not_found" });
+  await restoreProject(db, projectId);
+  await waitFor("another round", async () =>
+    (await roundsOf(projectId)).some(({ number, state }) => number > round.number && state === "published"),
+  );
+});
