@@ -160,7 +160,12 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       kind: "indistinguishable",
       saved: { value: 40, low: -60, high: 190 },
     } as const;
-    const needed = { kind: "cannotTell", because: "outOfReach", holdoutNeeded: null, atLeast: 3900.4 } as const;
+    const needed = {
+      kind: "cannotTell",
+      because: "outOfReach",
+      holdoutNeeded: null,
+      atLeast: 3900.4,
+    } as const;
     await openProject(
       {
         ...{ holdoutCount: 60, labels: labels.slice(0, 11) },

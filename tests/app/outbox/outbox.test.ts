@@ -1,80 +1,16 @@
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ApiError } from "@/app/_components/call-api";
-import { Outbox, type OutboxParts } from "@/app/projects/[projectId]/_outbox/outbox";
 import { answeredSamples, returningSamples } from "@/app/projects/[projectId]/_outbox/outbox-entry";
 import { MemoryStorage } from "@/app/projects/[projectId]/_outbox/outbox-storage";
-import { savedStateOf } from "@/app/projects/[projectId]/_outbox/saved-state";
 import { takeBack } from "@/app/projects/[projectId]/_outbox/take-back";
 import { waitFor } from "../../setup/wait-for";
 import { leasedSample } from "../bench/leased-sample";
-
-const offline = new ApiError({ code: "unreachable", message: "offline", retryable: true });
-const signedOut = new ApiError({ code: "not_signed_in", message: "signed out", retryable: true });
-const busy = new ApiError({ code: "unavailable", message: "busy", retryable: true });
-const archived = new ApiError({ code: "label_class_archived", message: "gone", retryable: false });
-const deleted = new ApiError({ code: "project_not_found", message: "no project", retryable: false });
-const undoneBefore = new ApiError({ code: "already_undone", message: "undone", retryable: false });
-
-const stop: (() => void)[] = [];
-afterEach(() => {
-  for (const each of stop.splice(0)) each();
-});
-
-/** An outbox whose server answers as `replies` say, one after the other, and then takes everything. */
-function arrange(replies: (ApiError | null)[] = [], storage = new MemoryStorage()) {
-  const sent: string[] = [];
-  const refused: string[] = [];
-  const batches: number[] = [];
-  const parts: OutboxParts = {
-    storage,
-    async send(id) {
-      const reply = replies.shift();
-      if (reply) throw reply;
-      if (!sent.includes(id)) sent.push(id);
-      return { id, sequence: sent.length, sample: null };
-    },
-    /** Like the server: one after the other, each with an answer of its own. */
-    async sendAll(entries) {
-      batches.push(entries.length);
-      return Promise.all(
-        entries.map(async ({ id, input }) => {
-          try {
-            return { id, ok: await parts.send(id, input) };
-          } catch (error) {
-            const { code, message, retryable } = error as ApiError;
-            return { id, error: { code, message, retryable } };
-          }
-        }),
-      );
-    },
-    exclusively: (work) => work(),
-    tellOtherTabs: () => {},
-    onSent: () => {},
-    onRefused: ({ id }) => refused.push(id),
-    pauseAfter: () => 1,
-  };
-  const outbox = new Outbox(parts);
-  const controller = new AbortController();
-  stop.push(() => controller.abort());
-  const run = () => void outbox.run(controller.signal);
-  const add = (sampleId: number) =>
-    outbox.add({
-      id: `label ${sampleId}`,
-      input: { action: "label", sampleId, labelClassId: "class", seconds: 1 },
-      sample: leasedSample(sampleId),
-    });
-  const words = () => {
-    const { kind, count } = savedStateOf(outbox.state);
-    return `${kind} ${count}`;
-  };
-  const settled = () => waitFor("all to be saved", () => words() === "saved 0");
-  return { outbox, storage, sent, refused, batches, run, add, words, settled };
-}
+import { archived, arrangeOutbox, busy, deleted, offline, signedOut, undoneBefore } from "./arrange-outbox";
 
 describe("the outbox", () => {
   test("knows an annotation at once and sends in order", async () => {
-    const { add, run, words, sent, settled } = arrange();
+    const { add, run, words, sent, settled } = arrangeOutbox();
     const kept = [add(1), add(2), add(3)];
     expect(words()).toBe("saving 3");
     await Promise.all(kept);
@@ -90,7 +26,7 @@ describe("the outbox", () => {
     [deleted, "trouble 2"],
   ])("keeps everything behind what could not be sent: %s", async (error, expected) => {
     const replies = Array<ApiError>(50).fill(error);
-    const { add, run, words, sent, settled } = arrange(replies);
+    const { add, run, words, sent, settled } = arrangeOutbox(replies);
     await add(1);
     await add(2);
     run();
@@ -102,7 +38,7 @@ describe("the outbox", () => {
 
   test("drops nothing while the project is deleted, also what was taken back, and sends all once it is there again", async () => {
     const replies = Array<ApiError>(50).fill(deleted);
-    const { add, run, words, sent, refused, outbox, settled } = arrange(replies);
+    const { add, run, words, sent, refused, outbox, settled } = arrangeOutbox(replies);
     await add(1);
     await outbox.undoLast("undo");
     await add(2);
@@ -117,7 +53,7 @@ describe("the outbox", () => {
 
   test("a reading that ends late does not hide what was added meanwhile", async () => {
     const storage = new MemoryStorage();
-    const { outbox, add, words } = arrange([], storage);
+    const { outbox, add, words } = arrangeOutbox([], storage);
     const readNow = storage.entries.bind(storage);
     let release = () => {};
     const released = new Promise<void>((resolve) => {
@@ -140,7 +76,7 @@ describe("the outbox", () => {
   });
 
   test("tells of a refused one, keeps it, and goes on with the next", async () => {
-    const { add, run, sent, refused, outbox, settled } = arrange([archived]);
+    const { add, run, sent, refused, outbox, settled } = arrangeOutbox([archived]);
     await add(1);
     await add(2);
     run();
@@ -154,7 +90,7 @@ describe("the outbox", () => {
   });
 
   test("a refused label cannot be undone: there is nothing to undo", async () => {
-    const { add, run, outbox, settled } = arrange([archived]);
+    const { add, run, outbox, settled } = arrangeOutbox([archived]);
     await add(1);
     run();
     await settled();
@@ -162,7 +98,7 @@ describe("the outbox", () => {
   });
 
   test("sends the undo of an annotation that was not sent yet after it", async () => {
-    const { add, run, outbox, sent, settled } = arrange();
+    const { add, run, outbox, sent, settled } = arrangeOutbox();
     await add(1);
     expect((await outbox.undoLast("undo 1"))?.sample.sampleId).toBe(1);
     expect([...returningSamples(outbox.state.entries)]).toEqual([1]);
@@ -173,7 +109,7 @@ describe("the outbox", () => {
   });
 
   test("a refused label that was undone meanwhile is withdrawn without a word", async () => {
-    const { add, run, outbox, sent, refused, settled } = arrange([archived]);
+    const { add, run, outbox, sent, refused, settled } = arrangeOutbox([archived]);
     await add(1);
     await outbox.undoLast("undo 1");
     run();
@@ -184,7 +120,7 @@ describe("the outbox", () => {
   });
 
   test("an undo that the server knows already is done", async () => {
-    const { add, run, outbox, refused, settled } = arrange([null, undoneBefore]);
+    const { add, run, outbox, refused, settled } = arrangeOutbox([null, undoneBefore]);
     await add(1);
     await outbox.undoLast("undo 1");
     run();
@@ -194,7 +130,7 @@ describe("the outbox", () => {
   });
 
   test("undoes the newest first, down to the first", async () => {
-    const { add, outbox } = arrange();
+    const { add, outbox } = arrangeOutbox();
     for (const id of [1, 2, 3]) await add(id);
     const undone: (number | undefined)[] = [];
     for (let i = 0; i < 4; i++) undone.push((await outbox.undoLast(`undo ${i}`))?.sample.sampleId);
@@ -202,7 +138,7 @@ describe("the outbox", () => {
   });
 
   test("takes back what another browser did, too, and an undo is nothing that could be undone", async () => {
-    const { outbox, sent, run, add, settled } = arrange();
+    const { outbox, sent, run, add, settled } = arrangeOutbox();
     run();
     await add(1);
     await add(2);
@@ -218,13 +154,13 @@ describe("the outbox", () => {
   test("an annotation that cannot be kept is told to whoever added it, and is gone", async () => {
     const storage = new MemoryStorage();
     storage.add = () => Promise.reject(new Error("The disk is full."));
-    const { add, words } = arrange([], storage);
+    const { add, words } = arrangeOutbox([], storage);
     await expect(add(1)).rejects.toThrow("The disk is full.");
     expect(words()).toBe("saved 0");
   });
 
   test("sends what waits as batches of at most 50, in order", async () => {
-    const { add, run, sent, batches, settled } = arrange();
+    const { add, run, sent, batches, settled } = arrangeOutbox();
     const wanted = Array.from({ length: 200 }, (_, i) => i + 1);
     await Promise.all(wanted.map(add));
     run();
@@ -234,7 +170,7 @@ describe("the outbox", () => {
   });
 
   test("a refused one in a batch is kept with its reason, and the others are sent", async () => {
-    const { add, run, sent, refused, settled } = arrange([null, archived]);
+    const { add, run, sent, refused, settled } = arrangeOutbox([null, archived]);
     await Promise.all([1, 2, 3].map(add));
     run();
     await settled();
@@ -244,7 +180,7 @@ describe("the outbox", () => {
 
   test("one that the server fails over while it takes others is refused, holds up nothing, and can be sent again", async () => {
     const failure = new ApiError({ code: "unexpected", message: "no", retryable: true });
-    const { outbox, add, run, words, sent, refused } = arrange([failure]);
+    const { outbox, add, run, words, sent, refused } = arrangeOutbox([failure]);
     await Promise.all([add(1), add(2), add(3)]);
     run();
     await waitFor("the others to be sent", () => sent.length === 2);
@@ -255,7 +191,7 @@ describe("the outbox", () => {
   });
 
   test("what cannot be taken now ends the attempt, and nothing behind it that was taken is sent twice", async () => {
-    const { add, run, sent, batches, settled } = arrange([null, busy]);
+    const { add, run, sent, batches, settled } = arrangeOutbox([null, busy]);
     await Promise.all([add(1), add(2), add(3)]);
     run();
     await settled();
@@ -264,7 +200,7 @@ describe("the outbox", () => {
   });
 
   test("does again what was undone, newest first, until something else is done", async () => {
-    const { add, outbox } = arrange();
+    const { add, outbox } = arrangeOutbox();
     for (const id of [1, 2, 3]) await add(id);
     await outbox.undoLast("undo 3");
     await outbox.undoLast("undo 2");
@@ -276,7 +212,7 @@ describe("the outbox", () => {
   });
 
   test("undoes 150 acts, and does them all again", async () => {
-    const { add, outbox } = arrange();
+    const { add, outbox } = arrangeOutbox();
     const wanted = Array.from({ length: 150 }, (_, i) => i + 1);
     for (const id of wanted) await add(id);
     for (const id of wanted) await outbox.undoLast(`undo ${id}`);
@@ -292,7 +228,7 @@ describe("the outbox", () => {
         fc.array(errors, { maxLength: 12 }),
         fc.integer({ min: 1, max: 8 }),
         async (replies, n) => {
-          const { add, run, outbox, sent, settled } = arrange([...replies]);
+          const { add, run, outbox, sent, settled } = arrangeOutbox([...replies]);
           run();
           const wanted = Array.from({ length: n }, (_, i) => i + 1);
           await Promise.all(wanted.map(add));

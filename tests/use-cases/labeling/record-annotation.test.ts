@@ -243,7 +243,7 @@ test("who wants many labels a round waits for them, a minute at most, or until t
     where key = ${`round:${project.projectId}`}`);
   expect(found.rows[0]!.seconds).toBeGreaterThan(30);
   expect(found.rows[0]!.seconds).toBeLessThanOrEqual(60);
-  await takeLeases(db, { ...project, count: 10, holding: [] });
+  await takeLeases(db, { ...project, count: 10, holding: [] }, () => 0.5);
   expect(await waitingRounds(db, project.projectId)).toEqual([{ cause: "queue-low", isDue: true }]);
 });
 
