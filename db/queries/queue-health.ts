@@ -1,15 +1,12 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Slot } from "@/lib/contracts/labeling";
-import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
+import type { QueueHealth } from "@/lib/contracts/queue";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
+import { openEntries, readNext } from "./next-in-queue";
 import { readQueueMix } from "./queue-mix";
 import { readQueueWaits } from "./queue-waits";
-import { excerptLength, imageUrlOf } from "./sample-excerpt";
-import { type SuggestionRow, suggestionOf } from "./suggestion";
 import { countLabeled } from "./work-parts";
-
-const entriesShown = 50;
 
 /** How the queue of a project is, and why each of the next samples is in it. */
 export async function readQueueHealth(db: Db, projectId: string): Promise<QueueHealth> {
@@ -80,13 +77,6 @@ async function readCounts(db: Db, projectId: string) {
   };
 }
 
-/** Entries of the live generation without a label. */
-const openEntries = (projectId: string): SQL => sql`
-  queue_entries e
-  where e.project_id = ${projectId}
-    and e.generation = (select generation from queues where project_id = ${projectId})
-    and not exists (select from labels l where l.sample_id = e.sample_id)`;
-
 async function readWaiting(db: Db, projectId: string): Promise<QueueHealth["waiting"]> {
   const found = await db.execute<{ slot: Slot; entries: number }>(sql`
     select e.slot, count(*)::int as entries from ${openEntries(projectId)}
@@ -94,45 +84,4 @@ async function readWaiting(db: Db, projectId: string): Promise<QueueHealth["wait
     group by e.slot`);
   const waiting = { query: 0, explore: 0, holdout: 0 };
   return { ...waiting, ...Object.fromEntries(found.rows.map(({ slot, entries }) => [slot, entries])) };
-}
-
-type EntryRow = SuggestionRow & {
-  sample_id: string;
-  rank: number;
-  slot: Slot;
-  strategy: string;
-  score: number;
-  propensity: number;
-  model_number: number | null;
-  excerpt: string | null;
-  has_image: boolean;
-  is_leased: boolean;
-};
-
-async function readNext(db: Db, projectId: string): Promise<QueuedSample[]> {
-  const found = await db.execute<EntryRow>(sql`
-    with next as materialized (
-      select e.* from ${openEntries(projectId)} order by e.rank limit ${entriesShown})
-    select next.sample_id, next.rank, next.slot, next.strategy, next.score, next.propensity,
-      v.number as model_number, next.suggested_class_ids, next.suggested_probabilities,
-      left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image,
-      exists (select from leases h where h.sample_id = next.sample_id and h.expires_at > now()) as is_leased
-    from next
-    join sample_payloads p on p.sample_id = next.sample_id
-    left join model_versions v on v.id = next.model_version_id
-    order by next.rank`);
-  return found.rows.map((row) => ({
-    sampleId: Number(row.sample_id),
-    rank: row.rank,
-    slot: row.slot,
-    strategy: row.strategy,
-    score: row.score,
-    propensity: row.propensity,
-    modelNumber: row.model_number,
-    suggestion: row.slot === "holdout" ? null : suggestionOf(row),
-    excerpt: row.excerpt,
-    // Of the holdout reserve not everybody who sees this list may see the image.
-    imageUrl: row.has_image && row.slot !== "holdout" ? imageUrlOf(projectId, row.sample_id) : null,
-    isLeased: row.is_leased,
-  }));
 }

@@ -5,9 +5,10 @@ import { slotSchema, suggestionSchema } from "./labeling";
 /** One of the next samples, and why it was chosen. */
 export const queuedSampleSchema = z.object({
   sampleId: z.number().int(),
+  /** Its place among what is handed out next, from 0. */
   rank: z.number().int(),
   slot: slotSchema,
-  /** The rule that picked it: a strategy's id, `typical` or `random`. */
+  /** The rule that picked it: a strategy's id, `typical` or `random`; `requested`: a lead asked for it. */
   strategy: z.string(),
   /** Acquisition score: higher = sooner. */
   score: z.number(),

@@ -5,6 +5,7 @@ import { listRounds } from "@/db/queries/rounds";
 import { projects } from "@/db/schema/projects";
 import { modelVersions } from "@/db/schema/rounds";
 import { roundSummarySchema } from "@/lib/contracts/queue";
+import { requestSamples } from "@/lib/labeling/request-samples";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
 import { createTestDatabase } from "../setup/test-database";
 import {
@@ -92,6 +93,29 @@ test("what a queue is made of is told of the live generation alone, and how long
   const after = (await readQueueHealth(db, projectId)).waits.find(({ kind }) => kind === "requested");
   expect(after).toMatchObject({ samples: 2 });
   expect(after!.longestSeconds).toBeCloseTo(200, -1);
+});
+
+test("what a lead asked for comes first, once, for as long as nobody decided about it", async () => {
+  const project = await arrangeBench(db, { samples: 6 });
+  const [first, , third, , fifth] = project.sampleIds as [number, number, number, number, number];
+  const { projectId, annotatorId: requestedBy } = project;
+  await requestSamples(db, { projectId, requestedBy, sampleIds: [fifth, third] });
+  const next = async () => {
+    const health = await readQueueHealth(db, project.projectId);
+    return health.next.map(({ sampleId, strategy, rank }) => [sampleId, strategy === "requested", rank]);
+  };
+  expect((await next()).slice(0, 3)).toEqual([
+    [fifth, true, 0],
+    [third, true, 1],
+    [first, false, 2],
+  ]);
+  expect(await next()).toHaveLength(6);
+  const labelClassId = project.classIds[0]!;
+  await record(db, project, { action: "label", sampleId: fifth, labelClassId, seconds: 1 });
+  expect((await next()).slice(0, 2)).toEqual([
+    [third, true, 0],
+    [first, false, 1],
+  ]);
 });
 
 test("images of what comes next are told, but for those of the holdout, which not everybody may see", async () => {

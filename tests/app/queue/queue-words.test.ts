@@ -28,8 +28,13 @@ const sample: QueuedSample = {
 
 test("a place is told to be chosen, drawn at random, or drawn with some probability", () => {
   expect(placeWords(sample, english)).toBe("Chosen for its score of 0.421; higher comes sooner");
-  const random = { ...sample, strategy: "random", propensity: 1 / 342 };
+  const negative = { ...sample, score: -0.01314 };
+  expect(placeWords(negative, english)).toBe("Chosen for its score of −0.0131; higher comes sooner");
+  const random = { ...sample, slot: "explore" as const, strategy: "random", propensity: 1 / 342 };
   expect(placeWords(random, english)).toBe("Drawn at random, one of 342");
+  const filler = { ...random, slot: "query" as const };
+  expect(placeWords(filler, english)).toBe("Drawn at random, one of 342, where the strategy asks for fewer");
+  expect(placeWords({ ...sample, strategy: "requested" }, english)).toMatch(/^Asked for by a lead/);
   const drawn = { ...sample, strategy: "badge", propensity: 0.0234 };
   expect(placeWords(drawn, english)).toBe("Drawn with probability 2.3\u00a0%, score 0.421");
   const tested = { ...drawn, slot: "holdout" as const, strategy: ACTIVE_TESTING };

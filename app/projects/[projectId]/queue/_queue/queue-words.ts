@@ -39,8 +39,11 @@ function sentenceOf(queue: QueueHealth, t: QueueWords["t"]): string {
 /** How it got its place: by its score, or by a draw, and with which chance. */
 export function placeWords(sample: QueuedSample, { t, format }: QueueWords): string {
   const { slot, strategy, score, propensity } = sample;
-  if (strategy === "random") return t("place.random", { among: Math.max(1, Math.round(1 / propensity)) });
-  const shown = format.significant(score, 3);
+  if (strategy === "requested") return t("place.requested");
+  const among = Math.max(1, Math.round(1 / propensity));
+  // Where the strategy asks for fewer than there are places.
+  if (strategy === "random") return t(slot === "query" ? "place.filler" : "place.random", { among });
+  const shown = format.significant(score, 3).replace("-", "\u2212");
   const chance = `${format.significant(100 * propensity, 2)}\u00a0%`;
   // What measures is drawn by chance alone: its score is only its place.
   if (slot === "holdout") return t("place.likelier", { chance });
