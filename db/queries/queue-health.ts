@@ -3,6 +3,7 @@ import type { Slot } from "@/lib/contracts/labeling";
 import type { QueueHealth } from "@/lib/contracts/queue";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
+import { readModelChoices } from "./model-choices";
 import { openEntries, readNext } from "./next-in-queue";
 import { readQueueMix } from "./queue-mix";
 import { readQueueWaits } from "./queue-waits";
@@ -10,16 +11,17 @@ import { countLabeled } from "./work-parts";
 
 /** How the queue of a project is, and why each of the next samples is in it. */
 export async function readQueueHealth(db: Db, projectId: string): Promise<QueueHealth> {
-  const [counts, waiting, mix, waits, next, classes] = await Promise.all([
+  const [counts, waiting, mix, waits, next, models, classes] = await Promise.all([
     readCounts(db, projectId),
     readWaiting(db, projectId),
     readQueueMix(db, projectId),
     readQueueWaits(db, projectId),
     readNext(db, projectId),
+    readModelChoices(db, projectId),
     readClassNames(db, projectId),
   ]);
   const labelClasses = classes.map(({ id, name }) => ({ id, name }));
-  return { ...counts, waiting, mix, waits, next, labelClasses };
+  return { ...counts, waiting, mix, waits, next, models, labelClasses };
 }
 
 type CountRow = {

@@ -62,6 +62,16 @@ export const queueHealthSchema = z.object({
   flagged: z.number().int(),
   /** The model that rounds hold on to instead of training; null while they train. */
   pinnedModelNumber: z.number().int().nullable(),
+  /** Models that may be gone back to, newest first: the last few, and some of every stage before. */
+  models: z.array(
+    z.object({
+      number: z.number().int(),
+      labelsSpent: z.number().int(),
+      /** Null where it was not measured. */
+      accuracy: z.number().nullable(),
+      holdoutCount: z.number().int(),
+    }),
+  ),
   generation: z.number().int().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   /** Entries of the live generation that are free still, by slot. */

@@ -53,7 +53,7 @@ export async function whyNothingIsLeft(
   if (undecided > held) {
     const reason = await whyNotAskable(db, asked);
     if (reason) return { reason, until: null };
-    await enqueue(db, "round", { projectId, cause: "queue-low" }, { delaySeconds: 1 });
+    await enqueue(db, "round", { projectId, cause: "queue-low" });
     return { reason: "preparing", until: null };
   }
   if (undecided === 0) return { reason: "done", until: null };

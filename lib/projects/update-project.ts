@@ -45,7 +45,7 @@ export async function updateProject(db: Db, projectId: string, changes: UpdatePr
     await tx.update(projects).set(values).where(eq(projects.id, projectId));
     const hasChanged = (name: keyof typeof plain) =>
       plain[name] !== undefined && plain[name] !== before[name];
-    if (rankedBy.some(hasChanged)) await enqueue(tx, "round", { projectId, cause: "requested" });
+    if (rankedBy.some(hasChanged)) await enqueue(tx, "round", { projectId, cause: "settings" });
     if (lookedAheadBy.some(hasChanged)) await enqueue(tx, "outlook", { projectId });
     await notify(tx, projectId, "settings");
   });

@@ -20,7 +20,7 @@ export async function pinModel(db: Db, { projectId, pin }: { projectId: string; 
   await db.transaction(async (tx) => {
     const pinnedModelVersionId = pin === null ? null : await usableModel(tx, projectId, pin);
     await tx.update(projects).set({ pinnedModelVersionId }).where(eq(projects.id, projectId));
-    await enqueue(tx, "round", { projectId, cause: "requested" });
+    await enqueue(tx, "round", { projectId, cause: "model" });
     await notify(tx, projectId, "settings");
   });
 }

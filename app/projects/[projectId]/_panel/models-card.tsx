@@ -32,7 +32,9 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
       title={t("title")}
       aside={
         <span className="-me-2 flex items-center gap-1">
-          {t("newestFirst")}
+          {models[0]!.number > models.length
+            ? t("shown", { shown: models.length, all: models[0]!.number })
+            : t("newestFirst")}
           <CsvLink of={t("title")} fileName="models.csv" rows={modelsCsv(models)} />
         </span>
       }

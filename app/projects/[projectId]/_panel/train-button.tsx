@@ -8,8 +8,14 @@ import { useToast } from "../../../_components/toast";
 import { useErrorText } from "../../../_components/use-error-text";
 import { panelKey } from "./panel-key";
 
+interface TrainButtonProps {
+  readonly projectId: string;
+  /** Whether rounds hold on to a model: then they train none. */
+  readonly isFrozen: boolean;
+}
+
 /** Asks for a round now, instead of after the next few labels; says beside itself when that failed. */
-export function TrainButton({ projectId }: { readonly projectId: string }) {
+export function TrainButton({ projectId, isFrozen }: TrainButtonProps) {
   const t = useTranslations("panel.activity");
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -17,7 +23,7 @@ export function TrainButton({ projectId }: { readonly projectId: string }) {
   const train = useMutation({
     mutationFn: () => tellApi(`/api/v1/projects/${projectId}/rounds`, json("POST", {})),
     onSuccess: () => {
-      toast(t("trainAsked"));
+      toast(t(isFrozen ? "rankAsked" : "trainAsked"));
       return client.invalidateQueries({ queryKey: panelKey(projectId) });
     },
   });
@@ -29,7 +35,7 @@ export function TrainButton({ projectId }: { readonly projectId: string }) {
         </span>
       )}
       <Button className="-my-1 min-h-8! px-2.5! py-1!" busy={train.isPending} onClick={() => train.mutate()}>
-        {t("train")}
+        {t(isFrozen ? "rank" : "train")}
       </Button>
     </span>
   );

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { holdoutWorthAHeadline, type Panel } from "@/lib/contracts/panel";
+import { holdoutWorthAHeadline } from "@/lib/contracts/panel";
+import type { QueueHealth } from "@/lib/contracts/queue";
 import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
 import { ErrorNote } from "../../../../_components/error-note";
@@ -13,15 +14,16 @@ import { PinDialog, type PinQuestion } from "./pin-dialog";
 import { usePin } from "./use-pin";
 
 interface ModelCardProps {
-  readonly panel: Panel;
-  readonly pinnedModelNumber: number | null;
+  readonly projectId: string;
+  readonly queue: QueueHealth;
   readonly mayLead: boolean;
 }
 
 /** Which model ranks the pool, and whether rounds train another; leads hold on to one, or let go of it. */
-export function ModelCard({ panel, pinnedModelNumber, mayLead }: ModelCardProps) {
+export function ModelCard({ projectId, queue, mayLead }: ModelCardProps) {
   const t = useTranslations("queue.model");
-  const ranking = pinnedModelNumber ?? panel.models[0]?.number ?? null;
+  const { pinnedModelNumber, models } = queue;
+  const ranking = pinnedModelNumber ?? models[0]?.number ?? null;
   return (
     <Card
       title={t("title")}
@@ -35,7 +37,7 @@ export function ModelCard({ panel, pinnedModelNumber, mayLead }: ModelCardProps)
     >
       <p>{stateWords(ranking, pinnedModelNumber, t)}</p>
       {mayLead && ranking !== null && (
-        <Steps projectId={panel.project.id} models={panel.models} {...{ ranking, pinnedModelNumber }} />
+        <Steps {...{ projectId, models, ranking, pinnedModelNumber }} />
       )}
     </Card>
   );
@@ -50,7 +52,7 @@ function stateWords(ranking: number | null, pinned: number | null, t: Words): st
 
 interface StepsProps {
   readonly projectId: string;
-  readonly models: Panel["models"];
+  readonly models: QueueHealth["models"];
   readonly ranking: number;
   readonly pinnedModelNumber: number | null;
 }
@@ -81,7 +83,7 @@ function Steps({ projectId, models, ranking, pinnedModelNumber }: StepsProps) {
 }
 
 interface RollBackProps {
-  readonly models: Panel["models"];
+  readonly models: QueueHealth["models"];
   readonly onAsk: (model: number) => void;
 }
 
@@ -118,7 +120,8 @@ function RollBack({ models, onAsk }: RollBackProps) {
 }
 
 /** A percentage where there are holdout labels enough for one. */
-function optionWords({ number, accuracy, holdoutCount }: Panel["models"][number], t: Words, format: Format) {
-  if (accuracy === null || holdoutCount < holdoutWorthAHeadline) return t("option", { model: number });
-  return t("optionMeasured", { model: number, accuracy: format.percent(accuracy), holdout: holdoutCount });
+function optionWords(model: QueueHealth["models"][number], t: Words, format: Format) {
+  const { number, labelsSpent: labels, accuracy, holdoutCount: holdout } = model;
+  if (accuracy === null || holdout < holdoutWorthAHeadline) return t("option", { model: number, labels });
+  return t("optionMeasured", { model: number, labels, accuracy: format.percent(accuracy), holdout });
 }

@@ -30,7 +30,17 @@ export function RoundsCard({ rounds }: { readonly rounds: readonly RoundSummary[
     );
   }
   return (
-    <Card title={t("title")} aside={<CsvLink of={t("title")} fileName="rounds.csv" rows={rows} />}>
+    <Card
+      title={t("title")}
+      aside={
+        <>
+          {rounds[0]!.number > rounds.length && (
+            <span className="me-3">{t("shown", { shown: rounds.length, all: rounds[0]!.number })}</span>
+          )}
+          <CsvLink of={t("title")} fileName="rounds.csv" rows={rows} />
+        </>
+      }
+    >
       {/* A container, so that notes are as wide as what is seen of a table that scrolls sideways. */}
       <div className="@container -mx-1 max-h-[34rem] overflow-y-auto px-1 print:max-h-none">
         <Table
