@@ -7,9 +7,10 @@ const say = (
   advice: Partial<Progress["advice"]>,
   more: Partial<Progress> = {},
   language: "en" | "de" = "en",
+  isPaused = false,
 ) => {
   const before = progressOf({ target: 0.88, budget: 1000, curve: [pointOf(312, [63, 75])], ...more });
-  return adviceWords({ ...before, advice: { ...before.advice, ...advice } }, wordsIn(language));
+  return adviceWords({ ...before, advice: { ...before.advice, ...advice } }, isPaused, wordsIn(language));
 };
 
 const nextHundred = estimate(0.019, 0.005, 0.031);
@@ -52,4 +53,15 @@ test("in German the amount is written as Germans write it", () => {
   expect(say({ kind: "goOn", nextHundred, priceOfHundred: 4.5 }, { currency: "EUR" }, "de")).toMatch(
     /\+1,9 Punkte \(zwischen \+0,5 und \+3,1\) für etwa 4,50\s€\.$/,
   );
+});
+
+test("while labeling is paused nobody is told to go on, and whoever should stop is told so still", () => {
+  const paused = (advice: Partial<Progress["advice"]>) => say(advice, {}, "en", true);
+  expect(paused({ kind: "goOn", nextHundred })).toBe(
+    "Labeling is paused. Once it goes on, the next 100 labels are expected to bring +1.9 points (between +0.5 and +3.1).",
+  );
+  expect(paused({ kind: "goOn" })).toMatch(/^Labeling is paused\./);
+  expect(paused({ kind: "cannotTell" })).toMatch(/^Labeling is paused, and it is too early/);
+  expect(paused({ kind: "growHoldout" })).toMatch(/^Labeling is paused\. Label more of the holdout/);
+  expect(paused({ kind: "targetMet" })).toMatch(/^Stop: the target/);
 });

@@ -19,6 +19,8 @@ const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]
       strategy: "auto",
       credit: null,
       hasTruth: false,
+      pausedBy: null,
+      pinnedModelNumber: null,
     },
   },
   labelClasses: [classOf("a"), classOf("b")],

@@ -7,8 +7,21 @@ type Advised = Pick<
   "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast"
 >;
 
-/** Whether to stop or to go on, in one sentence. */
-export function adviceWords(progress: Advised, words: Words): string {
+/** What is true while nothing is handed out, too. */
+export const stops: ReadonlySet<Progress["advice"]["kind"]> = new Set(["targetMet", "flat", "budgetSpent"]);
+
+/** Whether to stop or to go on, in one sentence; while labeling is paused, that it is, and what it would bring. */
+export function adviceWords(progress: Advised, isPaused: boolean, words: Words): string {
+  const { kind } = progress.advice;
+  if (!isPaused || stops.has(kind)) return runningWords(progress, words);
+  const { t } = words;
+  if (kind === "growHoldout") return t("advice.pausedGrowHoldout", { advice: runningWords(progress, words) });
+  if (kind === "cannotTell") return t("advice.pausedCannotTell");
+  const gain = gainWords(progress, words);
+  return gain === null ? t("advice.pausedGoOnBare") : t("advice.pausedGoOn", { gain });
+}
+
+function runningWords(progress: Advised, words: Words): string {
   const { advice, metric, target, budget, holdout } = progress;
   const { t } = words;
   const gain = gainWords(progress, words);
