@@ -70,7 +70,7 @@ test("log loss is told in its own unit, and in German the numbers are written as
   expect(legendOf(progress, "logLoss", english)).toBe("Band: 95 %. Lower log loss is better.");
 });
 
-test("the legend says with how many labels random labeling was measured, and what is dashed", () => {
+test("the legend says up to how many labels random labeling is known, and what is dashed", () => {
   const progress = progressOf({
     curve: [pointOf(312, [63, 75])],
     random: [{ labelsSpent: 100, trainingLabels: 75, scores: byMetric(estimate(0.7, 0.6, 0.8)) }],
@@ -78,7 +78,7 @@ test("the legend says with how many labels random labeling was measured, and wha
     path: byMetric([{ labelsSpent: 312, score: estimate(0.84, 0.8, 0.88) }]),
   });
   expect(legendOf(progress, "accuracy", english)).toBe(
-    "Band: 95 %. Random labeling: measured with 300 labels, band 95 %. " +
+    "Band: 95 %. Random labeling: known up to 100 labels, as only those drawn at random among 300 labels can tell; band 95 %. " +
       "Dashed: where the curve goes on, band 80 %.",
   );
 });
