@@ -38,6 +38,11 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   expect(say({ kind: "growHoldout" })).toMatch(/75 are too few to tell whether the target is met\.$/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
   expect(say({ kind: "growHoldout" }, { forecast })).toMatch(/75 are too few to tell, 180 would do\.$/);
+  const beyond = say({ kind: "growHoldout" }, { forecast, target: 0.6 });
+  expect(beyond).toMatch(
+    /today’s interval lies above 60\s%, and from about 180 labels of it on it is certain/,
+  );
+  expect(beyond).not.toMatch(/too few/);
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
 });
 

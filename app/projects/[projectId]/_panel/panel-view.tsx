@@ -69,7 +69,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
           <CurveCard progress={progress} goalButton={goalButton("medium")} />
           <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             <SavedCard progress={progress} />
-            <GoalCard progress={progress} goalButton={goalButton("small")} />
+            <GoalCard progress={progress} unlabeled={panel.pool.unlabeled} goalButton={goalButton("small")} />
           </div>
           <div className="max-lg:order-last">
             <ModelsCard
