@@ -30,7 +30,7 @@ export async function handleOutlook(context: WorkerContext, { projectId }: JobPa
 }
 
 function requestOf(facts: MeasuringFacts): OutlookRequest {
-  const { project, models, summaries, budgetLeft, labelClassIds, random } = facts;
+  const { project, models, summaries, labelClassIds, random } = facts;
   return {
     kind: "outlook",
     labels: taskLabelsOf(facts),
@@ -42,7 +42,6 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
     asked: {
       metric: project.targetMetric,
       target: project.target,
-      budgetLeft,
       mostHoldout: Math.floor(project.holdoutShare * facts.encoding.rowCount),
       width: project.holdoutWidth,
     },

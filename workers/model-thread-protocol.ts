@@ -127,7 +127,7 @@ export interface OutlookRequest {
   }[];
   /** What models that are far enough apart take the pool for, oldest first. */
   readonly poolSummaryBlobs: readonly string[];
-  readonly asked: Pick<OutlookInput, "metric" | "target" | "budgetLeft" | "mostHoldout"> & {
+  readonly asked: Pick<OutlookInput, "metric" | "target" | "mostHoldout"> & {
     /** Width of the holdout's interval; null: none is asked for. */
     readonly width: number | null;
   };

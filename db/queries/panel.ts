@@ -4,6 +4,7 @@ import type { Db } from "../client";
 import { encodings, labelClasses, projects } from "../schema/projects";
 import { evaluations, modelVersions } from "../schema/rounds";
 import { readActivity } from "./activity";
+import { pinnedModelNumber } from "./pinned-model-number";
 import { readSpent } from "./spent";
 
 const modelsShown = 20;
@@ -45,6 +46,8 @@ async function readProject(db: Db, projectId: string): Promise<Panel["project"] 
       budget: projects.budget,
       strategy: projects.strategy,
       credit: projects.credit,
+      pausedBy: projects.pausedBy,
+      pinnedModelNumber: pinnedModelNumber(sql`projects`),
       // Written out: drizzle leaves table names away where it selects from one table only.
       hasTruth: sql<boolean>`exists (
         select from imports i

@@ -11,6 +11,7 @@ import type {
 } from "@/lib/contracts/progress";
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
+import { adviceKindOf } from "./advice-kind";
 import { type Measurements, readMeasurements } from "./measurements";
 import { countLabelsSpent } from "./spent";
 import { isOfToday } from "./todays-models";
@@ -45,7 +46,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     forecast: forecastOf(project, outlook, prices),
     path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),
     advice: {
-      kind: outlook?.result.advice ?? "cannotTell",
+      kind: adviceKindOf({ ...project, labelsSpent }, outlook?.result ?? null),
       nextHundred: outlook?.result.nextHundred ?? null,
       priceOfHundred: moneyOf(100, prices),
       stability: outlook?.result.stability ?? null,

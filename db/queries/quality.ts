@@ -4,6 +4,7 @@ import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { readClassNames } from "./class-names";
 import { readMeasurements } from "./measurements";
+import { pinnedModelNumber } from "./pinned-model-number";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
 
 /** What the newest model is wrong about, and whether it is the data or the model. */
@@ -11,10 +12,16 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
   const [{ outlook, random }, classes, [project]] = await Promise.all([
     readMeasurements(db, projectId),
     readClassNames(db, projectId),
-    db.select({ holdoutShare: projects.holdoutQuota }).from(projects).where(eq(projects.id, projectId)),
+    db
+      .select({
+        holdoutShare: projects.holdoutQuota,
+        pinnedModelNumber: pinnedModelNumber(sql`projects`),
+      })
+      .from(projects)
+      .where(eq(projects.id, projectId)),
   ]);
-  const holdoutShare = project?.holdoutShare ?? 0;
-  if (!outlook) return { ...nothingYet, holdoutShare };
+  const { holdoutShare, pinnedModelNumber: pinned } = project ?? { holdoutShare: 0, pinnedModelNumber: null };
+  if (!outlook) return { ...nothingYet, holdoutShare, pinnedModelNumber: pinned };
   const { result, modelNumber } = outlook;
   const ids = result.labelClassIds;
   const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
@@ -28,6 +35,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
     modelNumber,
     holdoutCount: result.holdoutCount,
     holdoutShare,
+    pinnedModelNumber: pinned,
     labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
     perClass: perClass.sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2)),
     confusion: result.confusion?.map((row) => [...row]) ?? null,
@@ -46,7 +54,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
   };
 }
 
-const nothingYet: Omit<Quality, "holdoutShare"> = {
+const nothingYet: Omit<Quality, "holdoutShare" | "pinnedModelNumber"> = {
   modelNumber: null,
   holdoutCount: 0,
   labelClasses: [],

@@ -57,6 +57,7 @@ export interface MeasuredOutlook {
     | null;
   readonly nextHundred: Bounded | null;
   readonly stability: number | null;
+  /** `budgetSpent` only in what older releases measured: whether it is, is told when it is read. */
   readonly advice: "targetMet" | "flat" | "goOn" | "growHoldout" | "budgetSpent" | "cannotTell";
   /** Labels of the holdout that the asked width takes in all; null when none is asked. */
   readonly labelsForAskedWidth: number | null;

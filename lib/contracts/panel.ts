@@ -15,6 +15,10 @@ export const panelSchema = z.object({
     strategy: z.string(),
     credit: z.string().nullable(),
     hasTruth: z.boolean(),
+    /** Who paused labeling, if it is; `budget`: it paused by itself when that was spent. */
+    pausedBy: z.enum(["lead", "budget"]).nullable(),
+    /** The model that ranks the pool while no other is trained; null: each round trains a new one. */
+    pinnedModelNumber: z.number().int().nullable(),
   }),
   labelClasses: z.array(
     z.object({

@@ -173,7 +173,10 @@ export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 
 /** Whether it is the data or the model: `GET /projects/{projectId}/quality`. */
 export const qualitySchema = z.object({
+  /** Of the newest model, which all of this is of. */
   modelNumber: z.number().int().nullable(),
+  /** The model that ranks the pool while no other is trained; null: each round trains a new one. */
+  pinnedModelNumber: z.number().int().nullable(),
   holdoutCount: z.number().int(),
   /** Of the labels, 0..1, that go to the holdout while it grows. */
   holdoutShare: z.number(),

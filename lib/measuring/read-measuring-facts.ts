@@ -4,7 +4,6 @@ import { projects } from "@/db/schema/projects";
 import { measurements, modelVersions, rounds } from "@/db/schema/rounds";
 import type { MeasuredRandom } from "@/lib/contracts/measurements";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
-import { readBudgetLeft } from "@/lib/labeling/budget";
 import { ONE_VS_REST } from "@/lib/learning/multi-label-round";
 import type { PartialLabel } from "@/lib/learning/partial-label";
 import { activeClassIds, type ProjectLabels, readLabels } from "@/lib/rounds/read-labels";
@@ -42,7 +41,6 @@ export interface MeasuringFacts extends ProjectLabels {
   readonly models: readonly CurveModel[];
   /** Of those models that still have theirs, oldest first. */
   readonly summaries: readonly StoredSummary[];
-  readonly budgetLeft: number | null;
   /** Null before random labeling was measured; the labels are those spent when its model was trained. */
   readonly random: { readonly labelsSpent: number; readonly result: MeasuredRandom } | null;
 }
@@ -60,14 +58,12 @@ export async function readMeasuringFacts(db: Db, projectId: string): Promise<Mea
       if (!newest) return null;
       const { rowCount } = encoding;
       const { seenSequence } = newest;
-      const { free } = await readBudgetLeft(tx, projectId);
       return {
         project,
         encoding,
         ...(await readLabels(tx, projectId, rowCount, seenSequence)),
         partialLabels: await readPartialLabels(tx, project, rowCount, labelClassIds, seenSequence),
         ...found,
-        budgetLeft: Number.isFinite(free) ? free : null,
         random: await readRandom(tx, projectId, labelClassIds),
       };
     },

@@ -17,7 +17,7 @@ type Project = typeof projects.$inferSelect;
 const rankedBy = ["strategy", "exploreShare", "holdoutQuota", "holdoutWidth", "holdoutSampling"] as const;
 
 /** After one of these has changed, the outlook is another one. */
-const lookedAheadBy = ["targetMetric", "target", "budget", "holdoutWidth"] as const;
+const lookedAheadBy = ["targetMetric", "target", "holdoutWidth"] as const;
 
 /**
  * Changes the settings that are given. Guidelines that really differ are marked as changed now, so that annotators are

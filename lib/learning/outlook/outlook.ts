@@ -19,8 +19,6 @@ export interface OutlookInput {
   readonly classCount: number;
   /** Labels that the holdout can have at most. */
   readonly mostHoldout: number;
-  /** Labels that may still be spent; null without a budget. */
-  readonly budgetLeft: number | null;
   /** What models far enough apart (`comparedForStability`) take each row of the pool for, oldest first. */
   readonly poolClasses: readonly ArrayLike<number>[];
 }
@@ -69,7 +67,8 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
     nextHundred: gain && flippedChange(metric, negated(gain)),
     stability: agreement,
     advice: stopAdvice({
-      budgetLeft: input.budgetLeft,
+      // Whether a budget is spent is for whoever reads the advice to say: labels come back, and budgets are raised.
+      budgetLeft: null,
       needed,
       nextHundred: gain,
       slope: slopes[metric],

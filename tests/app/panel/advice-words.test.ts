@@ -7,9 +7,10 @@ const say = (
   advice: Partial<Progress["advice"]>,
   more: Partial<Progress> = {},
   language: "en" | "de" = "en",
+  isPaused = false,
 ) => {
   const before = progressOf({ target: 0.88, budget: 1000, curve: [pointOf(312, [63, 75])], ...more });
-  return adviceWords({ ...before, advice: { ...before.advice, ...advice } }, wordsIn(language));
+  return adviceWords({ ...before, advice: { ...before.advice, ...advice } }, isPaused, wordsIn(language));
 };
 
 const nextHundred = estimate(0.019, 0.005, 0.031);
@@ -37,6 +38,11 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   expect(say({ kind: "growHoldout" })).toMatch(/75 are too few to tell whether the target is met\.$/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
   expect(say({ kind: "growHoldout" }, { forecast })).toMatch(/75 are too few to tell, 180 would do\.$/);
+  const beyond = say({ kind: "growHoldout" }, { forecast, target: 0.6 });
+  expect(beyond).toMatch(
+    /today’s interval lies above 60\s%, and from about 180 labels of it on it is certain/,
+  );
+  expect(beyond).not.toMatch(/too few/);
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
 });
 
@@ -52,4 +58,15 @@ test("in German the amount is written as Germans write it", () => {
   expect(say({ kind: "goOn", nextHundred, priceOfHundred: 4.5 }, { currency: "EUR" }, "de")).toMatch(
     /\+1,9 Punkte \(zwischen \+0,5 und \+3,1\) für etwa 4,50\s€\.$/,
   );
+});
+
+test("while labeling is paused nobody is told to go on, and whoever should stop is told so still", () => {
+  const paused = (advice: Partial<Progress["advice"]>) => say(advice, {}, "en", true);
+  expect(paused({ kind: "goOn", nextHundred })).toBe(
+    "Labeling is paused. Once it goes on, the next 100 labels are expected to bring +1.9 points (between +0.5 and +3.1).",
+  );
+  expect(paused({ kind: "goOn" })).toMatch(/^Labeling is paused\./);
+  expect(paused({ kind: "cannotTell" })).toMatch(/^Labeling is paused, and it is too early/);
+  expect(paused({ kind: "growHoldout" })).toMatch(/^Labeling is paused\. Label more of the holdout/);
+  expect(paused({ kind: "targetMet" })).toMatch(/^Stop: the target/);
 });

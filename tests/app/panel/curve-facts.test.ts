@@ -30,13 +30,13 @@ test("a slope whose interval holds nought may be chance, and one whose interval 
   const told = (value: number, low: number, high: number) =>
     meaningOf(progressOf({ curve, slope: byMetric(estimate(value, low, high)) }), "accuracy", english);
   expect(told(0.019, 0.005, 0.031)).toBe(
-    "Over the last quarter of the labels accuracy rises by 1.9 points per 100 labels (between +0.5 and +3.1): " +
+    "Over the last quarter of the labels accuracy rose by 1.9 points per 100 labels (between +0.5 and +3.1): " +
       "with 75 holdout labels the truth most likely lies between 74.1 and 90.6\u00a0%.",
   );
-  expect(told(-0.019, -0.031, -0.005)).toMatch(/accuracy falls by 1\.9 points .*between −3\.1 and −0\.5/);
-  expect(told(-0.001, -0.01, 0.008)).toMatch(/accuracy falls by 0\.1 points .* which may be chance/);
+  expect(told(-0.019, -0.031, -0.005)).toMatch(/accuracy fell by 1\.9 points .*between −3\.1 and −0\.5/);
+  expect(told(-0.001, -0.01, 0.008)).toMatch(/accuracy fell by 0\.1 points .* which may be chance/);
   expect(told(0.0004, -0.01, 0.01)).toMatch(
-    /^Over the last quarter of the labels accuracy hardly moves \(between −1\.0 and \+1\.0 per 100 labels\): /,
+    /^Over the last quarter of the labels accuracy hardly moved \(between −1\.0 and \+1\.0 per 100 labels\): /,
   );
 });
 
@@ -60,17 +60,17 @@ test("log loss is told in its own unit, and in German the numbers are written as
   const slope = { ...byMetric(estimate(0.067, 0.05, 0.08)), logLoss: estimate(-0.02, -0.03, -0.01) };
   const progress = progressOf({ curve, slope });
   expect(meaningOf(progress, "logLoss", english)).toBe(
-    "Over the last quarter of the labels log loss falls by 0.020 per 100 labels (between −0.030 and −0.010): " +
+    "Over the last quarter of the labels log loss fell by 0.020 per 100 labels (between −0.030 and −0.010): " +
       "with 3,000 holdout labels the truth most likely lies between 0.38 and 0.47.",
   );
   expect(meaningOf(progress, "accuracy", german)).toBe(
-    "Im letzten Viertel der Labels steigt die Genauigkeit um 6,7 Punkte je 100 Labels (zwischen +5,0 und +8,0): " +
+    "Im letzten Viertel der Labels stieg die Genauigkeit um 6,7 Punkte je 100 Labels (zwischen +5,0 und +8,0): " +
       "mit 3.000 Holdout-Labels liegt der wahre Wert am ehesten zwischen 85,4 und 87,8\u00a0%.",
   );
   expect(legendOf(progress, "logLoss", english)).toBe("Band: 95 %. Lower log loss is better.");
 });
 
-test("the legend says with how many labels random labeling was measured, and what is dashed", () => {
+test("the legend says up to how many labels random labeling is known, and what is dashed", () => {
   const progress = progressOf({
     curve: [pointOf(312, [63, 75])],
     random: [{ labelsSpent: 100, trainingLabels: 75, scores: byMetric(estimate(0.7, 0.6, 0.8)) }],
@@ -78,7 +78,7 @@ test("the legend says with how many labels random labeling was measured, and wha
     path: byMetric([{ labelsSpent: 312, score: estimate(0.84, 0.8, 0.88) }]),
   });
   expect(legendOf(progress, "accuracy", english)).toBe(
-    "Band: 95 %. Random labeling: measured with 300 labels, band 95 %. " +
+    "Band: 95 %. Random labeling: known up to 100 labels, as only those drawn at random among 300 labels can tell; band 95 %. " +
       "Dashed: where the curve goes on, band 80 %.",
   );
 });

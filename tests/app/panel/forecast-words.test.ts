@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { forecastWords } from "@/app/projects/[projectId]/_panel/forecast-words";
 import type { Forecast, Progress } from "@/lib/contracts/progress";
-import { estimate, progressOf, wordsIn } from "./progress-of";
+import { estimate, pointOf, progressOf, wordsIn } from "./progress-of";
 
-const say = (forecast: Forecast, more: Partial<Progress> = {}) =>
-  forecastWords(progressOf({ target: 0.88, forecast, ...more }), wordsIn("en"));
+const say = (forecast: Forecast, more: Partial<Progress> = {}, unlabeled = 10_000) =>
+  forecastWords(progressOf({ target: 0.88, forecast, ...more }), unlabeled, wordsIn("en"));
 
 const labels = estimate(142.7, 88, 263);
 const doubt = { kind: "cannotTell", holdoutNeeded: null, atLeast: null } as const;
@@ -46,10 +46,56 @@ test("each reason why nothing is forecast has words of its own", () => {
   );
   expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/too near to today’s score/);
   expect(say({ ...doubt, because: "fewPoints" })).toMatch(/too few points yet\.$/);
-  expect(say({ ...doubt, because: "outOfReach" })).toMatch(/looks out of reach\.$/);
-  expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(/not before 1,200 more labels\.$/);
-  expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves, so that/);
+  expect(say({ ...doubt, because: "outOfReach" })).toMatch(/is most likely never reached\.$/);
+  expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(
+    /most likely never reached, .* the next 1,200 labels will hardly get there\.$/,
+  );
+  expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves: .* never reached\.$/);
   expect(say({ ...doubt, because: "notRising", atLeast: 5928 })).toBe(
-    "The curve hardly moves: 88\u00a0% is not reached before 5,900 more labels.",
+    "The curve hardly moves: 88\u00a0% is most likely never reached, and the next 5,900 labels will hardly get there.",
+  );
+});
+
+test("of a target below today's whole interval it is said when that is certain, and not that labels are too few to tell", () => {
+  const beyond = { target: 0.8, curve: [pointOf(400, [88, 95])] };
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 199 }, beyond)).toBe(
+    "Today’s interval lies above 80\u00a0%. That it stays true over all looks is certain from about 199 holdout labels on.",
+  );
+  expect(say({ ...doubt, because: "fewHoldout" }, beyond)).toMatch(
+    /no holdout of this pool can make certain\.$/,
+  );
+  const loss = { ...pointOf(400, [88, 95]).scores, logLoss: estimate(0.2, 0.1, 0.29) };
+  const below: Partial<Progress> = {
+    metric: "logLoss",
+    target: 0.3,
+    curve: [pointOf(400, [88, 95], { scores: loss })],
+  };
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 199 }, below)).toMatch(
+    /^Today’s interval lies below 0\.3\./,
+  );
+  const few = { target: 0.5, curve: [pointOf(100, [35, 40])] };
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 50 }, few)).toMatch(/^Too early to tell/);
+  const within = { target: 0.9, curve: [pointOf(400, [88, 95])] };
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 199 }, within)).toMatch(/^Too early to tell/);
+});
+
+test("a target that today's score is at may be there by chance, and it is said when it is likely held", () => {
+  const there = { target: 0.9, curve: [pointOf(400, [89, 97])] };
+  const needed = { labels: estimate(15.2, 0, 1580), hours: null, money: null };
+  expect(say({ kind: "forecast", needed }, there)).toBe(
+    "Today’s score is at 90\u00a0% or better, by chance or for good. " +
+      "As the whole curve goes, it is likely to be held some 15 labels from now (0 to 1,600).",
+  );
+  expect(say({ ...doubt, because: "notRising", atLeast: 87 }, there)).toMatch(/most likely by chance/);
+});
+
+test("what takes more labels than the pool has samples is not reached with it", () => {
+  expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 }, {}, 1000)).toBe(
+    "As the curve goes, 88\u00a0% is not reached with the samples of this pool.",
+  );
+  const needed = { labels, hours: null, money: null };
+  expect(say({ kind: "forecast", needed }, {}, 80)).toMatch(/not reached with the samples of this pool\.$/);
+  expect(say({ kind: "forecast", needed }, {}, 100)).toMatch(
+    /some 140 labels away \(88 to 260\)\. That is more than the 100 samples of this pool without a label\.$/,
   );
 });

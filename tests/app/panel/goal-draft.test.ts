@@ -14,12 +14,16 @@ test("a number is read as the language writes it, and never as a thousand times 
   for (const wrong of ["", "many", "-3", "1.2.3", "1e3"]) expect(parseNumber(wrong, "en")).toBeNaN();
 });
 
-test("what is set is shown in points and read back as the same", () => {
+const set = (() => {
   const progress = progressOf({ target: 0.88, hourlyRate: 20.5, currency: "EUR", budget: 1000 });
-  const set = { ...progress, holdout: { ...progress.holdout, askedWidth: 0.08 } };
+  return { ...progress, holdout: { ...progress.holdout, askedWidth: 0.08 } };
+})();
+
+test("what is set is shown in points and read back as the same", () => {
   const draft = goalDraftOf(set, "de");
   expect(draft).toMatchObject({ target: "88", rate: "20,5", width: "8", budget: "1000" });
-  expect(readGoalDraft(draft, "de")).toEqual({
+  const nothing = { ...draft, target: "", rate: "", currency: "", width: "", budget: "" };
+  expect(readGoalDraft(draft, nothing, "de")).toEqual({
     change: {
       targetMetric: "accuracy",
       target: 0.88,
@@ -32,13 +36,33 @@ test("what is set is shown in points and read back as the same", () => {
   });
 });
 
-test("fields that cannot be so are named, and what is empty is not set", () => {
-  const empty = goalDraftOf(progressOf(), "en");
-  expect(readGoalDraft(empty, "en")).toMatchObject({ change: { target: null, budget: null }, wrong: [] });
+test("only what was changed is sent, so that two tabs do not undo each other's", () => {
+  const opened = goalDraftOf(set, "en");
+  const changeOf = (typed: Partial<typeof opened>) =>
+    readGoalDraft({ ...opened, ...typed }, opened, "en").change;
+  expect(changeOf({})).toEqual({});
+  expect(changeOf({ budget: "1200" })).toEqual({ budget: 1200 });
+  expect(changeOf({ rate: "" })).toEqual({ hourlyRate: null });
+  // A target alone would be read as one of whatever another tab measures by.
+  expect(changeOf({ target: "90" })).toEqual({ target: 0.9, targetMetric: "accuracy" });
+  expect(changeOf({ metric: "logLoss", target: "" })).toEqual({ target: null, targetMetric: "logLoss" });
+  const without = { ...opened, target: "" };
+  expect(readGoalDraft({ ...without, metric: "macroF1" }, without, "en").change).toEqual({
+    target: null,
+    targetMetric: "macroF1",
+  });
+});
+
+test("fields that cannot be so are named, and what is emptied is not set", () => {
+  const opened = goalDraftOf(set, "en");
+  const read = (typed: Partial<typeof opened>) => readGoalDraft({ ...opened, ...typed }, opened, "en");
+  expect(read({ target: "", budget: "" })).toMatchObject({
+    change: { target: null, budget: null },
+    wrong: [],
+  });
   const wrong = { target: "140", rate: "dear", currency: "dollars", width: "95", budget: "1.5" };
-  expect(readGoalDraft({ ...empty, ...wrong }, "en").wrong.toSorted()).toEqual(
-    ["budget", "currency", "rate", "target", "width"].toSorted(),
-  );
-  expect(readGoalDraft({ ...empty, metric: "logLoss", target: "1.4" }, "en").wrong).toEqual([]);
-  expect(readGoalDraft({ ...empty, target: "0.9" }, "en").change.target).toBe(0.9);
+  expect(read(wrong).wrong.toSorted()).toEqual(["budget", "currency", "rate", "target", "width"]);
+  expect(read({ rate: "99,999,999" }).wrong).toEqual(["rate"]);
+  expect(read({ metric: "logLoss", target: "1.4" }).wrong).toEqual([]);
+  expect(read({ target: "0.9" }).change.target).toBe(0.9);
 });

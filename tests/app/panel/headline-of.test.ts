@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { headlineOf } from "@/app/projects/[projectId]/_panel/headline-of";
 import type { Panel } from "@/lib/contracts/panel";
-import { progressOf, wordsIn } from "./progress-of";
+import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of";
 
 const classOf = (name: string) => ({ id: name, name, position: 0, archivedAt: null, labels: 3 });
 const idle: Panel["worker"] = {
@@ -19,6 +19,8 @@ const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]
       strategy: "auto",
       credit: null,
       hasTruth: false,
+      pausedBy: null,
+      pinnedModelNumber: null,
     },
   },
   labelClasses: [classOf("a"), classOf("b")],
@@ -65,4 +67,22 @@ test("one class is too few where a sample has one, and enough where it may have 
   };
   expect(sentenceOf(panel)).toBe("Only one class yet.");
   expect(sentenceOf({ ...panel, project: { ...panel.project, task: "multi" } })).not.toMatch(/class/);
+});
+
+test("beneath a measured score stands what is expected of the next labels, before what the last ones brought", () => {
+  const advice = { kind: "goOn", priceOfHundred: null, stability: null } as const;
+  const given = {
+    target: 0.95,
+    forecast: { kind: "measuring" } as const,
+    curve: [pointOf(400, [88, 100])],
+    slope: byMetric(estimate(0.072, 0.03, 0.11)),
+  };
+  const rising = (nextHundred: ReturnType<typeof estimate> | null) =>
+    ledeOf(panelOf(enough), "en", progressOf({ ...given, advice: { ...advice, nextHundred } }));
+  expect(rising(estimate(0.009, 0.001, 0.02))).toMatch(
+    /The next 100 labels are expected to bring \+0\.9 points; over the last quarter .* rose by 7\.2 points per 100\.$/,
+  );
+  expect(rising(null)).toMatch(
+    /Over the last quarter of the labels the curve rose by 7\.2 points per 100\.$/,
+  );
 });

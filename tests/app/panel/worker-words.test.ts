@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
-import { stepWords, workerWords } from "@/app/projects/[projectId]/_panel/worker-words";
+import { type ProjectState, stepWords, workerWords } from "@/app/projects/[projectId]/_panel/worker-words";
 import type { Panel } from "@/lib/contracts/panel";
 import { jobs } from "@/lib/jobs/jobs";
 import { encodingSteps } from "@/lib/learning/encoders/encoding-steps";
@@ -17,9 +17,15 @@ const waiting: Panel["worker"] = {
   lastError: null,
 };
 
-const said = (worker: Partial<Panel["worker"]>, locale: "en" | "de" = "en") => {
+const running = { pausedBy: null, pinnedModelNumber: null };
+
+const said = (
+  worker: Partial<Panel["worker"]>,
+  locale: "en" | "de" = "en",
+  state: ProjectState = running,
+) => {
   const t = createTranslator({ locale, messages: catalogues[locale], namespace: "panel.worker" });
-  return workerWords({ ...waiting, ...worker }, now, t, formatIn(locale));
+  return workerWords({ ...waiting, ...worker }, state, now, t, formatIn(locale));
 };
 
 test("a worker is said to wait, or what it does and for how long", () => {
@@ -62,4 +68,15 @@ test("what an encoder does is said in the page's language, with the encoder's na
     );
     expect(stepWords("Counting words", t, engine)).toBeNull();
   }
+});
+
+test("a worker that waits while labeling is paused or a model frozen says so, and one at work what it does", () => {
+  const paused = { pausedBy: "lead", pinnedModelNumber: null } as const;
+  const frozen = { pausedBy: null, pinnedModelNumber: 150 };
+  expect(said({}, "en", paused)).toBe("Labeling is paused; the worker waits");
+  expect(said({}, "en", frozen)).toMatch(/^Model 150 is frozen; .* trains no other$/);
+  expect(said({}, "de", frozen)).toMatch(/^Modell 150 ist eingefroren/);
+  const busy = { activity: "round", activitySince: "2026-11-30T11:59:56.000Z" };
+  expect(said(busy, "en", paused)).toMatch(/^Now: training/);
+  expect(said({ alive: 0 }, "en", paused)).toMatch(/^No worker is running/);
 });

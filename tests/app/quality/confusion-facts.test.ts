@@ -16,7 +16,15 @@ function qualityOf(confusion: number[][]): Quality {
   const holdoutCount = confusion.flat().reduce((sum, count) => sum + count, 0);
   const labelClasses = confusion.map((_, i) => ({ id: `id ${i}`, name: `class ${i}` }));
   const rest = { outcomes: null, perClass: [], calibration: [], calibrationError: null, diagnosis: null };
-  return { modelNumber: 1, holdoutCount, holdoutShare: 0.25, labelClasses, confusion, ...rest };
+  return {
+    pinnedModelNumber: null,
+    modelNumber: 1,
+    holdoutCount,
+    holdoutShare: 0.25,
+    labelClasses,
+    confusion,
+    ...rest,
+  };
 }
 
 /** All right but the given mistakes. */

@@ -15,6 +15,7 @@ const ids = ["a", "b", "c", "d", "e"];
 function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Quality {
   return {
     modelNumber: 12,
+    pinnedModelNumber: null,
     holdoutCount: 95,
     holdoutShare: 0.25,
     labelClasses: ids.map((id) => ({ id, name: id.toUpperCase() })),

@@ -14,6 +14,7 @@ const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "
 function qualityOf(counts: readonly [number, number, number][]): Quality {
   return {
     modelNumber: 1,
+    pinnedModelNumber: null,
     holdoutShare: 0.25,
     holdoutCount: 40,
     labelClasses: counts.map((_, i) => ({ id: `id ${i}`, name: `class ${i}` })),

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "@/db/client";
 import { readProgress } from "@/db/queries/progress";
 import { readHoldoutSamples, readQuality } from "@/db/queries/quality";
+import { leases } from "@/db/schema/labeling";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { measurements, modelVersions } from "@/db/schema/rounds";
+import { takeLeases } from "@/lib/labeling/take-leases";
 import type { WorkerContext } from "@/workers/context";
 import { handleOutlook } from "@/workers/handle-outlook";
 import { handleRandom } from "@/workers/handle-random";
@@ -111,6 +113,24 @@ describe("what is measured between rounds", () => {
       .from(measurements)
       .where(and(eq(measurements.projectId, projectId), eq(measurements.kind, "outlook")));
     expect(stored!.result).toMatchObject({ kind: "outlook", target: 0.999 });
+  });
+
+  it("says that the budget is spent only while it is, whatever people hold samples for", async () => {
+    const adviceWith = async (budget: number | null) => {
+      await db.update(projects).set({ budget }).where(eq(projects.id, projectId));
+      return (await readProgress(db, projectId))!.advice.kind;
+    };
+    await adviceWith(165);
+    const samples = await takeLeases(db, { projectId, annotatorId: project.userId, holding: [], count: 20 });
+    expect(samples.samples).toHaveLength(5);
+    await handleOutlook(worker, { projectId });
+    const advised = await adviceWith(165);
+    expect(advised).not.toBe("budgetSpent");
+    expect(await adviceWith(160)).toBe("budgetSpent");
+    await handleOutlook(worker, { projectId });
+    expect(await adviceWith(1_000)).toBe(advised);
+    expect(await adviceWith(null)).toBe(advised);
+    await db.delete(leases).where(eq(leases.projectId, projectId));
   });
 
   it("tells of each class how well it is told apart, and opens the samples of a confusion", async () => {

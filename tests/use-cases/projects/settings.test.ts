@@ -106,12 +106,9 @@ test("what the outlook depends on has it measured again, and nothing else does",
   };
   await updateProject(db, id, { hourlyRate: 24, currency: "EUR", budget: 100, targetMetric: "accuracy" });
   expect(await isAsked()).toBe(false);
-  const changes = [
-    { target: 0.88 },
-    { targetMetric: "macroF1" },
-    { budget: 200 },
-    { holdoutWidth: 0.08 },
-  ] as const;
+  await updateProject(db, id, { budget: 200 });
+  expect(await isAsked()).toBe(false);
+  const changes = [{ target: 0.88 }, { targetMetric: "macroF1" }, { holdoutWidth: 0.08 }] as const;
   for (const change of changes) {
     await updateProject(db, id, change);
     expect(await isAsked(), JSON.stringify(change)).toBe(true);

@@ -24,7 +24,7 @@ export function ActivityCard({ panel, receivedAt, mayLead }: ActivityCardProps) 
   const now = useServerNow(queue, receivedAt);
   return (
     <Card title={t("title")} aside={mayLead && <TrainButton projectId={project.id} />}>
-      <WorkerState worker={worker} now={now} />
+      <WorkerState worker={worker} state={project} now={now} />
       <dl className="mt-3">
         <StatRow name={t("unlabeled")}>{format.count(pool.unlabeled)}</StatRow>
         <StatRow name={t("leased", { holders: pool.leased > 0 ? pool.leaseHolders : 0 })}>

@@ -1,8 +1,8 @@
-import { CircleCheck, CircleHelp, CirclePlay, CircleStop } from "lucide-react";
+import { CircleCheck, CircleHelp, CirclePause, CirclePlay, CircleStop } from "lucide-react";
 import type { Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
 import { StatRow } from "../../../_components/stat-row";
-import { adviceWords } from "./advice-words";
+import { adviceWords, stops } from "./advice-words";
 import { FigureRow } from "./figure-row";
 import { changeBandOf, changeOf, roughly } from "./figures";
 import { useWords } from "./use-words";
@@ -16,18 +16,24 @@ const icons = {
   cannotTell: CircleHelp,
 };
 
+interface AdviceCardProps {
+  readonly progress: Progress;
+  /** Whether nothing is handed out at the moment. */
+  readonly isPaused: boolean;
+}
+
 /** Whether to stop or to go on, with what speaks for it. */
-export function AdviceCard({ progress }: { readonly progress: Progress }) {
+export function AdviceCard({ progress, isPaused }: AdviceCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { advice, metric, currency, budget, labelsSpent } = progress;
   const { nextHundred, priceOfHundred, stability } = advice;
-  const Icon = icons[advice.kind];
+  const Icon = isPaused && !stops.has(advice.kind) ? CirclePause : icons[advice.kind];
   return (
     <Card title={t("advice.title")}>
       <p className="flex gap-2.5 text-[0.9375rem] leading-snug font-medium">
         <Icon size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-accent" />
-        <span>{adviceWords(progress, words)}</span>
+        <span>{adviceWords(progress, isPaused, words)}</span>
       </p>
       <dl className="mt-3">
         {nextHundred && (

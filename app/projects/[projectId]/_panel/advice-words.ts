@@ -1,28 +1,45 @@
 import type { Progress } from "@/lib/contracts/progress";
 import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
+import { todayOf } from "./forecast-words";
 import type { Words } from "./use-words";
 
 type Advised = Pick<
   Progress,
-  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast"
+  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast" | "curve"
 >;
 
-/** Whether to stop or to go on, in one sentence. */
-export function adviceWords(progress: Advised, words: Words): string {
+/** What is true while nothing is handed out, too. */
+export const stops: ReadonlySet<Progress["advice"]["kind"]> = new Set(["targetMet", "flat", "budgetSpent"]);
+
+/** Whether to stop or to go on, in one sentence; while labeling is paused, that it is, and what it would bring. */
+export function adviceWords(progress: Advised, isPaused: boolean, words: Words): string {
+  const { kind } = progress.advice;
+  if (!isPaused || stops.has(kind)) return runningWords(progress, words);
+  const { t } = words;
+  if (kind === "growHoldout") return t("advice.pausedGrowHoldout", { advice: runningWords(progress, words) });
+  if (kind === "cannotTell") return t("advice.pausedCannotTell");
+  const gain = gainWords(progress, words);
+  return gain === null ? t("advice.pausedGoOnBare") : t("advice.pausedGoOn", { gain });
+}
+
+function runningWords(progress: Advised, words: Words): string {
   const { advice, metric, target, budget, holdout } = progress;
   const { t } = words;
   const gain = gainWords(progress, words);
+  const goal = target === null ? "" : targetOf(metric, target, words);
   switch (advice.kind) {
     case "targetMet":
-      return t("advice.targetMet", { target: target === null ? "" : targetOf(metric, target, words) });
+      return t("advice.targetMet", { target: goal });
     case "budgetSpent":
       return t("advice.budgetSpent", { budget: budget ?? 0 });
     case "growHoldout": {
       const needed = neededHoldout(progress);
       const { plainLabels, sampling } = holdout;
-      return needed === null
-        ? t("advice.growHoldout", { holdout: plainLabels, sampling })
-        : t("advice.growHoldoutTo", { holdout: plainLabels, needed, sampling });
+      if (needed === null) return t("advice.growHoldout", { holdout: plainLabels, sampling });
+      if (todayOf(progress).isBeyond) {
+        return t("advice.growHoldoutBeyond", { target: goal, metric, needed, sampling });
+      }
+      return t("advice.growHoldoutTo", { holdout: plainLabels, needed, sampling });
     }
     case "cannotTell":
       return t("advice.cannotTell");

@@ -36,11 +36,15 @@ export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words
 }
 
 /** What is drawn besides the curve, and how it is to be read; empty where there is nothing to add. */
-export function legendOf(progress: Progress, metric: CurveMetric, { t }: Words): string {
+export function legendOf(progress: Progress, metric: CurveMetric, { t, format }: Words): string {
+  const farthest = progress.random.at(-1);
   const parts = [
     t("curve.band"),
-    progress.random.length > 0 && progress.randomMeasured
-      ? t("curve.randomLegend", { labels: progress.randomMeasured.labelsSpent })
+    farthest && progress.randomMeasured
+      ? t("curve.randomLegend", {
+          known: format.count(farthest.labelsSpent),
+          labels: progress.randomMeasured.labelsSpent,
+        })
       : null,
     progress.path[metric].length > 0 ? t("curve.pathLegend") : null,
     metric === "logLoss" ? t("curve.lowerIsBetter") : null,

@@ -1,48 +1,86 @@
-import type { Forecast, Progress } from "@/lib/contracts/progress";
+import { type CurveMetric, type Forecast, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
 import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import type { Words } from "./use-words";
 
-type Target = Pick<Progress, "forecast" | "metric" | "target" | "currency">;
+type Target = Pick<Progress, "forecast" | "metric" | "target" | "currency" | "curve">;
 
-/** How far the target is, in one sentence. */
-export function forecastWords(progress: Target, words: Words): string {
-  const { forecast, metric, target, currency } = progress;
+/** How far the target is, in a sentence or two; `unlabeled`: samples of the pool that have no label yet. */
+export function forecastWords(progress: Target, unlabeled: number, words: Words): string {
+  const { forecast, metric, target } = progress;
   const { t } = words;
   if (forecast.kind === "noTarget" || target === null) return t("forecast.noTarget");
   const goal = targetOf(metric, target, words);
   if (forecast.kind === "reached") return t("forecast.reached", { target: goal });
   if (forecast.kind === "measuring") return t("forecast.measuring", { target: goal });
-  if (forecast.kind === "cannotTell") return doubtWords(forecast, goal, words);
-  const { labels } = forecast.needed;
+  if (forecast.kind === "cannotTell") return doubtWords(forecast, progress, unlabeled, words);
+  return neededWords(forecast.needed, progress, unlabeled, words);
+}
+
+function neededWords(
+  needed: Extract<Forecast, { kind: "forecast" }>["needed"],
+  progress: Target,
+  unlabeled: number,
+  words: Words,
+): string {
+  const { t } = words;
+  const { labels } = needed;
+  const target = targetOf(progress.metric, progress.target!, words);
   // The curve as a whole is there, and today's point, which chance moves, is not yet for certain.
   if (Math.round(labels.value) === 0) {
     return labels.high === null
-      ? t("forecast.atIt", { target: goal })
-      : t("forecast.atItOrNear", { target: goal, labels: labelsOf(labels.high, words) });
+      ? t("forecast.atIt", { target })
+      : t("forecast.atItOrNear", { target, labels: labelsOf(labels.high, words) });
   }
-  const { hours, money } = expenseLines(forecast.needed, currency, words);
-  return t("forecast.forecast", {
-    target: goal,
+  if ((labels.low ?? 0) > unlabeled) return t("forecast.notInPool", { target });
+  const { hours, money } = expenseLines(needed, progress.currency, words);
+  const told = t(todayOf(progress).isThere ? "forecast.there" : "forecast.forecast", {
+    target,
     labels: labelsOf(labels.value, words),
     range: rangeOf(labels, (value) => labelsOf(value, words), words),
     known: money ? "money" : hours ? "hours" : "labels",
     hours: hours?.value ?? "",
     money: money?.value ?? "",
   });
+  return labels.value > unlabeled ? `${told} ${t("forecast.moreThanPool", { unlabeled })}` : told;
 }
 
 function doubtWords(
   { because, holdoutNeeded, atLeast }: Extract<Forecast, { kind: "cannotTell" }>,
-  target: string,
+  progress: Target,
+  unlabeled: number,
   words: Words,
 ): string {
   const { t } = words;
+  const { metric } = progress;
+  const target = targetOf(metric, progress.target!, words);
+  const today = todayOf(progress);
   if (because === "fewHoldout") {
+    const kind = today.isBeyond ? "beyond" : "fewHoldout";
     return holdoutNeeded === null
-      ? t("forecast.fewHoldout", { target })
-      : t("forecast.fewHoldoutNeeded", { target, needed: holdoutNeeded });
+      ? t(`forecast.${kind}`, { target, metric })
+      : t(`forecast.${kind}Needed`, { target, metric, needed: holdoutNeeded });
   }
   if (because === "fewPoints") return t("forecast.fewPoints", { target });
+  if (today.isThere) return t("forecast.thereByChance", { target });
   if (atLeast === null) return t(`forecast.${because}`, { target });
+  if (atLeast > unlabeled) return t("forecast.notInPool", { target });
   return t(`forecast.${because}AtLeast`, { target, labels: labelsOf(atLeast, words) });
+}
+
+/** Whether today's score is at the target or better, and its whole interval; neither on a holdout too small for any claim. */
+export function todayOf({ curve, metric, target }: Pick<Progress, "curve" | "metric" | "target">) {
+  const last = curve.at(-1);
+  if (!last || last.holdoutCount < holdoutWorthACurve || target === null) {
+    return { isThere: false, isBeyond: false };
+  }
+  const score = last.scores[metric];
+  const worst = metric === "logLoss" ? score.high : score.low;
+  return {
+    isThere: isAsGood(score.value, target, metric),
+    isBeyond: worst !== null && isAsGood(worst, target, metric),
+  };
+}
+
+function isAsGood(score: number, target: number, metric: CurveMetric): boolean {
+  return metric === "logLoss" ? score <= target : score >= target;
 }

@@ -9,18 +9,20 @@ import { useWords } from "./use-words";
 
 interface GoalCardProps {
   readonly progress: Progress;
+  /** Samples of the pool without a label. */
+  readonly unlabeled: number;
   readonly goalButton: ReactNode;
 }
 
 /** What the lead aims at, and how many labels, hours and how much money it takes from now on. */
-export function GoalCard({ progress, goalButton }: GoalCardProps) {
+export function GoalCard({ progress, unlabeled, goalButton }: GoalCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { metric, target, hourlyRate, currency, forecast } = progress;
   const isAhead = forecast.kind === "forecast" && Math.round(forecast.needed.labels.value) > 0;
   return (
     <Card title={t("goal.title")} aside={goalButton}>
-      <p>{forecastWords(progress, words)}</p>
+      <p>{forecastWords(progress, unlabeled, words)}</p>
       <dl className="mt-3">
         {isAhead && <NeededRows needed={forecast.needed} currency={currency} />}
         <StatRow name={t("goal.targetOf", { metric })}>

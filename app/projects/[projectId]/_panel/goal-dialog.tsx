@@ -42,17 +42,21 @@ interface GoalFormProps {
 function GoalForm({ projectId, progress, onDone }: GoalFormProps) {
   const { t } = useWords();
   const language = useLocale();
-  const [draft, setDraft] = useState(() => goalDraftOf(progress, language));
-  const [wrong, setWrong] = useState<readonly GoalField[]>([]);
+  const [opened] = useState(() => goalDraftOf(progress, language));
+  const [draft, setDraft] = useState(opened);
+  const [refused, setRefused] = useState<readonly GoalField[]>([]);
   const save = useSaveGoal(projectId);
   const set = (field: GoalField, value: string) => setDraft((before) => ({ ...before, [field]: value }));
+  const { change, wrong } = readGoalDraft(draft, opened, language);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readGoalDraft(draft, language);
-    setWrong(read.wrong);
-    if (read.wrong.length === 0) save.mutate(read.change, { onSuccess: onDone });
+    setRefused(wrong);
+    if (wrong.length > 0) return;
+    if (Object.keys(change).length === 0) onDone();
+    else save.mutate(change, { onSuccess: onDone });
   };
-  const fields = { draft, wrong, set };
+  // What was refused is wrong for as long as it is.
+  const fields = { draft, wrong: refused.filter((field) => wrong.includes(field)), set };
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">

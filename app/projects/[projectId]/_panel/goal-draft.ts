@@ -30,33 +30,44 @@ export function goalDraftOf(progress: Progress, language: Language): GoalDraft {
   };
 }
 
-/** The change that was typed, or the fields that cannot be so. */
-export function readGoalDraft(
-  draft: GoalDraft,
-  language: Language,
-): { readonly change: UpdateProject; readonly wrong: readonly GoalField[] } {
+export interface ReadGoal {
+  /** Nothing of what stands as it was: another tab may have changed that meanwhile. */
+  readonly change: UpdateProject;
+  readonly wrong: readonly GoalField[];
+}
+
+/** What each field changes of the project. */
+const names = {
+  target: "target",
+  rate: "hourlyRate",
+  currency: "currency",
+  width: "holdoutWidth",
+  budget: "budget",
+} as const satisfies Record<Exclude<GoalField, "metric">, keyof UpdateProject>;
+
+/** What was typed since the draft was `opened` so, and the fields that cannot be so. A target goes with what it is of. */
+export function readGoalDraft(draft: GoalDraft, opened: GoalDraft, language: Language): ReadGoal {
   const number = (text: string) => (text.trim() === "" ? null : parseNumber(text, language));
   const target = number(draft.target);
-  const change = {
-    targetMetric: draft.metric,
+  const all = {
     target: target === null || draft.metric === "logLoss" ? target : shareOf(target),
     hourlyRate: number(draft.rate),
     currency: draft.currency.trim().toUpperCase(),
     holdoutWidth: widthOf(number(draft.width)),
     budget: number(draft.budget),
   };
+  const isOfOther = draft.metric !== opened.metric;
+  const changed = goalFields.filter((field) => draft[field] !== opened[field]);
+  const touched = isOfOther && !changed.includes("target") ? [...changed, "target" as const] : changed;
+  const change: UpdateProject = Object.fromEntries(touched.map((field) => [names[field], all[names[field]]]));
+  if (touched.includes("target")) change.targetMetric = draft.metric;
   const parsed = updateProjectSchema.safeParse(change);
-  const names: Record<string, GoalField> = {
-    target: "target",
-    hourlyRate: "rate",
-    currency: "currency",
-    holdoutWidth: "width",
-    budget: "budget",
-  };
-  const issues = parsed.success ? [] : parsed.error.issues.map(({ path }) => names[String(path[0])]!);
-  const isBeyond = draft.metric !== "logLoss" && change.target !== null && change.target > 1;
-  return { change, wrong: isBeyond ? [...issues, "target"] : issues };
+  const issues = new Set(parsed.error?.issues.map(({ path }) => path[0]));
+  if (draft.metric !== "logLoss" && (change.target ?? 0) > 1) issues.add("target");
+  return { change, wrong: touched.filter((field) => issues.has(names[field])) };
 }
+
+const goalFields = Object.keys(names) as (keyof typeof names)[];
 
 /** 88 and 0.88 are the same share: nobody aims at less than one in a hundred. */
 function shareOf(typed: number): number {

@@ -23,7 +23,12 @@ export function headlineOf(panel: Panel, progress: Progress, words: Words): Head
   }
   if (!point) return beforeCurve(panel, progress, words);
   if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, words);
-  return { kind: "measured", metric: progress.metric, point, lede: ledeOf(progress, point, words) };
+  return {
+    kind: "measured",
+    metric: progress.metric,
+    point,
+    lede: ledeOf(progress, point, panel.pool.unlabeled, words),
+  };
 }
 
 function beforeCurve(panel: Panel, progress: Progress, { t }: Words): Headline {
@@ -70,18 +75,31 @@ function tooEarly({ holdoutCount, labelsSpent, scores }: ProgressPoint, { t, for
 }
 
 /** How far the target is; without one, what the figure above was measured on. */
-function ledeOf(progress: Progress, { holdoutCount }: ProgressPoint, words: Words): string {
+function ledeOf(
+  progress: Progress,
+  { holdoutCount }: ProgressPoint,
+  unlabeled: number,
+  words: Words,
+): string {
   if (progress.forecast.kind === "noTarget") {
     return words.t("headline.measuredOn", { holdout: holdoutCount });
   }
-  return [forecastWords(progress, words), directionWords(progress, words)].filter(Boolean).join(" ");
+  return [forecastWords(progress, unlabeled, words), directionWords(progress, words)]
+    .filter(Boolean)
+    .join(" ");
 }
 
-/** Whether it is worth going on, where the curve itself says so. */
+/** What labels are expected to bring and what they brought, where the curve itself says so. */
 function directionWords({ advice, slope, metric }: Progress, words: Words): string {
   if (advice.kind === "flat") return words.t("headline.flat");
   const moved = slope[metric];
   if (advice.kind !== "goOn" || !moved || moved.low === null || moved.high === null) return "";
   const isBetter = metric === "logLoss" ? moved.high < 0 : moved.low > 0;
-  return isBetter ? words.t("headline.goOn", { change: changeOf(metric, moved.value, words), metric }) : "";
+  if (!isBetter) return "";
+  const past = { change: changeOf(metric, moved.value, words), metric };
+  const { nextHundred } = advice;
+  if (!nextHundred) return words.t("headline.goOnBare", past);
+  const direction = nextHundred.value < 0 ? "down" : "up";
+  const gain = words.t("advice.change", { direction, change: changeOf(metric, nextHundred.value, words) });
+  return words.t("headline.goOn", { ...past, gain });
 }

@@ -67,7 +67,7 @@ function randomLine({ saved, metric }: Progress, words: Words): ReactNode {
   });
 }
 
-/** The one thing to do next: samples first, then classes, then labels. */
+/** The one thing to do next: samples first, then classes, then labels, once they are not paused. */
 function NextStep({ panel: { project, pool, labelClasses } }: { readonly panel: Panel }) {
   const t = useTranslations("panel.next");
   const path = `/projects/${project.id}`;
@@ -76,7 +76,13 @@ function NextStep({ panel: { project, pool, labelClasses } }: { readonly panel: 
     return <NextLink href={`${path}/data`}>{t("import")}</NextLink>;
   }
   const active = labelClasses.filter((labelClass) => labelClass.archivedAt === null).length;
-  if (active < 2) return <NextLink href={`${path}/settings`}>{t("classes")}</NextLink>;
+  if (active < (project.task === "multi" ? 1 : 2))
+    return <NextLink href={`${path}/settings`}>{t("classes")}</NextLink>;
+  if (project.pausedBy !== null) {
+    return (
+      <NextLink href={`${path}/settings`}>{t(project.pausedBy === "budget" ? "raise" : "resume")}</NextLink>
+    );
+  }
   return <NextLink href={`${path}/label`}>{t("label")}</NextLink>;
 }
 

@@ -14,8 +14,13 @@ import { type ModelNote, modelNotes } from "./model-notes";
 
 type Model = Panel["models"][number];
 
+interface ModelsCardProps extends Pick<Panel, "models" | "encoder"> {
+  /** The model that ranks the pool while no other is trained. */
+  readonly pinned: number | null;
+}
+
 /** The newest model versions: how each was fitted and how well it did. */
-export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder">) {
+export function ModelsCard({ models, encoder, pinned }: ModelsCardProps) {
   const t = useTranslations("panel.models");
   const engine = useTranslations("engine");
   const format = useFormat();
@@ -56,7 +61,7 @@ export function ModelsCard({ models, encoder }: Pick<Panel, "models" | "encoder"
           }
         >
           {models.map((model, i) => (
-            <ModelRows key={model.number} model={model} note={notes[i]!} />
+            <ModelRows key={model.number} model={model} isFrozen={model.number === pinned} note={notes[i]!} />
           ))}
         </Table>
       </div>
@@ -89,13 +94,27 @@ function EncoderLine(encoder: NonNullable<Panel["encoder"]>) {
   );
 }
 
-function ModelRows({ model, note }: { readonly model: Model; readonly note: ModelNote | null }) {
+interface ModelRowsProps {
+  readonly model: Model;
+  readonly isFrozen: boolean;
+  readonly note: ModelNote | null;
+}
+
+function ModelRows({ model, isFrozen, note }: ModelRowsProps) {
   const t = useTranslations("engine");
+  const words = useTranslations("panel.models");
   const format = useFormat();
   return (
     <Fragment>
       <tr>
-        <Cell>{model.number}</Cell>
+        <Cell className="whitespace-nowrap">
+          {model.number}
+          {isFrozen && (
+            <span className="ms-2 rounded-md bg-wheat-soft px-1.5 py-0.5 text-xs font-semibold text-wheat-ink">
+              {words("frozen")}
+            </span>
+          )}
+        </Cell>
         <Cell side="end" className="whitespace-nowrap">
           <Accuracy {...model} />
         </Cell>

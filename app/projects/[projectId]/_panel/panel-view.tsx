@@ -23,6 +23,7 @@ import { OraclePlayer } from "./oracle-player";
 import { panelKey } from "./panel-key";
 import { SavedCard } from "./saved-card";
 import { SpentCard } from "./spent-card";
+import { StateNotes } from "./state-notes";
 
 /** Events tell when to look again; this is for what no event tells, such as a worker that died. */
 const pollMilliseconds = 5_000;
@@ -51,6 +52,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
     );
   return (
     <>
+      <StateNotes panel={panel} mayLead={mayLead} />
       <Headline panel={panel} progress={progress} mayLead={mayLead} />
       {error && (
         <div className="mb-5">
@@ -67,14 +69,18 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
           <CurveCard progress={progress} goalButton={goalButton("medium")} />
           <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             <SavedCard progress={progress} />
-            <GoalCard progress={progress} goalButton={goalButton("small")} />
+            <GoalCard progress={progress} unlabeled={panel.pool.unlabeled} goalButton={goalButton("small")} />
           </div>
           <div className="max-lg:order-last">
-            <ModelsCard models={panel.models} encoder={panel.encoder} />
+            <ModelsCard
+              models={panel.models}
+              encoder={panel.encoder}
+              pinned={panel.project.pinnedModelNumber}
+            />
           </div>
         </div>
         <div className="grid grid-cols-1 items-start gap-5 md:max-lg:grid-cols-2">
-          <AdviceCard progress={progress} />
+          <AdviceCard progress={progress} isPaused={panel.project.pausedBy !== null} />
           <SpentCard spent={panel.spent} budget={panel.project.budget} />
           <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />
           <ActivityCard panel={panel} receivedAt={receivedAt} mayLead={mayLead} />

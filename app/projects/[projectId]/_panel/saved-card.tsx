@@ -8,25 +8,24 @@ import { useWords } from "./use-words";
 /** What the project has saved against random labeling, with an interval, or that it cannot be told. */
 export function SavedCard({ progress }: { readonly progress: Progress }) {
   const words = useWords();
-  const { t } = words;
+  const { t, format } = words;
   const { metric, randomMeasured, currency, saved } = progress;
+  const farthest = progress.random.at(-1);
   const of = saved[metric];
   return (
     <Card title={t("saved.title")} aside={t("saved.aside")}>
       <p>{savedWords(progress, metric, words)}</p>
-      {of.kind !== "tooEarly" && (
+      {(of.kind === "saved" || of.kind === "lost") && (
         <dl className="mt-3">
-          <SavedRows
-            expense={of.saved}
-            isAtLeast={of.kind === "saved" && of.isAtLeast}
-            isClaimed={of.kind !== "indistinguishable"}
-            currency={currency}
-          />
+          <SavedRows expense={of.saved} isAtLeast={of.kind === "saved" && of.isAtLeast} currency={currency} />
         </dl>
       )}
-      {randomMeasured && (
+      {randomMeasured && farthest && (
         <p className="mt-3 text-[0.8125rem] text-muted">
-          {t("saved.measured", { labels: randomMeasured.labelsSpent })}
+          {t("saved.measured", {
+            labels: randomMeasured.labelsSpent,
+            known: format.count(farthest.labelsSpent),
+          })}
         </p>
       )}
     </Card>
@@ -37,12 +36,10 @@ interface SavedRowsProps {
   readonly expense: Expense;
   /** Random labeling most likely never gets there. */
   readonly isAtLeast: boolean;
-  /** Otherwise only the interval is said. */
-  readonly isClaimed: boolean;
   readonly currency: string;
 }
 
-function SavedRows({ expense, isAtLeast, isClaimed, currency }: SavedRowsProps) {
+function SavedRows({ expense, isAtLeast, currency }: SavedRowsProps) {
   const words = useWords();
   const { t } = words;
   const one = (value: number) => labelsOf(value, words);
@@ -55,7 +52,7 @@ function SavedRows({ expense, isAtLeast, isClaimed, currency }: SavedRowsProps) 
         <FigureRow
           key={name}
           name={t(`saved.${name}`)}
-          value={isClaimed ? t("saved.value", { value: told.value, atLeast: String(isAtLeast) }) : "–"}
+          value={t("saved.value", { value: told.value, atLeast: String(isAtLeast) })}
           range={told.range}
         />
       ),

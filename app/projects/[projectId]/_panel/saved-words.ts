@@ -20,9 +20,10 @@ export function savedWords(
   }
   if (saved.kind === "indistinguishable") {
     const { low, high } = saved.saved.labels;
+    const cost = one(Math.max(0, -(low ?? 0)));
     return high === null
-      ? t("saved.indistinguishableOpen", { low: one(low ?? 0) })
-      : t("saved.indistinguishable", { low: one(low ?? 0), high: one(high) });
+      ? t("saved.indistinguishableOpen", { cost })
+      : t("saved.indistinguishable", { cost, high: one(Math.max(0, high)) });
   }
   const { randomNeeds, isAtLeast } = saved;
   return t(`saved.${saved.kind}`, {

@@ -3,16 +3,20 @@ import type { Panel } from "@/lib/contracts/panel";
 import { english } from "../../../_components/english";
 import { Progress } from "../../../_components/progress";
 import { useFormat } from "../../../_components/use-format";
-import { stepWords, workerWords } from "./worker-words";
+import { type ProjectState, stepWords, workerWords } from "./worker-words";
 
 interface WorkerStateProps {
   readonly worker: Panel["worker"];
+  /** Where the page does not say it elsewhere. */
+  readonly state?: ProjectState;
   /** By the server's clock, in milliseconds. */
   readonly now: number;
 }
 
+const running: ProjectState = { pausedBy: null, pinnedModelNumber: null };
+
 /** One line on what the worker does now, or why nothing happens. */
-export function WorkerState({ worker, now }: WorkerStateProps) {
+export function WorkerState({ worker, state = running, now }: WorkerStateProps) {
   const t = useTranslations("panel.worker");
   const format = useFormat();
   return (
@@ -22,7 +26,7 @@ export function WorkerState({ worker, now }: WorkerStateProps) {
           aria-hidden="true"
           className={`size-2 shrink-0 rounded-full ${worker.alive > 0 ? "bg-accent" : "bg-warn"}`}
         />
-        <span className="min-w-0 wrap-anywhere">{workerWords(worker, now, t, format)}</span>
+        <span className="min-w-0 wrap-anywhere">{workerWords(worker, state, now, t, format)}</span>
       </p>
       {worker.encoding && <EncodingState {...worker.encoding} />}
       {worker.lastError && (

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
-import { type UpdateProject, updateProjectSchema } from "@/lib/contracts/projects";
+import type { UpdateProject } from "@/lib/contracts/projects";
 import { Button } from "../../../_components/button";
 import { json, tellApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
@@ -12,8 +12,8 @@ import { ErrorNote } from "../../../_components/error-note";
 import { Field } from "../../../_components/field";
 import { useToast } from "../../../_components/toast";
 import { useFormat } from "../../../_components/use-format";
-import { parseNumber } from "../_panel/parse-number";
 import { typedNumber } from "../_panel/typed-number";
+import { type RateDraft, readRateDraft } from "./rate-draft";
 
 const currencies = ["AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "INR", "JPY", "PLN", "SEK", "USD"];
 
@@ -37,6 +37,7 @@ export function RateCard({ projectId, ledger, mayLead }: RateCardProps) {
       )}
       {mayLead && hourlyRate === null && <p className="mb-4 text-muted">{t("hint")}</p>}
       {mayLead && <RateForm projectId={projectId} ledger={ledger} />}
+      {hourlyRate !== null && <p className="mt-4 text-[0.8125rem] text-muted">{t("pricedToday")}</p>}
     </Card>
   );
 }
@@ -51,8 +52,8 @@ function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
     rate: typedNumber(ledger.hourlyRate, language),
     currency: ledger.currency,
   };
-  const [draft, setDraft] = useState<{ rate?: string; currency?: string }>({});
-  const [problems, setProblems] = useState<{ rate?: string; currency?: string }>({});
+  const [draft, setDraft] = useState<RateDraft>({});
+  const [refused, setRefused] = useState({ rate: false, currency: false });
   const rate = draft.rate ?? saved.rate;
   const currency = draft.currency ?? saved.currency;
   const save = useMutation({
@@ -63,18 +64,10 @@ function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
       toast(t("saved"));
     },
   });
+  const { change, wrong } = readRateDraft(draft, language);
   const submit = () => {
-    const given = {
-      hourlyRate: rate.trim() === "" ? null : parseNumber(rate, language),
-      currency: currency.trim().toUpperCase(),
-    };
-    const parsed = updateProjectSchema.safeParse(given);
-    const isWrong = (name: string) => parsed.error?.issues.some(({ path }) => path[0] === name) ?? false;
-    setProblems({
-      rate: isWrong("hourlyRate") ? t("rateWrong") : undefined,
-      currency: isWrong("currency") ? t("currencyWrong") : undefined,
-    });
-    if (parsed.success) save.mutate(parsed.data);
+    setRefused(wrong);
+    if (!wrong.rate && !wrong.currency) save.mutate(change);
   };
   return (
     <form
@@ -86,7 +79,7 @@ function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
       }}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] gap-3">
-        <Field label={t("rate")} error={problems.rate}>
+        <Field label={t("rate")} error={refused.rate && wrong.rate ? t("rateWrong") : null}>
           {(control) => (
             <input
               {...control}
@@ -97,7 +90,7 @@ function RateForm({ projectId, ledger }: Omit<RateCardProps, "mayLead">) {
             />
           )}
         </Field>
-        <Field label={t("currency")} error={problems.currency}>
+        <Field label={t("currency")} error={refused.currency && wrong.currency ? t("currencyWrong") : null}>
           {(control) => (
             <input
               {...control}

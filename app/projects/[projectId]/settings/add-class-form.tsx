@@ -29,7 +29,17 @@ export function AddClassForm({ projectId }: { readonly projectId: string }) {
       >
         {(control) => (
           <div className="flex gap-2">
-            <input {...control} name="name" dir="auto" autoComplete="off" maxLength={200} />
+            <input
+              {...control}
+              name="name"
+              dir="auto"
+              autoComplete="off"
+              maxLength={200}
+              onChange={() => {
+                setProblem(null);
+                if (add.error) add.reset();
+              }}
+            />
             <Button type="submit" busy={add.isPending}>
               {t("classes.add")}
             </Button>

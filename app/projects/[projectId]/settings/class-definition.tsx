@@ -78,7 +78,10 @@ function DefinitionForm({ projectId, labelClass }: ClassDefinitionProps) {
             dir="auto"
             rows={3}
             value={examples.value}
-            onChange={(event) => examples.change(event.target.value)}
+            onChange={(event) => {
+              examples.change(event.target.value);
+              setProblem(null);
+            }}
           />
         )}
       </Field>

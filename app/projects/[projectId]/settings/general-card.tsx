@@ -19,16 +19,17 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
   const name = useDraft(settings.name);
   const budget = useDraft(String(settings.budget ?? ""));
   const save = useSave<UpdateProject>(settings.id);
-  const [problems, setProblems] = useState<{ name?: string; budget?: string }>({});
+  const [isRefused, setRefused] = useState(false);
+  const digits = budget.value.replace(/[\s,._]/g, "");
+  // What was not changed here another tab may have changed.
+  const parsed = updateProjectSchema.safeParse({
+    ...(name.isDirty && { name: name.value }),
+    ...(budget.isDirty && { budget: digits === "" ? null : Number(digits) }),
+  });
+  const problemOf = (field: string) =>
+    isRefused ? parsed.error?.issues.find(({ path }) => path[0] === field)?.message : undefined;
   const submit = () => {
-    const digits = budget.value.replace(/[\s,._]/g, "");
-    const given = { name: name.value, budget: digits === "" ? null : Number(digits) };
-    const parsed = updateProjectSchema.safeParse(given);
-    const wrong = parsed.success ? [] : parsed.error.issues;
-    setProblems({
-      name: wrong.find(({ path }) => path[0] === "name")?.message,
-      budget: wrong.some(({ path }) => path[0] === "budget") ? t("general.budgetWrong") : undefined,
-    });
+    setRefused(!parsed.success);
     if (!parsed.success) return;
     save.mutate(parsed.data, {
       onSuccess: () => {
@@ -41,7 +42,7 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
   return (
     <Card title={t("general.title")}>
       <div className="grid gap-4">
-        <Field label={t("general.name")} error={problems.name}>
+        <Field label={t("general.name")} error={problemOf("name")}>
           {(control) => (
             <input
               {...control}
@@ -53,7 +54,11 @@ export function GeneralCard({ settings }: { readonly settings: ProjectSettings }
             />
           )}
         </Field>
-        <Field label={t("general.budget")} hint={t("general.budgetHint")} error={problems.budget}>
+        <Field
+          label={t("general.budget")}
+          hint={t("general.budgetHint")}
+          error={problemOf("budget") && t("general.budgetWrong")}
+        >
           {(control) => (
             <input
               {...control}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
 import { ButtonLink } from "../../../../_components/button-link";
@@ -100,6 +101,13 @@ function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps)
     <>
       <PageHeadline sentence={finding.sentence}>
         <p>{finding.evidence}</p>
+        {quality.pinnedModelNumber !== null && (
+          <FrozenLine
+            projectId={projectId}
+            pinned={quality.pinnedModelNumber}
+            newest={quality.modelNumber ?? quality.pinnedModelNumber}
+          />
+        )}
         <p>
           <span className="font-medium text-ink">{t("next")}</span> {finding.next}
         </p>
@@ -116,5 +124,33 @@ function Measured({ projectId, quality, isMultiLabel, mayLabel }: MeasuredProps)
         {!isNarrow && <div className="min-w-0 lg:col-span-2">{mistakes}</div>}
       </div>
     </>
+  );
+}
+
+interface FrozenLineProps {
+  readonly projectId: string;
+  readonly pinned: number;
+  /** The one that is measured here. */
+  readonly newest: number;
+}
+
+/** Whose numbers these are while another model ranks the pool. */
+function FrozenLine({ projectId, pinned, newest }: FrozenLineProps) {
+  const t = useTranslations("quality");
+  return (
+    <p>
+      {t.rich(pinned === newest ? "frozenItself" : "frozen", {
+        pinned,
+        newest,
+        link: (words) => (
+          <Link
+            href={`/projects/${projectId}/queue`}
+            className="text-accent underline underline-offset-2 print:hidden"
+          >
+            {words}
+          </Link>
+        ),
+      })}
+    </p>
   );
 }
