@@ -54,7 +54,16 @@ export const jobs = {
   round: define({
     payload: z.object({
       projectId: z.uuid(),
-      cause: z.enum(["imported", "labels", "encoded", "classes", "requested", "settings", "model", "queue-low"]),
+      cause: z.enum([
+        "imported",
+        "labels",
+        "encoded",
+        "classes",
+        "requested",
+        "settings",
+        "model",
+        "queue-low",
+      ]),
     }),
     key: ({ projectId }) => `round:${projectId}`,
     queue: ({ projectId }) => `round:${projectId}`,

@@ -118,6 +118,30 @@ test("what a lead asked for comes first, once, for as long as nobody decided abo
   ]);
 });
 
+test("models of every stage of labeling can be gone back to, and the last twenty one by one", async () => {
+  const project = await arrangeBench(db);
+  const { projectId, classIds } = project;
+  const encodingId = await arrangeEncoding(db, projectId);
+  for (let number = 1; number <= 300; number++) {
+    const model = {
+      number,
+      projectId,
+      encodingId,
+      labelClassIds: [...classIds],
+      correct: 40,
+      holdoutCount: 50,
+    };
+    await arrangeModel(db, { ...model, values: { labelsSpent: 2 * number } });
+  }
+  const { models } = await readQueueHealth(db, projectId);
+  const numbers = models.map(({ number }) => number);
+  expect(numbers.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => 300 - i));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  const gaps = numbers.slice(1).map((number, i) => numbers[i]! - number);
+  expect(Math.max(...gaps, numbers.at(-1)!)).toBeLessThanOrEqual(6);
+  expect(models[0]).toEqual({ number: 300, labelsSpent: 600, accuracy: 0.8, holdoutCount: 50 });
+});
+
 test("images of what comes next are told, but for those of the holdout, which not everybody may see", async () => {
   const project = await arrangeBench(db, { samples: 2 });
   await db.execute(sql`

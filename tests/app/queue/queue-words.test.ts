@@ -58,6 +58,7 @@ const queue: QueueHealth = {
   skipped: 0,
   flagged: 0,
   pinnedModelNumber: null,
+  models: [],
   generation: 7,
   publishedAt: "2026-01-01T00:00:00.000Z",
   waiting: { query: 30, explore: 5, holdout: 5 },

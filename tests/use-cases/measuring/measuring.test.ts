@@ -121,7 +121,8 @@ describe("what is measured between rounds", () => {
       return (await readProgress(db, projectId))!.advice.kind;
     };
     await adviceWith(165);
-    const samples = await takeLeases(db, { projectId, annotatorId: project.userId, holding: [], count: 20 });
+    const given = { projectId, annotatorId: project.userId, holding: [], count: 20 };
+    const samples = await takeLeases(db, given, () => 0.5);
     expect(samples.samples).toHaveLength(5);
     await handleOutlook(worker, { projectId });
     const advised = await adviceWith(165);

@@ -23,7 +23,10 @@ export function ActivityCard({ panel, receivedAt, mayLead }: ActivityCardProps) 
   const { queue, pool, lastRound, worker, project } = panel;
   const now = useServerNow(queue, receivedAt);
   return (
-    <Card title={t("title")} aside={mayLead && <TrainButton projectId={project.id} />}>
+    <Card
+      title={t("title")}
+      aside={mayLead && <TrainButton projectId={project.id} isFrozen={project.pinnedModelNumber !== null} />}
+    >
       <WorkerState worker={worker} state={project} now={now} />
       <dl className="mt-3">
         <StatRow name={t("unlabeled")}>{format.count(pool.unlabeled)}</StatRow>

@@ -36,9 +36,7 @@ export function ModelCard({ projectId, queue, mayLead }: ModelCardProps) {
       }
     >
       <p>{stateWords(ranking, pinnedModelNumber, t)}</p>
-      {mayLead && ranking !== null && (
-        <Steps {...{ projectId, models, ranking, pinnedModelNumber }} />
-      )}
+      {mayLead && ranking !== null && <Steps {...{ projectId, models, ranking, pinnedModelNumber }} />}
     </Card>
   );
 }

@@ -64,7 +64,7 @@ export function QueueView({ initial, initialSettings, strategyIds }: QueueViewPr
         </div>
         <div className="grid grid-cols-1 gap-5">
           <HealthCard projectId={id} queue={queue} mayLead={mayLead} />
-          <WorkerCard panel={panel} now={now} mayLead={mayLead} isFrozen={queue.pinnedModelNumber !== null} />
+          <WorkerCard panel={panel} now={now} mayLead={mayLead} />
           <ModelCard projectId={id} queue={queue} mayLead={mayLead} />
         </div>
         <div className="max-lg:order-last lg:col-span-2">

@@ -13,17 +13,18 @@ interface WorkerCardProps {
   /** By the server's clock, in milliseconds. */
   readonly now: number;
   readonly mayLead: boolean;
-  /** Whether rounds hold on to a model. */
-  readonly isFrozen: boolean;
 }
 
 /** What the worker does and since when, what failed last, and how fast the last round was. */
-export function WorkerCard({ panel, now, mayLead, isFrozen }: WorkerCardProps) {
+export function WorkerCard({ panel, now, mayLead }: WorkerCardProps) {
   const t = useTranslations("queue.worker");
   const format = useFormat();
   const { worker, lastRound, project } = panel;
   return (
-    <Card title={t("title")} aside={mayLead && <TrainButton projectId={project.id} isFrozen={isFrozen} />}>
+    <Card
+      title={t("title")}
+      aside={mayLead && <TrainButton projectId={project.id} isFrozen={project.pinnedModelNumber !== null} />}
+    >
       <WorkerState worker={worker} now={now} />
       {lastRound && (
         <dl className="mt-3">
