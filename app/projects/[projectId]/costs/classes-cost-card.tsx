@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
+import { Breakable } from "../../../_components/breakable";
 import { ClassMark } from "../../../_components/class-mark";
 import { useFormat } from "../../../_components/use-format";
 import { LedgerCard } from "./ledger-card";
@@ -56,7 +57,9 @@ function ClassName({ name, position }: { readonly name: string; readonly positio
   return (
     <span className="flex items-center gap-2">
       {position >= 0 && <ClassMark position={position} />}
-      <bdi className={position >= 0 ? undefined : "text-muted"}>{name}</bdi>
+      <bdi className={position >= 0 ? undefined : "text-muted"}>
+        <Breakable text={name} />
+      </bdi>
     </span>
   );
 }

@@ -41,7 +41,8 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
   const [strategies, setStrategies] = useState<readonly string[]>(offers.strategies.slice(0, 1));
   const [learner, setLearner] = useState(offers.learners[0] ?? "auto");
   const [typed, setTyped] = useState<Partial<Record<NumberName, string>>>({});
-  const [problems, setProblems] = useState<ReadonlySet<string>>(new Set());
+  // What is wrong is said from the first try to start on, for as long as it is.
+  const [isTried, setIsTried] = useState(false);
   const defaults = { budget: usualBudget(source, offers), batch: 10, seeds: 3, target: 90 };
   const textOf = (name: NumberName) => typed[name] ?? String(defaults[name]);
   const numberOf = (name: NumberName) => parseNumber(textOf(name), language);
@@ -53,18 +54,19 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
       toast(t("started"));
     },
   });
+  const [budget, batch, seeds, target] = numbers.map(numberOf);
+  const given = { source, strategies, learner, budget, batch, seeds, target: target! / 100 };
+  const parsed = simulationRequestSchema.safeParse(given);
+  const problems = new Set(isTried ? parsed.error?.issues.map(({ path }) => String(path[0])) : []);
   const submit = () => {
-    const [budget, batch, seeds, target] = numbers.map(numberOf);
-    const given = { source, strategies, learner, budget, batch, seeds, target: target! / 100 };
-    const parsed = simulationRequestSchema.safeParse(given);
-    setProblems(new Set(parsed.error?.issues.map(({ path }) => String(path[0]))));
+    setIsTried(true);
     if (parsed.success) start.mutate(parsed.data);
   };
   // Random labeling is played beside them.
   const models = simulatedModels(strategies.length + 1, {
-    budget: numberOf("budget"),
-    batch: numberOf("batch"),
-    seeds: numberOf("seeds"),
+    budget: budget!,
+    batch: batch!,
+    seeds: seeds!,
   });
   return (
     <Card title={t("title")}>

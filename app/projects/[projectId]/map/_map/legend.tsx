@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { Breakable } from "../../../../_components/breakable";
 import { useFormat } from "../../../../_components/use-format";
 import type { LegendEntry } from "./colouring";
 
@@ -38,7 +39,7 @@ export function Legend({ entries, nameOf, highlighted, onHighlight, onChoose }: 
               />
               {letter !== null && <span className="w-4 shrink-0 font-semibold">{letter}</span>}
               <bdi className="line-clamp-3 min-w-0 grow wrap-anywhere" title={name}>
-                {name}
+                <Breakable text={name} />
               </bdi>
               <span className="text-muted">{format.count(count)}</span>
             </button>

@@ -3,6 +3,7 @@
 import { memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { mapClassesOf, mapSlots, noSlot } from "@/lib/contracts/map";
+import { Breakable } from "../../../../_components/breakable";
 import { Card } from "../../../../_components/card";
 import type { CsvValue } from "../../../../_components/csv";
 import { CsvButton } from "../../../../_components/csv-link";
@@ -53,8 +54,10 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
           >
             {counts.map(({ index, name, labeled, predicted, uncertainty }) => (
               <tr key={index}>
-                <Cell className="min-w-24 wrap-anywhere">
-                  <bdi>{name}</bdi>
+                <Cell className="min-w-24 wrap-break-word">
+                  <bdi>
+                    <Breakable text={name} />
+                  </bdi>
                 </Cell>
                 <Cell side="end">{format.count(labeled)}</Cell>
                 <Cell side="end">{format.count(predicted)}</Cell>

@@ -13,8 +13,14 @@ export function seekPath(labelNext: LabelNext, labelClassId: string): string {
   return labelNext === "seen never" || labelNext === "missed" ? "/find" : `/grid?class=${labelClassId}`;
 }
 
-/** Which class is worst, and how sure that is. */
+/** Which class is worst, how sure that is, and what a dash means where there is one. */
 export function classesWords(quality: Quality, t: QualityWords, format: Format): string {
+  const said = worstWords(quality, t, format);
+  const hasDash = quality.perClass.some(({ f1, precision, recall }) => !f1 || !precision || !recall);
+  return hasDash ? `${said} ${t("classes.dash")}` : said;
+}
+
+function worstWords(quality: Quality, t: QualityWords, format: Format): string {
   const scored = quality.perClass.filter(({ f1 }) => f1 !== null);
   const [worst] = scored;
   if (!worst?.f1) return t("classes.unknown");

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Estimate, Quality } from "@/lib/contracts/progress";
+import { Breakable } from "../../../../_components/breakable";
 import { Button } from "../../../../_components/button";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
@@ -92,8 +93,8 @@ function ClassRow({ score, nameOf, seekBelow }: ClassRowProps) {
   return (
     <tr className="align-top">
       <Cell className="min-w-32">
-        <span dir="auto" className="line-clamp-2 max-w-[22rem] wrap-anywhere" title={name}>
-          {name}
+        <span dir="auto" className="line-clamp-2 max-w-[22rem] wrap-break-word" title={name}>
+          <Breakable text={name} />
         </span>
       </Cell>
       <Cell side="end">

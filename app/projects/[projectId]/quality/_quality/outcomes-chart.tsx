@@ -79,7 +79,7 @@ function ClassRow({ of, onOpen }: ClassRowProps) {
   return (
     <tr>
       <th scope="row" className="min-w-20 pe-2 text-start font-normal">
-        <ClassName name={name} className="max-w-64 wrap-anywhere" />
+        <ClassName name={name} className="max-w-64 wrap-break-word" />
       </th>
       {outcomes.map((outcome) => {
         const count = of[countOf[outcome]];

@@ -25,9 +25,12 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
   const client = useQueryClient();
   const language = useLocale();
   const [edits, setEdits] = useState<Partial<SteeringDraft>>({});
-  const [wrong, setWrong] = useState<readonly Steered[]>([]);
+  // What is wrong is said from the first try to save on, for as long as it is.
+  const [isTried, setIsTried] = useState(false);
   const saved = draftOf(settings, language);
   const draft = { ...saved, ...edits };
+  const { changes, wrong: problems } = changesOf(saved, draft, language);
+  const wrong = isTried ? problems : [];
   const isDirty = Object.entries(draft).some(([name, value]) => saved[name as Steered] !== value);
   const save = useMutation({
     mutationFn: (changes: Partial<Steering>) =>
@@ -35,11 +38,11 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: panelKey(settings.id) });
       setEdits({});
+      setIsTried(false);
     },
   });
   const submit = () => {
-    const { changes, wrong: problems } = changesOf(saved, draft, language);
-    setWrong(problems);
+    setIsTried(true);
     if (problems.length === 0) save.mutate(changes);
   };
   const change = (name: Steered) => (value: string) => setEdits((before) => ({ ...before, [name]: value }));
@@ -80,7 +83,7 @@ export function SteeringCard({ settings, strategyIds }: SteeringCardProps) {
             <Button
               onClick={() => {
                 setEdits({});
-                setWrong([]);
+                setIsTried(false);
               }}
             >
               {t("steering.discard")}
