@@ -1,9 +1,16 @@
 import { Breakable } from "../../../../_components/breakable";
 
-/** The name of a class beside or above its numbers, in two lines at most. */
-export function ClassName({ name, className }: { readonly name: string; readonly className: string }) {
+interface ClassNameProps {
+  readonly name: string;
+  readonly className: string;
+  /** Lines at most. */
+  readonly lines?: 2 | 4;
+}
+
+/** The name of a class beside or above its numbers. */
+export function ClassName({ name, className, lines = 2 }: ClassNameProps) {
   return (
-    <span dir="auto" title={name} className={`line-clamp-2 ${className}`}>
+    <span dir="auto" title={name} className={`${lines === 2 ? "line-clamp-2" : "line-clamp-4"} ${className}`}>
       <Breakable text={name} />
     </span>
   );

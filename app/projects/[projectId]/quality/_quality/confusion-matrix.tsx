@@ -45,7 +45,7 @@ export function ConfusionMatrix({ confusion, labelClasses, describedBy, onOpen }
             </th>
             {shown.map((column) => (
               <th key={column} scope="col" className="px-1 pb-1 text-center font-normal">
-                <ClassName name={labelClasses[column]!.name} className="mx-auto wrap-break-word" />
+                <ClassName name={labelClasses[column]!.name} lines={4} className="mx-auto wrap-break-word" />
               </th>
             ))}
           </tr>
