@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
+import { Breakable } from "../../../../_components/breakable";
 import { Card } from "../../../../_components/card";
 import { ClassMark } from "../../../../_components/class-mark";
 import { CsvLink } from "../../../../_components/csv-link";
@@ -43,8 +44,8 @@ export function ClassesCard({ agreement }: { readonly agreement: Agreement }) {
               <Cell className="min-w-32">
                 <span className="flex items-baseline gap-2">
                   <ClassMark position={labelClass?.position ?? 0} />
-                  <span dir="auto" className="line-clamp-2 max-w-[22rem] wrap-anywhere">
-                    {labelClass?.name}
+                  <span dir="auto" className="line-clamp-2 max-w-[22rem] wrap-break-word">
+                    <Breakable text={labelClass?.name ?? ""} />
                   </span>
                 </span>
               </Cell>

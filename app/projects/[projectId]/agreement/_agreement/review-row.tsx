@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
+import { Breakable } from "../../../../_components/breakable";
 import { ClassMark } from "../../../../_components/class-mark";
 import { KeyCap } from "../../label/_bench/key-cap";
 import { choicesOf, type Disagreement, isArchived, type ReviewChoice } from "./review-choices";
@@ -78,7 +79,9 @@ function Choice({
           {classes.map(({ id, name, position }) => (
             <span key={id} className="flex min-w-0 items-center gap-1.5">
               <ClassMark position={position} />
-              <bdi className="wrap-anywhere">{name}</bdi>
+              <bdi className="wrap-anywhere">
+                <Breakable text={name} />
+              </bdi>
             </span>
           ))}
         </span>
