@@ -81,10 +81,19 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
         </div>
         <div className="grid grid-cols-1 items-start gap-5 md:max-lg:grid-cols-2">
           <AdviceCard progress={progress} isPaused={panel.project.pausedBy !== null} />
-          <SpentCard spent={panel.spent} budget={panel.project.budget} />
+          <SpentCard
+            spent={panel.spent}
+            budget={panel.project.budget}
+            hasActive={progress.holdout.sampling === "active" || progress.holdout.activeLabels > 0}
+          />
           <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />
           <ActivityCard panel={panel} receivedAt={receivedAt} mayLead={mayLead} />
-          <ClassesCard labelClasses={panel.labelClasses} />
+          <ClassesCard
+            labelClasses={panel.labelClasses}
+            labeledSamples={
+              panel.project.task === "multi" ? panel.spent.labelsSpent + panel.spent.imported : null
+            }
+          />
         </div>
       </div>
       {panel.project.credit && (
