@@ -122,7 +122,7 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
     await press("table");
     const table = page.getByRole("region", { name: "Accuracy by labels spent, the most first" });
     const row = table.getByRole("row").filter({ hasText: /^312/ });
-    expect(await row.textContent()).toMatch(/^3122\sh\s36\smin\$521675.*82\.7 74\.\d–91\.\d/);
+    expect(await row.textContent()).toMatch(/^3122\sh\s36\smin\$52\.001675.*82\.7 74\.\d–91\.\d/);
     expect(await table.getByRole("columnheader").allTextContents()).toEqual(
       expect.arrayContaining(["active time", "cost", "random labeling", "forecast (80 %)", "changes"]),
     );

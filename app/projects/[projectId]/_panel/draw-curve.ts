@@ -1,3 +1,4 @@
+import { axisDigits } from "../../../_components/money-digits";
 import type { CurveData, Place } from "./curve-data";
 import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
@@ -243,9 +244,11 @@ function farthestX({ unit, points, random, path }: CurveData, width: number): nu
 
 function xScale({ data, width, currency, words }: Frame) {
   const { t, format } = words;
+  const [farthest, ticks] = [farthestX(data, width), width < 480 ? 4 : 8];
+  const cents = axisDigits(farthest, ticks);
   return {
-    domain: [0, farthestX(data, width)],
-    ticks: width < 480 ? 4 : 8,
+    domain: [0, farthest],
+    ticks,
     tickSize: 0,
     tickPadding: 8,
     label: t("curve.axisLabel", { unit: data.unit }),
@@ -254,6 +257,6 @@ function xScale({ data, width, currency, words }: Frame) {
     // Above the picture's lower edge by more than letters hang down.
     labelOffset: 42,
     tickFormat: (value: number) =>
-      data.unit === "money" ? format.money(value, currency) : format.significant(value, 4),
+      data.unit === "money" ? format.amount(value, currency, cents) : format.significant(value, 4),
   };
 }
