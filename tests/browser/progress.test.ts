@@ -104,9 +104,14 @@ describeInBrowser("what labels bought and what the next ones are worth", async (
       /^Over the last quarter of the labels accuracy rose by 1\.9 points .*Random labeling: known up to 306 labels.*Dashed/,
     );
     const drawn = chart.locator("svg");
-    for (const words of ["this project", "random labeling", "target 88\u00a0%", "Label propagation → Mix"]) {
+    for (const words of ["this project", "random labeling", "target 88\u00a0%"]) {
       expect(await drawn.textContent()).toContain(words);
     }
+    expect(await drawn.locator("text", { hasText: /^1$/ }).count()).toBe(1);
+    const marks = page.getByRole("list", { name: "What changed along the curve" });
+    expect(await marks.getByRole("listitem").allTextContents()).toEqual([
+      "1at 50 labels: learner Label propagation → Mix",
+    ]);
     await press("time");
     await page.getByRole("heading", { name: "Accuracy against active time" }).waitFor();
     expect(await drawn.textContent()).toContain("active minutes of labeling");

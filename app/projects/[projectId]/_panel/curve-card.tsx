@@ -13,6 +13,7 @@ import { legendOf, meaningOf } from "./curve-facts";
 import { curveCsv } from "./curve-rows";
 import { CurveTable } from "./curve-table";
 import { LearningCurve } from "./learning-curve";
+import { MarkList } from "./mark-list";
 import { useWords } from "./use-words";
 
 interface CurveCardProps {
@@ -77,7 +78,10 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
       {view === "table" ? (
         <CurveTable progress={progress} metric={metric} />
       ) : data ? (
-        <LearningCurve data={data} currency={progress.currency} describedBy={meaningId} />
+        <>
+          <LearningCurve data={data} currency={progress.currency} describedBy={meaningId} />
+          <MarkList marks={data.marks} />
+        </>
       ) : (
         <div className="grid min-h-80 place-items-center">
           <EmptyState title={t("curve.noScale", { axis })} action={axis === "money" && goalButton}>
