@@ -8,9 +8,14 @@ export function csvOf(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
+/** No figure here is known to more digits; whole numbers are counts and stay as they are. */
+function roughly(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
 function cell(value: CsvValue): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return Number.isInteger(value) ? String(value) : String(roughly(value));
   const text = startsFormula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

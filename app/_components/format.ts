@@ -18,8 +18,10 @@ export interface Format {
   duration(seconds: number): string;
   /** Working time: `40 s`, `12 min`, `1 h 10 min`, `14 h` */
   effort(seconds: number): string;
-  /** `$24`, `$4.50`, as the currency (ISO 4217) is written; without cents from ten on. */
+  /** `$24`, `$4.50`, `$0.024`, as the currency (ISO 4217) is written; without cents from ten on, with two digits at least. */
   money(value: number, currency: string): string;
+  /** With exactly so many decimals, for what stands beside others: `$2.00`, `$10.00`. */
+  amount(value: number, currency: string, digits: number): string;
   /** `$20.50`, to the cent unless it is whole. */
   price(value: number, currency: string): string;
   /** Whole seconds while it ticks: `4 s`, not `4.0 s`. */
@@ -49,6 +51,17 @@ function makeFormat(language: Language): Format {
     byDigits.set(digits, known);
     return known.format(value).replace("-", "−");
   };
+  const amount = (value: number, currency: string, digits: number | undefined) =>
+    new Intl.NumberFormat(language, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+      .format(value)
+      // As other numbers below 0 are written.
+      .replace("-", "−");
   const points = (share: number) => decimals(share * 100, 1);
   const duration = (seconds: number) => {
     if (seconds < 9.95) return `${decimals(seconds, 1)}\u00a0s`;
@@ -74,16 +87,8 @@ function makeFormat(language: Language): Format {
       if (hours >= 10) return `${whole.format(seconds / 3600)}\u00a0h`;
       return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${rest}\u00a0min`;
     },
-    money: (value, currency) =>
-      new Intl.NumberFormat(language, {
-        style: "currency",
-        currency,
-        currencyDisplay: "narrowSymbol",
-        ...((Math.abs(value) >= 10 || value === 0) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-      })
-        .format(value)
-        // As other numbers below 0 are written.
-        .replace("-", "−"),
+    money: (value, currency) => amount(value, currency, digitsOf(value)),
+    amount,
     price: (value, currency) =>
       new Intl.NumberFormat(language, {
         style: "currency",
@@ -100,4 +105,11 @@ function makeFormat(language: Language): Format {
       return `${decimals(value, value < 100 ? 1 : 0)}\u00a0${["kB", "MB", "GB", "TB"][power - 1]}`;
     },
   };
+}
+
+/** None from ten on, as the currency has them below, and more where those would leave a single digit. */
+function digitsOf(value: number): number | undefined {
+  const size = Math.abs(value);
+  if (size >= 10 || size === 0) return 0;
+  return size < 0.1 ? Math.min(8, 1 - Math.floor(Math.log10(size))) : undefined;
 }

@@ -120,7 +120,7 @@ describeInBrowser("the page about quality where samples may have several classes
     ]);
     expect(await opened("8 samples of “sport” found", "“sport”, found")).toHaveLength(8);
     expect(await csvOf("Found, missed, wrongly said")).toEqual([
-      "class,true positives,false negatives,false positives,true negatives",
+      "class,truePositives,falseNegatives,falsePositives,trueNegatives",
       "sport,8,4,2,16",
       "money,12,1,0,17",
       "rare,0,0,0,30",

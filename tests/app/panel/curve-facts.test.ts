@@ -1,26 +1,30 @@
 import { expect, test } from "vitest";
 import { legendOf, meaningOf } from "@/app/projects/[projectId]/_panel/curve-facts";
-import { holdoutWorthACurve } from "@/lib/contracts/progress";
+import type { Words } from "@/app/projects/[projectId]/_panel/use-words";
+import { type CurveMetric, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
 import { FEWEST_HOLDOUT } from "@/lib/learning/forecasting/forecast-curve";
 import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of";
 
 const [english, german] = [wordsIn("en"), wordsIn("de")];
+
+const meaning = (progress: Progress, metric: CurveMetric, words: Words) =>
+  meaningOf(progress, metric, false, words);
 
 test("the page and the worker begin to speak of a curve at the same number of holdout labels", () => {
   expect(holdoutWorthACurve).toBe(FEWEST_HOLDOUT);
 });
 
 test("with fewer than 50 holdout labels it is too early to tell, whatever the slope, and it is said how many would tell", () => {
-  expect(meaningOf(progressOf({ curve: [pointOf(5, [1, 1])] }), "accuracy", english)).toBe(
+  expect(meaning(progressOf({ curve: [pointOf(5, [1, 1])] }), "accuracy", english)).toBe(
     "Too early to tell: with 1 holdout label the truth most likely lies between 20.7 and 100.0\u00a0%. " +
       "49 more holdout labels would tell how the curve moves.",
   );
   const slope = byMetric(estimate(0.1, 0.05, 0.15));
   const almost = progressOf({ curve: [pointOf(116, [29, 49])], slope });
-  expect(meaningOf(almost, "accuracy", english)).toMatch(
+  expect(meaning(almost, "accuracy", english)).toMatch(
     /^Too early to tell: with 49 .* 1 more holdout label would/,
   );
-  expect(meaningOf(progressOf({ curve: [pointOf(116, [29, 50])], slope }), "accuracy", english)).toMatch(
+  expect(meaning(progressOf({ curve: [pointOf(116, [29, 50])], slope }), "accuracy", english)).toMatch(
     /^Over the last quarter/,
   );
 });
@@ -28,7 +32,7 @@ test("with fewer than 50 holdout labels it is too early to tell, whatever the sl
 test("a slope whose interval holds nought may be chance, and one whose interval does not is told", () => {
   const curve = [pointOf(312, [63, 75])];
   const told = (value: number, low: number, high: number) =>
-    meaningOf(progressOf({ curve, slope: byMetric(estimate(value, low, high)) }), "accuracy", english);
+    meaning(progressOf({ curve, slope: byMetric(estimate(value, low, high)) }), "accuracy", english);
   expect(told(0.019, 0.005, 0.031)).toBe(
     "Over the last quarter of the labels accuracy rose by 1.9 points per 100 labels (between +0.5 and +3.1): " +
       "with 75 holdout labels the truth most likely lies between 74.1 and 90.6\u00a0%.",
@@ -42,13 +46,19 @@ test("a slope whose interval holds nought may be chance, and one whose interval 
 
 test("without models in the last quarter, and of a score without an interval, nothing more is claimed than that", () => {
   const curve = [pointOf(100, [50, 64])];
-  expect(meaningOf(progressOf({ curve }), "accuracy", english)).toMatch(
-    /^Too few models in the last quarter/,
+  expect(meaning(progressOf({ curve }), "accuracy", english)).toMatch(/^Too few models in the last quarter/);
+  expect(meaning(progressOf({ curve }), "logLoss", english)).toMatch(
+    /it reads 0\.60 on 64 holdout labels, without an interval: an honest one takes at least 15 samples that carry/,
   );
-  expect(meaningOf(progressOf({ curve }), "logLoss", english)).toMatch(
-    /it reads 0\.60 on 64 holdout labels, and was not yet measured with an interval\.$/,
+  expect(meaning(progressOf({ curve }), "macroF1", english)).toMatch(
+    /at least five holdout labels of each class\.$/,
   );
-  expect(meaningOf(progressOf(), "accuracy", english)).toBe("");
+  expect(meaningOf(progressOf({ curve }), "macroF1", true, english)).toMatch(
+    /none is known that holds for a mean over classes that a sample may have at once\.$/,
+  );
+  expect(legendOf(progressOf({ curve }), "macroF1", english)).toBe("");
+  expect(legendOf(progressOf({ curve }), "accuracy", english)).toBe("Band: 95 %.");
+  expect(meaning(progressOf(), "accuracy", english)).toBe("");
 });
 
 test("log loss is told in its own unit, and in German the numbers are written as Germans write them", () => {
@@ -59,11 +69,11 @@ test("log loss is told in its own unit, and in German the numbers are written as
   const curve = [pointOf(12_000, [2600, 3000], { scores })];
   const slope = { ...byMetric(estimate(0.067, 0.05, 0.08)), logLoss: estimate(-0.02, -0.03, -0.01) };
   const progress = progressOf({ curve, slope });
-  expect(meaningOf(progress, "logLoss", english)).toBe(
+  expect(meaning(progress, "logLoss", english)).toBe(
     "Over the last quarter of the labels log loss fell by 0.020 per 100 labels (between −0.030 and −0.010): " +
       "with 3,000 holdout labels the truth most likely lies between 0.38 and 0.47.",
   );
-  expect(meaningOf(progress, "accuracy", german)).toBe(
+  expect(meaning(progress, "accuracy", german)).toBe(
     "Im letzten Viertel der Labels stieg die Genauigkeit um 6,7 Punkte je 100 Labels (zwischen +5,0 und +8,0): " +
       "mit 3.000 Holdout-Labels liegt der wahre Wert am ehesten zwischen 85,4 und 87,8\u00a0%.",
   );

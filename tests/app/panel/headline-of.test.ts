@@ -86,3 +86,12 @@ test("beneath a measured score stands what is expected of the next labels, befor
     /Over the last quarter of the labels the curve rose by 7\.2 points per 100\.$/,
   );
 });
+
+test("where a sample may have several classes it is said what counts as right", () => {
+  const panel = panelOf(enough);
+  const ofSets: Panel = { ...panel, project: { ...panel.project, task: "multi" } };
+  const progress = progressOf({ curve: [pointOf(400, [88, 100])] });
+  expect(ledeOf(ofSets, "en", progress)).toMatch(/A sample is right when all of its classes are\.$/);
+  expect(ledeOf(ofSets, "de", progress)).toMatch(/wenn alle ihre Klassen es sind\.$/);
+  expect(ledeOf(panel, "en", progress)).not.toMatch(/all of its classes/);
+});

@@ -8,10 +8,15 @@ import type { Quality } from "@/lib/contracts/progress";
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
 
 /** One group of samples with this confidence, of which this share is right. */
-function wordsOf(confidence: number, right: number, count: number): string {
+function wordsOf(
+  confidence: number,
+  right: number,
+  count: number,
+  confusion: number[][] | null = [],
+): string {
   const calibration = [{ confidence, accuracy: { value: right, low: 0, high: 1 }, count }];
   const calibrationError = Math.abs(confidence - right);
-  const quality = { calibration, calibrationError, holdoutCount: count } as unknown as Quality;
+  const quality = { calibration, calibrationError, holdoutCount: count, confusion } as unknown as Quality;
   return calibrationWords(quality, t, formatIn("en"));
 }
 
@@ -23,4 +28,11 @@ test("it is too sure or too unsure only where chance does not explain it", () =>
 
 test("of few samples it is too early to tell", () => {
   expect(wordsOf(0.9, 0.4, 49)).toMatch(/^Too early to tell/);
+});
+
+test("where a sample may have several classes it is said that each is asked about by itself", () => {
+  expect(wordsOf(0.9, 0.9, 200, null)).toMatch(
+    /asked about by itself here; .* only when all of its classes are\.$/,
+  );
+  expect(wordsOf(0.9, 0.9, 200)).not.toMatch(/by itself/);
 });

@@ -29,7 +29,7 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
       labelNext: i === 1 ? "few labels" : null,
       confusedWith: null,
     })),
-    confusion: null,
+    confusion: [],
     outcomes: null,
     calibration: [],
     calibrationError: null,
@@ -110,4 +110,11 @@ test("only what was found stands out, and what was not measured yet says so", ()
 test("a training accuracy within the holdout's interval is no memorising", () => {
   const [memorising] = checksOf(qualityWith({ trainingAccuracy: 0.89 }), t, format);
   expect(memorising!.words).toMatch(/no more than the holdout allows/);
+});
+
+test("where a sample may have several classes it is said what counts as right", () => {
+  const quality = qualityWith({ finding: "healthy" });
+  const ofSets = findingWords({ ...quality, confusion: null }, t, format).evidence;
+  expect(ofSets).toMatch(/A sample is right when all of its classes are\.$/);
+  expect(findingWords(quality, t, format).evidence).not.toMatch(/all of its classes/);
 });

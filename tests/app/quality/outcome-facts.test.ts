@@ -59,7 +59,7 @@ test("the sentence names the class with most mistakes, and which they are", () =
 
 test("the file has all four counts of every class, and nothing is in it where nothing is known", () => {
   expect(outcomesCsv(some)).toEqual([
-    ["class", "true positives", "false negatives", "false positives", "true negatives"],
+    ["class", "truePositives", "falseNegatives", "falsePositives", "trueNegatives"],
     ["class 2", 2, 0, 3, 35],
     ["class 1", 5, 2, 1, 32],
     ["class 0", 9, 1, 0, 30],

@@ -30,6 +30,16 @@ test("working time is told in hours and minutes, and money as its currency is wr
     "14\u00a0h",
   ]);
   expect([en.money(24.3, "USD"), en.money(4.5, "USD"), en.money(0, "EUR")]).toEqual(["$24", "$4.50", "€0"]);
+  expect([en.money(0.0241, "EUR"), de.money(0.0241, "EUR"), en.money(0.34, "EUR")]).toEqual([
+    "€0.024",
+    "0,024\u00a0€",
+    "€0.34",
+  ]);
+  expect([en.amount(2, "EUR", 2), en.amount(10, "EUR", 2), en.amount(-10, "EUR", 0)]).toEqual([
+    "€2.00",
+    "€10.00",
+    "−€10",
+  ]);
   expect([de.money(1240.2, "EUR"), en.money(950, "JPY")]).toEqual(["1.240\u00a0€", "¥950"]);
   expect([en.price(20.5, "USD"), en.price(20, "USD")]).toEqual(["$20.50", "$20"]);
 });

@@ -5,8 +5,14 @@ import { classColor } from "../../../_components/class-color";
 import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
 
+interface ClassesCardProps {
+  readonly labelClasses: Panel["labelClasses"];
+  /** Where a sample may have several classes: what a share is of. */
+  readonly labeledSamples: number | null;
+}
+
 /** Each class with its labels, in the order of the keys. */
-export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["labelClasses"] }) {
+export function ClassesCard({ labelClasses, labeledSamples }: ClassesCardProps) {
   const t = useTranslations("panel.classes");
   const format = useFormat();
   const most = Math.max(1, ...labelClasses.map((labelClass) => labelClass.labels));
@@ -50,22 +56,25 @@ export function ClassesCard({ labelClasses }: { readonly labelClasses: Panel["la
           ))}
         </ul>
       )}
-      <Balance labelClasses={shown.filter(({ archivedAt }) => archivedAt === null)} />
+      <Balance
+        labelClasses={shown.filter(({ archivedAt }) => archivedAt === null)}
+        labeledSamples={labeledSamples}
+      />
     </Card>
   );
 }
 
 /** Which class has the most labels and which the fewest, in one sentence. */
-function Balance({ labelClasses }: { readonly labelClasses: Panel["labelClasses"] }) {
+function Balance({ labelClasses, labeledSamples }: ClassesCardProps) {
   const t = useTranslations("panel.classes");
   const format = useFormat();
-  const total = labelClasses.reduce((sum, { labels }) => sum + labels, 0);
+  const total = labeledSamples ?? labelClasses.reduce((sum, { labels }) => sum + labels, 0);
   const sorted = labelClasses.toSorted((a, b) => b.labels - a.labels);
   const [most, fewest] = [sorted[0], sorted.at(-1)];
   if (!most || !fewest || most.labels === fewest.labels) return null;
   return (
     <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">
-      {t("meaning", {
+      {t(labeledSamples === null ? "meaning" : "meaningOfSets", {
         most: most.name,
         mostShare: format.wholePercent(most.labels / total),
         fewest: fewest.name,

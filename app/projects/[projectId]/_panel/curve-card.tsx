@@ -13,16 +13,18 @@ import { legendOf, meaningOf } from "./curve-facts";
 import { curveCsv } from "./curve-rows";
 import { CurveTable } from "./curve-table";
 import { LearningCurve } from "./learning-curve";
+import { MarkList } from "./mark-list";
 import { useWords } from "./use-words";
 
 interface CurveCardProps {
   readonly progress: Progress;
+  readonly isMultiLabel: boolean;
   /** Opens the lead's goal; absent for those who may not change it. */
   readonly goalButton: ReactNode;
 }
 
 /** The learning curve as a picture or as a table, with one sentence that says what it means. */
-export function CurveCard({ progress, goalButton }: CurveCardProps) {
+export function CurveCard({ progress, isMultiLabel, goalButton }: CurveCardProps) {
   const words = useWords();
   const { t } = words;
   const [chosenMetric, setMetric] = useState<CurveMetric | null>(null);
@@ -77,7 +79,10 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
       {view === "table" ? (
         <CurveTable progress={progress} metric={metric} />
       ) : data ? (
-        <LearningCurve data={data} currency={progress.currency} describedBy={meaningId} />
+        <>
+          <LearningCurve data={data} currency={progress.currency} describedBy={meaningId} />
+          <MarkList marks={data.marks} />
+        </>
       ) : (
         <div className="grid min-h-80 place-items-center">
           <EmptyState title={t("curve.noScale", { axis })} action={axis === "money" && goalButton}>
@@ -86,7 +91,7 @@ export function CurveCard({ progress, goalButton }: CurveCardProps) {
         </div>
       )}
       <div id={meaningId} className="mt-3 max-w-[100ch] text-[0.8125rem] text-muted">
-        <p className="text-sm text-ink">{meaningOf(progress, metric, words)}</p>
+        <p className="text-sm text-ink">{meaningOf(progress, metric, isMultiLabel, words)}</p>
         <p className="mt-1">{legendOf(progress, metric, words)}</p>
       </div>
     </Card>

@@ -3,7 +3,12 @@ import { bareScoreOf, changeBandOf, changeOf, scoreOf } from "./figures";
 import type { Words } from "./use-words";
 
 /** What the curve means, in one sentence that claims no more than its interval allows. */
-export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words: Words): string {
+export function meaningOf(
+  { curve, slope }: Progress,
+  metric: CurveMetric,
+  isMultiLabel: boolean,
+  words: Words,
+): string {
   const { t } = words;
   const last = curve.at(-1);
   if (!last) return "";
@@ -11,7 +16,11 @@ export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words
   const holdout = last.holdoutCount;
   const known =
     low === null || high === null
-      ? t("meaning.unbounded", { holdout, score: scoreOf(metric, value, words) })
+      ? t("meaning.unbounded", {
+          holdout,
+          score: scoreOf(metric, value, words),
+          kind: metric === "macroF1" && isMultiLabel ? "sets" : metric,
+        })
       : t("meaning.known", {
           holdout,
           low: bareScoreOf(metric, low, words),
@@ -39,7 +48,7 @@ export function meaningOf({ curve, slope }: Progress, metric: CurveMetric, words
 export function legendOf(progress: Progress, metric: CurveMetric, { t, format }: Words): string {
   const farthest = progress.random.at(-1);
   const parts = [
-    t("curve.band"),
+    progress.curve.some(({ scores }) => scores[metric].low !== null) ? t("curve.band") : null,
     farthest && progress.randomMeasured
       ? t("curve.randomLegend", {
           known: format.count(farthest.labelsSpent),

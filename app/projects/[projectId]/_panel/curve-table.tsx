@@ -1,4 +1,5 @@
 import type { CurveMetric, Estimate, Progress } from "@/lib/contracts/progress";
+import { columnDigits } from "../../../_components/money-digits";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { curveRowsOf } from "./curve-rows";
 import { bareScoreOf } from "./figures";
@@ -16,6 +17,7 @@ export function CurveTable({ progress, metric }: CurveTableProps) {
   const { t, format } = words;
   const rows = curveRowsOf(progress, metric).toReversed();
   const hasTime = rows.some(({ seconds }) => seconds !== null);
+  const cents = columnDigits(rows.map(({ money }) => money));
   const hasMoney = rows.some(({ money }) => money !== null);
   const hasChanges = rows.some(({ changes }) => changes.length > 0);
   const series = (["score", "random", "forecast"] as const).filter(
@@ -46,7 +48,7 @@ export function CurveTable({ progress, metric }: CurveTableProps) {
             <Cell side="end">{format.count(labelsSpent)}</Cell>
             {hasTime && <Cell side="end">{seconds === null ? "–" : format.effort(seconds)}</Cell>}
             {hasMoney && (
-              <Cell side="end">{money === null ? "–" : format.money(money, progress.currency)}</Cell>
+              <Cell side="end">{money === null ? "–" : format.amount(money, progress.currency, cents)}</Cell>
             )}
             <Cell side="end">{point?.modelNumber ?? "–"}</Cell>
             <Cell side="end">{point ? format.count(point.holdoutCount) : "–"}</Cell>

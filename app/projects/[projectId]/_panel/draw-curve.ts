@@ -1,3 +1,4 @@
+import { axisDigits } from "../../../_components/money-digits";
 import type { CurveData, Place } from "./curve-data";
 import { scoreOf, targetOf } from "./figures";
 import { markWords } from "./mark-words";
@@ -148,38 +149,35 @@ function pixelsOf({ data, width }: Frame, [low, high]: readonly [number, number]
   ];
 }
 
-/** Ticks on the axis where something changed, with words as far as they have room. */
-function changeMarks({ plot, data, width, words }: Frame, domain: readonly [number, number]) {
-  const { marks } = data;
-  const perPixel = farthestX(data, width) / (width - margin.left - margin.right);
-  const height = (domain[1] - domain[0]) * 0.025;
-  let free = Number.NEGATIVE_INFINITY;
-  const worded = marks.flatMap(({ x, changes }) => {
-    const text = changes.map((change) => markWords(change, words)).join(", ");
-    const half = (text.length * 6.2) / 2;
-    const middle = Math.max(x / perPixel, half - 20);
-    if (middle - half < free) return [];
-    free = middle + half + 12;
-    return [{ x: middle * perPixel, text }];
+/** What a number on the axis takes, in pixels, and how many of them may stand above each other. */
+const [numberWidth, numberRows] = [16, 3];
+
+/** Numbered ticks on the axis where something changed; the list below says what. Numbers too near stand above each other. */
+function changeMarks(frame: Frame, domain: readonly [number, number]) {
+  const { plot, data } = frame;
+  const toPixel = pixelsOf(frame, domain);
+  const ground = domain[0];
+  const height = (domain[1] - ground) * 0.025;
+  const ends: number[] = [];
+  const numbers = data.marks.map(({ x }, i) => {
+    const [at] = toPixel({ x, value: ground });
+    const free = ends.findIndex((end) => end <= at);
+    const row = free >= 0 ? free : Math.min(ends.length, numberRows - 1);
+    ends[row] = at + numberWidth;
+    return { x, row, text: String(i + 1) };
   });
+  const tick = { x: "x", y1: ground, stroke: "var(--muted)", strokeWidth: 1.25 };
   return [
-    plot.ruleX(marks, {
-      x: "x",
-      y1: domain[0],
-      y2: domain[0] + height,
-      stroke: "var(--muted)",
-      strokeWidth: 1.25,
-    }),
-    plot.text(worded, {
-      x: "x",
-      y: domain[0] + height,
-      text: "text",
-      dy: -8,
-      fontSize: 11,
-      fill: "var(--muted)",
-      stroke: "var(--surface)",
-      strokeWidth: 4,
-    }),
+    plot.ruleX(data.marks, { ...tick, y2: ground + height }),
+    ...[0, 1, 2].map((row) =>
+      plot.text(
+        numbers.filter((number) => number.row === row),
+        {
+          ...{ x: "x", y: ground + height, text: "text", dy: -8 - 14 * row, fontSize: 12, fontWeight: 650 },
+          ...{ fill: "var(--ink)", stroke: "var(--surface)", strokeWidth: 4 },
+        },
+      ),
+    ),
   ];
 }
 
@@ -200,8 +198,12 @@ function tipOf({ plot, data, words }: Frame) {
   );
 }
 
-function describe({ point, ...score }: CurveData["points"][number], data: CurveData, words: Words): string {
+/** A point in words, with what changed since the one before it. */
+function describe(place: CurveData["points"][number], data: CurveData, words: Words): string {
+  const { point, ...score } = place;
   const { t } = words;
+  const before = data.points[data.points.indexOf(place) - 1]?.x ?? Number.NEGATIVE_INFINITY;
+  const changes = data.marks.filter(({ x }) => x > before && x <= place.x);
   const one = (value: number) => scoreOf(data.metric, value, words);
   const { value, low, high } = score;
   return [
@@ -210,6 +212,7 @@ function describe({ point, ...score }: CurveData["points"][number], data: CurveD
       : t("curve.pointScore", { score: one(value), low: one(low), high: one(high) }),
     t("curve.pointLabels", { labels: point.labelsSpent, holdout: point.holdoutCount }),
     t("curve.pointModel", { number: point.modelNumber }),
+    ...changes.flatMap((mark) => mark.changes.map((change) => markWords(change, words))),
   ].join("\n");
 }
 
@@ -243,9 +246,11 @@ function farthestX({ unit, points, random, path }: CurveData, width: number): nu
 
 function xScale({ data, width, currency, words }: Frame) {
   const { t, format } = words;
+  const [farthest, ticks] = [farthestX(data, width), width < 480 ? 4 : 8];
+  const cents = axisDigits(farthest, ticks);
   return {
-    domain: [0, farthestX(data, width)],
-    ticks: width < 480 ? 4 : 8,
+    domain: [0, farthest],
+    ticks,
     tickSize: 0,
     tickPadding: 8,
     label: t("curve.axisLabel", { unit: data.unit }),
@@ -254,6 +259,6 @@ function xScale({ data, width, currency, words }: Frame) {
     // Above the picture's lower edge by more than letters hang down.
     labelOffset: 42,
     tickFormat: (value: number) =>
-      data.unit === "money" ? format.money(value, currency) : format.significant(value, 4),
+      data.unit === "money" ? format.amount(value, currency, cents) : format.significant(value, 4),
   };
 }

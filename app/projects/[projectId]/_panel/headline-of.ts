@@ -22,13 +22,16 @@ export function headlineOf(panel: Panel, progress: Progress, words: Words): Head
     return { kind: "said", sentence: t(`headline.${key}`), lede: t(`headline.${key}Text`) };
   }
   if (!point) return beforeCurve(panel, progress, words);
+  const headline = measuredHeadline(panel, progress, point, words);
+  // What counts as right is said where it is first read.
+  const isOfSets = panel.project.task === "multi" && progress.metric === "accuracy";
+  return isOfSets ? { ...headline, lede: `${headline.lede} ${t("headline.rightOfSets")}` } : headline;
+}
+
+function measuredHeadline(panel: Panel, progress: Progress, point: ProgressPoint, words: Words): Headline {
   if (point.holdoutCount < holdoutWorthAHeadline) return tooEarly(point, words);
-  return {
-    kind: "measured",
-    metric: progress.metric,
-    point,
-    lede: ledeOf(progress, point, panel.pool.unlabeled, words),
-  };
+  const lede = ledeOf(progress, point, panel.pool.unlabeled, words);
+  return { kind: "measured", metric: progress.metric, point, lede };
 }
 
 function beforeCurve(panel: Panel, progress: Progress, { t }: Words): Headline {

@@ -1,6 +1,7 @@
 import type { Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
 import { StatRow } from "../../../_components/stat-row";
+import { activeWords } from "./active-words";
 import { FigureRow } from "./figure-row";
 import { rangeOf } from "./figures";
 import { growthWords } from "./growth-words";
@@ -44,7 +45,9 @@ export function HoldoutCard({ projectId, progress, mayLead }: HoldoutCardProps) 
         )}
         <ActiveRows progress={progress} />
       </dl>
-      <p className="mt-3 text-[0.8125rem] text-muted">{growthWords(progress, words)}</p>
+      <p className="mt-3 text-[0.8125rem] text-muted">
+        {[activeWords(progress, words), growthWords(progress, words)].filter(Boolean).join(" ")}
+      </p>
     </Card>
   );
 }
@@ -70,7 +73,10 @@ function ActiveRows({ progress }: { readonly progress: Progress }) {
       <FigureRow
         name={t("holdout.wouldTake")}
         value={format.count(active.plainLabels)}
-        range={t("holdout.activeSaved", { saved: Math.max(0, active.plainLabels - active.labels) })}
+        range={t("holdout.activeSaved", {
+          saved: Math.max(0, active.plainLabels - active.labels),
+          labels: active.labels,
+        })}
       />
     </>
   );

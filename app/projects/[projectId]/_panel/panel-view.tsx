@@ -66,7 +66,11 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
         <div className="contents grid-cols-1 gap-5 lg:grid">
-          <CurveCard progress={progress} goalButton={goalButton("medium")} />
+          <CurveCard
+            progress={progress}
+            isMultiLabel={panel.project.task === "multi"}
+            goalButton={goalButton("medium")}
+          />
           <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             <SavedCard progress={progress} />
             <GoalCard progress={progress} unlabeled={panel.pool.unlabeled} goalButton={goalButton("small")} />
@@ -81,10 +85,19 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
         </div>
         <div className="grid grid-cols-1 items-start gap-5 md:max-lg:grid-cols-2">
           <AdviceCard progress={progress} isPaused={panel.project.pausedBy !== null} />
-          <SpentCard spent={panel.spent} budget={panel.project.budget} />
+          <SpentCard
+            spent={panel.spent}
+            budget={panel.project.budget}
+            hasActive={progress.holdout.sampling === "active" || progress.holdout.activeLabels > 0}
+          />
           <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />
           <ActivityCard panel={panel} receivedAt={receivedAt} mayLead={mayLead} />
-          <ClassesCard labelClasses={panel.labelClasses} />
+          <ClassesCard
+            labelClasses={panel.labelClasses}
+            labeledSamples={
+              panel.project.task === "multi" ? panel.spent.labelsSpent + panel.spent.imported : null
+            }
+          />
         </div>
       </div>
       {panel.project.credit && (

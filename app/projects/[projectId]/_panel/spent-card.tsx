@@ -11,14 +11,15 @@ const slots = [
   { slot: "explore", color: "var(--slot-explore)" },
 ] as const;
 
-/** Where the labels went: a bar and its numbers. */
-export function SpentCard({
-  spent,
-  budget,
-}: {
+interface SpentCardProps {
   readonly spent: Panel["spent"];
   readonly budget: number | null;
-}) {
+  /** Whether some of the holdout was drawn by active testing, or is going to be. */
+  readonly hasActive: boolean;
+}
+
+/** Where the labels went: a bar and its numbers. */
+export function SpentCard({ spent, budget, hasActive }: SpentCardProps) {
   const t = useTranslations("panel.spent");
   const format = useFormat();
   const shareOf = (slot: (typeof slots)[number]["slot"]) =>
@@ -66,7 +67,9 @@ export function SpentCard({
                 />
                 <span>
                   <span className="text-ink">{t(slot)}</span>{" "}
-                  <span className="text-[0.8125rem]">{t(`${slot}Hint`)}</span>
+                  <span className="text-[0.8125rem]">
+                    {t(slot === "holdout" && hasActive ? "holdoutHintActive" : `${slot}Hint`)}
+                  </span>
                 </span>
               </span>
             }

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
 import { Card } from "../../../_components/card";
 import { CsvLink } from "../../../_components/csv-link";
+import { columnDigits } from "../../../_components/money-digits";
 import { Cell, HeadCell, Table } from "../../../_components/table";
 import { useFormat } from "../../../_components/use-format";
 import { ledgerCsv } from "./ledger-csv";
@@ -50,6 +51,7 @@ export function LedgerCard(props: LedgerCardProps) {
     ...(ledger.hourlyRate === null ? [] : (["cost"] as const)),
   ];
   const most = Math.max(1, ...rows.map((row) => row.activeSeconds));
+  const cents = columnDigits(rows.map(({ cost }) => cost));
   const press = (by: Column) =>
     setSorted((now) => ({ by, isUp: now?.by === by ? !now.isUp : by === "name" }));
   return (
@@ -85,7 +87,14 @@ export function LedgerCard(props: LedgerCardProps) {
           ))}
         >
           {sortRows(rows, sorted).map((row) => (
-            <LedgerLine key={row.key} row={row} columns={columns} most={most} currency={ledger.currency} />
+            <LedgerLine
+              key={row.key}
+              row={row}
+              columns={columns}
+              most={most}
+              currency={ledger.currency}
+              cents={cents}
+            />
           ))}
         </Table>
       </div>
@@ -111,9 +120,11 @@ interface LedgerLineProps {
   /** Of all rows: what the longest bar stands for. */
   readonly most: number;
   readonly currency: string;
+  /** Decimals of amounts, the same in all rows. */
+  readonly cents: number;
 }
 
-function LedgerLine({ row, columns, most, currency }: LedgerLineProps) {
+function LedgerLine({ row, columns, most, currency, cents }: LedgerLineProps) {
   const format = useFormat();
   return (
     <tr>
@@ -144,7 +155,7 @@ function LedgerLine({ row, columns, most, currency }: LedgerLineProps) {
       )}
       {columns.includes("cost") && (
         <Cell side="end" className="whitespace-nowrap">
-          {row.cost === null ? "–" : format.money(row.cost, currency)}
+          {row.cost === null ? "–" : format.amount(row.cost, currency, cents)}
         </Cell>
       )}
     </tr>

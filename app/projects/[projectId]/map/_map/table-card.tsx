@@ -32,7 +32,7 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
   const format = useFormat();
   const counts = useMemo(() => countByClass(header, points), [header, points]);
   const rows = () => [
-    ["class", "labeled", "predicted", "mean uncertainty"],
+    ["class", "labeled", "predicted", "meanUncertainty"],
     ...counts.map(({ name, labeled, predicted, uncertainty }) => [name, labeled, predicted, uncertainty]),
   ];
   return (

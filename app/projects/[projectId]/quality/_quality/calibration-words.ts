@@ -4,8 +4,17 @@ import type { CsvValue } from "../../../../_components/csv";
 import type { Format } from "../../../../_components/format";
 import type { QualityWords } from "./finding-words";
 
-/** Whether the model's confidence can be taken at its word: too sure or too unsure only beyond the interval. */
+/**
+ * Whether the model's confidence can be taken at its word: too sure or too unsure only beyond the interval. Where a sample
+ * may have several classes, what is right here is not what is right elsewhere, and that is said.
+ */
 export function calibrationWords(quality: Quality, t: QualityWords, format: Format): string {
+  const said = confidenceWords(quality, t, format);
+  const isOfSets = quality.confusion === null && quality.calibration.length > 0;
+  return isOfSets ? `${said} ${t("calibration.ofEach")}` : said;
+}
+
+function confidenceWords(quality: Quality, t: QualityWords, format: Format): string {
   const { calibration, calibrationError, holdoutCount } = quality;
   const count = calibration.reduce((sum, bin) => sum + bin.count, 0);
   if (calibrationError === null || count === 0) return t("calibration.unknown");

@@ -42,11 +42,11 @@ export function classesCsv({ perClass, labelClasses }: Quality): CsvValue[][] {
   return [
     [
       "class",
-      ...scores.flatMap((score) => [score, `${score} low`, `${score} high`]),
-      "holdout labels",
-      "training labels",
-      "label next",
-      "confused with",
+      ...scores.flatMap((score) => [score, `${score}Low`, `${score}High`]),
+      "holdoutLabels",
+      "trainingLabels",
+      "labelNext",
+      "confusedWith",
     ],
     ...perClass.map((row) => [
       nameOf.get(row.labelClassId) ?? "",

@@ -17,13 +17,20 @@ export function findingWords(quality: Quality, t: QualityWords, format: Format):
   const { finding } = quality.diagnosis!;
   return {
     sentence: t(`finding.${finding}`),
-    evidence: `${evidenceOf(quality, t, format)} ${measuredOn(quality, t)}`,
+    evidence: [evidenceOf(quality, t, format), measuredOn(quality, t), rightWords(quality, t)]
+      .filter(Boolean)
+      .join(" "),
     next: t(`nextStep.${finding}`),
   };
 }
 
 function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {
   return t("measuredOn", { model: modelNumber ?? 0, holdout: holdoutCount });
+}
+
+/** What counts as right where a sample may have several classes. */
+function rightWords({ confusion }: Quality, t: QualityWords): string {
+  return confusion === null ? t("rightOfSets") : "";
 }
 
 function evidenceOf(quality: Quality, t: QualityWords, format: Format): string {

@@ -39,7 +39,7 @@ export function outcomesWords(quality: Quality, t: QualityWords): string {
 
 export function outcomesCsv(quality: Quality): CsvValue[][] {
   return [
-    ["class", "true positives", "false negatives", "false positives", "true negatives"],
+    ["class", "truePositives", "falseNegatives", "falsePositives", "trueNegatives"],
     ...worstFirst(quality).map((row) => [
       row.labelClass.name,
       row.truePositives,
