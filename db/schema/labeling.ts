@@ -291,14 +291,3 @@ export const requestedSamples = pgTable(
     index("requested_samples_order_idx").on(t.projectId, t.position),
   ],
 );
-
-/** Flags that a lead has looked at: they are shown no more. */
-export const flagDismissals = pgTable("flag_dismissals", {
-  annotationId: uuid("annotation_id")
-    .primaryKey()
-    .references(() => annotations.id, { onDelete: "cascade" }),
-  dismissedBy: text("dismissed_by")
-    .notNull()
-    .references(() => users.id),
-  dismissedAt: instant("dismissed_at").notNull().defaultNow(),
-});

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { annotations, flagDismissals } from "@/db/schema/labeling";
+import { flagDismissals } from "@/db/schema/flags";
+import { annotations } from "@/db/schema/labeling";
 import { NotFoundError } from "../errors";
 
 interface FlagDismissal {

@@ -76,7 +76,10 @@ function quartersToTime(all: readonly WorkedQuarter[], bins: readonly QuarterBin
 }
 
 function compareNewest(values: readonly (BoundedEstimate | null)[]): Compared {
-  const [newest, before] = values.filter((value) => value !== null).slice(-2).toReversed();
+  const [newest, before] = values
+    .filter((value) => value !== null)
+    .slice(-2)
+    .toReversed();
   if (!newest || !before) return null;
   return { newest: newest.value, before: before.value, isTelling: isRatioTelling(newest, before) };
 }

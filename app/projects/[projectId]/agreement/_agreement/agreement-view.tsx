@@ -9,6 +9,7 @@ import { ErrorNote } from "../../../../_components/error-note";
 import { useErrorText } from "../../../../_components/use-error-text";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { AgreementHeadline } from "./agreement-headline";
+import { ChangesCards } from "./changes-cards";
 import { ClassesCard } from "./classes-card";
 import { OpinionsCard } from "./opinions-card";
 import { PairsCard } from "./pairs-card";
@@ -66,6 +67,7 @@ export function AgreementView({ projectId, userId, initial, mayLead }: Agreement
             <PeopleCard agreement={data} nameOf={nameOf} areHidden={areHidden} onHide={setHidden} />
           )}
           {hasAnswers && <PairsCard agreement={data} nameOf={nameOf} />}
+          <ChangesCards projectId={projectId} />
         </div>
         <OpinionsCard projectId={projectId} agreement={data} mayLead={mayLead} />
       </div>
