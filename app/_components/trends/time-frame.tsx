@@ -6,8 +6,10 @@ import { useWidth } from "../use-width";
 import { namedPlaces, ticksUpTo } from "./ticks";
 import { type BinNames, useBinNames } from "./use-bin-names";
 
-const height = 220;
-const margin = { top: 12, end: 12, bottom: 40, start: 46 };
+const drawn = 170;
+const margin = { top: 10, end: 12, start: 46 };
+/** Below the axis: names, and the days of times of day. */
+const bottom = { quarter: 40, hour: 40, day: 24 } as const;
 /** What a name on the axis of time takes, in pixels. */
 const nameRoom = 52;
 
@@ -51,7 +53,8 @@ export function TimeFrame(props: TimeFrameProps) {
   const top = ticks.at(-1)!;
   const inner = Math.max(0, width - margin.start - margin.end);
   const band = inner / Math.max(1, starts.length);
-  const floor = height - margin.bottom;
+  const floor = margin.top + drawn;
+  const height = floor + bottom[step];
   const scales: Scales = {
     x: (place) => margin.start + (place + 0.5) * band,
     y: (value) => floor - (Math.min(value, top) / top) * (floor - margin.top),
@@ -119,7 +122,7 @@ interface TimeAxisProps {
 /** The names of points that have room, and below them their days where these change. */
 function TimeAxis({ step, starts, names, scales, inner }: TimeAxisProps) {
   const named = namedPlaces(starts.length, inner, nameRoom);
-  const floor = height - margin.bottom;
+  const floor = margin.top + drawn;
   const isNewDay = (place: number) => starts[place]!.slice(0, 10) !== starts[place - 1]?.slice(0, 10);
   let dayNamed = "";
   return starts.map((start, place) => {
@@ -127,18 +130,20 @@ function TimeAxis({ step, starts, names, scales, inner }: TimeAxisProps) {
     const namesDay = step !== "day" && named.has(place) && day !== dayNamed;
     if (namesDay) dayNamed = day;
     const edge = scales.x(place) - scales.band / 2;
+    // The last name would reach beyond the picture.
+    const middle = Math.min(scales.x(place), margin.start + inner + margin.end - nameRoom / 2);
     return (
       <g key={start} className="fill-muted">
         {step !== "day" && place > 0 && isNewDay(place) && (
           <line x1={edge} x2={edge} y1={margin.top} y2={floor} stroke="var(--edge)" strokeDasharray="1 4" />
         )}
         {named.has(place) && (
-          <text x={scales.x(place)} y={floor + 17} textAnchor="middle">
+          <text x={middle} y={floor + 17} textAnchor="middle">
             {names.short(start)}
           </text>
         )}
         {namesDay && (
-          <text x={scales.x(place)} y={floor + 33} textAnchor="middle">
+          <text x={middle} y={floor + 33} textAnchor="middle">
             {names.day(start)}
           </text>
         )}

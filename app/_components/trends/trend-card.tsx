@@ -64,7 +64,7 @@ export function TrendCard(props: TrendCardProps) {
             ))}
           >
             {rows.toReversed().map(({ key, cells }) => (
-              <tr key={key} className="whitespace-nowrap">
+              <tr key={key} className="align-top whitespace-nowrap">
                 {cells.map((cell, column) => (
                   <Cell key={heads[column]} side={column === 0 ? "start" : "end"}>
                     {cell}

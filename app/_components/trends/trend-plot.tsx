@@ -6,7 +6,7 @@ import { type Scales, TimeFrame } from "./time-frame";
 
 export interface TrendPoint {
   readonly start: string;
-  /** Null where too little is known: the line is broken there. */
+  /** Null where too little is known: the line passes it by. */
   readonly value: Estimate | null;
 }
 
@@ -25,45 +25,27 @@ const reachShown = 1.5;
 
 /** A figure over time, each with its interval. */
 export function TrendPlot({ points, valueWords, ...frame }: TrendPlotProps) {
-  const known = points.flatMap(({ value }) => (value ? [value] : []));
-  const highest = Math.max(0, ...known.map(({ value }) => value));
-  const reach = Math.max(0, ...known.map(({ value, high }) => high ?? value));
+  const placed = points.flatMap(({ value }, place) => (value ? [{ place, value }] : []));
+  const highest = Math.max(0, ...placed.map(({ value }) => value.value));
+  const reach = Math.max(0, ...placed.map(({ value }) => value.high ?? value.value));
   const most = Math.min(reach, reachShown * highest) || 1;
   return (
     <TimeFrame {...frame} starts={points.map(({ start }) => start)} most={most} tickWords={valueWords}>
       {(scales) => (
         <>
-          {points.map((point, place) => (
-            <Segment key={point.start} from={points[place - 1]} to={point} place={place} scales={scales} />
+          <polyline
+            points={placed.map(({ place, value }) => `${scales.x(place)},${scales.y(value.value)}`).join(" ")}
+            fill="none"
+            stroke="var(--accent)"
+            strokeWidth={2}
+            strokeLinejoin="round"
+          />
+          {placed.map(({ place, value }) => (
+            <Point key={place} value={value} place={place} scales={scales} />
           ))}
-          {points.map(
-            ({ start, value }, place) => value && <Point key={start} {...{ value, place, scales }} />,
-          )}
         </>
       )}
     </TimeFrame>
-  );
-}
-
-interface SegmentProps {
-  readonly from: TrendPoint | undefined;
-  readonly to: TrendPoint;
-  readonly place: number;
-  readonly scales: Scales;
-}
-
-function Segment({ from, to, place, scales: { x, y } }: SegmentProps) {
-  if (!from?.value || !to.value) return null;
-  return (
-    <line
-      x1={x(place - 1)}
-      y1={y(from.value.value)}
-      x2={x(place)}
-      y2={y(to.value.value)}
-      stroke="var(--accent)"
-      strokeWidth={2}
-      strokeLinecap="round"
-    />
   );
 }
 

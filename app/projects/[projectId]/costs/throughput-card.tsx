@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { fewestPaced, type Pace, type Step } from "@/lib/contracts/trends";
 import { EmptyState } from "../../../_components/empty-state";
+import { Figure } from "../../../_components/trends/figure";
 import { TrendCard } from "../../../_components/trends/trend-card";
 import { TrendPlot } from "../../../_components/trends/trend-plot";
 import { useBinNames } from "../../../_components/trends/use-bin-names";
@@ -40,15 +41,14 @@ export function ThroughputCard({ pace, onStep }: ThroughputCardProps) {
       csv={csv}
       step={step}
       onStep={onStep}
-      heads={[t("from"), t("labels"), t("worked"), t("perHour"), t("between")]}
+      heads={[t("from"), t("labels"), t("worked"), t("perHour")]}
       rows={bins.map(({ start, labels, workedSeconds, perHour }) => ({
         key: start,
         cells: [
           names.long(start),
           format.count(labels),
           format.effort(workedSeconds),
-          perHour ? format.count(perHour.value) : "–",
-          perHour ? range(perHour) : "–",
+          perHour ? <Figure key="figure" value={format.count(perHour.value)} range={range(perHour)} /> : "–",
         ],
       }))}
       empty={

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { fewestPaced, type Pace, type Step } from "@/lib/contracts/trends";
 import { EmptyState } from "../../../_components/empty-state";
+import { Figure } from "../../../_components/trends/figure";
 import { TrendCard } from "../../../_components/trends/trend-card";
 import { TrendPlot } from "../../../_components/trends/trend-plot";
 import { useBinNames } from "../../../_components/trends/use-bin-names";
@@ -40,14 +41,17 @@ export function TimeCard({ pace, onStep }: TimeCardProps) {
       csv={csv}
       step={step}
       onStep={onStep}
-      heads={[t("from"), t("timed"), t("median"), t("between")]}
+      heads={[t("from"), t("timed"), t("median")]}
       rows={bins.map(({ start, timed, seconds }) => ({
         key: start,
         cells: [
           names.long(start),
           format.count(timed),
-          seconds ? format.duration(seconds.value) : "–",
-          seconds ? range(seconds) : "–",
+          seconds ? (
+            <Figure key="figure" value={format.duration(seconds.value)} range={range(seconds)} />
+          ) : (
+            "–"
+          ),
         ],
       }))}
       empty={
