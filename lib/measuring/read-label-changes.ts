@@ -50,8 +50,9 @@ export async function readLabelChanges(
     labels: sum(bin.quarters.map(({ given }) => given)),
     ...countChanges(bin.quarters.flatMap(({ quarter }) => changesIn.get(quarter) ?? [])),
   }));
-  const pairs = project.task === "single" ? pairsOf(changes) : [];
-  const classes = project.task === "multi" ? classesOf(changes) : [];
+  const classIds = labelClasses.map(({ id }) => id);
+  const pairs = project.task === "single" ? pairsOf(changes, classIds) : [];
+  const classes = project.task === "multi" ? classesOf(changes, classIds) : [];
   return {
     task: project.task,
     step: chosen,
@@ -88,15 +89,17 @@ function compareNewest(bins: LabelChanges["bins"]): Compared {
   };
 }
 
-function pairsOf(changes: readonly LabelChange[]): LabelChanges["pairs"] {
+/** `classIds`: in the order of their keys, in which equally many follow each other, no label first. */
+function pairsOf(changes: readonly LabelChange[], classIds: readonly string[]): LabelChanges["pairs"] {
+  const placeOf = (id: string | null) => (id === null ? -1 : classIds.indexOf(id));
   const alike = groupBy(changes, ({ from, to }) => `${from[0]} ${to?.[0]}`);
   return [...alike.values()]
     .map((same) => ({ from: same[0]!.from[0]!, to: same[0]!.to?.[0] ?? null, count: same.length }))
-    .sort((a, b) => b.count - a.count);
+    .sort((a, b) => b.count - a.count || placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to));
 }
 
 /** A set that was taken back was not changed: none of its classes is said to be wrong. */
-function classesOf(changes: readonly LabelChange[]): LabelChanges["classes"] {
+function classesOf(changes: readonly LabelChange[], classIds: readonly string[]): LabelChanges["classes"] {
   const counts = new Map<string, { added: number; removed: number }>();
   const count = (ids: readonly string[], what: "added" | "removed") => {
     for (const id of ids) {
@@ -117,7 +120,10 @@ function classesOf(changes: readonly LabelChange[]): LabelChanges["classes"] {
   }
   return [...counts]
     .map(([id, { added, removed }]) => ({ id, added, removed }))
-    .sort((a, b) => b.added + b.removed - (a.added + a.removed));
+    .sort(
+      (a, b) =>
+        b.added + b.removed - (a.added + a.removed) || classIds.indexOf(a.id) - classIds.indexOf(b.id),
+    );
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { readCorrectedActs, readOpposedSamples } from "@/db/queries/label-changes";
 import { users } from "@/db/schema/accounts";
 import { projects } from "@/db/schema/projects";
 import { type LabelChanges, labelChangesSchema } from "@/lib/contracts/trends";
@@ -163,5 +164,27 @@ describe("label changes", () => {
     expect((await changes()).share).toEqual({ newest: 1 / 21, before: 0, isTelling: false });
     for (let row = 21; row < 40; row++) await does({ row, classes: 1, screen: "history", at: "10:31" });
     expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+  });
+
+  it("are those of the newest corrections and opinions, where there are more than are looked at, since when is told", async () => {
+    for (const [row, at] of [
+      [0, "10:00"],
+      [1, "11:00"],
+    ] as const) {
+      await does({ row, classes: 0, at: "09:00" });
+      await does({ row, classes: 0, annotatorId: "bob", at: "09:30" });
+      await does({ row, classes: 1, screen: "history", at });
+    }
+    const { projectId, sampleIds } = project;
+    const secondsOf = (at: string) => Date.parse(`2026-03-01T${at}:00Z`) / 1000;
+    const newest = await readCorrectedActs(db, projectId, 1);
+    expect(newest.acts.map(({ sample_id }) => Number(sample_id))).toEqual([sampleIds[1], sampleIds[1]]);
+    expect(newest.since).toBe(secondsOf("11:00"));
+    expect((await readCorrectedActs(db, projectId, 3)).since).toBeNull();
+    const opposed = await readOpposedSamples(db, projectId, 1);
+    expect(opposed).toEqual({
+      samples: [{ answers: expect.any(Array), settled: null, at: secondsOf("11:00") }],
+      since: secondsOf("11:00"),
+    });
   });
 });
