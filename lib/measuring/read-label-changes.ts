@@ -15,7 +15,7 @@ import { binQuarters } from "./bin-quarters";
 import { changesOfActs, type LabelChange, overruledLabels } from "./changes-of-acts";
 
 /** The newest so many corrections, and so many samples with several labels, are looked at. */
-const mostLookedAt = 10_000;
+const mostLookedAt = 5_000;
 
 const quarterSeconds = 900;
 
@@ -39,7 +39,8 @@ export async function readLabelChanges(
   ]);
   if (!project) return null;
   const since = Math.max(corrected.since ?? 0, opposed.since ?? 0);
-  const counted = quarters.filter(({ quarter }) => quarter * quarterSeconds >= since);
+  // The first of them is counted in part.
+  const counted = quarters.filter(({ quarter }) => (quarter + 1) * quarterSeconds > since);
   const changes = [...changesOfActs(corrected.acts), ...overruledLabels(opposed.samples)].filter(
     ({ at }) => at >= since,
   );

@@ -80,7 +80,7 @@ describeInBrowser("the cost ledger", async () => {
       project,
       Array.from({ length: 20 }, (_, row) => ({ row, classIndex: 0 })),
     );
-    await page.getByText("20 labels").waitFor();
+    await page.getByText("20 labels", { exact: true }).waitFor();
     await labelAsEve([20, 21]);
     await people().getByText("Eve").waitFor();
     const names = () => people().locator("tbody td:first-child").allTextContents();
