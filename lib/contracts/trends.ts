@@ -59,6 +59,9 @@ export const paceSchema = z.object({
 });
 export type Pace = z.infer<typeof paceSchema>;
 
+/** The share of fewer labels that were changed says nothing. */
+export const fewestCompared = 20;
+
 /** The most pairs of classes, or classes, that are listed. */
 export const changesListed = 10;
 
@@ -82,7 +85,7 @@ export const labelChangesSchema = z.object({
   step: stepSchema,
   /** By when they were changed, oldest first; `labels`: given in that time. */
   bins: z.array(binSchema.extend({ labels: z.number().int(), ...changeCountsSchema.shape })),
-  /** Changes for each label given, of the two newest bins with labels; null without two. */
+  /** Changes for each label given, of the two newest bins with at least `fewestCompared`; null without two. */
   share: comparedSchema,
   totals: changeCountsSchema.extend({ labels: z.number().int() }),
   /** Since when changes are counted, where there are too many to look at all; null where it is all. */

@@ -7,6 +7,7 @@ import {
   type ChangeCounts,
   type Compared,
   changesListed,
+  fewestCompared,
   type LabelChanges,
   type Step,
 } from "../contracts/trends";
@@ -75,7 +76,7 @@ function countChanges(changes: readonly LabelChange[]): ChangeCounts {
 
 function compareNewest(bins: LabelChanges["bins"]): Compared {
   const [newest, before] = bins
-    .filter(({ labels }) => labels > 0)
+    .filter(({ labels }) => labels >= fewestCompared)
     .slice(-2)
     .toReversed()
     .map(({ labels, changed, takenBack, overruled }) => ({

@@ -164,6 +164,9 @@ describe("label changes", () => {
     expect((await changes()).share).toEqual({ newest: 1 / 21, before: 0, isTelling: false });
     for (let row = 21; row < 40; row++) await does({ row, classes: 1, screen: "history", at: "10:31" });
     expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+    // Too few to be compared.
+    await does({ row: 0, classes: 1, screen: "history", at: "11:00" });
+    expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
   });
 
   it("are those of the newest corrections and opinions, where there are more than are looked at, since when is told", async () => {
