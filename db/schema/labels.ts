@@ -77,6 +77,6 @@ export const labels = pgTable(
   (t) => [
     index("labels_project_idx").on(t.projectId, t.slot, t.labelClassId),
     // Few of a million: agreement is asked of these alone.
-    index("labels_agreement_idx").on(t.projectId).where(sql`annotators > 1`),
+    index("labels_agreement_idx").on(t.projectId, t.sequence).where(sql`annotators > 1`),
   ],
 );

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -188,8 +189,55 @@ describeInBrowser("the page about agreement", async () => {
     await page.getByRole("heading", { name: "No sample has been labeled by two people yet." }).waitFor();
   });
 
+  test("labels that did not last are told by themselves, over time and from class to class", async () => {
+    const project = await arrangeBench(app.db, { samples: 8, queued: 0 });
+    const said = { action: "label", seconds: 2 } as const;
+    const [world, sports] = project.classIds;
+    for (const sampleId of project.sampleIds)
+      await record(app.db, project, { ...said, sampleId, labelClassId: world! });
+    await open(project);
+    await page.getByText("All 8 labels given so far stand as given.").waitFor();
+    await page.getByText("No label was changed").waitFor();
+    for (const sampleId of project.sampleIds.slice(0, 3)) {
+      await record(app.db, project, { ...said, sampleId, labelClassId: sports!, screen: "history" });
+    }
+    const undone = randomUUID();
+    const last = project.sampleIds[7]!;
+    await record(
+      app.db,
+      project,
+      { ...said, sampleId: last, labelClassId: sports!, screen: "history" },
+      { id: undone },
+    );
+    await record(app.db, project, { action: "undo", undoes: undone });
+    await page
+      .getByText("5 labels did not last, 41.7 for each 100 given: 5 changed, 0 taken back, 0 overruled.")
+      .waitFor();
+    await page
+      .getByRole("img", { name: /^Labels that were changed, taken back or overruled over time/ })
+      .waitFor();
+    const pairs = page.getByRole("region", { name: "What became what" });
+    expect(await pairs.getByRole("row").allInnerTexts()).toEqual([
+      expect.stringMatching(/^from\s+to\s+labels$/),
+      expect.stringMatching(/^World\s+Sports\s+4$/),
+      expect.stringMatching(/^Sports\s+World\s+1$/),
+    ]);
+    const changes = page.locator("section", {
+      has: page.getByRole("heading", { name: "Label changes", exact: true }),
+    });
+    await changes.last().getByRole("button", { name: "table" }).click();
+    await changes.last().getByRole("button", { name: "day" }).click();
+    await page
+      .getByRole("region", { name: "Label changes" })
+      .getByRole("row", { name: /12\s+5\s+0\s+0$/ })
+      .waitFor();
+  });
+
   test("is accessible in every theme, width and direction", async () => {
-    const { projectId } = await arrangeOpinions(24);
+    const project = await arrangeOpinions(24);
+    const { projectId, sampleIds, classIds } = project;
+    const said = { action: "label", sampleId: sampleIds[0]!, seconds: 2, screen: "history" } as const;
+    await record(app.db, project, { ...said, labelClassId: classIds[2]! });
     await expectAccessible(page, app.url, {
       path: () => `/projects/${projectId}/agreement`,
       ready: "main table",

@@ -9,6 +9,7 @@ import { expectAccessible } from "../setup/accessible";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "../setup/arrange-project";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
 
 describeInBrowser("the cost ledger", async () => {
   let app: App;
@@ -79,7 +80,7 @@ describeInBrowser("the cost ledger", async () => {
       project,
       Array.from({ length: 20 }, (_, row) => ({ row, classIndex: 0 })),
     );
-    await page.getByText("20 labels").waitFor();
+    await page.getByText("20 labels", { exact: true }).waitFor();
     await labelAsEve([20, 21]);
     await people().getByText("Eve").waitFor();
     const names = () => people().locator("tbody td:first-child").allTextContents();
@@ -93,6 +94,30 @@ describeInBrowser("the cost ledger", async () => {
     expect(decodeURIComponent(csv!)).toContain("Annotator 2,2,120,60");
   });
 
+  test("throughput and time per item follow by themselves, by quarter, hour or day, as pictures, tables and files", async () => {
+    await open();
+    const card = (name: string) =>
+      page.locator("section", { has: page.getByRole("heading", { name, exact: true }) }).last();
+    const [throughput, time] = [card("Throughput"), card("Time per item")];
+    await throughput.getByRole("img", { name: /^Labels an hour over time, \d point/ }).waitFor();
+    await throughput.getByText(/an hour brought/).waitFor();
+    await time.getByText(/a label took 1\.0\ss at the median/).waitFor();
+    expect(await throughput.locator("circle").count()).toBeGreaterThan(0);
+    // Both charts have the same points: what is chosen for one holds for the other.
+    await throughput.getByRole("button", { name: "day" }).click();
+    await time.locator("[aria-pressed=true]", { hasText: "day" }).waitFor();
+    await time.getByRole("button", { name: "table" }).click();
+    const row = time.getByRole("row").nth(1);
+    const timed = async () => Number(await row.getByRole("cell").nth(1).innerText());
+    const before = await timed();
+    await labelAsEve([22, 23, 24]);
+    await waitFor("the labels to be timed", async () => (await timed()) === before + 3);
+    const csv = await throughput.getByRole("link", { name: "csv: Throughput" }).getAttribute("href");
+    expect(decodeURIComponent(csv!)).toMatch(
+      /from,labels,worked seconds,labels per hour,low,high\r\n\d{4}-\d\d-\d\dT00:00,25,/,
+    );
+  });
+
   test("a lead sets the rate right there, and money stands beside time", async () => {
     await open();
     await page.getByLabel("Rate per hour").fill("a lot");
@@ -102,13 +127,13 @@ describeInBrowser("the cost ledger", async () => {
     await page.getByLabel("Currency").fill("eur");
     await page.getByRole("button", { name: "Save" }).click();
     await people().getByRole("columnheader", { name: "cost" }).waitFor();
-    // Two minutes at 30 an hour.
-    await people().getByRole("row", { name: /Eve/ }).getByText("€1.00").waitFor();
+    // Five minutes at 30 an hour.
+    await people().getByRole("row", { name: /Eve/ }).getByText("€2.50").waitFor();
     const [saved] = await app.db.select().from(projects).where(eq(projects.id, project.projectId));
     expect([saved!.hourlyRate, saved!.currency]).toEqual([30, "EUR"]);
     await page.getByLabel("Rate per hour").fill("1,200");
     await page.getByRole("button", { name: "Save" }).click();
-    await people().getByRole("row", { name: /Eve/ }).getByText("€40").waitFor();
+    await people().getByRole("row", { name: /Eve/ }).getByText("€100").waitFor();
   });
 
   test("is accessible in every theme, width and direction", async () => {

@@ -17,6 +17,7 @@ import queue from "./queue.json";
 import settings from "./settings.json";
 import simulate from "./simulate.json";
 import team from "./team.json";
+import trends from "./trends.json";
 import work from "./work.json";
 
 export const de: Catalogue = {
@@ -38,5 +39,6 @@ export const de: Catalogue = {
   settings,
   simulate,
   team,
+  trends,
   work,
 };

@@ -16,6 +16,7 @@ import queue from "./queue.json";
 import settings from "./settings.json";
 import simulate from "./simulate.json";
 import team from "./team.json";
+import trends from "./trends.json";
 import work from "./work.json";
 
 /** Every word of the product, a file a screen. ICU messages; other languages have the same keys. */
@@ -38,5 +39,6 @@ export const en = {
   settings,
   simulate,
   team,
+  trends,
   work,
 };

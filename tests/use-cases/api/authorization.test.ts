@@ -74,6 +74,8 @@ const allowed: Record<string, readonly Role[]> = {
   "get /projects/{projectId}/panel": views,
   "get /projects/{projectId}/agreement": views,
   "get /projects/{projectId}/ledger": views,
+  "get /projects/{projectId}/pace": views,
+  "get /projects/{projectId}/label-changes": views,
   "get /projects/{projectId}/simulations": views,
   "post /projects/{projectId}/simulations": leads,
   "get /projects/{projectId}/simulations/{simulationId}": views,

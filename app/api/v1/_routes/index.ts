@@ -23,6 +23,7 @@ import { sampleEndpoints } from "./samples";
 import { settingsEndpoints } from "./settings";
 import { simulationEndpoints } from "./simulations";
 import { teamEndpoints } from "./team";
+import { trendEndpoints } from "./trends";
 
 /** Every endpoint of the API: a noun a file, one line here. */
 export const endpoints: readonly Endpoint[] = [
@@ -50,4 +51,5 @@ export const endpoints: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...simulationEndpoints,
   ...teamEndpoints,
+  ...trendEndpoints,
 ];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useWidth } from "../../../_components/use-width";
 import type { CurveData } from "./curve-data";
 import { drawCurve, type Plot } from "./draw-curve";
 import { scoreOf } from "./figures";
@@ -69,15 +70,4 @@ function hideTip(figure: Element): void {
   for (const type of ["pointerleave", "pointerdown"]) {
     figure.dispatchEvent(new PointerEvent(type, { pointerType: "mouse" }));
   }
-}
-
-function useWidth(frame: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!frame.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, [frame]);
-  return width;
 }

@@ -28,7 +28,7 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
       role={role}
       userName={user.name}
       width="wide"
-      words={["agreement", "bench", "settings"]}
+      words={["agreement", "bench", "settings", "trends"]}
     >
       <ProgressTabs projectId={projectId} />
       {agreement && (

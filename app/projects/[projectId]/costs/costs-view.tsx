@@ -3,18 +3,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Ledger } from "@/lib/contracts/ledger";
+import type { Pace } from "@/lib/contracts/trends";
 import { ButtonLink } from "../../../_components/button-link";
 import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { EmptyState } from "../../../_components/empty-state";
 import { ErrorNote } from "../../../_components/error-note";
 import { Spinner } from "../../../_components/spinner";
+import { useTrends } from "../../../_components/trends/use-trends";
 import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { AccuracyCard } from "./accuracy-card";
 import { ClassesCostCard } from "./classes-cost-card";
 import { CostsHeadline } from "./costs-headline";
 import { DaysCostCard } from "./days-cost-card";
+import { PaceCards } from "./pace-cards";
 import { PeopleCard } from "./people-card";
 import { RateCard } from "./rate-card";
 import { SlotsCostCard } from "./slots-cost-card";
@@ -44,6 +47,7 @@ export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
     },
     refetchInterval: pollMilliseconds,
   });
+  const pace = useTrends<Pace>(`${projectId}/pace`, queryKey);
   useProjectEvents(projectId, queryKey);
   if (!data && error) return <ErrorNote error={error} />;
   if (!data) {
@@ -66,7 +70,10 @@ export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
           {data.people.length === 0 ? (
             <Empty projectId={projectId} hasSamples={hasSamples} mayLabel={mayLead} />
           ) : (
-            <Tables ledger={data} />
+            <>
+              <PaceCards pace={pace} />
+              <Tables ledger={data} />
+            </>
           )}
         </div>
         <div className="grid grid-cols-1 gap-5">

@@ -28,7 +28,7 @@ export default async function CostsPage({ params }: CostsPageProps) {
       role={role}
       userName={user.name}
       width="wide"
-      words={["costs"]}
+      words={["costs", "trends"]}
     >
       <ProgressTabs projectId={projectId} />
       <CostsView projectId={projectId} hasSamples={hasPool} mayLead={role !== "engineer"} />

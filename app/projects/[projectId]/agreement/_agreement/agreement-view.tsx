@@ -9,6 +9,7 @@ import { ErrorNote } from "../../../../_components/error-note";
 import { useErrorText } from "../../../../_components/use-error-text";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { AgreementHeadline } from "./agreement-headline";
+import { ChangesCards } from "./changes-cards";
 import { ClassesCard } from "./classes-card";
 import { GoldCard } from "./gold-card";
 import { OpinionsCard } from "./opinions-card";
@@ -67,6 +68,7 @@ export function AgreementView({ projectId, userId, initial, mayLead }: Agreement
             <PeopleCard agreement={data} nameOf={nameOf} areHidden={areHidden} onHide={setHidden} />
           )}
           {hasAnswers && <PairsCard agreement={data} nameOf={nameOf} />}
+          <ChangesCards projectId={projectId} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-5">
           <OpinionsCard projectId={projectId} agreement={data} mayLead={mayLead} />

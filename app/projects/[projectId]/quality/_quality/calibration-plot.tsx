@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Quality } from "@/lib/contracts/progress";
 import { useFormat } from "../../../../_components/use-format";
+import { useWidth } from "../../../../_components/use-width";
 
 const height = 270;
 const margin = { top: 10, end: 26, bottom: 26, start: 48 };
@@ -101,15 +102,4 @@ function BinMark({ bin: { confidence, accuracy, count }, x, y, most }: BinMarkPr
       />
     </g>
   );
-}
-
-function useWidth(frame: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!frame.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, [frame]);
-  return width;
 }
