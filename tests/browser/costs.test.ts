@@ -122,7 +122,7 @@ describeInBrowser("the cost ledger", async () => {
     await open();
     await page.getByLabel("Rate per hour").fill("a lot");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Give an amount, such as 25, or leave it empty.").waitFor();
+    await page.getByText("Give an amount from 0 to 1,000,000, such as 25, or leave it empty.").waitFor();
     await page.getByLabel("Rate per hour").fill("30");
     await page.getByLabel("Currency").fill("eur");
     await page.getByRole("button", { name: "Save" }).click();

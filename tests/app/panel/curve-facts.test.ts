@@ -57,7 +57,7 @@ test("without models in the last quarter, and of a score without an interval, no
     /none is known that holds for a mean over classes that a sample may have at once\.$/,
   );
   expect(legendOf(progressOf({ curve }), "macroF1", english)).toBe("");
-  expect(legendOf(progressOf({ curve }), "accuracy", english)).toBe("Band: 95 %.");
+  expect(legendOf(progressOf({ curve }), "accuracy", english)).toBe("Band: 95\u00a0%.");
   expect(meaning(progressOf(), "accuracy", english)).toBe("");
 });
 
@@ -77,7 +77,7 @@ test("log loss is told in its own unit, and in German the numbers are written as
     "Im letzten Viertel der Labels stieg die Genauigkeit um 6,7 Punkte je 100 Labels (zwischen +5,0 und +8,0): " +
       "mit 3.000 Holdout-Labels liegt der wahre Wert am ehesten zwischen 85,4 und 87,8\u00a0%.",
   );
-  expect(legendOf(progress, "logLoss", english)).toBe("Band: 95 %. Lower log loss is better.");
+  expect(legendOf(progress, "logLoss", english)).toBe("Band: 95\u00a0%. Lower log loss is better.");
 });
 
 test("the legend says up to how many labels random labeling is known, and what is dashed", () => {
@@ -88,7 +88,7 @@ test("the legend says up to how many labels random labeling is known, and what i
     path: byMetric([{ labelsSpent: 312, score: estimate(0.84, 0.8, 0.88) }]),
   });
   expect(legendOf(progress, "accuracy", english)).toBe(
-    "Band: 95 %. Random labeling: known up to 100 labels, as only those drawn at random among 300 labels can tell; band 95 %. " +
-      "Dashed: where the curve goes on, band 80 %.",
+    "Band: 95\u00a0%. Random labeling: known up to 100 labels, as only those drawn at random among 300 labels can tell; band 95\u00a0%. " +
+      "Dashed: where the curve goes on, band 80\u00a0%.",
   );
 });

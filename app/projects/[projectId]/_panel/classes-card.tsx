@@ -4,6 +4,7 @@ import { Card } from "../../../_components/card";
 import { classColor } from "../../../_components/class-color";
 import { CsvLink } from "../../../_components/csv-link";
 import { useFormat } from "../../../_components/use-format";
+import { balanceWords } from "./balance-words";
 
 interface ClassesCardProps {
   readonly labelClasses: Panel["labelClasses"];
@@ -17,6 +18,8 @@ export function ClassesCard({ labelClasses, labeledSamples }: ClassesCardProps) 
   const format = useFormat();
   const most = Math.max(1, ...labelClasses.map((labelClass) => labelClass.labels));
   const shown = labelClasses.filter(({ archivedAt, labels }) => archivedAt === null || labels > 0);
+  const active = shown.filter(({ archivedAt }) => archivedAt === null);
+  const balance = balanceWords(active, labeledSamples, t, format);
   const rows = [
     ["class", "labels", "archived"],
     ...shown.map(({ name, labels, archivedAt }) => [name, labels, archivedAt === null ? "no" : "yes"]),
@@ -56,30 +59,7 @@ export function ClassesCard({ labelClasses, labeledSamples }: ClassesCardProps) 
           ))}
         </ul>
       )}
-      <Balance
-        labelClasses={shown.filter(({ archivedAt }) => archivedAt === null)}
-        labeledSamples={labeledSamples}
-      />
+      {balance !== null && <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">{balance}</p>}
     </Card>
-  );
-}
-
-/** Which class has the most labels and which the fewest, in one sentence. */
-function Balance({ labelClasses, labeledSamples }: ClassesCardProps) {
-  const t = useTranslations("panel.classes");
-  const format = useFormat();
-  const total = labeledSamples ?? labelClasses.reduce((sum, { labels }) => sum + labels, 0);
-  const sorted = labelClasses.toSorted((a, b) => b.labels - a.labels);
-  const [most, fewest] = [sorted[0], sorted.at(-1)];
-  if (!most || !fewest || most.labels === fewest.labels) return null;
-  return (
-    <p className="mt-3 text-[0.8125rem] wrap-anywhere text-muted">
-      {t(labeledSamples === null ? "meaning" : "meaningOfSets", {
-        most: most.name,
-        mostShare: format.wholePercent(most.labels / total),
-        fewest: fewest.name,
-        fewestShare: format.wholePercent(fewest.labels / total),
-      })}
-    </p>
   );
 }
