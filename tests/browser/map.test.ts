@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countRequested } from "@/db/queries/requested-samples";
-import { requestedSamples } from "@/db/schema/labeling";
+import { requestedSamples } from "@/db/schema/asked";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { createRandom } from "@/lib/learning/random";
 import { createFolderStore } from "@/lib/storage/folder-store";
