@@ -150,7 +150,7 @@ function pixelsOf({ data, width }: Frame, [low, high]: readonly [number, number]
 }
 
 /** What a number on the axis takes, in pixels, and how many of them may stand above each other. */
-const [numberWidth, numberRows] = [16, 3];
+const [numberWidth, numberRows] = [16, 5];
 
 /** Numbered ticks on the axis where something changed; the list below says what. Numbers too near stand above each other. */
 function changeMarks(frame: Frame, domain: readonly [number, number]) {
@@ -158,18 +158,19 @@ function changeMarks(frame: Frame, domain: readonly [number, number]) {
   const toPixel = pixelsOf(frame, domain);
   const ground = domain[0];
   const height = (domain[1] - ground) * 0.025;
-  const ends: number[] = [];
-  const numbers = data.marks.map(({ x }, i) => {
+  const ends = Array<number>(numberRows).fill(Number.NEGATIVE_INFINITY);
+  const numbers = data.marks.flatMap(({ x }, i) => {
     const [at] = toPixel({ x, value: ground });
-    const free = ends.findIndex((end) => end <= at);
-    const row = free >= 0 ? free : Math.min(ends.length, numberRows - 1);
+    const row = ends.findIndex((end) => end <= at);
+    // One on top of another could be read by nobody: the list has it.
+    if (row < 0) return [];
     ends[row] = at + numberWidth;
-    return { x, row, text: String(i + 1) };
+    return [{ x, row, text: String(i + 1) }];
   });
   const tick = { x: "x", y1: ground, stroke: "var(--muted)", strokeWidth: 1.25 };
   return [
     plot.ruleX(data.marks, { ...tick, y2: ground + height }),
-    ...[0, 1, 2].map((row) =>
+    ...ends.map((_, row) =>
       plot.text(
         numbers.filter((number) => number.row === row),
         {
