@@ -5,6 +5,7 @@ import type { Db } from "../client";
 import { readClassNames } from "./class-names";
 import { readModelChoices } from "./model-choices";
 import { openEntries, readNext } from "./next-in-queue";
+import { pinnedModelNumber } from "./pinned-model-number";
 import { readQueueMix } from "./queue-mix";
 import { readQueueWaits } from "./queue-waits";
 import { countLabeled } from "./work-parts";
@@ -59,8 +60,7 @@ async function readCounts(db: Db, projectId: string) {
       (select count(*)::int from held where not is_held) as stuck,
       (select count(*)::int from passed where not is_flagged) as skipped,
       (select count(*)::int from passed where is_flagged) as flagged,
-      (select v.number from projects p join model_versions v on v.id = p.pinned_model_version_id
-        where p.id = ${projectId}) as pinned,
+      (select ${pinnedModelNumber(sql`p`)} from projects p where p.id = ${projectId}) as pinned,
       q.generation, q.published_at
     from (select 1) one left join queues q on q.project_id = ${projectId}`);
   const row = found.rows[0]!;

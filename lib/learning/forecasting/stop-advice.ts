@@ -1,11 +1,9 @@
 import type { BoundedEstimate } from "../evaluation/estimate";
 import type { NeededLabels } from "./forecast-curve";
 
-export type StopAdvice = "targetMet" | "flat" | "goOn" | "growHoldout" | "budgetSpent" | "cannotTell";
+export type StopAdvice = "targetMet" | "flat" | "goOn" | "growHoldout" | "cannotTell";
 
 export interface StopEvidence {
-  /** Labels that may still be spent; null without a budget. */
-  readonly budgetLeft: number | null;
   /** What `forecastCurve` says of the target; null without a target. */
   readonly needed: NeededLabels | null;
   /** What `gainOfNextHundred` says. */
@@ -25,15 +23,14 @@ const STABLE = 0.99;
 const MOST_GAIN = 2;
 
 /**
- * One piece of advice, the first of these that its evidence allows: the target is met; the budget is spent; another 100
+ * One piece of advice, the first of these that its evidence allows: the target is met; another 100
  * labels gain less than they must for certain (`flat`), be it that the band says so, or that predictions stand still and
  * the last quarter of the labels gained too little, and hardly more can be; the holdout is too small to tell; go on. Without a gain that can be
  * told, and without a holdout to blame, nothing is advised.
  */
 export function stopAdvice(evidence: StopEvidence): StopAdvice {
-  const { budgetLeft, needed, nextHundred, worthwhileGain } = evidence;
+  const { needed, nextHundred, worthwhileGain } = evidence;
   if (needed?.kind === "reached") return "targetMet";
-  if (budgetLeft !== null && budgetLeft <= 0) return "budgetSpent";
   if (nextHundred !== null && nextHundred.high < worthwhileGain) return "flat";
   if (isStandingStill(evidence)) return "flat";
   if (needed?.kind === "cannotTell" && needed.holdoutNeeded !== null) return "growHoldout";

@@ -68,7 +68,6 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
     stability: agreement,
     advice: stopAdvice({
       // Whether a budget is spent is for whoever reads the advice to say: labels come back, and budgets are raised.
-      budgetLeft: null,
       needed,
       nextHundred: gain,
       slope: slopes[metric],

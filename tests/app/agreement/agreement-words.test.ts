@@ -137,10 +137,10 @@ test("the table of people tells as CSV what it shows, and nothing of a share wit
   const { low, high } = wilsonInterval(3, 4);
   expect(rowOf(4, 3)).toEqual({
     ...{ person: "Ada", samples: 2, agreement: 0.5, settled: 2, upheld: 1 },
-    ...{ "gold answers": 4, "gold right": 3, "gold accuracy": 0.75 },
-    ...{ "gold accuracy low": low, "gold accuracy high": high, "recent seconds": 3, "earlier seconds": null },
+    ...{ goldAnswers: 4, goldRight: 3, goldAccuracy: 0.75 },
+    ...{ goldAccuracyLow: low, goldAccuracyHigh: high, recentSeconds: 3, earlierSeconds: null },
   });
   expect(rowOf(0, 0)).toMatchObject({
-    ...{ "gold answers": 0, "gold accuracy": null, "gold accuracy low": null, "gold accuracy high": null },
+    ...{ goldAnswers: 0, goldAccuracy: null, goldAccuracyLow: null, goldAccuracyHigh: null },
   });
 });

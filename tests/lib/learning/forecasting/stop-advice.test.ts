@@ -78,7 +78,6 @@ describe("models that are compared", () => {
 
 describe("the advice", () => {
   const evidence: StopEvidence = {
-    budgetLeft: 100,
     needed: { kind: "forecast", needed: { value: 200, low: 100, high: 400 } },
     nextHundred: { value: 0.02, low: 0.005, high: 0.04 },
     slope: { value: -0.02, low: -0.05, high: 0.01 },
@@ -89,8 +88,7 @@ describe("the advice", () => {
   const still = { nextHundred: little, stability: 0.995 };
   const cases: [string, Partial<StopEvidence>][] = [
     ["goOn", {}],
-    ["targetMet", { needed: { kind: "reached" }, budgetLeft: 0 }],
-    ["budgetSpent", { budgetLeft: 0 }],
+    ["targetMet", { needed: { kind: "reached" } }],
     ["flat", { nextHundred: { value: 0.002, low: 0, high: 0.008 } }],
     ["goOn", { nextHundred: little }],
     ["flat", { ...still, slope: { value: -0.004, low: -0.019, high: 0.01 } }],

@@ -10,7 +10,7 @@ const ends = (coefficient: Coefficient | null): CsvValue[] => [
 export function classesCsv({ classes, labelClasses }: Agreement): CsvValue[][] {
   const nameOf = new Map(labelClasses.map(({ id, name }) => [id, name]));
   return [
-    ["class", "alpha", "alpha low", "alpha high", "samples", "unanimous"],
+    ["class", "alpha", "alphaLow", "alphaHigh", "samples", "unanimous"],
     ...classes.map(({ labelClassId, alpha, samples, unanimous }) => [
       nameOf.get(labelClassId) ?? "",
       ...ends(alpha),
@@ -22,7 +22,7 @@ export function classesCsv({ classes, labelClasses }: Agreement): CsvValue[][] {
 
 export function pairsCsv({ pairs }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
   return [
-    ["person", "other person", "kappa", "kappa low", "kappa high", "agreement", "samples"],
+    ["person", "otherPerson", "kappa", "kappaLow", "kappaHigh", "agreement", "samples"],
     ...pairs.map(({ numbers: [one, other], kappa, alike, samples }) => [
       nameOf(one),
       nameOf(other),
@@ -36,8 +36,8 @@ export function pairsCsv({ pairs }: Agreement, nameOf: (number: number) => strin
 export function peopleCsv({ people }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
   return [
     [
-      ...["person", "samples", "agreement", "settled", "upheld", "gold answers", "gold right"],
-      ...["gold accuracy", "gold accuracy low", "gold accuracy high", "recent seconds", "earlier seconds"],
+      ...["person", "samples", "agreement", "settled", "upheld", "goldAnswers", "goldRight"],
+      ...["goldAccuracy", "goldAccuracyLow", "goldAccuracyHigh", "recentSeconds", "earlierSeconds"],
     ],
     ...people.map((person) => [
       nameOf(person.number),

@@ -31,9 +31,9 @@ export function roundsCsv(rounds: readonly RoundSummary[]): CsvValue[][] {
   const stages = [...new Set(rounds.flatMap((round) => Object.keys(round.stages)))];
   return [
     [
-      ...["round", "state", "cause", "started", "seconds", "live after seconds"],
-      ...["model", "learner", "strategy", "training labels", "reason", "error"],
-      ...stages.map((stage) => `${stage} ms`),
+      ...["round", "state", "cause", "started", "seconds", "liveAfterSeconds"],
+      ...["model", "learner", "strategy", "trainingLabels", "reason", "error"],
+      ...stages.map((stage) => `${stage}Ms`),
     ],
     ...rounds.map(({ model, ...round }) => [
       ...[round.number, round.state, round.cause, round.startedAt, round.seconds, round.freshnessSeconds],
