@@ -3,7 +3,6 @@ import { requestComparisonWhenDue } from "@/lib/encodings/request-comparison";
 import { messageOf } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { JobPayload } from "@/lib/jobs/jobs";
-import { holdoutQuota } from "@/lib/learning/evaluation/holdout-quota";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { failRound } from "@/lib/rounds/fail-round";
 import { forgetOldSummaries } from "@/lib/rounds/forget-old-summaries";
@@ -82,15 +81,8 @@ function taskOf(facts: RoundFacts): RoundRequest["input"] {
     learner: project.learner,
     strategy: facts.encoding ? project.strategy : "random",
     queueLength: queueLengthFor(facts),
-    exploreShare: project.exploreShare,
-    holdoutShare: holdoutQuota({
-      quota: project.holdoutQuota,
-      askedWidth: project.holdoutWidth,
-      sampling: facts.holdoutSampling,
-      activeWidth: facts.activeWidth,
-      holdoutLabels: (facts.sets ?? facts).holdoutLabels.length,
-      accuracy: facts.accuracy,
-    }),
+    exploreShare: facts.shares.explore,
+    holdoutShare: facts.shares.holdout,
     served: facts.served,
     guesses: { plantedShare: project.plantedShare, rejected: partialLabels.filter(({ has }) => !has) },
     seed: project.seed,

@@ -157,6 +157,13 @@ export const classCandidates = pgTable(
   ],
 );
 
+/** Shares of the random arm and of the holdout, and what each slot had had when they became so. */
+interface SlotBalance {
+  readonly explore: number;
+  readonly holdout: number;
+  readonly before: Readonly<Record<"query" | "explore" | "holdout", number>>;
+}
+
 /** Which generation is live: one row a project, swapped by the publishing transaction. */
 export const queues = pgTable("queues", {
   projectId: uuid("project_id")
@@ -164,6 +171,8 @@ export const queues = pgTable("queues", {
     .references(() => projects.id, { onDelete: "cascade" }),
   generation: integer("generation").notNull(),
   publishedAt: instant("published_at").notNull(),
+  /** From where on it is counted what each slot had; null before it was told apart, when all counts. */
+  slotBalance: jsonb("slot_balance").$type<SlotBalance>(),
 });
 
 /** At most one row a sample, so that two annotators cannot hold the same one. */

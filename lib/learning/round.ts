@@ -65,7 +65,7 @@ export interface RoundSetting {
   /** Shares of the queue (0..1) given to the random arm and to the holdout. */
   readonly exploreShare: number;
   readonly holdoutShare: number;
-  /** How many samples each slot has had so far, labeled or handed out. */
+  /** How many samples each slot has had at these shares, labeled or handed out. */
   readonly served: Readonly<Record<Slot, number>>;
   /** Null where nobody sees guesses, as in a simulation. */
   readonly guesses: GuessRules | null;

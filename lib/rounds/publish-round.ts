@@ -60,7 +60,7 @@ export async function publishRound(db: Db, round: RoundToPublish): Promise<numbe
     if (round.trained) await insertModel(tx, round, round.trained);
     if (!round.facts.pinnedModel) await releasePin(tx, round.facts.project);
     await storeEvaluations(tx, projectId, round.evaluations);
-    const generation = await swapGeneration(tx, projectId);
+    const generation = await swapGeneration(tx, round.facts);
     const origin = { projectId, generation, modelVersionId: rankingModelId(round) };
     const entries = round.queue.map(({ row, slot, strategy, score, propensity, suggestion }, rank) => {
       const pick = { rank, sampleId: sampleIds.get(row)!, slot, strategy, score, propensity };
@@ -127,14 +127,15 @@ async function sampleIdsOf(db: Db, projectId: string, queue: readonly QueueItem[
 }
 
 /** The queue's pointer to its live generation; readers see the old one until the transaction commits. */
-async function swapGeneration(db: Db, projectId: string): Promise<number> {
+async function swapGeneration(db: Db, { project, balance: slotBalance }: RoundFacts): Promise<number> {
+  const projectId = project.id;
   const publishedAt = sql`clock_timestamp()`;
   const [queue] = await db
     .insert(queues)
-    .values({ projectId, generation: 1, publishedAt })
+    .values({ projectId, generation: 1, publishedAt, slotBalance })
     .onConflictDoUpdate({
       target: queues.projectId,
-      set: { generation: sql`${queues.generation} + 1`, publishedAt },
+      set: { generation: sql`${queues.generation} + 1`, publishedAt, slotBalance },
     })
     .returning({ generation: queues.generation });
   return queue!.generation;

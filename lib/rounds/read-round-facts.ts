@@ -1,9 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { samples } from "@/db/schema/labeling";
+import { queues, samples } from "@/db/schema/labeling";
 import { projects } from "@/db/schema/projects";
 import { evaluations, measurements, modelVersions } from "@/db/schema/rounds";
 import { type Encoding, newestFinished } from "@/lib/encodings/newest-encoding";
+import { holdoutQuota } from "@/lib/learning/evaluation/holdout-quota";
 import type { PartialLabel } from "@/lib/learning/partial-label";
 import type { RoundInput } from "@/lib/learning/round";
 import { mostSamples } from "./queue-length";
@@ -11,6 +12,7 @@ import { type EarlierModels, readEarlierModels } from "./read-earlier-models";
 import { type ProjectLabels, readLabels } from "./read-labels";
 import { readPartialLabels } from "./read-partial-labels";
 import { readPool } from "./read-pool";
+import { balanceSlots, type SlotBalance, type SlotShares } from "./slot-balance";
 
 export type Project = typeof projects.$inferSelect;
 
@@ -26,8 +28,10 @@ export interface RoundFacts extends ProjectLabels, EarlierModels {
   readonly holdoutAwaited: Int32Array;
   /** How the holdout's next are drawn: not yet as the lead asked while plain labels are few. */
   readonly holdoutSampling: RoundInput["holdoutSampling"];
-  /** How many samples each slot has had so far, labeled or leased. */
+  readonly shares: SlotShares;
+  /** How many samples each slot has had at these shares, labeled or leased, and from where on that is counted. */
   readonly served: RoundInput["served"];
+  readonly balance: SlotBalance;
   /** How many annotators hold samples now. */
   readonly annotatorsAtWork: number;
   /** Samples that were decided about since the last round read the labels; counted up to `mostSamples`. */
@@ -58,7 +62,7 @@ export async function readRoundFacts(
       const encoding = await newestFinished(tx, projectId);
       const labels = await readLabels(tx, projectId, encoding?.rowCount ?? 0);
       const poolRows = encoding?.rowCount ?? (await tx.$count(samples, eq(samples.projectId, projectId)));
-      return {
+      const facts = {
         project,
         encoding,
         ...(await readEarlierModels(tx, project, encoding, labels.labelClassIds)),
@@ -66,7 +70,6 @@ export async function readRoundFacts(
         poolRows,
         ...(await readPool(tx, project, poolRows, labels.sets ?? labels)),
         partialLabels: await readPartialLabels(tx, project, poolRows, labels.labelClassIds),
-        served: await readServed(tx, projectId),
         accuracy: await readAccuracy(tx, projectId),
         activeWidth: await readActiveWidth(tx, projectId),
         activeSeconds: await readActiveSeconds(tx, projectId),
@@ -74,9 +77,39 @@ export async function readRoundFacts(
         decidedSinceRound: await countDecidedSince(tx, projectId, seenBefore),
         ...(await readCause(tx, project, seenBefore)),
       };
+      const shares = sharesOf(facts);
+      const balanced = balanceSlots(
+        await readServed(tx, projectId),
+        shares,
+        await readBalance(tx, projectId),
+      );
+      return { ...facts, shares, ...balanced };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+function sharesOf(
+  facts: Pick<
+    RoundFacts,
+    "project" | "holdoutSampling" | "activeWidth" | "sets" | "holdoutLabels" | "accuracy"
+  >,
+): SlotShares {
+  const { project, holdoutSampling: sampling, activeWidth, accuracy } = facts;
+  const holdoutLabels = (facts.sets ?? facts).holdoutLabels.length;
+  const { holdoutQuota: quota, holdoutWidth: askedWidth } = project;
+  return {
+    explore: project.exploreShare,
+    holdout: holdoutQuota({ quota, askedWidth, sampling, activeWidth, holdoutLabels, accuracy }),
+  };
+}
+
+async function readBalance(db: Db, projectId: string): Promise<SlotBalance | null> {
+  const [queue] = await db
+    .select({ balance: queues.slotBalance })
+    .from(queues)
+    .where(eq(queues.projectId, projectId));
+  return queue?.balance ?? null;
 }
 
 /** Skips count, too: a slot whose sample was skipped had its turn, and imported labels had none. */
