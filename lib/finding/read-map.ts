@@ -17,6 +17,7 @@ import {
   type MapPoints,
   mapSlots,
   mostMapPoints,
+  noClass,
   packMap,
 } from "../contracts/map";
 import { readLayout } from "../encodings/layout-blob";
@@ -196,5 +197,10 @@ type NumbersOf = (classIds: readonly string[]) => number;
 
 function byClassIds(classes: readonly ClassName[], numberOf: MapSets["numberOf"]): NumbersOf {
   const indexOf = new Map(classes.map(({ id }, index) => [id, index]));
-  return (classIds) => numberOf(classIds.map((id) => indexOf.get(id)!).toSorted((a, b) => a - b));
+  return (classIds) => {
+    const indices = classIds.map((id) => indexOf.get(id));
+    // A class that was added since the names were read is on the next map.
+    if (indices.includes(undefined)) return noClass;
+    return numberOf((indices as number[]).toSorted((a, b) => a - b));
+  };
 }

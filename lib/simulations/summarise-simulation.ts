@@ -1,6 +1,6 @@
 import type { SimulationComparison, SimulationReport } from "../contracts/simulations";
 import { areaUnderCurve } from "../learning/evaluation/area-under-curve";
-import { tQuantile95 } from "../learning/evaluation/t-quantile";
+import { tQuantile } from "../learning/evaluation/t-quantile";
 import { BASELINE, type RunFigures, type Spread } from "./report/figures";
 
 /** What the page of a simulation shows, from the figures of its runs. */
@@ -19,7 +19,7 @@ export function summariseSimulation(figures: readonly RunFigures[]): SimulationR
       curve: one.curve.map(({ labels, ...spread }) => ({ labels, ...bounds(spread) })),
       area: one.area && bounds(one.area),
       labelsToTarget: one.toTarget.median,
-      versusRandom: baseline && compare(one, baseline),
+      versusRandom: baseline && compare(one, baseline, figures.length - 1),
     })),
   };
 }
@@ -29,17 +29,18 @@ function bounds({ median, min, max }: Spread) {
 }
 
 /**
- * Told apart only where Student's interval of the differences leaves nought out. Each seed cuts the samples anew, so that its
- * difference is of another pool and another test part, the same for both strategies.
+ * Told apart only where the interval of the differences leaves nought out. Each seed cuts the same samples anew, alike for
+ * both strategies. Of several strategies the best is told of, so that all intervals hold at once in 95 % (Bonferroni).
  */
-function compare(one: RunFigures, baseline: RunFigures): SimulationComparison | null {
+function compare(one: RunFigures, baseline: RunFigures, compared: number): SimulationComparison | null {
   if (one === baseline || !one.area || !baseline.area) return null;
   const saved = one.saved?.atRandomsBudget ?? null;
   const differences = one.seedCurves.flatMap((curve, seed) => {
     const [own, others] = [areaUnderCurve(curve), areaUnderCurve(baseline.seedCurves[seed]!)];
     return own === null || others === null ? [] : [100 * (own - others)];
   });
-  const interval = intervalOf(differences);
+  const { poolSize, testSize } = one.run;
+  const interval = intervalOf(differences, { testShare: testSize / poolSize, compared });
   return {
     verdict: interval === null ? "indistinguishable" : verdictOf(interval),
     points: mean(differences),
@@ -59,12 +60,20 @@ function verdictOf({ low, high }: { low: number; high: number }): SimulationComp
   return high < 0 ? "worse" : "indistinguishable";
 }
 
-function intervalOf(differences: readonly number[]): { low: number; high: number } | null {
+/**
+ * Student's interval with the variance of resampled splits (Nadeau & Bengio 2003): models of one seed and another learn from
+ * samples that they mostly share, so that more seeds tell less than as many new data sets would. `testShare` is the size of
+ * the test part beside that of the pool.
+ */
+function intervalOf(
+  differences: readonly number[],
+  { testShare, compared }: { readonly testShare: number; readonly compared: number },
+): { low: number; high: number } | null {
   const n = differences.length;
   if (n < 2) return null;
   const middle = mean(differences);
   const variance = differences.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (n - 1);
-  const reach = tQuantile95(n - 1) * Math.sqrt(variance / n);
+  const reach = tQuantile(n - 1, 1 - 0.025 / compared) * Math.sqrt(variance * (1 / n + testShare));
   return { low: middle - reach, high: middle + reach };
 }
 

@@ -1,5 +1,5 @@
 import type { BoundedEstimate } from "../evaluation/estimate";
-import { tQuantile95 } from "../evaluation/t-quantile";
+import { tQuantile } from "../evaluation/t-quantile";
 import { FEWEST_HOLDOUT } from "./forecast-curve";
 import { type MeasuredPoint, samplingCovariance } from "./measured-curve";
 
@@ -30,6 +30,6 @@ export function slopeOfLastQuarter(points: readonly MeasuredPoint[]): BoundedEst
       variance += a * b * covariance[i * recent.length + j]!;
     });
   });
-  const reach = tQuantile95(last.influence.length - 1) * Math.sqrt(variance);
+  const reach = tQuantile(last.influence.length - 1, 0.975) * Math.sqrt(variance);
   return { value: slope, low: slope - reach, high: slope + reach };
 }
