@@ -5,6 +5,12 @@ import { stands } from "./pool-rows";
 /** A lead's word `w`: what they say now of a sample in a review. It makes the sample gold. */
 export const isWord = sql`w.action = 'label' and w.screen = 'review'`;
 
+/** Whether all classes that a word names can be given still: where one was archived nobody could answer right. */
+export function isAnswerable(classIds: SQL): SQL {
+  return sql`not exists (
+    select from label_classes c where c.id = any(${classIds}) and c.archived_at is not null)`;
+}
+
 /** Whether a lead's word on the sample of this id stands. */
 export function isGold(sampleId: SQL): SQL {
   return sql`exists (select from current_annotations w where w.sample_id = ${sampleId} and ${isWord} offset 0)`;
@@ -22,7 +28,7 @@ export type GoldAnswers = { readonly answers: number; readonly right: number };
 /**
  * How often each person who was handed gold samples answered as a lead does. What counts is the first answer of theirs that
  * stands and was given on its own, after a lead's word: neither corrections, which are made of what one doubts, nor answers
- * of those who said such a word themselves. By the annotator's id. A changed word is compared with what was answered before.
+ * of those who said such a word themselves. Words that name an archived class are left out. By the annotator's id. A changed word is compared with what was answered before.
  */
 export async function readGoldAnswers(db: Db, projectId: string): Promise<Map<string, GoldAnswers>> {
   const found = await db.execute<GoldAnswers & { annotator_id: string }>(sql`
@@ -31,7 +37,8 @@ export async function readGoldAnswers(db: Db, projectId: string): Promise<Map<st
       from current_annotations w where w.project_id = ${projectId} and ${isWord}
       order by w.sample_id, w.sequence desc)
     select annotator_id, count(*)::int as answers, count(*) filter (where is_right)::int as right
-    from gold cross join lateral (
+    from gold
+    cross join lateral (
       select distinct on (a.annotator_id) a.annotator_id,
         coalesce(a.label_class_ids, array[a.label_class_id]) @> gold.class_ids
           and coalesce(a.label_class_ids, array[a.label_class_id]) <@ gold.class_ids as is_right
@@ -43,6 +50,7 @@ export async function readGoldAnswers(db: Db, projectId: string): Promise<Map<st
           where r.sample_id = a.sample_id and r.annotator_id = a.annotator_id and r.screen = 'review'
             and r.action = 'label' and not exists (select from annotations u where u.undoes = r.id) offset 0)
       order by a.annotator_id, a.sequence) answered
+    where ${isAnswerable(sql`gold.class_ids`)}
     group by annotator_id`);
   return new Map(found.rows.map(({ annotator_id, answers, right }) => [annotator_id, { answers, right }]));
 }

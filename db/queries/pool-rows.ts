@@ -17,6 +17,8 @@ export interface PoolRow {
   readonly isLabeled: boolean;
   /** Whether a label came with its file. */
   readonly isImported: boolean;
+  /** Whether the asker holds it now although it has a label: gold, or for a second opinion. They are not to know. */
+  readonly isHeldAgain: boolean;
   readonly own: OwnAnswer | null;
 }
 
@@ -62,6 +64,7 @@ interface RawRow extends Record<string, unknown> {
   external_id: string | null;
   is_labeled: boolean;
   is_imported: boolean;
+  is_held: boolean;
   own_class_ids: string[] | null;
   accepted_class_ids: string[] | null;
 }
@@ -76,6 +79,8 @@ async function readRows(db: Db, asker: SearchAsker, chosen: SQL): Promise<PoolRo
         where a.sample_id = s.id and a.action = 'label' and ${stands}) as is_labeled,
       exists (select from annotations a
         where a.sample_id = s.id and a.source = 'imported' and ${stands}) as is_imported,
+      exists (select from leases h where h.sample_id = s.id and h.annotator_id = ${asker.annotatorId}
+        and h.expires_at > now()) as is_held,
       (select array_to_json(coalesce(a.label_class_ids, array[a.label_class_id])) from annotations a
         where a.sample_id = s.id and a.annotator_id = ${asker.annotatorId} and a.action = 'label'
           and a.source <> 'imported' and ${stands}
@@ -101,6 +106,7 @@ async function readRows(db: Db, asker: SearchAsker, chosen: SQL): Promise<PoolRo
     externalId: raw.external_id,
     isLabeled: raw.is_labeled,
     isImported: raw.is_imported,
+    isHeldAgain: raw.is_held && raw.is_labeled,
     own: ownOf(raw),
   }));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { ProjectRole } from "@/lib/contracts/projects";
 import type { InvitationState, Team } from "@/lib/contracts/team";
 import type { Db } from "../client";
@@ -65,7 +65,7 @@ export interface InvitationFound {
   readonly ownRole: ProjectRole | null;
 }
 
-/** What the holder of a link, who need not be signed in, is invited to; null when no link has this hash. */
+/** What the holder of a link, who need not be signed in, is invited to; null when none has this hash, or the project is deleted. */
 export async function findInvitation(
   db: Db,
   tokenHash: string,
@@ -87,6 +87,6 @@ export async function findInvitation(
       memberships,
       and(eq(memberships.projectId, projects.id), eq(memberships.userId, sql`${holderId}::text`)),
     )
-    .where(eq(invitations.tokenHash, tokenHash));
+    .where(and(eq(invitations.tokenHash, tokenHash), isNull(projects.deletedAt)));
   return found ?? null;
 }

@@ -7,6 +7,7 @@ import {
   requireReviewable,
   requireTruth,
   requireUsableClasses,
+  requireWordKept,
 } from "./check-decision";
 import { openDecision } from "./open-decision";
 import { type Provenance, provenanceOf } from "./provenance";
@@ -58,6 +59,7 @@ export async function decisionRow(
   requireFittingAnswer(opened.task, input);
   requireUsableClasses(opened, labelClassIds);
   await requireReviewable(tx, input);
+  await requireWordKept(tx, annotatorId, input);
   if (source === "oracle") await requireTruth(tx, sampleId, labelClassIds);
   // A lead's word makes the sample gold: what is said of it from then on measures people, and not how far they agree.
   const isOpinion = isAnswer(input) && source === "annotator" && screen !== "review";

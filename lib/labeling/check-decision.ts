@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { isWord } from "@/db/queries/gold";
 import type { AnnotationInput } from "../contracts/labeling";
 import { ConflictError, ForbiddenError, InvalidInputError } from "../errors";
 import type { OpenedDecision } from "./open-decision";
@@ -82,6 +83,25 @@ export async function requireReviewable(db: Db, input: AnnotationInput): Promise
     what: "This sample has no label that a lead could confirm or settle.",
     why: "Nobody labeled it, or their labels were taken back meanwhile.",
     next: "Leave it out; it is labeled at the bench. Nothing was stored.",
+  });
+}
+
+/**
+ * Throws where it would unmake the person's own word as a lead on the sample, and with it gold and the label, in passing:
+ * a word is changed by another, or taken back.
+ */
+export async function requireWordKept(db: Db, annotatorId: string, input: AnnotationInput): Promise<void> {
+  if (input.action === "undo" || input.action === "accept" || input.action === "reject") return;
+  if (input.screen === "review") return;
+  const found = await db.execute(sql`
+    select from current_annotations w
+    where w.sample_id = ${input.sampleId} and w.annotator_id = ${annotatorId} and ${isWord}`);
+  if (found.rows.length === 0) return;
+  throw new ConflictError({
+    code: "word_stands",
+    what: "You settled this sample as a lead, or made it gold.",
+    why: "Another answer would undo that without a word.",
+    next: "Change the answer in My work, or take it back there first. Nothing was stored.",
   });
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { isGold, isWord } from "@/db/queries/gold";
+import { isAnswerable, isGold, isWord } from "@/db/queries/gold";
 import { isDecided } from "@/db/queries/requested-samples";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
 import { provenanceColumns, replacedLease } from "./provenance";
@@ -108,6 +108,7 @@ export async function handOutOfGold(db: Db, asked: Asked, count: number): Promis
         order by place offset 0) e
       join annotations word on word.id = e.annotation_id
       where ${isNewTo(asked)}
+        and ${isAnswerable(sql`coalesce(word.label_class_ids, array[word.label_class_id])`)}
       order by e.place limit ${limit}`;
   });
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { stands } from "@/db/queries/pool-rows";
 import { annotations, queues } from "@/db/schema/labeling";
 import type { AnnotationInput, Screen } from "../contracts/labeling";
 import { ForbiddenError } from "../errors";
@@ -30,7 +31,8 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   const { screen, opened } = decision;
   const { lease } = opened;
   const isChosen = screen === "grid" || screen === "find";
-  const isReserved = isHoldout(opened.seed, opened.row, opened.holdoutShare);
+  const isReserved =
+    isHoldout(opened.seed, opened.row, opened.holdoutShare) && !(await cameWithLabel(db, decision));
   if (isReserved && (isChosen || (await saysTooLittle(db, decision)))) throw heldOut();
   const reviewed = screen === "review" ? await readReviewed(db, decision) : undefined;
   if (reviewed) return reviewed;
@@ -40,6 +42,13 @@ export async function provenanceOfDecision(db: Db, decision: Decision): Promise<
   if (isChosen) return chosenOn(db, screen, decision);
   const generation = await liveGeneration(db, decision.projectId);
   return { ...unknown, slot: isReserved ? "holdout" : "query", strategy: UNLEASED, generation };
+}
+
+/** Whether a label came with the sample's file: then it has left the holdout reserve. */
+async function cameWithLabel(db: Db, { sampleId }: Decision): Promise<boolean> {
+  const found = await db.execute(sql`
+    select from annotations a where a.sample_id = ${sampleId} and a.source = 'imported' and ${stands}`);
+  return found.rows.length > 0;
 }
 
 /**

@@ -7,7 +7,7 @@ import { notify } from "../jobs/notify";
 export async function failImport(db: Db, importId: string, error: string): Promise<void> {
   const failed = await db
     .update(imports)
-    .set({ state: "failed", error, accepted: 0, finishedAt: sql`now()` })
+    .set({ state: "failed", error, accepted: 0, finishedAt: sql`clock_timestamp()` })
     .where(and(eq(imports.id, importId), inArray(imports.state, ["waiting", "running"])))
     .returning({ projectId: imports.projectId });
   if (failed[0]) await notify(db, failed[0].projectId, "import");

@@ -183,7 +183,7 @@ async function finish(taking: TakingIn, row: ImportRow): Promise<void> {
   await report.write();
   await tx
     .update(imports)
-    .set({ ...report.progress, state: "done", error: null, finishedAt: sql`now()` })
+    .set({ ...report.progress, state: "done", error: null, finishedAt: sql`clock_timestamp()` })
     .where(eq(imports.id, row.id));
   if (report.progress.accepted > 0) {
     await enqueue(tx, "encode", { projectId });

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { findInvitation, readTeam } from "@/db/queries/team";
 import { accounts, users } from "@/db/schema/accounts";
-import { invitations, memberships } from "@/db/schema/projects";
+import { invitations, memberships, projects } from "@/db/schema/projects";
 import { acceptInvitation } from "@/lib/access/accept-invitation";
 import { createInvitation, hashOfInvitationToken } from "@/lib/access/create-invitation";
 import { joinAsNew } from "@/lib/access/join-as-new";
@@ -62,6 +62,8 @@ test("who holds a link sees who invites to which project, and as what", async ()
     ownRole: null,
   });
   expect(await findInvitation(db, hashOfInvitationToken(`${token}x`), null)).toBeNull();
+  await db.update(projects).set({ deletedAt: new Date() }).where(eq(projects.id, projectId));
+  expect(await findInvitation(db, hashOfInvitationToken(token), null)).toBeNull();
 });
 
 test("somebody with an account joins in the link's role, once", async () => {

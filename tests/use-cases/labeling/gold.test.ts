@@ -166,10 +166,10 @@ test("of several leads' words the newest decides, and the one before it once tha
   const other = await arrangeMember(db, project.projectId, "lead");
   const { id } = await say(project, 0, 2, other, "review");
   expect(await labelOf(project, 0)).toMatchObject({ place: 2, votes: 1, annotators: 2 });
-  await say(project, 0, 1, lead, "review");
+  const changed = await say(project, 0, 1, lead, "review");
   expect(await labelOf(project, 0)).toMatchObject({ place: 1 });
-  await say(project, 0, 0, lead, "history");
-  // Changed without saying it as a lead: their word is no more, the other's stands.
+  await record(db, project, { action: "undo", undoes: changed.id }, { as: lead });
+  // Their first word is older than the other's.
   expect(await labelOf(project, 0)).toMatchObject({ place: 2 });
   await record(db, project, { action: "undo", undoes: id }, { as: other });
   expect(await labelOf(project, 0)).toMatchObject({ place: 0 });
