@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { encodings, projects } from "@/db/schema/projects";
+import { projectNotFound } from "@/lib/access/authorize";
 import { type EncoderChoice, NO_COMPARISON } from "@/lib/learning/encoders/choose-encoder";
 import { encoders } from "@/lib/learning/encoders/registry";
 import { type Encoding, newestEncoding, newestFinished } from "./newest-encoding";
@@ -23,8 +24,8 @@ export interface BegunEncoding {
 }
 
 /**
- * Opens an encoding of the whole pool, by the encoder of the one before, or returns null when the pool is empty, gone,
- * deleted, or covered already.
+ * Opens an encoding of the whole pool, by the encoder of the one before, or returns null when the pool is empty, gone, or
+ * covered already. Throws for a deleted project, so that the job is tried again, put off, and goes on when that is back.
  */
 export async function beginEncoding(
   db: Db,
@@ -32,7 +33,8 @@ export async function beginEncoding(
 ): Promise<BegunEncoding | null> {
   return db.transaction(async (tx) => {
     const [project] = await tx.select().from(projects).where(eq(projects.id, input.projectId));
-    if (!project || project.deletedAt !== null) return null;
+    if (!project) return null;
+    if (project.deletedAt !== null) throw projectNotFound();
     const rowCount = await tx.$count(samples, eq(samples.projectId, project.id));
     const finished = await newestFinished(tx, project.id);
     if (rowCount === 0 || finished?.rowCount === rowCount) return null;

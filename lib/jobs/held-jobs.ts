@@ -16,14 +16,17 @@ export async function holdIfDeleted<Kind extends JobKind>(
   payload: JobPayload<Kind>,
 ): Promise<boolean> {
   if (kind === "purge") return false;
-  const found = await db.execute(sql`
-    select from projects where id = ${payload.projectId} and deleted_at is not null`);
-  if (found.rows.length === 0) return false;
-  await enqueue(db, kind, payload, { delaySeconds: heldSeconds });
-  return true;
+  return db.transaction(async (tx) => {
+    // Until this transaction ends nobody brings it back: who does lets go of the jobs that are there.
+    const found = await tx.execute(sql`
+      select from projects where id = ${payload.projectId} and deleted_at is not null for share`);
+    if (found.rows.length === 0) return false;
+    await enqueue(tx, kind, payload, { delaySeconds: heldSeconds });
+    return true;
+  });
 }
 
-/** Lets the jobs of a project that is back begin now. */
+/** Lets the jobs of a project that is back begin now; the caller's transaction has the project's row locked. */
 export async function releaseHeldJobs(db: Db, projectId: string): Promise<void> {
   await db.execute(sql`
     select graphile_worker.reschedule_jobs(

@@ -18,7 +18,7 @@ import {
   handOutOfSecondOpinions,
 } from "./hand-out";
 import { alongLeaseEnd, leaseEnd } from "./lease-time";
-import { mixIn, partOf } from "./second-opinions";
+import { mixIn, partOf } from "./mix-in";
 
 export interface TakeLeasesInput extends Omit<TakeLeases, "along"> {
   readonly along?: boolean;

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { enqueue } from "../jobs/enqueue";
 import { forgetHeldJobs } from "../jobs/held-jobs";
 import { previewKey } from "../samples/preview-key";
 import type { BlobStore } from "../storage/blob-store";
@@ -12,7 +13,7 @@ import { isPurgeDue } from "./request-purges";
 /** Rows that a transaction deletes: some tenths of a second, whatever the size of the project. */
 const defaultBatchRows = 2_000;
 /** An import that has put a blob refers to it within this time. */
-const settlingMs = 24 * 3_600_000;
+const settlingSeconds = 24 * 3_600;
 
 export interface PurgeTools {
   readonly db: Db;
@@ -26,6 +27,8 @@ export interface PurgeTools {
 export interface Purged {
   readonly rows: number;
   readonly blobs: number;
+  /** Blobs that were put too lately: they and the rest go a day later. 0: the project is gone. */
+  readonly spared: number;
 }
 
 interface Step {
@@ -73,7 +76,8 @@ function toStep(table: string): Step {
 /**
  * Removes a deleted project whose time is over: its rows in batches, the files that no other project refers to, and last
  * its own row, so that a run that was killed is gone on with. A file goes before the row that names it, or it would be
- * forgotten when the run is killed between the two. Returns what was removed; null when the project is not to be.
+ * forgotten when the run is killed between the two. Where a file must stay for now, its row does, and what would take that
+ * row along: the purge ends there and asks for another. Returns what was removed; null when the project is not to be.
  */
 export async function purgeProject(tools: PurgeTools, projectId: string): Promise<Purged | null> {
   const { db, now, batchRows = defaultBatchRows } = tools;
@@ -81,13 +85,18 @@ export async function purgeProject(tools: PurgeTools, projectId: string): Promis
   if (due.rows.length === 0) return null;
   await forgetHeldJobs(db, projectId);
   await removeUploads(tools, projectId);
-  const total = { rows: 0, blobs: 0 };
+  const total = { rows: 0, blobs: 0, spared: 0 };
   for (const step of steps) {
     const most = Math.min(batchRows, step.mostRows ?? batchRows);
     for (;;) {
       const batch = await purgeBatch(tools, projectId, step, most);
       total.rows += batch.rows;
       total.blobs += batch.blobs;
+      total.spared += batch.spared;
+      if (batch.spared > 0) {
+        await enqueue(db, "purge", { projectId }, { delaySeconds: settlingSeconds });
+        return total;
+      }
       if (batch.rows === 0) break;
     }
   }
@@ -114,29 +123,36 @@ async function purgeBatch(tools: PurgeTools, projectId: string, step: Step, most
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`);
     const found = await tx.execute<{ place: string; keys: string[] | null }>(sql`
       select t.ctid::text as place, ${keys} as keys from ${table} t where ${ofProject} limit ${most}`);
-    if (found.rows.length === 0) return { rows: 0, blobs: 0 };
+    if (found.rows.length === 0) return { rows: 0, blobs: 0, spared: 0 };
     const named = new Set(found.rows.flatMap((row) => row.keys ?? []));
-    const blobs = await removeBlobs(tools, projectId, step, [...named]);
-    const places = sql.param(found.rows.map(({ place }) => place));
+    const { removed, spared } = await removeBlobs(tools, projectId, step, [...named]);
+    const bare = found.rows.filter((row) => !row.keys?.some((key) => spared.has(key)));
+    const places = sql.param(bare.map(({ place }) => place));
     await tx.execute(sql`delete from ${table} where ctid = any(${places}::tid[])`);
-    return { rows: found.rows.length, blobs };
+    return { rows: bare.length, blobs: removed, spared: spared.size };
   });
 }
 
+/** Leaves those that others name, and spares those that were put lately. */
 async function removeBlobs(
   { db, blobs, previews, now }: PurgeTools,
   projectId: string,
   step: Step,
   keys: readonly string[],
-): Promise<number> {
-  if (keys.length === 0) return 0;
+): Promise<{ removed: number; spared: ReadonlySet<string> }> {
+  const spared = new Set<string>();
+  if (keys.length === 0) return { removed: 0, spared };
   const kept = await readBlobsOfOthers(db, projectId, keys);
-  const since = new Date(now().getTime() - settlingMs);
+  const since = new Date(now().getTime() - settlingSeconds * 1_000);
   let removed = 0;
   for (const key of keys) {
-    if (kept.has(key) || !(await blobs.removeUnlessPutSince(key, since))) continue;
+    if (kept.has(key)) continue;
+    if (!(await blobs.removeUnlessPutSince(key, since))) {
+      spared.add(key);
+      continue;
+    }
     if (step.blobs?.table === "sample_payloads") await previews.remove(previewKey(key));
     removed++;
   }
-  return removed;
+  return { removed, spared };
 }

@@ -114,10 +114,19 @@ async function* hashing(content: AsyncIterable<Uint8Array>, hash: ReturnType<typ
   }
 }
 
-/** A blob's file tells by its time when it was put last; false where there is none. */
+/**
+ * A blob's file tells by its time when it was put last; false where there is none, or where it is another user's, whose
+ * time only they may change: it can be replaced.
+ */
 async function notePut(path: string): Promise<boolean> {
   const now = new Date();
-  return utimes(path, now, now).then(() => true, orMissing);
+  return utimes(path, now, now).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPERM" || error.code === "EACCES") return false;
+      return orMissing(error);
+    },
+  );
 }
 
 /** Moved aside before it is looked at for the last time: whoever puts it meanwhile writes it anew. */

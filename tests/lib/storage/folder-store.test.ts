@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { chown, lstat, mkdir, mkdtemp, readdir, rm, symlink, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createFolderStore } from "@/lib/storage/folder-store";
@@ -73,6 +73,36 @@ test("a blob goes unless it was put since, also when it was there already", asyn
   expect(await store.has(hash)).toBe(false);
   expect(await store.removeUnlessPutSince(hash, since)).toBe(true);
   expect(await readdir(join(directory, "unfinished"))).toEqual([]);
+});
+
+/** Does it as somebody who is not root, to whom files of root are another user's. */
+async function unprivileged(work: () => Promise<void>): Promise<void> {
+  if (process.geteuid!() !== 0) return work();
+  const nobody = 65_534;
+  await chown(directory, nobody, nobody);
+  process.seteuid!(nobody);
+  try {
+    await work();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
+test("a blob that is another user's file is written anew, which renews its time", async () => {
+  const path = join(directory, hash.slice(0, 2), hash.slice(2, 4), hash);
+  await unprivileged(async () => {
+    await mkdir(dirname(path), { recursive: true });
+    // Only root makes files of others; a link to one of theirs refuses a new time as well.
+    await symlink("/etc/passwd", path);
+    const before = Date.now();
+    const store = createFolderStore(directory);
+    expect(await store.put(bytes)).toBe(hash);
+    expect(await store.get(hash)).toEqual(bytes);
+    const file = await lstat(path);
+    expect(file.isFile()).toBe(true);
+    // The clock of the file system may be a tick behind.
+    expect(file.mtimeMs).toBeGreaterThan(before - 1_000);
+  });
 });
 
 test("a stream that breaks leaves nothing behind", async () => {

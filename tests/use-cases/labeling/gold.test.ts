@@ -9,7 +9,6 @@ import { countLabelsSpent } from "@/db/queries/spent";
 import { labels } from "@/db/schema/labels";
 import { updateProjectSchema } from "@/lib/contracts/projects";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
-import { partOf } from "@/lib/labeling/second-opinions";
 import { createRandom } from "@/lib/learning/random";
 import { readAgreement } from "@/lib/measuring/read-agreement";
 import { createTestDatabase } from "../../setup/test-database";
@@ -242,15 +241,6 @@ test("a second opinion is asked of no gold: what is answered there is none", asy
   await say(project, 1, 0, lead, "review");
   expect((await readAgreement(db, project.projectId))!.waiting).toBe(1);
   expect(await idsOf(take(db, project, 5))).toEqual([project.sampleIds[0]]);
-});
-
-test("a share of few is rounded at random, so that many refills hold it", () => {
-  const { next } = createRandom(3);
-  const parts = Array.from({ length: 10_000 }, () => partOf(3, 0.05, next()));
-  expect(new Set(parts)).toEqual(new Set([0, 1]));
-  // Five standard deviations around 1,500.
-  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - 1_500)).toBeLessThan(180);
-  expect([partOf(4, 0.5, 0), partOf(4, 0.5, 0.999), partOf(9, 0, 0.999)]).toEqual([2, 2, 0]);
 });
 
 test("a database from before settles what leads settled, and its sums follow", async () => {

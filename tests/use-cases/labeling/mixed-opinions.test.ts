@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { giveBackLeases } from "@/lib/labeling/give-back-leases";
-import { mixIn } from "@/lib/labeling/second-opinions";
 import { readAgreement } from "@/lib/measuring/read-agreement";
 import { createTestDatabase } from "../../setup/test-database";
 import { arrangeBench, arrangeMember, idsOf, record, take } from "./arrange";
@@ -23,18 +22,4 @@ test("opinions stand anywhere among samples of the queue, whose order stays, and
   expect(isOpinion.lastIndexOf(false)).toBeGreaterThan(waiting);
   await giveBackLeases(db, { projectId: project.projectId, annotatorId: as, sampleIds: taken });
   expect(await idsOf(take(db, project, 2 * waiting, { as }))).toEqual(taken);
-});
-
-test("opinions are as likely at each place, whatever else is handed out", () => {
-  const others = [-1, -2, -3].map((sampleId) => ({ sampleId }));
-  const places = Array.from({ length: 4000 }, (_, sampleId) =>
-    mixIn(7, [{ sampleId }], others).findIndex((one) => one.sampleId === sampleId),
-  );
-  for (let place = 0; place <= others.length; place++) {
-    // Five standard deviations around a quarter.
-    expect(Math.abs(places.filter((one) => one === place).length - 1000)).toBeLessThan(137);
-  }
-  const some = [{ sampleId: 5 }, { sampleId: 6 }];
-  expect(mixIn(7, some, [])).toHaveLength(2);
-  expect(mixIn(7, [], others)).toEqual(others);
 });

@@ -1,4 +1,4 @@
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -21,6 +21,7 @@ import { arrangeBench, arrangeUser, record, take } from "../labeling/arrange";
 const { db } = await createTestDatabase();
 const { blobs, uploadsDirectory } = createInProcessWorker(db);
 const previewsDirectory = join(uploadsDirectory, "..", "previews");
+const pathOf = (key: string) => join(uploadsDirectory, "..", "blobs", key.slice(0, 2), key.slice(2, 4), key);
 const previews = createDerivedFiles({ directory: previewsDirectory, atOnce: 1 });
 
 const day = 86_400_000;
@@ -181,13 +182,46 @@ test("killed anywhere in the middle, it is gone on with and ends the same", asyn
   expect(await areThere([...project.ownBlobs, ...project.sharedBlobs])).not.toContain(true);
 });
 
-test("a blob that was put again lately stays: an import may be about to name it", async () => {
-  const { projectId, ownBlobs } = await arrangeFull("Lately", "of the late one");
+/** Days until the purge of the project that waits. */
+async function purgeWaits(projectId: string): Promise<number[]> {
+  const found = await db.execute<{ days: number }>(sql`
+    select round(extract(epoch from run_at - now()) / 86400)::int as days
+    from graphile_worker.jobs where key = ${`purge:${projectId}`}`);
+  return found.rows.map(({ days }) => days);
+}
+
+test("a blob that was put again lately stays, since an import may be about to name it, and goes a day later", async () => {
+  const { projectId, ownBlobs, sampleIds } = await arrangeFull("Lately", "of the late one");
   await remove(projectId);
-  await db.execute(sql`update projects set deleted_at = now() - interval '31 days' where id = ${projectId}`);
-  await purgeProject(tools({ now: () => new Date() }), projectId);
+  const [image, , , shard] = ownBlobs;
+  for (const key of [image!, shard!]) await utimes(pathOf(key), inDays(31), inDays(31));
+  const images = () =>
+    db
+      .select({ sampleId: samplePayloads.sampleId })
+      .from(samplePayloads)
+      .where(eq(samplePayloads.imageBlob, image!));
+
+  expect(await purgeProject(tools(), projectId)).toMatchObject({ spared: 1 });
+  expect(await areThere([image!, shard!])).toEqual([true, true]);
+  expect(await images()).toEqual([{ sampleId: sampleIds[0] }]);
+  // Those beside it in its batch went.
+  expect((await rowsOf(projectId)).samples).toBeLessThan(10);
+  expect(await purgeWaits(projectId)).toEqual([1]);
+  expect(await requestPurges(db, inDays(31))).toBe(0);
+  // One that comes too early ends as well, also where its batch is that row alone.
+  expect(await purgeProject(tools({ batchRows: 1 }), projectId)).toMatchObject({ spared: 1 });
+  expect(await purgeWaits(projectId)).toEqual([1]);
+
+  await utimes(pathOf(shard!), inDays(32), inDays(32));
+  const dayLater = tools({ now: () => inDays(32.01) });
+  expect(await purgeProject(dayLater, projectId)).toMatchObject({ spared: 1 });
+  expect(Object.keys(await rowsOf(projectId))).toEqual(expect.arrayContaining(["encodings", "imports"]));
+  expect(await areThere([image!, shard!])).toEqual([false, true]);
+
+  const twoLater = tools({ now: () => inDays(33.02) });
+  expect(await purgeProject(twoLater, projectId)).toMatchObject({ spared: 0 });
   expect(await rowsOf(projectId)).toEqual({});
-  expect(await areThere(ownBlobs)).toEqual(all(ownBlobs, true));
+  expect(await areThere(ownBlobs)).toEqual(all(ownBlobs, false));
 });
 
 test("previews, files that were never imported, and jobs that wait go, too", async () => {

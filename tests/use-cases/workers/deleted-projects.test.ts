@@ -1,7 +1,10 @@
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDb } from "@/db/client";
-import { imports } from "@/db/schema/projects";
+import { samplePayloads, samples } from "@/db/schema/labeling";
+import { encodings, imports, projects, workers } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -13,6 +16,7 @@ import { publishRound } from "@/lib/rounds/publish-round";
 import { readRoundFacts } from "@/lib/rounds/read-round-facts";
 import { type RunningWorker, startWorker } from "@/workers/start-worker";
 import { createInProcessWorker } from "../../setup/in-process-worker";
+import { lockWaits } from "../../setup/lock-waits";
 import { createTestDatabase } from "../../setup/test-database";
 import { waitFor } from "../../setup/wait-for";
 import { arrangeBench, arrangeUser } from "../labeling/arrange";
@@ -94,4 +98,52 @@ test("a round that is under way when the project is deleted publishes nothing, a
   await waitFor("another round", async () =>
     (await roundsOf(projectId)).some(({ number, state }) => number > round.number && state === "published"),
   );
+});
+
+test("an encoding whose job has begun when the project is deleted is put off, too", async () => {
+  const { projectId } = await arrangeBench(db);
+  const by = await arrangeUser(db);
+  await waitFor("other jobs to end", async () => {
+    const open = sql`graphile_worker.jobs where attempts < max_attempts and run_at < now() + interval '1 day'`;
+    return (await db.execute(sql`select from ${open}`)).rows.length === 0;
+  });
+  await db.transaction(async (tx) => {
+    // The worker says what it does between looking whether the project is deleted and beginning to encode.
+    await tx.select().from(workers).for("update");
+    await enqueue(db, "encode", { projectId });
+    await waitFor("the job to begin", async () =>
+      (await lockWaits(db)).some((query) => query.includes('"activity"')),
+    );
+    await deleteProject(db, { projectId, name: "Arranged", deletedBy: by });
+  });
+  await waitFor("the job to be put off", async () => (await heldOf([projectId])).join() === "encode");
+  expect(await db.$count(encodings, eq(encodings.projectId, projectId))).toBe(0);
+  await restoreProject(db, projectId);
+  await waitFor("an encoding", async () => {
+    return (await db.$count(encodings, eq(encodings.projectId, projectId))) > 0;
+  });
+});
+
+test("a purge that must spare a file goes on a day later", async () => {
+  const { projectId, sampleIds } = await arrangeDeleted();
+  const imageBlob = await context.blobs.put(Buffer.from("put lately"));
+  await db.update(samplePayloads).set({ imageBlob }).where(eq(samplePayloads.sampleId, sampleIds[0]!));
+  await db.execute(sql`update projects set deleted_at = now() - interval '31 days' where id = ${projectId}`);
+  await enqueue(db, "purge", { projectId });
+  const isPutOff = sql`graphile_worker.jobs
+    where key = ${`purge:${projectId}`} and run_at between now() + interval '23 hours' and now() + interval '25 hours'`;
+  await waitFor("the purge to be put off", async () => {
+    return (await db.execute(sql`select from ${isPutOff}`)).rows.length === 1;
+  });
+  expect(await context.blobs.has(imageBlob)).toBe(true);
+  expect(await db.$count(samples, eq(samples.projectId, projectId))).toBe(1);
+
+  const dayAgo = new Date(Date.now() - 25 * 3_600_000);
+  const folder = join(context.uploadsDirectory, "..", "blobs", imageBlob.slice(0, 2), imageBlob.slice(2, 4));
+  await utimes(join(folder, imageBlob), dayAgo, dayAgo);
+  await enqueue(db, "purge", { projectId });
+  await waitFor("the project to be gone", async () => {
+    return (await db.$count(projects, eq(projects.id, projectId))) === 0;
+  });
+  expect(await context.blobs.has(imageBlob)).toBe(false);
 });
