@@ -128,7 +128,7 @@ test("an answer is compared with the newest word, and with none that was taken b
 
 test("no answer of somebody whose own word the sample has counts, and another lead's do", async () => {
   const cast = await arrangeCast(2);
-  const { project, lead } = cast;
+  const { project } = cast;
   await makeGold(cast, [0]);
   const other = await arrangeMember(db, project.projectId, "lead");
   await say(project, 0, 0, other);
