@@ -1,3 +1,5 @@
+import { Z_95 } from "./normal-quantile";
+
 /** Of one and of two degrees of freedom, where the expansion fails. */
 const exactly = [12.7062, 4.3027];
 
@@ -8,7 +10,7 @@ const exactly = [12.7062, 4.3027];
 export function tQuantile95(degrees: number): number {
   const exact = exactly[degrees - 1];
   if (exact !== undefined) return exact;
-  const z = 1.959963984540054;
+  const z = Z_95;
   const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
   return (
     z +
