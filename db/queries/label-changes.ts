@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../client";
+import { isAfterWord, isWord } from "./gold";
 import { stands } from "./pool-rows";
 
 /** One act of one person on one sample, as far as it says what they say of it. */
@@ -49,14 +50,20 @@ export async function readCorrectedActs(db: Db, projectId: string, most: number)
   return { acts: acts.rows, since: cut };
 }
 
+/** An answer, or a lead's word. */
+export interface SaidAnswer {
+  /** In the order of their ids. */
+  readonly class_ids: readonly string[];
+  /** Seconds since 1970. */
+  readonly at: number;
+}
+
 /** A sample of which people said several things, or that a lead settled. */
 export type OpposedSample = {
-  /** The newest label of each person that stands, before a lead settled it: its classes in the order of their ids. */
-  readonly answers: readonly (readonly string[])[];
+  /** The newest label of each person that stands, unless it was given after a lead's word; oldest first. */
+  readonly answers: readonly SaidAnswer[];
   /** A lead's word; null where there is none. */
-  readonly settled: readonly string[] | null;
-  /** When the newest of all this was said, in seconds since 1970. */
-  readonly at: number;
+  readonly word: SaidAnswer | null;
 };
 
 export interface OpposedSamples {
@@ -69,24 +76,25 @@ export async function readOpposedSamples(db: Db, projectId: string, most: number
   const newest = sql`
     select sample_id, sequence from labels
     where project_id = ${projectId} and annotators > 1 order by sequence desc limit ${most}`;
-  const said = sql`
-    select distinct on (a.sample_id, a.annotator_id) a.sample_id, a.created_at, ${classIds(sql`a`)} as class_ids
+  const last = sql`
+    select distinct on (a.sample_id, a.annotator_id) a.sample_id, a.created_at, a.sequence, ${classIds(sql`a`)} as class_ids
     from (${newest}) newest join annotations a on a.sample_id = newest.sample_id
     where a.action = 'label' and a.source = 'annotator' and a.screen <> 'review' and ${stands}
     order by a.sample_id, a.annotator_id, a.sequence desc`;
+  // What follows a word is an answer to gold, or of somebody who changed their own: no word overruled it.
+  const said = sql`select sample_id, created_at, sequence, class_ids from (${last}) a where not ${isAfterWord}`;
   const [samples, since] = await Promise.all([
     db.execute<OpposedSample>(sql`
-      select answers, settled.class_ids as settled, greatest(said.at, settled.at) as at
+      select answers, word
       from (
-        select sample_id, json_agg(class_ids) as answers, count(distinct class_ids) as different,
-          max(${secondsOf(sql`created_at`)}) as at
+        select sample_id, count(distinct class_ids) as different,
+          json_agg(json_build_object('class_ids', class_ids, 'at', ${secondsOf(sql`created_at`)}) order by sequence) as answers
         from (${said}) said group by sample_id) said
       left join lateral (
-        select to_json(${classIds(sql`r`)}) as class_ids, ${secondsOf(sql`r.created_at`)} as at
-        from current_annotations r
-        where r.sample_id = said.sample_id and r.action = 'label' and r.screen = 'review'
-        order by r.sequence desc limit 1) settled on true
-      where said.different > 1 or settled.class_ids is not null`),
+        select json_build_object('class_ids', ${classIds(sql`w`)}, 'at', ${secondsOf(sql`w.created_at`)}) as word
+        from current_annotations w where w.sample_id = said.sample_id and ${isWord}
+        order by w.sequence desc limit 1) settled on true
+      where said.different > 1 or word is not null`),
     readSince(
       db,
       sql`

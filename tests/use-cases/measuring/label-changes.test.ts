@@ -11,7 +11,8 @@ import { createTestDatabase } from "../../setup/test-database";
 import { type Act, act } from "./arrange-acts";
 
 const { db } = await createTestDatabase();
-for (const id of ["bob", "cy"]) await db.insert(users).values({ id, name: id, email: `${id}@example.org` });
+for (const id of ["bob", "cy", "dee", "eve", "lead"])
+  await db.insert(users).values({ id, name: id, email: `${id}@example.org` });
 
 let project: ArrangedProject;
 
@@ -135,6 +136,33 @@ describe("label changes", () => {
     expect((await changes()).totals).toMatchObject({ changed: 1, overruled: 1 });
   });
 
+  it("stay where they were, whoever answers later: overruled by the vote that made the majority, or when given", async () => {
+    const overruled = async () => {
+      const { bins } = await changes();
+      return bins.filter((bin) => bin.overruled > 0).map((bin) => [bin.start.slice(11), bin.overruled]);
+    };
+    await does({ row: 0, classes: 0, at: "08:00" });
+    await does({ row: 0, classes: 1, annotatorId: "bob", at: "09:00" });
+    await does({ row: 0, classes: 1, annotatorId: "cy", at: "10:00" });
+    expect(await overruled()).toEqual([["10:00", 1]]);
+    await does({ row: 0, classes: 1, annotatorId: "dee", at: "11:00" });
+    expect(await overruled()).toEqual([["10:00", 1]]);
+    await does({ row: 0, classes: 2, annotatorId: "eve", at: "12:00" });
+    expect(await overruled()).toEqual([
+      ["10:00", 1],
+      ["12:00", 1],
+    ]);
+    await does({ row: 0, classes: 0, screen: "review", at: "13:00", annotatorId: "lead" });
+    expect(await overruled()).toEqual([["13:00", 4]]);
+  });
+
+  it("are none where gold is answered wrong: what follows a lead's word was never overruled", async () => {
+    await does({ row: 0, classes: 0, screen: "review", annotatorId: "lead", at: "09:00" });
+    await does({ row: 0, classes: 1, annotatorId: "bob", at: "10:00" });
+    await does({ row: 0, classes: 1, annotatorId: "cy", at: "11:00" });
+    expect((await changes()).totals).toMatchObject({ changed: 0, takenBack: 0, overruled: 0 });
+  });
+
   it("where a sample may have several classes, are told by what was added and taken away", async () => {
     await db.update(projects).set({ task: "multi" }).where(eq(projects.id, project.projectId));
     await does({ row: 0, classes: [0, 1] });
@@ -186,7 +214,15 @@ describe("label changes", () => {
     expect((await readCorrectedActs(db, projectId, 3)).since).toBeNull();
     const opposed = await readOpposedSamples(db, projectId, 1);
     expect(opposed).toEqual({
-      samples: [{ answers: expect.any(Array), settled: null, at: secondsOf("11:00") }],
+      samples: [
+        {
+          answers: [
+            { class_ids: [project.labelClassIds[0]], at: secondsOf("09:30") },
+            { class_ids: [project.labelClassIds[1]], at: secondsOf("11:00") },
+          ],
+          word: null,
+        },
+      ],
       since: secondsOf("11:00"),
     });
   });
