@@ -53,8 +53,9 @@ describe("label changes", () => {
     const { bins, totals } = await changes();
     expect(bins.map(({ start, labels, changed }) => [start, labels, changed])).toEqual([
       ["2026-03-01T10:00", 1, 0],
-      ["2026-03-01T11:00", 1, 1],
-      ["2026-03-01T12:00", 1, 1],
+      // Corrections are none of the labels that they are counted against.
+      ["2026-03-01T11:00", 0, 1],
+      ["2026-03-01T12:00", 0, 1],
     ]);
     expect(totals.changed).toBe(2);
   });
@@ -156,6 +157,16 @@ describe("label changes", () => {
     expect(await overruled()).toEqual([["13:00", 4]]);
   });
 
+  it("are counted against labels that people gave, neither against played answers nor a lead's words", async () => {
+    for (let row = 0; row < 5; row++) await does({ row, classes: 0 });
+    for (let row = 5; row < 30; row++) await does({ row, classes: 0, source: "oracle", at: "11:00" });
+    for (let row = 0; row < 5; row++) await does({ row, classes: 0, screen: "review", annotatorId: "lead" });
+    await does({ row: 0, classes: 1, screen: "history" });
+    const { bins, totals } = await changes();
+    expect(totals).toMatchObject({ labels: 5, changed: 1 });
+    expect(bins.map(({ labels }) => labels)).toEqual([5]);
+  });
+
   it("are none where gold is answered wrong: what follows a lead's word was never overruled", async () => {
     await does({ row: 0, classes: 0, screen: "review", annotatorId: "lead", at: "09:00" });
     await does({ row: 0, classes: 1, annotatorId: "bob", at: "10:00" });
@@ -189,12 +200,12 @@ describe("label changes", () => {
     for (let row = 0; row < 20; row++) await does({ row, classes: 0, at: "09:00" });
     for (let row = 20; row < 40; row++) await does({ row, classes: 0, at: "10:00" });
     await does({ row: 20, classes: 1, screen: "history", at: "10:30" });
-    expect((await changes()).share).toEqual({ newest: 1 / 21, before: 0, isTelling: false });
+    expect((await changes()).share).toEqual({ newest: 1 / 20, before: 0, isTelling: false });
     for (let row = 21; row < 40; row++) await does({ row, classes: 1, screen: "history", at: "10:31" });
-    expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+    expect((await changes()).share).toEqual({ newest: 1, before: 0, isTelling: true });
     // Too few to be compared.
     await does({ row: 0, classes: 1, screen: "history", at: "11:00" });
-    expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+    expect((await changes()).share).toEqual({ newest: 1, before: 0, isTelling: true });
   });
 
   it("are those of the newest corrections and opinions, where there are more than are looked at, since when is told", async () => {
