@@ -1,7 +1,7 @@
 import type { Db } from "@/db/client";
 import { readClassNames } from "@/db/queries/class-names";
 import { readCorrectedActs, readOpposedSamples } from "@/db/queries/label-changes";
-import { readOpinionsProject } from "@/db/queries/opinions";
+import { readProjectHead } from "@/db/queries/projects";
 import { quarterSeconds, readWorkedQuarters } from "@/db/queries/worked-quarters";
 import {
   type ChangeCounts,
@@ -30,7 +30,7 @@ export async function readLabelChanges(
   { timeZone, step }: ChangesRequest,
 ): Promise<LabelChanges | null> {
   const [project, quarters, corrected, opposed, labelClasses] = await Promise.all([
-    readOpinionsProject(db, projectId),
+    readProjectHead(db, projectId),
     readWorkedQuarters(db, projectId, timeZone),
     readCorrectedActs(db, projectId, mostLookedAt),
     readOpposedSamples(db, projectId, mostLookedAt),

@@ -103,6 +103,23 @@ describe("label changes", () => {
     expect(await pairs()).toEqual(["ham → spam 1"]);
   });
 
+  it("found for the first time, samples change nothing: they neither count nor take the place of what does", async () => {
+    await does({ row: 0, classes: 0 });
+    await does({ row: 0, classes: 1, screen: "history" });
+    for (let row = 1; row < 7; row++) await does({ row, classes: 0, screen: "find" });
+    await does({ row: 1, classes: 1, screen: "find" });
+    const { acts, since } = await readCorrectedActs(db, project.projectId, 2);
+    expect(new Set(acts.map(({ sample_id }) => Number(sample_id)))).toEqual(
+      new Set(project.sampleIds.slice(0, 2)),
+    );
+    expect(since).toBeNull();
+    // How many are looked through has an end: what is beyond is not said to be none.
+    for (let row = 7; row < 9; row++) await does({ row, classes: 0, screen: "find", at: "12:00" });
+    const later = await readCorrectedActs(db, project.projectId, 2);
+    expect(later.acts.map(({ sample_id }) => Number(sample_id))).toEqual(Array(2).fill(project.sampleIds[1]));
+    expect(later.since).not.toBeNull();
+  });
+
   it("another person's answer changes nobody's label", async () => {
     await does({ row: 0, classes: 0 });
     await does({ row: 0, classes: 1, annotatorId: "bob" });
@@ -222,6 +239,7 @@ describe("label changes", () => {
     const newest = await readCorrectedActs(db, projectId, 1);
     expect(newest.acts.map(({ sample_id }) => Number(sample_id))).toEqual([sampleIds[1], sampleIds[1]]);
     expect(newest.since).toBe(secondsOf("11:00"));
+    expect((await readCorrectedActs(db, projectId, 2)).since).toBeNull();
     expect((await readCorrectedActs(db, projectId, 3)).since).toBeNull();
     const opposed = await readOpposedSamples(db, projectId, 1);
     expect(opposed).toEqual({
