@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { users } from "@/db/schema/accounts";
 import { expectAccessible } from "../setup/accessible";
@@ -237,6 +237,33 @@ describeInBrowser("the page about agreement", async () => {
       .getByRole("region", { name: "Label changes" })
       .getByRole("row", { name: /8\s+5\s+0\s+0$/ })
       .waitFor();
+  });
+
+  test("label changes are looked at by the clock, however many events there are", async () => {
+    const project = await arrangeBench(app.db, { samples: 8, queued: 0 });
+    const [world, sports] = project.classIds;
+    const said = { action: "label", seconds: 2 } as const;
+    const looks = { agreement: 0, "label-changes": 0 };
+    const count = (request: Request) => {
+      const name = new URL(request.url()).pathname.split("/").at(-1)!;
+      if (name === "agreement" || name === "label-changes") looks[name]++;
+    };
+    await record(app.db, project, { ...said, sampleId: project.sampleIds[0]!, labelClassId: world! });
+    await open(project);
+    await page.getByText("The 1 label given so far stands as given.").waitFor();
+    page.on("request", count);
+    const since = performance.now();
+    let changes = 0;
+    while (looks.agreement < 8) {
+      const asked = looks.agreement;
+      const labelClassId = [sports!, world!][changes++ % 2]!;
+      const changed = { sampleId: project.sampleIds[0]!, labelClassId, screen: "history" } as const;
+      await record(app.db, project, { ...said, ...changed, seconds: 0 });
+      await waitFor("the page to look again", () => looks.agreement > asked);
+    }
+    expect(looks["label-changes"]).toBeLessThanOrEqual(1 + (performance.now() - since) / 4_000);
+    await page.getByText(`${changes} labels did not last`).waitFor({ timeout: 5_000 });
+    page.off("request", count);
   });
 
   test("is accessible in every theme, width and direction", async () => {
