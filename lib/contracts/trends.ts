@@ -28,7 +28,7 @@ const paceBinSchema = binSchema.extend({
   labels: z.number().int(),
   /**
    * Time in which somebody worked: the active time of all, but of a quarter of an hour at most a quarter of an hour, so
-   * that people who work at once add up.
+   * that people who work at once add up. Of work done offline and sent at once that is too little.
    */
   workedSeconds: z.number(),
   /** Labels an hour of that time, with an interval of 95 %; null of fewer than `fewestPaced`. */

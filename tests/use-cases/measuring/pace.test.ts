@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { catalogues } from "@/app/_strings/catalogue";
 import { readLedgerWork } from "@/db/queries/ledger-work";
 import { readWorkedQuarters } from "@/db/queries/worked-quarters";
 import { users } from "@/db/schema/accounts";
@@ -69,6 +70,14 @@ describe("the pace of a project", () => {
     const { bins } = await pace("quarter");
     // Twice ten minutes in one quarter of an hour.
     expect(bins).toMatchObject([{ labels: 80, workedSeconds: 900, perHour: { value: 320 } }]);
+  });
+
+  it("takes work of an hour that was sent at once for that of a quarter, which the note tells", async () => {
+    await label(60, "09:05", 60);
+    const { bins } = await pace("quarter");
+    expect(bins).toMatchObject([{ labels: 60, workedSeconds: 900, perHour: { value: 240 } }]);
+    expect(catalogues.en.trends.throughput.note).toContain("Work done offline counts when it is sent");
+    expect(catalogues.de.trends.throughput.note).toContain("offline");
   });
 
   it("neither moves a label that is corrected or settled into another time, nor counts what took none", async () => {
