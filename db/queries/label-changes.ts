@@ -70,10 +70,11 @@ async function readCorrections(db: Db, projectId: string, most: number) {
       where before.sample_id = a.sample_id and before.annotator_id = a.annotator_id and before.sequence < a.sequence
         and before.action = 'label' and before.source = 'annotator' offset 0)
     order by a.sequence desc limit ${most + 1}`);
-  const last = found.rows.at(-1);
-  const isCut = found.rows.length > most || (last?.place ?? 0) > looked;
-  const corrections = isCut ? found.rows.slice(0, -1) : found.rows;
-  return { corrections, since: isCut ? (corrections.at(-1) ?? last!).at : null };
+  const oldest = found.rows.at(-1);
+  // The first that was not looked at: what follows it was.
+  if (oldest && oldest.place > looked) return { corrections: found.rows.slice(0, -1), since: oldest.at };
+  const corrections = found.rows.slice(0, most);
+  return { corrections, since: found.rows.length > most ? corrections.at(-1)!.at : null };
 }
 
 /** An answer, or a lead's word. */
