@@ -1,4 +1,5 @@
 import type { BoundedEstimate } from "@/lib/learning/evaluation/estimate";
+import { Z_95 } from "@/lib/learning/evaluation/normal-quantile";
 import type { Metric } from "@/lib/learning/forecasting/measured-curve";
 import type { RandomCurve } from "@/lib/learning/forecasting/random-curve";
 import { randomScores } from "@/lib/learning/forecasting/random-scores";
@@ -7,8 +8,6 @@ import { measuredRandomCurve } from "./measured-random-curve";
 import { MEASURED_AT } from "./recorded-cross-fits";
 import { type RandomFits, randomTruth, readRandomFits } from "./recorded-random-fits";
 import type { Recording } from "./recording";
-
-const Z_95 = 1.959963984540054;
 
 /** A point of the random curve, as shown, beside the mean of models of as many random labels. */
 export interface RandomPointTrial {

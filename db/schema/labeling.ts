@@ -257,7 +257,7 @@ export const annotations = pgTable(
     index("annotations_chosen_holdout_idx")
       .on(t.projectId, t.sampleId)
       .where(sql`slot = 'holdout' and strategy <> 'random'`),
-    // What may have changed a label of one's own: few of a million, and the newest are asked for.
+    // What may have changed a label of one's own, as what a search found may have been labeled before: the newest are asked for.
     index("annotations_corrections_idx")
       .on(t.projectId, t.sequence)
       .where(sql`source = 'annotator' and (action = 'undo' or screen in ('find', 'history'))`),

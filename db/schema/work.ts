@@ -15,7 +15,7 @@ const sums = () => ({
   /** Of labels. */
   labelClassId: uuid("label_class_id"),
   labelClassIds: uuid("label_class_ids").array(),
-  /** Tenths of a second that each took; null where it is not known. */
+  /** Tenths of a second that each took; null where it is not known. In the sums by quarter 0 of what took none, or else null. */
   tenths: integer("tenths"),
   /**
    * Quarters of an hour since 1970: in whatever time zone, a day begins with one. Null in the sums of what is not asked

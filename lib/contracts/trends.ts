@@ -21,11 +21,14 @@ const binSchema = z.object({
 export const fewestPaced = 5;
 
 const paceBinSchema = binSchema.extend({
-  /** Labels that stand, by when they were given. */
+  /**
+   * Labels that people gave, also those they took back or changed later. What took no time is none: corrections in one's
+   * history, words of leads and known answers that were played.
+   */
   labels: z.number().int(),
   /**
    * Time in which somebody worked: the active time of all, but of a quarter of an hour at most a quarter of an hour, so
-   * that people who work at once add up.
+   * that people who work at once add up. Of work done offline and sent at once that is too little.
    */
   workedSeconds: z.number(),
   /** Labels an hour of that time, with an interval of 95 %; null of fewer than `fewestPaced`. */
@@ -54,8 +57,6 @@ export const paceSchema = z.object({
   bins: z.array(paceBinSchema),
   perHour: comparedSchema,
   seconds: comparedSchema,
-  /** Whether known answers were played, which count as labels and took nobody's time. */
-  hasPlayed: z.boolean(),
 });
 export type Pace = z.infer<typeof paceSchema>;
 
@@ -83,7 +84,7 @@ export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 export const labelChangesSchema = z.object({
   task: z.enum(["single", "multi"]),
   step: stepSchema,
-  /** By when they were changed, oldest first; `labels`: given in that time. */
+  /** By when they were changed, oldest first; `labels`: given by people in that time, as in the pace. */
   bins: z.array(binSchema.extend({ labels: z.number().int(), ...changeCountsSchema.shape })),
   /** Changes for each label given, of the two newest bins with at least `fewestCompared`; null without two. */
   share: comparedSchema,

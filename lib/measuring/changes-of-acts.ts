@@ -1,5 +1,6 @@
-import type { CorrectedAct, OpposedSample } from "@/db/queries/label-changes";
+import type { CorrectedAct, OpposedSample, SaidAnswer } from "@/db/queries/label-changes";
 import type { ChangeCounts } from "../contracts/trends";
+import { answerKey, majorityOf } from "./majority";
 
 /** A label of an annotator that did not last. */
 export interface LabelChange {
@@ -11,8 +12,6 @@ export interface LabelChange {
   /** In seconds since 1970. */
   readonly at: number;
 }
-
-const keyOf = (classIds: readonly string[]): string => classIds.join();
 
 /**
  * What people changed of their own. `acts`: those of each person on each sample follow each other, in order.
@@ -49,7 +48,7 @@ function changesOfOne(acts: readonly CorrectedAct[]): LabelChange[] {
     const now: readonly string[] | null = said.at(-1)?.class_ids ?? null;
     if (now === null) takenBackAt ??= act.at;
     else {
-      if (label !== null && keyOf(label) !== keyOf(now)) {
+      if (label !== null && answerKey(label) !== answerKey(now)) {
         changes.push({ kind: "changed", from: label, to: now, at: act.at });
       }
       [label, takenBackAt] = [now, null];
@@ -61,19 +60,29 @@ function changesOfOne(acts: readonly CorrectedAct[]): LabelChange[] {
   return changes;
 }
 
-/** Labels that stand, but that a lead, or more than half of all who labeled the sample, overruled. */
+/**
+ * Labels that stand, but that a lead, or more than half of all who labeled the sample, overruled: when the lead spoke or the
+ * majority came about, or when they were given, if that was later.
+ */
 export function overruledLabels(samples: readonly OpposedSample[]): LabelChange[] {
-  return samples.flatMap(({ answers, settled, at }) => {
-    const valid = settled ?? majorityOf(answers);
+  return samples.flatMap(({ answers, word }) => {
+    const valid = word ?? majorityOfAnswers(answers);
     if (valid === null) return [];
+    const validKey = answerKey(valid.class_ids);
     return answers
-      .filter((answer) => keyOf(answer) !== keyOf(valid))
-      .map((from) => ({ kind: "overruled" as const, from, to: valid, at }));
+      .filter(({ class_ids }) => answerKey(class_ids) !== validKey)
+      .map(({ class_ids: from, at }) => {
+        return { kind: "overruled" as const, from, to: valid.class_ids, at: Math.max(at, valid.at) };
+      });
   });
 }
 
-function majorityOf(answers: OpposedSample["answers"]): readonly string[] | null {
-  const votesOf = (answer: readonly string[]) =>
-    answers.filter((other) => keyOf(other) === keyOf(answer)).length;
-  return answers.find((answer) => 2 * votesOf(answer) > answers.length) ?? null;
+/** What more than half of all say, and since when they do; null when there is no such answer. `answers`: in order. */
+function majorityOfAnswers(answers: OpposedSample["answers"]): SaidAnswer | null {
+  const keys = answers.map(({ class_ids }) => answerKey(class_ids));
+  const valid = majorityOf(keys);
+  if (valid === null) return null;
+  let since = answers.length - 1;
+  while (since > 0 && majorityOf(keys.slice(0, since)) === valid) since--;
+  return { class_ids: answers[keys.indexOf(valid)]!.class_ids, at: answers[since]!.at };
 }

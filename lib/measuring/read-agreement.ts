@@ -13,6 +13,7 @@ import { imageUrlOf } from "@/db/queries/sample-excerpt";
 import { type Agreement, disagreementsShown, disagreementTextLength } from "../contracts/agreement";
 import { agreementOf } from "../learning/agreement/agreement-of";
 import { wilsonInterval } from "../learning/evaluation/wilson-interval";
+import { answerKey, majorityOf } from "./majority";
 
 const listed = { limit: disagreementsShown, characters: disagreementTextLength };
 
@@ -109,8 +110,8 @@ function countStanding(said: readonly SaidAlike[]) {
   const [settled, upheld] = [new Map<string, number>(), new Map<string, number>()];
   let open = 0;
   for (const { annotators, answers, settled: word, samples } of said) {
-    const keys = answers.map(keyOf);
-    const valid = word === null ? majorityOf(keys) : keyOf(word);
+    const keys = answers.map(answerKey);
+    const valid = word === null ? majorityOf(keys) : answerKey(word);
     if (valid === null) open += samples;
     else {
       for (const [i, id] of annotators.entries()) {
@@ -120,11 +121,4 @@ function countStanding(said: readonly SaidAlike[]) {
     }
   }
   return { open, settled, upheld };
-}
-
-const keyOf = (classIds: readonly string[]): string => classIds.toSorted().join();
-
-/** The answer that more than half gave; null when there is none. */
-function majorityOf(keys: readonly string[]): string | null {
-  return keys.find((key) => 2 * keys.filter((other) => other === key).length > keys.length) ?? null;
 }

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/client";
 import { readClassNames } from "@/db/queries/class-names";
 import { readCorrectedActs, readOpposedSamples } from "@/db/queries/label-changes";
-import { readOpinionsProject } from "@/db/queries/opinions";
-import { readWorkedQuarters } from "@/db/queries/worked-quarters";
+import { readProjectHead } from "@/db/queries/projects";
+import { quarterSeconds, readWorkedQuarters } from "@/db/queries/worked-quarters";
 import {
   type ChangeCounts,
   type Compared,
@@ -18,8 +18,6 @@ import { changesOfActs, type LabelChange, overruledLabels } from "./changes-of-a
 /** The newest so many corrections, and so many samples with several labels, are looked at. */
 const mostLookedAt = 5_000;
 
-const quarterSeconds = 900;
-
 interface ChangesRequest {
   readonly timeZone: string;
   readonly step?: Step | undefined;
@@ -32,7 +30,7 @@ export async function readLabelChanges(
   { timeZone, step }: ChangesRequest,
 ): Promise<LabelChanges | null> {
   const [project, quarters, corrected, opposed, labelClasses] = await Promise.all([
-    readOpinionsProject(db, projectId),
+    readProjectHead(db, projectId),
     readWorkedQuarters(db, projectId, timeZone),
     readCorrectedActs(db, projectId, mostLookedAt),
     readOpposedSamples(db, projectId, mostLookedAt),
@@ -41,7 +39,9 @@ export async function readLabelChanges(
   if (!project) return null;
   const since = Math.max(corrected.since ?? 0, opposed.since ?? 0);
   // The first of them is counted in part.
-  const counted = quarters.filter(({ quarter }) => (quarter + 1) * quarterSeconds > since);
+  const counted = quarters.filter(
+    ({ quarter, answers }) => answers > 0 && (quarter + 1) * quarterSeconds > since,
+  );
   const changes = [...changesOfActs(corrected.acts), ...overruledLabels(opposed.samples)].filter(
     ({ at }) => at >= since,
   );

@@ -1,14 +1,12 @@
 import type { Db } from "@/db/client";
 import { readTimedLabels, type TimedQuarter } from "@/db/queries/timed-labels";
-import { hasPlayedAnswers, readWorkedQuarters, type WorkedQuarter } from "@/db/queries/worked-quarters";
+import { quarterSeconds, readWorkedQuarters, type WorkedQuarter } from "@/db/queries/worked-quarters";
 import { type Compared, fewestPaced, type Pace, type PaceBin, type Step } from "../contracts/trends";
 import type { BoundedEstimate } from "../learning/evaluation/estimate";
 import { isRatioTelling } from "../learning/evaluation/is-telling";
 import { medianInterval } from "../learning/evaluation/median-interval";
 import { rateInterval } from "../learning/evaluation/rate-interval";
 import { binQuarters, type QuarterBin } from "./bin-quarters";
-
-const quarterSeconds = 900;
 
 /** About so many labels of a bin are timed, from so many of its quarters of an hour. */
 const timedOfBin = 200;
@@ -25,11 +23,9 @@ interface PaceRequest {
  * longer in a larger project.
  */
 export async function readPace(db: Db, projectId: string, { timeZone, step }: PaceRequest): Promise<Pace> {
-  const [quarters, hasPlayed] = await Promise.all([
-    readWorkedQuarters(db, projectId, timeZone),
-    hasPlayedAnswers(db, projectId),
-  ]);
-  const { step: chosen, bins } = binQuarters(quarters, step);
+  const quarters = await readWorkedQuarters(db, projectId, timeZone);
+  const worked = quarters.filter(({ seconds }) => seconds > 0);
+  const { step: chosen, bins } = binQuarters(worked, step);
   const timed = await readTimedLabels(db, projectId, quartersToTime(quarters, bins));
   const times = bins.map((): number[] => []);
   for (const { place, seconds } of timed) times[place]!.push(seconds);
@@ -39,7 +35,6 @@ export async function readPace(db: Db, projectId: string, { timeZone, step }: Pa
     bins: paced,
     perHour: compareNewest(paced.map(({ perHour }) => perHour)),
     seconds: compareNewest(paced.map(({ seconds }) => seconds)),
-    hasPlayed,
   };
 }
 
@@ -49,13 +44,13 @@ type Paced = Omit<PaceBin, "perHour" | "seconds"> & {
 };
 
 function pacedBin({ start, quarters }: QuarterBin, times: readonly number[]): Paced {
-  const labels = quarters.reduce((sum, { standing }) => sum + standing, 0);
+  const labels = quarters.reduce((sum, { given }) => sum + given, 0);
   const workedSeconds = quarters.reduce((sum, { seconds }) => sum + Math.min(quarterSeconds, seconds), 0);
   return {
     start,
     labels,
     workedSeconds,
-    perHour: labels >= fewestPaced && workedSeconds > 0 ? rateInterval(labels, workedSeconds / 3600) : null,
+    perHour: labels >= fewestPaced ? rateInterval(labels, workedSeconds / 3600) : null,
     timed: times.length,
     seconds: times.length >= fewestPaced ? medianInterval(times) : null,
   };

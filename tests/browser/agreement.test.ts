@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { users } from "@/db/schema/accounts";
 import { expectAccessible } from "../setup/accessible";
@@ -199,19 +199,25 @@ describeInBrowser("the page about agreement", async () => {
     await page.getByText("All 8 labels given so far stand as given.").waitFor();
     await page.getByText("No label was changed").waitFor();
     for (const sampleId of project.sampleIds.slice(0, 3)) {
-      await record(app.db, project, { ...said, sampleId, labelClassId: sports!, screen: "history" });
+      await record(app.db, project, {
+        ...said,
+        sampleId,
+        labelClassId: sports!,
+        seconds: 0,
+        screen: "history",
+      });
     }
     const undone = randomUUID();
     const last = project.sampleIds[7]!;
     await record(
       app.db,
       project,
-      { ...said, sampleId: last, labelClassId: sports!, screen: "history" },
+      { ...said, sampleId: last, labelClassId: sports!, seconds: 0, screen: "history" },
       { id: undone },
     );
     await record(app.db, project, { action: "undo", undoes: undone });
     await page
-      .getByText("5 labels did not last, 41.7 for each 100 given: 5 changed, 0 taken back, 0 overruled.")
+      .getByText("5 labels did not last, 62.5 for each 100 given: 5 changed, 0 taken back, 0 overruled.")
       .waitFor();
     await page
       .getByRole("img", { name: /^Labels that were changed, taken back or overruled over time/ })
@@ -229,8 +235,35 @@ describeInBrowser("the page about agreement", async () => {
     await changes.last().getByRole("button", { name: "day" }).click();
     await page
       .getByRole("region", { name: "Label changes" })
-      .getByRole("row", { name: /12\s+5\s+0\s+0$/ })
+      .getByRole("row", { name: /8\s+5\s+0\s+0$/ })
       .waitFor();
+  });
+
+  test("label changes are looked at by the clock, however many events there are", async () => {
+    const project = await arrangeBench(app.db, { samples: 8, queued: 0 });
+    const [world, sports] = project.classIds;
+    const said = { action: "label", seconds: 2 } as const;
+    const looks = { agreement: 0, "label-changes": 0 };
+    const count = (request: Request) => {
+      const name = new URL(request.url()).pathname.split("/").at(-1)!;
+      if (name === "agreement" || name === "label-changes") looks[name]++;
+    };
+    await record(app.db, project, { ...said, sampleId: project.sampleIds[0]!, labelClassId: world! });
+    await open(project);
+    await page.getByText("The 1 label given so far stands as given.").waitFor();
+    page.on("request", count);
+    const since = performance.now();
+    let changes = 0;
+    while (looks.agreement < 8) {
+      const asked = looks.agreement;
+      const labelClassId = [sports!, world!][changes++ % 2]!;
+      const changed = { sampleId: project.sampleIds[0]!, labelClassId, screen: "history" } as const;
+      await record(app.db, project, { ...said, ...changed, seconds: 0 });
+      await waitFor("the page to look again", () => looks.agreement > asked);
+    }
+    expect(looks["label-changes"]).toBeLessThanOrEqual(1 + (performance.now() - since) / 4_000);
+    await page.getByText(`${changes} labels did not last`).waitFor({ timeout: 5_000 });
+    page.off("request", count);
   });
 
   test("is accessible in every theme, width and direction", async () => {

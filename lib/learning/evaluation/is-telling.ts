@@ -1,7 +1,6 @@
 import type { BoundedEstimate } from "./estimate";
+import { Z_95 } from "./normal-quantile";
 import { wilsonInterval } from "./wilson-interval";
-
-const Z_95 = 1.959963984540054;
 
 /** Three: whoever looks again with every label would see a difference of two before long. */
 const standardErrors = 3;

@@ -2,12 +2,11 @@ import { FEWEST_OF_CLASS } from "./class-scores";
 import type { BoundedEstimate } from "./estimate";
 import { f1Interval } from "./f1-interval";
 import { macroF1 } from "./macro-f1";
+import { Z_95 } from "./normal-quantile";
 import { wilsonInterval } from "./wilson-interval";
 
 /** Up to so many classes the ends of their intervals are combined; the mean of more is nearly symmetric. */
 const FEW_CLASSES = 4;
-
-const Z_95 = 1.959963984540054;
 
 /**
  * A 95 % interval of the macro F1 from a confusion matrix (classCount × classCount, truth by row); null while a class

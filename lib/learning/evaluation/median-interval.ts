@@ -1,6 +1,5 @@
 import type { BoundedEstimate } from "./estimate";
-
-const Z_95 = 1.959963984540054;
+import { Z_95 } from "./normal-quantile";
 
 /**
  * The median with a 95 % interval between two of the values (order statistics; Conover, Practical Nonparametric

@@ -1,6 +1,5 @@
 import type { BoundedEstimate } from "./estimate";
-
-const Z_95 = 1.959963984540054;
+import { Z_95 } from "./normal-quantile";
 
 /**
  * `count` things, above 0, in so much time, for one unit of it, with a 95 % interval. How long each takes varies about

@@ -1,6 +1,4 @@
-/** Standard normal quantile of a two-sided 95 % interval. */
-const Z_95 = 1.959963984540054;
-
+import { Z_95 } from "./normal-quantile";
 /**
  * Wilson score interval (Wilson 1927) of a proportion after `successes` of `trials`, 95 % unless another
  * normal quantile is given. Without trials nothing is known: 0 to 1.

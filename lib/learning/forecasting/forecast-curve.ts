@@ -1,4 +1,5 @@
 import type { BoundedEstimate, Estimate } from "../evaluation/estimate";
+import { Z_95 } from "../evaluation/normal-quantile";
 import { quantile } from "../evaluation/quantile";
 import type { Random } from "../random";
 import { curveEvidence } from "./curve-evidence";
@@ -107,12 +108,9 @@ function isRising(draws: readonly CurveDraw[], at: readonly number[]): boolean {
   return quantile(lost, 0.5) >= LEAST_GAIN;
 }
 
-/** Two standard errors: about a 95 % interval to each side. */
-const TWO_SIDED_95 = 1.96;
-
 /** Holdout labels by which today's error and the target are told apart, up to a hundred times as many; null beyond. */
 function holdoutToSeparate({ error, influence }: MeasuredPoint, target: number): number | null {
   const variance = influence.reduce((sum, value) => sum + value ** 2, 0) / influence.length;
-  const needed = Math.ceil(variance * (TWO_SIDED_95 / (error - target)) ** 2);
+  const needed = Math.ceil(variance * (Z_95 / (error - target)) ** 2);
   return needed <= 100 * influence.length ? Math.max(needed, influence.length + 1) : null;
 }

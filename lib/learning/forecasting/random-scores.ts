@@ -1,10 +1,9 @@
 import type { BoundedEstimate } from "../evaluation/estimate";
+import { Z_95 } from "../evaluation/normal-quantile";
 import { wilsonInterval } from "../evaluation/wilson-interval";
 import type { Metric } from "./measured-curve";
 import type { RandomCurve } from "./random-curve";
 import { flippedEstimate } from "./score";
-
-const Z_95 = 1.959963984540054;
 
 /**
  * The scores of the random curve's points with 95 % bands. A share's is Wilson's, of as many samples as have its variance;

@@ -40,6 +40,10 @@ test("it says how many did not last, of how many and why", () => {
   const none = { changed: 0, takenBack: 0, overruled: 0 };
   expect(all({ totals: { labels: 30, ...none } })).toBe("All 30 labels given so far stand as given.");
   expect(all({ totals: { labels: 0, ...none } })).toBe("No label has been given yet.");
+  // Where only corrections are looked at, or nobody's labels were timed.
+  expect(all({ totals: { labels: 0, changed: 1, takenBack: 0, overruled: 0 } })).toBe(
+    "1 label did not last: 1 changed, 0 taken back, 0 overruled.",
+  );
 });
 
 test("more than before is told where chance does not explain it", () => {

@@ -22,7 +22,7 @@ const bin = (perHour: number | null, seconds: number | null): PaceBin => {
 };
 
 const pace = (bins: readonly PaceBin[], compared: Compared, step: Pace["step"] = "hour"): Pace => ({
-  ...{ step, bins: [...bins], perHour: compared, seconds: compared, hasPlayed: false },
+  ...{ step, bins: [...bins], perHour: compared, seconds: compared },
 });
 
 function saidIn(locale: "en" | "de") {

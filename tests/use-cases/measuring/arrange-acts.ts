@@ -28,7 +28,8 @@ export async function act(
     labelClassId: typeof classes === "number" ? idOf(classes) : null,
     labelClassIds: typeof classes === "object" ? classes.map(idOf) : null,
     source: "annotator",
-    seconds: 2,
+    // As the screens send it: who corrects, or settles as a lead, is not timed.
+    seconds: values.screen === "history" || values.screen === "review" ? 0 : 2,
     slot: "query",
     strategy: "margin",
     score: 0,

@@ -11,7 +11,8 @@ import { createTestDatabase } from "../../setup/test-database";
 import { type Act, act } from "./arrange-acts";
 
 const { db } = await createTestDatabase();
-for (const id of ["bob", "cy"]) await db.insert(users).values({ id, name: id, email: `${id}@example.org` });
+for (const id of ["bob", "cy", "dee", "eve", "lead"])
+  await db.insert(users).values({ id, name: id, email: `${id}@example.org` });
 
 let project: ArrangedProject;
 
@@ -52,8 +53,9 @@ describe("label changes", () => {
     const { bins, totals } = await changes();
     expect(bins.map(({ start, labels, changed }) => [start, labels, changed])).toEqual([
       ["2026-03-01T10:00", 1, 0],
-      ["2026-03-01T11:00", 1, 1],
-      ["2026-03-01T12:00", 1, 1],
+      // Corrections are none of the labels that they are counted against.
+      ["2026-03-01T11:00", 0, 1],
+      ["2026-03-01T12:00", 0, 1],
     ]);
     expect(totals.changed).toBe(2);
   });
@@ -101,6 +103,23 @@ describe("label changes", () => {
     expect(await pairs()).toEqual(["ham → spam 1"]);
   });
 
+  it("found for the first time, samples change nothing: they neither count nor take the place of what does", async () => {
+    await does({ row: 0, classes: 0 });
+    await does({ row: 0, classes: 1, screen: "history" });
+    for (let row = 1; row < 7; row++) await does({ row, classes: 0, screen: "find", at: "10:30" });
+    await does({ row: 1, classes: 1, screen: "find", at: "11:00" });
+    const { acts, since } = await readCorrectedActs(db, project.projectId, 2);
+    expect(new Set(acts.map(({ sample_id }) => Number(sample_id)))).toEqual(
+      new Set(project.sampleIds.slice(0, 2)),
+    );
+    expect(since).toBeNull();
+    // How many are looked through has an end: what is beyond is not said to be none.
+    for (let row = 7; row < 9; row++) await does({ row, classes: 0, screen: "find", at: "12:00" });
+    const later = await readCorrectedActs(db, project.projectId, 2);
+    expect(later.acts.map(({ sample_id }) => Number(sample_id))).toEqual(Array(2).fill(project.sampleIds[1]));
+    expect(later.since).toBe(Date.parse("2026-03-01T10:30:00Z") / 1000);
+  });
+
   it("another person's answer changes nobody's label", async () => {
     await does({ row: 0, classes: 0 });
     await does({ row: 0, classes: 1, annotatorId: "bob" });
@@ -135,6 +154,43 @@ describe("label changes", () => {
     expect((await changes()).totals).toMatchObject({ changed: 1, overruled: 1 });
   });
 
+  it("stay where they were, whoever answers later: overruled by the vote that made the majority, or when given", async () => {
+    const overruled = async () => {
+      const { bins } = await changes();
+      return bins.filter((bin) => bin.overruled > 0).map((bin) => [bin.start.slice(11), bin.overruled]);
+    };
+    await does({ row: 0, classes: 0, at: "08:00" });
+    await does({ row: 0, classes: 1, annotatorId: "bob", at: "09:00" });
+    await does({ row: 0, classes: 1, annotatorId: "cy", at: "10:00" });
+    expect(await overruled()).toEqual([["10:00", 1]]);
+    await does({ row: 0, classes: 1, annotatorId: "dee", at: "11:00" });
+    expect(await overruled()).toEqual([["10:00", 1]]);
+    await does({ row: 0, classes: 2, annotatorId: "eve", at: "12:00" });
+    expect(await overruled()).toEqual([
+      ["10:00", 1],
+      ["12:00", 1],
+    ]);
+    await does({ row: 0, classes: 0, screen: "review", at: "13:00", annotatorId: "lead" });
+    expect(await overruled()).toEqual([["13:00", 4]]);
+  });
+
+  it("are counted against labels that people gave, neither against played answers nor a lead's words", async () => {
+    for (let row = 0; row < 5; row++) await does({ row, classes: 0 });
+    for (let row = 5; row < 30; row++) await does({ row, classes: 0, source: "oracle", at: "11:00" });
+    for (let row = 0; row < 5; row++) await does({ row, classes: 0, screen: "review", annotatorId: "lead" });
+    await does({ row: 0, classes: 1, screen: "history" });
+    const { bins, totals } = await changes();
+    expect(totals).toMatchObject({ labels: 5, changed: 1 });
+    expect(bins.map(({ labels }) => labels)).toEqual([5]);
+  });
+
+  it("are none where gold is answered wrong: what follows a lead's word was never overruled", async () => {
+    await does({ row: 0, classes: 0, screen: "review", annotatorId: "lead", at: "09:00" });
+    await does({ row: 0, classes: 1, annotatorId: "bob", at: "10:00" });
+    await does({ row: 0, classes: 1, annotatorId: "cy", at: "11:00" });
+    expect((await changes()).totals).toMatchObject({ changed: 0, takenBack: 0, overruled: 0 });
+  });
+
   it("where a sample may have several classes, are told by what was added and taken away", async () => {
     await db.update(projects).set({ task: "multi" }).where(eq(projects.id, project.projectId));
     await does({ row: 0, classes: [0, 1] });
@@ -161,12 +217,12 @@ describe("label changes", () => {
     for (let row = 0; row < 20; row++) await does({ row, classes: 0, at: "09:00" });
     for (let row = 20; row < 40; row++) await does({ row, classes: 0, at: "10:00" });
     await does({ row: 20, classes: 1, screen: "history", at: "10:30" });
-    expect((await changes()).share).toEqual({ newest: 1 / 21, before: 0, isTelling: false });
+    expect((await changes()).share).toEqual({ newest: 1 / 20, before: 0, isTelling: false });
     for (let row = 21; row < 40; row++) await does({ row, classes: 1, screen: "history", at: "10:31" });
-    expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+    expect((await changes()).share).toEqual({ newest: 1, before: 0, isTelling: true });
     // Too few to be compared.
     await does({ row: 0, classes: 1, screen: "history", at: "11:00" });
-    expect((await changes()).share).toEqual({ newest: 0.5, before: 0, isTelling: true });
+    expect((await changes()).share).toEqual({ newest: 1, before: 0, isTelling: true });
   });
 
   it("are those of the newest corrections and opinions, where there are more than are looked at, since when is told", async () => {
@@ -183,10 +239,19 @@ describe("label changes", () => {
     const newest = await readCorrectedActs(db, projectId, 1);
     expect(newest.acts.map(({ sample_id }) => Number(sample_id))).toEqual([sampleIds[1], sampleIds[1]]);
     expect(newest.since).toBe(secondsOf("11:00"));
+    expect((await readCorrectedActs(db, projectId, 2)).since).toBeNull();
     expect((await readCorrectedActs(db, projectId, 3)).since).toBeNull();
     const opposed = await readOpposedSamples(db, projectId, 1);
     expect(opposed).toEqual({
-      samples: [{ answers: expect.any(Array), settled: null, at: secondsOf("11:00") }],
+      samples: [
+        {
+          answers: [
+            { class_ids: [project.labelClassIds[0]], at: secondsOf("09:30") },
+            { class_ids: [project.labelClassIds[1]], at: secondsOf("11:00") },
+          ],
+          word: null,
+        },
+      ],
       since: secondsOf("11:00"),
     });
   });

@@ -1,4 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { catalogues } from "@/app/_strings/catalogue";
+import { readLedgerWork } from "@/db/queries/ledger-work";
+import { readWorkedQuarters } from "@/db/queries/worked-quarters";
 import { users } from "@/db/schema/accounts";
 import { paceSchema, type Step } from "@/lib/contracts/trends";
 import { foldWork } from "@/lib/labeling/fold-work";
@@ -39,7 +44,6 @@ describe("the pace of a project", () => {
       bins: [],
       perHour: null,
       seconds: null,
-      hasPlayed: false,
     });
   });
 
@@ -68,17 +72,61 @@ describe("the pace of a project", () => {
     expect(bins).toMatchObject([{ labels: 80, workedSeconds: 900, perHour: { value: 320 } }]);
   });
 
-  it("counts as before when sums are folded, and a label that was changed only once", async () => {
+  it("takes work of an hour that was sent at once for that of a quarter, which the note tells", async () => {
+    await label(60, "09:05", 60);
+    const { bins } = await pace("quarter");
+    expect(bins).toMatchObject([{ labels: 60, workedSeconds: 900, perHour: { value: 240 } }]);
+    expect(catalogues.en.trends.throughput.note).toContain("Work done offline counts when it is sent");
+    expect(catalogues.de.trends.throughput.note).toContain("offline");
+  });
+
+  it("neither moves a label that is corrected or settled into another time, nor counts what took none", async () => {
     await label(10, "09:05", 10);
+    const before = await pace("hour");
     await foldWork(db);
-    await act(db, project, { row: 0, classes: 1, at: "10:05", seconds: 4, screen: "history" });
-    const { bins } = await pace("hour");
-    expect(bins.map(({ labels, workedSeconds, timed }) => [labels, workedSeconds, timed])).toEqual([
-      [9, 100, 10],
-      // Who looks at their own answer again knows the sample: its time is none of a label.
-      [1, 4, 0],
+    await act(db, project, { row: 0, classes: 1, at: "10:05", screen: "history" });
+    for (let made = 0; made < 10; made++) {
+      await act(db, project, { row: made, classes: 0, at: "11:05", screen: "review" });
+    }
+    expect(before.bins).toMatchObject([{ labels: 10, workedSeconds: 100, perHour: { value: 360 } }]);
+    expect(await pace("hour")).toEqual(before);
+    await foldWork(db);
+    expect(await pace("hour")).toEqual(before);
+    // Nor where somebody labels meanwhile.
+    await label(10, "11:10", 10);
+    await foldWork(db);
+    expect((await pace("hour")).bins.map(({ labels, perHour }) => [labels, perHour?.value])).toEqual([
+      [10, 360],
+      [10, 360],
     ]);
-    expect(bins[1]).toMatchObject({ perHour: null, seconds: null });
+  });
+
+  it("counts answers of many at once, which took less than a tenth of a second each", async () => {
+    await label(20, "09:05", 0.04, { screen: "grid" });
+    await foldWork(db);
+    expect((await pace("hour")).bins).toMatchObject([{ labels: 20 }]);
+  });
+
+  it("tells the same of what was summed before sums told apart what took time", async () => {
+    await label(6, "09:05", 10);
+    await label(6, "09:06", 0, { source: "oracle" });
+    await act(db, project, { row: 0, classes: 1, at: "10:05", screen: "history" });
+    await act(db, project, { row: 1, action: "skip", at: "10:06" });
+    await foldWork(db);
+    const summed = async () => {
+      const { rows } = await db.execute(sql`
+        select key, given, given_ms, began from work_sums
+        where project_id = ${project.projectId} and summed_by = 'quarter' and given > 0 order by key`);
+      const { days } = await readLedgerWork(db, project.projectId, "UTC");
+      return { rows, days, quarters: await readWorkedQuarters(db, project.projectId, "UTC") };
+    };
+    const before = await summed();
+    // What people gave, what was played, the correction and the skip: each by itself. A skip leaves no label.
+    expect(before.rows).toHaveLength(4);
+    expect(before.days).toMatchObject([{ labels: 11 }]);
+    const migration = await readFile("db/migrations/0024_label_changes.sql", "utf8");
+    await db.execute(sql.raw(migration.slice(migration.indexOf("DELETE FROM work_sums"))));
+    expect(await summed()).toEqual(before);
   });
 
   it("chooses the longest step with four bins, and days begin where the reader is", async () => {
@@ -111,12 +159,12 @@ describe("the pace of a project", () => {
     expect(bins[0]!.seconds?.value).toBe(15);
   });
 
-  it("leaves the times of played answers and of files out, and says that answers were played", async () => {
+  it("leaves played answers and labels of files out", async () => {
     await label(10, "09:05", 10);
     await label(10, "09:06", 0, { source: "oracle" });
     await label(10, "09:07", 0, { source: "imported", slot: "imported", seconds: null });
-    const { bins, hasPlayed } = await pace("quarter");
-    expect(bins).toMatchObject([{ labels: 20, timed: 10, seconds: { value: 10 } }]);
-    expect(hasPlayed).toBe(true);
+    await label(10, "10:07", 3, { source: "oracle" });
+    const { bins } = await pace("quarter");
+    expect(bins).toMatchObject([{ labels: 10, workedSeconds: 100, timed: 10, seconds: { value: 10 } }]);
   });
 });

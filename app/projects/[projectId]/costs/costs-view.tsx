@@ -47,7 +47,7 @@ export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
     },
     refetchInterval: pollMilliseconds,
   });
-  const pace = useTrends<Pace>(`${projectId}/pace`, queryKey);
+  const pace = useTrends<Pace>(`${projectId}/pace`);
   useProjectEvents(projectId, queryKey);
   if (!data && error) return <ErrorNote error={error} />;
   if (!data) {

@@ -21,7 +21,7 @@ interface ThroughputCardProps {
 export function ThroughputCard({ pace, onStep }: ThroughputCardProps) {
   const t = useTranslations("trends.throughput");
   const format = useFormat();
-  const { step, bins, hasPlayed } = pace;
+  const { step, bins } = pace;
   const names = useBinNames(step);
   const csv = useMemo(() => throughputCsv(bins), [bins]);
   const points = bins.map(({ start, perHour }) => ({ start, value: perHour }));
@@ -66,7 +66,7 @@ export function ThroughputCard({ pace, onStep }: ThroughputCardProps) {
         />
       )}
       meaning={throughputWords(pace, t, format)}
-      note={[t("note"), hasPlayed && t("played")].filter(Boolean).join(" ")}
+      note={t("note")}
     />
   );
 }

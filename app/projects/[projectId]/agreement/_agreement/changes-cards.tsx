@@ -8,9 +8,7 @@ import { ChangesCard } from "./changes-card";
 
 /** Which labels did not last: over time, and from which class to which. */
 export function ChangesCards({ projectId }: { readonly projectId: string }) {
-  // Below the page's own key: its events have this look again, too.
-  const below = ["agreement", projectId];
-  const { data, error, setStep } = useTrends<LabelChanges>(`${projectId}/label-changes`, below);
+  const { data, error, setStep } = useTrends<LabelChanges>(`${projectId}/label-changes`);
   if (!data) return error ? <ErrorNote error={error} /> : <div className="min-h-[28rem]" />;
   return (
     <>

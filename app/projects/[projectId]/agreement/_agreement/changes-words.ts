@@ -9,8 +9,8 @@ type PairsWords = ReturnType<typeof useTranslations<"trends.pairs">>;
 export function changesWords({ totals, share, step }: LabelChanges, t: ChangesWords, format: Format): string {
   const { labels, ...kinds } = totals;
   const all = kinds.changed + kinds.takenBack + kinds.overruled;
-  if (labels === 0) return t("noLabels");
-  if (all === 0) return t("none", { labels });
+  if (all === 0) return labels === 0 ? t("noLabels") : t("none", { labels });
+  if (labels === 0) return t("totalOnly", { all, ...kinds });
   const sentence = t("total", { all, labels, share: format.decimals((100 * all) / labels, 1), ...kinds });
   if (!share) return sentence;
   const hundred = (value: number) => format.decimals(100 * value, 1);

@@ -31,6 +31,7 @@ export function goldWords(
   };
   if (measured.length === 1) return t("one", facts);
   if (least.share === measured.at(-1)!.share) return t("all", { share });
-  // The lowest of many shares is so by chance, too: somebody's interval must lie above.
-  return t(measured.some(({ low }) => low > least.high) ? "least" : "even", facts);
+  // The lowest of many shares is so by chance, too: the intervals of all others must lie above.
+  const others = measured.slice(1);
+  return t(others.every(({ low }) => low > least.high) ? "least" : "even", facts);
 }
