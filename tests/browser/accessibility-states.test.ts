@@ -192,7 +192,7 @@ describeInBrowser("what opens on a screen, and what it shows when there is littl
     "one's own work: an answer that is being changed": [
       "/work",
       "main li",
-      byClick("main li button", "main li select"),
+      byClick("main li button:not([aria-pressed])", "main li select"),
     ],
     "one's own work: the days as a table": [
       "/work",

@@ -155,7 +155,9 @@ describeInBrowser("the page about queue and rounds", async () => {
   test("a model that cannot rank the pool any more is refused in the question itself, and nothing changes", async () => {
     const { projectId } = await arrangeQueue();
     await open(projectId);
-    await page.getByLabel("Go back to another model").selectOption({ label: "Model 2, 14 labels: 84.4\u00a0% of 64 right" });
+    await page
+      .getByLabel("Go back to another model")
+      .selectOption({ label: "Model 2, 14 labels: 84.4\u00a0% of 64 right" });
     await page.getByRole("button", { name: "Roll back" }).click();
     const dialog = page.getByRole("dialog", { name: "Roll back to model 2?" });
     await dialog.getByText(/^No new model is trained; model 2 ranks the pool/).waitFor();
