@@ -9,14 +9,14 @@ export interface TimedQuarter {
   /** The sequence of its first answer, and of the first of the next one; null when there is none. */
   readonly from: number;
   readonly until: number | null;
-  /** Of its first answers so many are looked at, and of its last. */
+  /** Of its first labels so many are looked at, and of its last. */
   readonly ends: number;
 }
 
 /**
  * How long the labels at both ends of these quarters took, by their places, in seconds. Changes of one's own or of
  * others' labels are left out: the sample was known before. Two stretches of the index on the project's annotations are
- * read for each quarter, however many it has.
+ * read for each quarter, as long as it takes to find so many, and never beyond it.
  */
 export async function readTimedLabels(
   db: Db,
@@ -27,8 +27,9 @@ export async function readTimedLabels(
   const column = (of: (quarter: TimedQuarter) => number | null, type: string) =>
     sql`${sql.param(quarters.map(of))}::${sql.raw(type)}[]`;
   const end = (order: "asc" | "desc") => sql`(
-    select id, action, source, screen, seconds, created_at from annotations
-    where project_id = ${projectId} and sequence >= wanted.from_sequence
+    select id, seconds, created_at from annotations
+    where action = 'label' and source = 'annotator' and screen not in ('history', 'review') and seconds is not null
+      and project_id = ${projectId} and sequence >= wanted.from_sequence
       and sequence < coalesce(wanted.until_sequence, 9223372036854775807)
     order by sequence ${sql.raw(order)} limit wanted.ends)`;
   const found = await db.execute<{ place: number; seconds: number }>(sql`
@@ -37,7 +38,6 @@ export async function readTimedLabels(
       ${column(({ from }) => from, "bigint")}, ${column(({ until }) => until, "bigint")},
       ${column(({ ends }) => ends, "int")}) wanted (place, quarter, from_sequence, until_sequence, ends)
     cross join lateral (${end("asc")} union ${end("desc")}) a
-    where a.action = 'label' and a.source = 'annotator' and a.screen not in ('history', 'review')
-      and a.seconds is not null and floor(extract(epoch from a.created_at) / 900)::int = wanted.quarter`);
+    where floor(extract(epoch from a.created_at) / 900)::int = wanted.quarter`);
   return found.rows;
 }

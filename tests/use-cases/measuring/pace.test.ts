@@ -159,6 +159,17 @@ describe("the pace of a project", () => {
     expect(bins[0]!.seconds?.value).toBe(15);
   });
 
+  it("times labels between many skips", async () => {
+    const skip = async (at: string) => {
+      for (let i = 0; i < 110; i++) await act(db, project, { row: row++, action: "skip", at, seconds: 1 });
+    };
+    await skip("09:05");
+    await label(40, "09:06", 10);
+    await skip("09:07");
+    const { bins } = await pace("quarter");
+    expect(bins).toMatchObject([{ labels: 40, timed: 40, seconds: { value: 10 } }]);
+  });
+
   it("leaves played answers and labels of files out", async () => {
     await label(10, "09:05", 10);
     await label(10, "09:06", 0, { source: "oracle" });
