@@ -96,12 +96,12 @@ test("a class is told what would help it most", () => {
 });
 
 test("mistakes with no class in particular say whether it is missed or wrongly said", () => {
-  // Class 0 is taken for each of the others once, and class 4 is what each of the others is taken for once.
-  const confusion = Int32Array.from([
-    5, 1, 1, 1, 0, 0, 9, 0, 0, 1, 0, 0, 9, 0, 1, 0, 0, 0, 9, 1, 0, 0, 0, 0, 9,
-  ]);
-  const kinds = labelNext(confusion, 5, Array(5).fill(30)).map((next) => next?.kind);
-  expect(kinds).toEqual(["missed", undefined, undefined, undefined, "wrongly said"]);
+  // Class 0 is taken for each of three others once, and class 4 is what three further ones are taken for once.
+  const confusion = new Int32Array(8 * 8);
+  for (const other of [1, 2, 3]) confusion[other] = 1;
+  for (const other of [5, 6, 7]) confusion[other * 8 + 4] = 1;
+  const kinds = labelNext(confusion, 8, Array(8).fill(30)).map((next) => next?.kind ?? null);
+  expect(kinds).toEqual(["missed", null, null, null, "wrongly said", null, null, null]);
 });
 
 test("where a class is a question of its own, it is told what would help it, too", () => {
