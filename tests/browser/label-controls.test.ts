@@ -148,22 +148,23 @@ describeInBrowser("the controls of the label screen", async () => {
 
   test("while the history is being fetched, and when it cannot be, keys answer the sample that is seen", async () => {
     const { projectId } = await openBench({ samples: 20, queued: 20 });
-    await page.route("**/_next/static/chunks/**", (route) => route.abort());
-    const [first] = [await act("1"), await page.keyboard.press("j")];
-    await page.getByText(/could not be fetched/).waitFor();
-    const second = await act("2");
-    await page.unroute("**/_next/static/chunks/**");
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
+    // One route for both, so that nothing is fetched between them.
+    let isFailing = true;
     await page.route("**/_next/static/chunks/**", async (route) => {
+      if (isFailing) return route.abort();
       await held;
-      await route.continue();
+      return route.continue();
     });
+    const [first] = [await act("1"), await page.keyboard.press("j")];
+    await page.getByText(/could not be fetched/).waitFor();
+    const second = await act("2");
+    isFailing = false;
     await page.keyboard.press("j");
-    const third = await act("3");
-    release();
+    const third = await act("3").finally(release);
     await saved();
     expect(await standing(projectId)).toEqual([
       [first, "World"],
