@@ -65,7 +65,7 @@ describeInBrowser("gold of a lead's own labels", async () => {
     await row("Sample 0").getByRole("button", { name: "Change the answer for Sample 0" }).click();
     await page.getByLabel("Your label").selectOption("Business");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await row("Sample 0").filter({ hasText: "Business" }).getByText("· gold").waitFor();
+    await row("Sample 0").filter({ hasText: "Business" }).getByText("· gold").first().waitFor();
     await page.getByText("all saved", { exact: true }).waitFor();
     // As on another machine: this browser knows nothing of what it did.
     await page.evaluate(() => indexedDB.deleteDatabase("winnow-bench"));

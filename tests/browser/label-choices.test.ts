@@ -176,12 +176,15 @@ describeInBrowser("what lead and annotator choose for the label screen", async (
     await page.keyboard.type("class 7");
     await drawer.getByRole("option", { selected: true }).getByText("class 7", { exact: true }).waitFor();
     await page.keyboard.press("ArrowDown");
-    // A key counts only once the decision could have been seen.
+    // A key counts only once the decision could have been seen; one more, once it was taken, would choose another class.
     const choose = (name: string, text: string) =>
       waitFor(`${name} to be chosen`, async () => {
-        const isThere = await opened(name).getByText(text).isVisible();
-        if (!isThere) await page.keyboard.press("Enter");
-        return isThere;
+        await page.keyboard.press("Enter");
+        const chosen = opened(name).getByText(text).waitFor({ timeout: 3_000 });
+        return chosen.then(
+          () => true,
+          () => false,
+        );
       });
     await choose("class 70", answered[1]!);
     await page.keyboard.press("Shift+J");
