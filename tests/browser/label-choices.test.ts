@@ -176,9 +176,11 @@ describeInBrowser("what lead and annotator choose for the label screen", async (
     await page.keyboard.type("class 7");
     await drawer.getByRole("option", { selected: true }).getByText("class 7", { exact: true }).waitFor();
     await page.keyboard.press("ArrowDown");
-    // A key counts only once the decision could have been seen; one more, once it was taken, would choose another class.
+    await drawer.getByRole("option", { selected: true }).getByText("class 70", { exact: true }).waitFor();
+    // A key counts only once the decision could have been seen, and what was typed goes when the list is fetched anew.
     const choose = (name: string, text: string) =>
       waitFor(`${name} to be chosen`, async () => {
+        await drawer.getByRole("combobox").fill(name);
         await page.keyboard.press("Enter");
         const chosen = opened(name).getByText(text).waitFor({ timeout: 3_000 });
         return chosen.then(
