@@ -11,7 +11,7 @@ import {
   sampleTruths,
 } from "@/db/schema/labeling";
 import { memberships, projects } from "@/db/schema/projects";
-import type { AnnotationRequest } from "@/lib/contracts/labeling";
+import type { AnnotationRequest, Screen } from "@/lib/contracts/labeling";
 import type { ProjectRole } from "@/lib/contracts/projects";
 import { newId } from "@/lib/ids";
 import { recordAnnotation } from "@/lib/labeling/record-annotation";
@@ -183,4 +183,17 @@ export async function waitingRounds(db: Db, projectId: string): Promise<{ cause:
     select payload ->> 'cause' as cause, run_at <= now() as is_due
     from graphile_worker._private_jobs where key = ${`round:${projectId}`}`);
   return found.rows.map(({ cause, is_due }) => ({ cause, isDue: is_due }));
+}
+
+/** Stores that somebody says a row is of the class at this place. */
+export function saying(db: Db) {
+  return (project: ArrangedBench, row: number, place: number, as: string, screen?: Screen) => {
+    const facts = { sampleId: project.sampleIds[row]!, seconds: 1, ...(screen && { screen }) };
+    return record(
+      db,
+      project,
+      { action: "label", labelClassId: project.classIds[place]!, ...facts },
+      { as, id: randomUUID() },
+    );
+  };
 }

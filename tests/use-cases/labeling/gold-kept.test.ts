@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readGoldAnswers } from "@/db/queries/gold";
@@ -12,21 +11,11 @@ import { giveBackLeases } from "@/lib/labeling/give-back-leases";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { arrangeLabels } from "../../setup/arrange-project";
 import { createTestDatabase } from "../../setup/test-database";
-import { type ArrangedBench, arrangeBench, arrangeMember, idsOf, record, take } from "./arrange";
+import { type ArrangedBench, arrangeBench, arrangeMember, idsOf, record, saying, take } from "./arrange";
 
 const { db } = await createTestDatabase();
 
-type Screen = "review" | "find" | "history" | "single";
-
-function say(project: ArrangedBench, row: number, place: number, as: string, screen?: Screen) {
-  const facts = { sampleId: project.sampleIds[row]!, seconds: 1, ...(screen && { screen }) };
-  return record(
-    db,
-    project,
-    { action: "label", labelClassId: project.classIds[place]!, ...facts },
-    { as, id: randomUUID() },
-  );
-}
+const say = saying(db);
 
 async function labelOf(project: ArrangedBench, row: number) {
   const [found] = await db.select().from(labels).where(eq(labels.sampleId, project.sampleIds[row]!));

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -20,6 +19,7 @@ import {
   leasesOf,
   publish,
   record,
+  saying,
   storedAnnotations,
   take,
 } from "./arrange";
@@ -42,15 +42,7 @@ async function arrangeGold(gold: number, options: Parameters<typeof arrangeBench
   return { project, lead, isGold };
 }
 
-function say(project: ArrangedBench, row: number, place: number, as: string, screen?: "review" | "history") {
-  const facts = { sampleId: project.sampleIds[row]!, seconds: 1, ...(screen && { screen }) };
-  return record(
-    db,
-    project,
-    { action: "label", labelClassId: project.classIds[place]!, ...facts },
-    { as, id: randomUUID() },
-  );
-}
+const say = saying(db);
 
 async function labelOf(project: ArrangedBench, row: number) {
   const [found] = await db.select().from(labels).where(eq(labels.sampleId, project.sampleIds[row]!));
