@@ -7,9 +7,10 @@ import { newestFinished } from "@/lib/encodings/newest-encoding";
 import { messageOf, WinnowError } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { random } from "@/lib/learning/strategies/random";
-import { readLabels } from "@/lib/rounds/read-labels";
+import { readLabels, type SplitLabels } from "@/lib/rounds/read-labels";
 import { findDemoSource } from "@/lib/samples/demo-sets";
 import { beginSimulation } from "@/lib/simulations/begin-simulation";
+import type { ProjectLabelChoice } from "@/lib/simulations/count-simulation-labels";
 import { failSimulation, finishSimulation } from "@/lib/simulations/finish-simulation";
 import { fewLabels, notEncoded, requirePossible } from "@/lib/simulations/require-possible";
 import type { WorkerContext } from "./context";
@@ -56,10 +57,12 @@ async function sourceOf(
   const encoding = await newestFinished(db, projectId);
   if (!encoding) throw notEncoded();
   const found = await readLabels(db, projectId, encoding.rowCount);
-  const drawn = source.labels === "random" ? found.exploredLabels : found.trainingLabels;
-  const labels = [...drawn, ...found.holdoutLabels];
+  const labels = found.sets
+    ? { task: "multi" as const, given: chosenOf(found.sets, source.labels) }
+    : { task: "single" as const, given: chosenOf(found, source.labels) };
   // Some may have gone since they were counted.
-  if (labels.length < fewestSimulationLabels) throw fewLabels(labels.length, source.labels);
+  const { length } = labels.given;
+  if (length < fewestSimulationLabels) throw fewLabels(length, source.labels);
   return {
     dataName: await readName(db, projectId),
     source: {
@@ -70,6 +73,13 @@ async function sourceOf(
       classCount: found.labelClassIds.length,
     },
   };
+}
+
+function chosenOf<Label>(
+  { trainingLabels, exploredLabels, holdoutLabels }: SplitLabels<Label>,
+  choice: ProjectLabelChoice,
+): Label[] {
+  return [...(choice === "random" ? exploredLabels : trainingLabels), ...holdoutLabels];
 }
 
 async function readName(db: Db, projectId: string): Promise<string> {

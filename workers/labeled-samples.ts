@@ -3,10 +3,16 @@ import { encodersFor } from "@/lib/learning/encoders/registry";
 import type { Kernels } from "@/lib/learning/kernels";
 import { type Pool, type Samples, samplesOf } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
+import type { RowLabels } from "@/lib/learning/strategies/multi-label/multi-label-strategy";
 import { decodeImage } from "@/lib/samples/decode-image";
 import { readers } from "@/lib/samples/readers/readers";
 import type { DemoSamples, LabeledRows, SimulateRequest } from "./model-thread-protocol";
 import type { PoolCache } from "./pool-cache";
+
+/** The class of each sample, or the classes of each. */
+export type Answers =
+  | { readonly task: "single"; readonly classes: Int32Array }
+  | { readonly task: "multi"; readonly sets: readonly Pick<RowLabels, "classes">[] };
 
 /**
  * Samples with their known classes, as an encoder sees them that was fitted without their classes. Which encoder it is may
@@ -14,7 +20,7 @@ import type { PoolCache } from "./pool-cache";
  */
 export interface LabeledSamples extends Pick<Samples, "embeddings" | "sparse"> {
   readonly encoder: string;
-  readonly classes: Int32Array;
+  readonly answers: Answers;
   readonly classCount: number;
 }
 
@@ -36,17 +42,25 @@ async function takeRows(
   { labels, pool, encoder, classCount }: LabeledRows,
   { pools }: Tools,
 ): Promise<LabeledSamples> {
-  const drawn = Array.from(createRandom(0, "simulated labels").permutation(labels.length))
-    .slice(0, mostSamples)
-    .map((i) => labels[i]!);
   const whole: Pool = await pools.get(pool);
-  const rows = Int32Array.from(drawn, ({ row }) => row);
-  return {
-    encoder,
-    ...samplesOf(whole, rows),
-    classes: Int32Array.from(drawn, ({ classIndex }) => classIndex),
-    classCount,
+  const of = (drawn: readonly { readonly row: number }[], answers: Answers): LabeledSamples => {
+    const rows = Int32Array.from(drawn, ({ row }) => row);
+    return { encoder, ...samplesOf(whole, rows), answers, classCount };
   };
+  if (labels.task === "multi") {
+    const drawn = drawLabels(labels.given);
+    return of(drawn, { task: "multi", sets: drawn });
+  }
+  const drawn = drawLabels(labels.given);
+  return of(drawn, {
+    task: "single",
+    classes: Int32Array.from(drawn, ({ classIndex }) => classIndex),
+  });
+}
+
+function drawLabels<Label>(labels: readonly Label[]): Label[] {
+  const order = Array.from(createRandom(0, "simulated labels").permutation(labels.length));
+  return order.slice(0, mostSamples).map((i) => labels[i]!);
 }
 
 async function encodeDemo(source: DemoSamples, tools: Tools): Promise<LabeledSamples> {
@@ -61,20 +75,17 @@ async function encodeDemo(source: DemoSamples, tools: Tools): Promise<LabeledSam
     else images.push(await decodeImage(sample.bytes));
   }
   const classNames = [...new Set(names)].sort();
-  const answers = {
-    classes: Int32Array.from(names, (name) => classNames.indexOf(name)),
-    classCount: classNames.length,
-  };
-  if (texts.length > 0)
-    return { ...(await encode(encodersFor("text", "auto")[0], texts, tools)), ...answers };
-  return { ...(await encode(encodersFor("image", "auto")[0], images, tools)), ...answers };
+  const classes = Int32Array.from(names, (name) => classNames.indexOf(name));
+  const known = { answers: { task: "single" as const, classes }, classCount: classNames.length };
+  if (texts.length > 0) return { ...(await encode(encodersFor("text", "auto")[0], texts, tools)), ...known };
+  return { ...(await encode(encodersFor("image", "auto")[0], images, tools)), ...known };
 }
 
 async function encode<Content>(
   encoder: Encoder<Content>,
   contents: readonly Content[],
   { kernels, onShare }: Tools,
-): Promise<Omit<LabeledSamples, "classes" | "classCount">> {
+): Promise<Omit<LabeledSamples, "answers" | "classCount">> {
   async function* source() {
     yield contents;
   }

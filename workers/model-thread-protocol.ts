@@ -171,7 +171,10 @@ export interface LabeledRows {
   readonly kind: "project";
   readonly encoder: string;
   readonly pool: StoredPool;
-  readonly labels: readonly RowLabel[];
+  /** Of one class, or of several. */
+  readonly labels:
+    | { readonly task: "single"; readonly given: readonly RowLabel[] }
+    | { readonly task: "multi"; readonly given: readonly RowLabels[] };
   readonly classCount: number;
 }
 

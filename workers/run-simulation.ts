@@ -1,13 +1,14 @@
 import type { Db } from "@/db/client";
 import { simulatedModels } from "@/lib/contracts/simulations";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
-import type { Kernels } from "@/lib/learning/kernels";
 import { takeSparseRows } from "@/lib/learning/linear-algebra/take-sparse-rows";
 import { takeRows } from "@/lib/learning/matrix";
+import { simulateMultiLabel } from "@/lib/learning/multi-label-simulate";
 import type { Samples } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
 import type { Engine } from "@/lib/learning/round";
-import { type SimulationInput, simulate } from "@/lib/learning/simulate";
+import { simulate } from "@/lib/learning/simulate";
+import type { SimulationPoint, SimulationSetting } from "@/lib/learning/spend-labels";
 import { figuresOf } from "@/lib/simulations/report/figures";
 import type { FinishedRun, ReportOptions, SeedPoint } from "@/lib/simulations/report/finished-run";
 import { htmlReport } from "@/lib/simulations/report/html-report";
@@ -50,15 +51,16 @@ export async function runSimulation(
   if (points === null) return null;
   const { runs, options } = finishedRuns(samples, request, points);
   const figures = figuresOf(runs, options, request.names);
+  const { task } = samples.answers;
   const html = htmlReport(figures, options, {
     version,
     machine: machineName(),
     date: new Date(request.at),
-    split: `${samples.classes.length} labeled samples, cut at random in pool and test part anew for each seed`,
+    split: `${samples.embeddings.rows} labeled samples, cut at random in pool and test part anew for each seed${task === "multi" ? "; a sample is right when all of its classes are" : ""}`,
     names: request.names,
   });
   const reportBlob = await blobs.put(Buffer.from(html));
-  return { report: summariseSimulation(figures), reportBlob };
+  return { report: summariseSimulation(figures, task), reportBlob };
 }
 
 /** The points of each strategy, those of a seed after the other; null when it was cancelled. */
@@ -73,11 +75,11 @@ async function playAll(
   const points = strategies.map((): SeedPoint[] => []);
   let made = 0;
   for (let seed = 0; seed < setting.seeds; seed++) {
-    const cut = await cutSamples(samples, seed, engine.kernels);
+    const play = await cutSamples(samples, seed, engine);
     for (const [s, strategy] of strategies.entries()) {
       const { learner, budget, batch } = setting;
       let since = performance.now();
-      const playing = simulate({ ...cut, strategy, learner, budget, batch, seed }, asked(engine));
+      const playing = play({ strategy, learner, budget, batch, seed });
       for await (const point of playing) {
         const now = performance.now();
         points[s]!.push({ seed, ...point, seconds: Math.round(now - since) / 1000 });
@@ -90,43 +92,42 @@ async function playAll(
   return points;
 }
 
-type Cut = Omit<SimulationInput, "strategy" | "learner" | "budget" | "batch" | "seed">;
+type Play = (
+  asked: Pick<SimulationSetting, "strategy" | "learner" | "budget" | "batch" | "seed">,
+) => AsyncGenerator<SimulationPoint>;
 
 /** One seed's pool, with its neighbours among itself alone, and its test part. */
 async function cutSamples(
-  { encoder, embeddings, sparse, classes, classCount }: LabeledSamples,
+  { encoder, embeddings, sparse, answers, classCount }: LabeledSamples,
   seed: number,
-  kernels: Kernels,
-): Promise<Cut> {
-  const { pool, test } = splitSamples(classes.length, seed);
+  engine: Engine,
+): Promise<Play> {
+  const { pool, test } = splitSamples(embeddings.rows, seed);
   const partOf = (rows: Int32Array): Pick<Samples, "embeddings" | "sparse"> => ({
     embeddings: takeRows(embeddings, rows),
     sparse: sparse && takeSparseRows(sparse, rows),
   });
   const ofPool = partOf(pool);
-  const graph = await buildNeighbourGraph(ofPool.embeddings, kernels, createRandom(0, "graph"));
-  return {
-    encoder,
-    pool: { ...ofPool, graph },
-    test: { ...partOf(test), rows: null },
-    alternatives: [],
-    poolClasses: pool.map((i) => classes[i]!),
-    testClasses: test.map((i) => classes[i]!),
-    classCount,
-  };
-}
-
-/** Other encoders are not compared, so that no graph is asked for. */
-function asked(engine: Engine) {
-  return { ...engine, buildGraph: async () => null };
+  const graph = await buildNeighbourGraph(ofPool.embeddings, engine.kernels, createRandom(0, "graph"));
+  const cut = { encoder, pool: { ...ofPool, graph }, test: { ...partOf(test), rows: null }, classCount };
+  if (answers.task === "multi") {
+    const setsOf = (rows: Int32Array) => Array.from(rows, (i) => answers.sets[i]!);
+    const known = { poolSets: setsOf(pool), testSets: setsOf(test) };
+    return (asked) => simulateMultiLabel({ ...cut, ...known, ...asked }, engine);
+  }
+  const classesOf = (rows: Int32Array) => rows.map((i) => answers.classes[i]!);
+  const known = { poolClasses: classesOf(pool), testClasses: classesOf(test) };
+  // Other encoders are not compared, so that no graph is asked for.
+  const alone = { ...engine, buildGraph: async () => null };
+  return (asked) => simulate({ ...cut, ...known, alternatives: [], ...asked }, alone);
 }
 
 function finishedRuns(
-  { encoder, classes, classCount }: LabeledSamples,
+  { encoder, embeddings, classCount }: LabeledSamples,
   { dataName, strategies, setting }: SimulateRequest,
   points: readonly SeedPoint[][],
 ): { runs: FinishedRun[]; options: ReportOptions } {
-  const { pool, test } = splitSamples(classes.length, 0);
+  const { pool, test } = splitSamples(embeddings.rows, 0);
   const sizes = { classCount, poolSize: pool.length, testSize: test.length };
   const { learner, ...asked } = setting;
   return {

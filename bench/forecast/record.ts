@@ -1,5 +1,6 @@
 import { type Pool, samplesOf } from "@/lib/learning/pool";
-import { type EncodedSamples, type SimulationInput, simulate } from "@/lib/learning/simulate";
+import { type SimulationInput, simulate } from "@/lib/learning/simulate";
+import type { EncodedSamples } from "@/lib/learning/spend-labels";
 import { createKernels } from "@/lib/onnx/kernels";
 import { encodeData } from "../../bin/simulate/encode-data";
 import { createSeedEngine } from "../../bin/simulate/play-seed";

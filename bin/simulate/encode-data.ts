@@ -9,7 +9,7 @@ import { stackSparse } from "@/lib/learning/linear-algebra/stack-sparse";
 import { matrix } from "@/lib/learning/matrix";
 import type { Pool } from "@/lib/learning/pool";
 import { createRandom } from "@/lib/learning/random";
-import type { EncodedSamples } from "@/lib/learning/simulate";
+import type { EncodedSamples } from "@/lib/learning/spend-labels";
 import { inSharedMemory, sharedFloats } from "./shared-memory";
 
 /** Told the finished share, 0..1, and what is being done. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { demoSetSchema } from "./demo";
+import { taskSchema } from "./projects";
 
 /** Fewer labels make curves that tell nothing. */
 export const fewestSimulationLabels = 60;
@@ -87,6 +88,8 @@ export type SimulatedStrategy = z.infer<typeof simulatedStrategySchema>;
 
 export const simulationReportSchema = z.object({
   dataName: z.string(),
+  /** Whether samples had one class, or might have several: then accuracy is the share whose classes are all right. */
+  task: taskSchema.default("single"),
   encoder: z.string(),
   classCount: z.number().int(),
   poolSize: z.number().int(),
@@ -127,10 +130,11 @@ export const simulationOffersSchema = z.object({
     all: z.number().int(),
     random: z.number().int(),
     classes: z.number().int(),
-    refusal: z.enum(["several-classes", "not-encoded", "few-labels", "one-class"]).nullable(),
+    refusal: z.enum(["not-encoded", "few-labels", "one-class"]).nullable(),
   }),
   demoSets: z.array(demoSetSchema),
-  strategies: z.array(z.string()),
+  /** On labels of the project, and on sample data, whose samples have one class. */
+  strategies: z.object({ project: z.array(z.string()), demo: z.array(z.string()) }),
   learners: z.array(z.string()),
 });
 export type SimulationOffers = z.infer<typeof simulationOffersSchema>;

@@ -14,10 +14,10 @@ import { activeClassIds } from "../rounds/read-labels";
 
 export type ProjectLabelChoice = Extract<SimulationSource, { kind: "project" }>["labels"];
 
-/** Labels of classes that are not archived, and how many of these have any. */
+/** Labels that say something of classes that are not archived, and how many different ones there are. */
 interface Counted {
   readonly labels: number;
-  readonly classes: number;
+  readonly answers: number;
 }
 
 /** How many labels could be simulated on: all, and those that were drawn at random, of the holdout and the random arm. */
@@ -35,31 +35,36 @@ export async function countSimulationLabels(db: Db, projectId: string): Promise<
     activeClassIds(db, projectId),
     countLabelsOften(db, projectId),
   ]);
-  const ofActive = rows.filter(({ label_class_id: id }) => id !== null && classIds.includes(id));
-  const all = countUp(ofActive);
+  const isMulti = project?.task === "multi";
+  const counted = rows.flatMap(({ slot, label_class_ids, labels }) => {
+    const left = label_class_ids.filter((id) => classIds.includes(id)).sort();
+    // What is left of a set without its archived classes is true of the others, even if it is nothing.
+    return isMulti || left.length > 0 ? [{ slot, answer: left.join(" "), labels }] : [];
+  });
+  const all = countUp(counted);
   return {
     all,
-    random: countUp(ofActive.filter(({ slot }) => slot === "explore" || slot === "holdout")),
+    random: countUp(counted.filter(({ slot }) => slot === "explore" || slot === "holdout")),
     classCount: classIds.length,
-    refusal:
-      project?.task === "multi" ? "several-classes" : encoding === null ? "not-encoded" : refusalOf(all),
+    refusal: encoding === null ? "not-encoded" : refusalOf(all),
   };
 }
 
 /** Why so many labels cannot be simulated on; null when they can. */
-export function refusalOf({ labels, classes }: Counted): "few-labels" | "one-class" | null {
+export function refusalOf({ labels, answers }: Counted): "few-labels" | "one-class" | null {
   if (labels < fewestSimulationLabels) return "few-labels";
-  return classes < 2 ? "one-class" : null;
+  return answers < 2 ? "one-class" : null;
 }
 
-function countUp(rows: readonly CountRow[]): Counted {
+function countUp(counted: readonly { readonly answer: string; readonly labels: number }[]): Counted {
   return {
-    labels: rows.reduce((sum, { labels }) => sum + labels, 0),
-    classes: new Set(rows.map(({ label_class_id }) => label_class_id)).size,
+    labels: counted.reduce((sum, { labels }) => sum + labels, 0),
+    answers: new Set(counted.map(({ answer }) => answer)).size,
   };
 }
 
-type CountRow = { slot: string; label_class_id: string | null; labels: number };
+/** So many labels of a slot give this answer: one class, or those of a sample that may have several. */
+type CountRow = { slot: string; label_class_ids: string[]; labels: number };
 
 const recent = new WeakMap<Db, (projectId: string) => Promise<CountRow[]>>();
 
@@ -79,7 +84,7 @@ const encodedRows = (projectId: string) => sql`coalesce((
 
 /** No sample is looked up where all are encoded, and no draw where all of the holdout were random. */
 const someLabels = (projectId: string, ofSlots: SQL) => sql`
-  select l.slot, l.label_class_id
+  select l.slot, coalesce(l.label_class_ids, array_remove(array[l.label_class_id], null)) as label_class_ids
   from labels l
   where l.project_id = ${projectId} and ${ofSlots}
     and ((select max(row) from samples where project_id = ${projectId}) < ${encodedRows(projectId)}
@@ -100,10 +105,10 @@ const someLabels = (projectId: string, ofSlots: SQL) => sql`
  */
 async function countLabels(db: Db, projectId: string): Promise<CountRow[]> {
   const found = await db.execute<CountRow>(sql`
-    select slot, label_class_id, count(*)::int as labels
+    select slot, label_class_ids, count(*)::int as labels
     from (
       (${someLabels(projectId, sql`l.slot in ('query', 'imported')`)}) union all
       (${someLabels(projectId, sql`l.slot in ('explore', 'holdout')`)})) counted
-    group by slot, label_class_id`);
+    group by slot, label_class_ids`);
   return found.rows;
 }

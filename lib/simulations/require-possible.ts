@@ -1,15 +1,19 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { projects } from "@/db/schema/projects";
+import type { Task } from "../contracts/projects";
 import {
   fewestSimulationLabels,
   mostSimulatedModels,
   type SimulationRequest,
+  type SimulationSource,
   simulatedModels,
   simulationPoolShare,
 } from "../contracts/simulations";
 import { ConflictError, InvalidInputError } from "../errors";
 import { learners } from "../learning/learners/registry";
 import { random } from "../learning/strategies/random";
-import { strategies } from "../learning/strategies/registry";
+import { strategyIdsFor } from "../projects/strategy-ids";
 import { findDemoSource } from "../samples/demo-sets";
 import { countSimulationLabels, type ProjectLabelChoice, refusalOf } from "./count-simulation-labels";
 
@@ -22,8 +26,13 @@ export async function requirePossible(
   request: SimulationRequest,
   rootDirectory: string,
 ): Promise<void> {
-  requireKnown("query strategy", request.strategies, strategies);
-  requireKnown("learner", [request.learner], learners);
+  const task = await taskOf(db, projectId, request.source);
+  requireKnown("query strategy", request.strategies, strategyIdsFor(task));
+  requireKnown(
+    "learner",
+    [request.learner],
+    learners.map(({ id }) => id),
+  );
   requireOnce(request.strategies);
   if (request.batch > request.budget) {
     throw new InvalidInputError({
@@ -35,6 +44,13 @@ export async function requirePossible(
   requireBounded(request);
   if (request.source.kind === "demo") findDemoSource(request.source.demoSet, rootDirectory);
   else await requireLabels(db, projectId, request.source.labels, request.budget);
+}
+
+/** Sample data has one class a sample. */
+async function taskOf(db: Db, projectId: string, source: SimulationSource): Promise<Task> {
+  if (source.kind === "demo") return "single";
+  const [project] = await db.select({ task: projects.task }).from(projects).where(eq(projects.id, projectId));
+  return project?.task ?? "single";
 }
 
 /** Says which batch, or which budget, would do. */
@@ -55,13 +71,6 @@ function requireBounded(request: SimulationRequest): void {
 
 async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoice, budget: number) {
   const found = await countSimulationLabels(db, projectId);
-  if (found.refusal === "several-classes") {
-    throw new ConflictError({
-      code: "simulation_several_classes",
-      what: "Samples of this project may have several classes; only projects of one class a sample can be simulated on.",
-      next: `Try a data set that comes with Winnow. ${nothing}`,
-    });
-  }
   if (found.refusal === "not-encoded") {
     throw notEncoded();
   }
@@ -74,8 +83,8 @@ async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoi
   if (refusal === "one-class") {
     throw new ConflictError({
       code: "simulation_one_class",
-      what: `All ${labels} labels${those} are of one class.`,
-      next: `A simulation needs labels of two. ${nothing}`,
+      what: `All ${labels} labels${those} say the same.`,
+      next: `A simulation needs labels of two classes. ${nothing}`,
     });
   }
   const most = Math.floor(labels * simulationPoolShare);
@@ -89,13 +98,13 @@ async function requireLabels(db: Db, projectId: string, choice: ProjectLabelChoi
   }
 }
 
-function requireKnown(what: string, ids: readonly string[], known: readonly { readonly id: string }[]): void {
-  const unknown = ids.find((id) => !known.some((one) => one.id === id));
+function requireKnown(what: string, ids: readonly string[], known: readonly string[]): void {
+  const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return;
   throw new InvalidInputError({
     code: what === "learner" ? "unknown_learner" : "unknown_strategy",
     what: `There is no ${what} “${unknown}”.`,
-    next: `Choose one of ${known.map(({ id }) => id).join(", ")}. ${nothing}`,
+    next: `Choose one of ${known.join(", ")}. ${nothing}`,
   });
 }
 

@@ -4,11 +4,15 @@ import { tQuantile } from "../learning/evaluation/t-quantile";
 import { BASELINE, type RunFigures, type Spread } from "./report/figures";
 
 /** What the page of a simulation shows, from the figures of its runs. */
-export function summariseSimulation(figures: readonly RunFigures[]): SimulationReport {
+export function summariseSimulation(
+  figures: readonly RunFigures[],
+  task: SimulationReport["task"],
+): SimulationReport {
   const { run, dataName } = figures[0]!;
   const baseline = figures.find((one) => one.run.strategy === BASELINE) ?? null;
   return {
     dataName,
+    task,
     encoder: run.encoder,
     classCount: run.classCount,
     poolSize: run.poolSize,

@@ -7,26 +7,34 @@ import { logLoss } from "./log-loss";
 import { predictedMemberships, scoreMemberships } from "./multi-label";
 import { wilsonInterval } from "./wilson-interval";
 
-/**
- * Evaluates probabilities of having each class on the labels of predicted rows; null when there are none. Accuracy is the
- * share of samples whose classes are all right, and no other predicted: a proportion of samples, as its interval asks.
- * Log loss (nats) and calibration error are means over the pairs of sample and class, each a yes or no.
- */
+/** As `evaluateMemberships`, on the labels of predicted rows; null when there are none. */
 export function evaluateMembershipPredictions(
   predictions: HoldoutPredictions,
   labels: readonly RowLabels[],
 ): Evaluation | null {
   const { known, probabilities } = predictedLabels(predictions, labels);
   if (known.length === 0) return null;
-  const truth = membershipsOf(known, probabilities.columns);
+  return evaluateMemberships(probabilities, known);
+}
+
+/**
+ * Scores probabilities of having each class (n × c) against the classes that each of n ≥ 1 samples has. Accuracy is the
+ * share of samples whose classes are all right, and no other predicted: a proportion of samples, as its interval asks.
+ * Log loss (nats) and calibration error are means over the pairs of sample and class, each a yes or no.
+ */
+export function evaluateMemberships(
+  probabilities: Matrix,
+  sets: readonly Pick<RowLabels, "classes">[],
+): Evaluation {
+  const truth = membershipsOf(sets, probabilities.columns);
   const scores = scoreMemberships(truth, predictedMemberships(probabilities), probabilities.columns);
-  const correct = Math.round(scores.subsetAccuracy * known.length);
+  const correct = Math.round(scores.subsetAccuracy * sets.length);
   const answers = Int32Array.from(truth);
   return {
-    holdoutCount: known.length,
+    holdoutCount: sets.length,
     correct,
-    accuracy: correct / known.length,
-    ...wilsonInterval(correct, known.length),
+    accuracy: correct / sets.length,
+    ...wilsonInterval(correct, sets.length),
     macroF1: scores.macroF1,
     logLoss: logLoss(yesOrNo(probabilities), answers),
     calibrationError: calibrationError(yesOrNo(probabilities), answers),
@@ -34,7 +42,7 @@ export function evaluateMembershipPredictions(
 }
 
 /** labels × classCount: 1 where a row has the class, else 0. */
-export function membershipsOf(labels: readonly RowLabels[], classCount: number): Uint8Array {
+export function membershipsOf(labels: readonly Pick<RowLabels, "classes">[], classCount: number): Uint8Array {
   const memberships = new Uint8Array(labels.length * classCount);
   labels.forEach(({ classes }, i) => {
     for (const classIndex of classes) memberships[i * classCount + classIndex] = 1;

@@ -1,4 +1,4 @@
-import type { SimulationPoint } from "@/lib/learning/simulate";
+import type { SimulationPoint } from "@/lib/learning/spend-labels";
 
 /** One point of one seed's curve. */
 export interface SeedPoint extends SimulationPoint {

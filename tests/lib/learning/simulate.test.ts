@@ -2,12 +2,8 @@ import { expect, it, vi } from "vitest";
 import { buildNeighbourGraph } from "@/lib/learning/graph/build-graph";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
-import {
-  type EncodedSamples,
-  type SimulationInput,
-  type SimulationPoint,
-  simulate,
-} from "@/lib/learning/simulate";
+import { type SimulationInput, simulate } from "@/lib/learning/simulate";
+import type { EncodedSamples, SimulationPoint } from "@/lib/learning/spend-labels";
 import { createKernels } from "@/lib/onnx/kernels";
 import { makeBlobs } from "./blobs";
 import { poolOf } from "./strategies/selection-request";

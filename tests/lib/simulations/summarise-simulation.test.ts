@@ -18,7 +18,8 @@ function figuresOf(strategy: string, accuracies: readonly number[]): RunFigures 
 }
 
 const compare = (own: readonly number[], random: readonly number[]) =>
-  summariseSimulation([figuresOf("margin", own), figuresOf("random", random)]).strategies[0]!.versusRandom!;
+  summariseSimulation([figuresOf("margin", own), figuresOf("random", random)], "single").strategies[0]!
+    .versusRandom!;
 
 test("seeds are compared in pairs, with Student's interval of their differences", () => {
   const { verdict, points, interval } = compare([0.65, 0.78, 0.87], [0.6, 0.72, 0.8]);
@@ -50,7 +51,7 @@ test("of four strategies that are as good as random the best is called better in
         Array.from({ length: seeds }, () => 0.7 + luck[i]! + 0.02 * random.normal()),
       ),
     );
-    return summariseSimulation(figures).strategies.some(
+    return summariseSimulation(figures, "single").strategies.some(
       ({ versusRandom }) => versusRandom?.verdict === "better",
     );
   };
@@ -66,6 +67,6 @@ test("a strategy is compared more strictly the more there are", () => {
   const alone = compare(own, [0.6, 0.72, 0.8]).interval!;
   const others = ["b", "c", "d"].map((strategy) => figuresOf(strategy, [0.6, 0.7, 0.8]));
   const figures = [figuresOf("a", own), ...others, figuresOf("random", [0.6, 0.71, 0.79])];
-  const among = summariseSimulation(figures).strategies[0]!.versusRandom!.interval!;
+  const among = summariseSimulation(figures, "single").strategies[0]!.versusRandom!.interval!;
   expect(among.high - among.low).toBeGreaterThan(alone.high - alone.low);
 });

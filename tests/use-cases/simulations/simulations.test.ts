@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { reportNames } from "@/app/_server/report-names";
 import { listSimulations, readSimulation, readSimulationReport } from "@/db/queries/simulations";
 import { annotations } from "@/db/schema/labeling";
-import { projects } from "@/db/schema/projects";
 import { simulations } from "@/db/schema/rounds";
 import { noNames } from "@/lib/contracts/report-names";
 import {
@@ -97,8 +96,10 @@ describe("asking for a simulation", () => {
   it("offers the labels that are there, those drawn at random apart", async () => {
     const offers = await readSimulationOffers(db, project.projectId);
     expect(offers.labels).toEqual({ all: 120, random: 60, classes: 2, refusal: null });
-    expect(offers.strategies).toContain("margin");
-    expect(offers.strategies).not.toContain("random");
+    for (const strategies of [offers.strategies.project, offers.strategies.demo]) {
+      expect(strategies).toContain("margin");
+      expect(strategies).not.toContain("random");
+    }
     simulationListSchema.parse({ offers, simulations: await listSimulations(db, project.projectId) });
   });
 
@@ -120,7 +121,7 @@ describe("asking for a simulation", () => {
     expect(await listSimulations(db, project.projectId)).toEqual([]);
   });
 
-  it("refuses too few labels, labels of one class, sets of classes, and a pool without embeddings", async () => {
+  it("refuses too few labels, labels of one class, and a pool without embeddings", async () => {
     const cold = await arrangeEncoded(130);
     const refusal = async () => (await readSimulationOffers(db, cold.projectId)).labels.refusal;
     const code = () => ask({}, cold).catch((error) => error.code);
@@ -135,9 +136,6 @@ describe("asking for a simulation", () => {
       Array.from({ length: 60 }, (_, row) => ({ row, classIndex: 1 })),
     );
     expect([await refusal(), await code()]).toEqual(["one-class", "simulation_one_class"]);
-    await db.update(projects).set({ task: "multi" }).where(eq(projects.id, cold.projectId));
-    expect([await refusal(), await code()]).toEqual(["several-classes", "simulation_several_classes"]);
-    await db.update(projects).set({ task: "single" }).where(eq(projects.id, cold.projectId));
     await db.execute(sql`update encodings set state = 'failed' where project_id = ${cold.projectId}`);
     expect([await refusal(), await code()]).toEqual(["not-encoded", "simulation_not_encoded"]);
   });

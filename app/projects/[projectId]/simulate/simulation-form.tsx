@@ -38,7 +38,10 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
   const language = useLocale();
   const toast = useToast();
   const [source, setSource] = useState<SimulationSource>(() => firstSource(offers));
-  const [strategies, setStrategies] = useState<readonly string[]>(offers.strategies.slice(0, 1));
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const offered = offers.strategies[source.kind];
+  // Another source may not know what was chosen.
+  const strategies = chosen?.filter((id) => offered.includes(id)) ?? offered.slice(0, 1);
   const [learner, setLearner] = useState(offers.learners[0] ?? "auto");
   const [typed, setTyped] = useState<Partial<Record<NumberName, string>>>({});
   // What is wrong is said from the first try to start on, for as long as it is.
@@ -80,10 +83,10 @@ export function SimulationForm({ projectId, offers, onStarted }: SimulationFormP
       >
         <SourceChoice offers={offers} value={source} onChange={setSource} />
         <StrategyChoice
-          offers={offers}
+          offered={offered}
           value={strategies}
           error={problems.has("strategies") ? t("strategiesWrong") : null}
-          onChange={setStrategies}
+          onChange={setChosen}
         />
         <Field label={t("learner")} hint={learnerText(learner, engine)}>
           {(control) => (

@@ -1,19 +1,19 @@
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import type { SimulationOffers } from "@/lib/contracts/simulations";
 import { strategyName, strategyText } from "../_engine/engine-words";
 
 const mostChosen = 4;
 
 interface StrategyChoiceProps {
-  readonly offers: SimulationOffers;
+  /** Ids. */
+  readonly offered: readonly string[];
   readonly value: readonly string[];
   readonly error: string | null;
   readonly onChange: (strategies: readonly string[]) => void;
 }
 
 /** Up to four strategies; random labeling is simulated beside them. */
-export function StrategyChoice({ offers, value, error, onChange }: StrategyChoiceProps) {
+export function StrategyChoice({ offered, value, error, onChange }: StrategyChoiceProps) {
   const t = useTranslations("simulate.strategies");
   const engine = useTranslations("engine");
   const id = useId();
@@ -21,7 +21,7 @@ export function StrategyChoice({ offers, value, error, onChange }: StrategyChoic
     <fieldset aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}>
       <legend className="mb-1.5 text-sm font-medium">{t("legend")}</legend>
       <div className="grid max-h-80 grid-cols-1 gap-x-3 overflow-y-auto rounded-lg border border-edge px-3.5 py-2">
-        {offers.strategies.map((strategy) => {
+        {offered.map((strategy) => {
           const isChosen = value.includes(strategy);
           return (
             <label key={strategy} className="flex gap-2.5 py-1.5 pointer-coarse:min-h-11">
