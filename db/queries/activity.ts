@@ -72,21 +72,44 @@ async function readEncoding(db: Db, projectId: string): Promise<Panel["worker"][
   return result.rows[0] ?? null;
 }
 
-/** Of the newest round or encoding, and only while nothing newer has succeeded. */
-async function readLastError(db: Db, projectId: string): Promise<string | null> {
-  const result = await db.execute<{ error: string | null }>(sql`
-    select case when state = 'failed' then coalesce(error, 'It failed without saying why.') end as error
-    from (
-      (select state, error, finished_at from rounds
-        where project_id = ${projectId} and state in ('published', 'failed')
+type ErrorRow = { kind: string; message: string | null; at: string; is_over: boolean };
+
+/**
+ * Rounds and encodings keep their errors, also where the worker died; any newer one that succeeds ends them. Of other jobs
+ * the queue keeps the last error, until they succeed or are asked for again. Imports and simulations tell of theirs themselves.
+ */
+async function readLastError(db: Db, projectId: string): Promise<Panel["worker"]["lastError"]> {
+  const result = await db.execute<ErrorRow>(sql`
+    with failed as (
+      (select 'round' as kind, error as message, finished_at as at from rounds
+        where project_id = ${projectId} and state in ('failed', 'abandoned')
         order by number desc limit 1)
       union all
-      (select state, error, finished_at from encodings
-        where project_id = ${projectId} and state in ('done', 'failed')
-        order by started_at desc limit 1)) finished
-    order by finished_at desc nulls last limit 1`);
-  return result.rows[0]?.error ?? null;
+      (select 'encode', error, finished_at from encodings
+        where project_id = ${projectId} and state = 'failed'
+        order by started_at desc limit 1)),
+    succeeded as (
+      (select finished_at as at from rounds
+        where project_id = ${projectId} and state = 'published'
+        order by number desc limit 1)
+      union all
+      (select finished_at from encodings
+        where project_id = ${projectId} and state = 'done'
+        order by started_at desc limit 1))
+    select kind, message, at, coalesce(at < (select max(at) from succeeded), false) as is_over from failed
+    union all
+    select task_identifier, last_error, updated_at, false from graphile_worker.jobs
+    where last_error is not null and task_identifier = any(${sql.param(quietKinds)}::text[])
+      and key = task_identifier || ':' || ${projectId}::text
+    order by at desc nulls last limit 1`);
+  const row = result.rows[0];
+  if (!row) return null;
+  const message = row.message ?? "It failed without saying why.";
+  return { kind: row.kind, message, at: iso(row.at), isOver: row.is_over };
 }
+
+/** Jobs of a project whose failure is kept nowhere else. */
+const quietKinds = ["words", "compare", "graph", "layout", "outlook", "random"];
 
 type RoundRow = {
   number: number;

@@ -59,7 +59,18 @@ export const panelSchema = z.object({
     activitySince: z.iso.datetime().nullable(),
     /** `progress` (0..1) is null where nobody knows how far it is. */
     encoding: z.object({ progress: z.number().nullable(), doing: z.string() }).nullable(),
-    lastError: z.string().nullable(),
+    /** Of this project's jobs; null where none has failed. */
+    lastError: z
+      .object({
+        /** A job kind. */
+        kind: z.string(),
+        /** In English. */
+        message: z.string(),
+        at: z.iso.datetime(),
+        /** What failed has succeeded since, or something newer of its kind has. */
+        isOver: z.boolean(),
+      })
+      .nullable(),
   }),
   lastRound: z
     .object({

@@ -46,7 +46,10 @@ test("with labels to train on and of the holdout, the first round is said to run
 
 test("it is not promised where nothing runs it, or where it failed", () => {
   expect(ledeOf(panelOf(enough, { alive: 0, activity: "round" }))).toMatch(/once a worker runs\.$/);
-  expect(ledeOf(panelOf(enough, { lastError: "no memory" }))).toMatch(/the last run failed/);
+  const lastError = { kind: "round", message: "no memory", at: "2026-11-30T12:00:00.000Z", isOver: false };
+  expect(ledeOf(panelOf(enough, { lastError }))).toMatch(/the last run failed/);
+  expect(ledeOf(panelOf(enough, { lastError: { ...lastError, isOver: true } }))).toMatch(/in a moment\.$/);
+  expect(ledeOf(panelOf(enough, { lastError: { ...lastError, kind: "layout" } }))).toMatch(/in a moment\.$/);
 });
 
 test("what is missing is said where it is missing", () => {

@@ -3,6 +3,7 @@ import type { Panel } from "@/lib/contracts/panel";
 import { english } from "../../../_components/english";
 import { Progress } from "../../../_components/progress";
 import { useFormat } from "../../../_components/use-format";
+import { lastErrorWords } from "./last-error-words";
 import { type ProjectState, stepWords, workerWords } from "./worker-words";
 
 interface WorkerStateProps {
@@ -29,9 +30,9 @@ export function WorkerState({ worker, state = running, now }: WorkerStateProps) 
         <span className="min-w-0 wrap-anywhere">{workerWords(worker, state, now, t, format)}</span>
       </p>
       {worker.encoding && <EncodingState {...worker.encoding} />}
-      {worker.lastError && (
+      {worker.lastError && !worker.lastError.isOver && (
         <p className="rounded-lg bg-warn-soft px-3 py-2 text-[0.8125rem] wrap-anywhere">
-          {t.rich("failed", { why: worker.lastError, english })}
+          {lastErrorWords(worker.lastError, now, t, format)}
         </p>
       )}
     </div>
