@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { users } from "@/db/schema/accounts";
 import { annotations, samples, sampleTruths } from "@/db/schema/labeling";
-import { encodings } from "@/db/schema/projects";
+import { encodings, projects } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
 import { expectAccessible } from "../setup/accessible";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
@@ -134,6 +134,26 @@ describeInBrowser("simulating from the browser", async () => {
     await page.getByRole("radio", { name: /All 130 labels/ }).check();
     await warning.waitFor();
   });
+
+  test("where a sample may have several classes, strategies play that know what that is", async () => {
+    await app.db.update(projects).set({ task: "multi" }).where(eq(projects.id, projectId));
+    await open();
+    await page.getByRole("checkbox", { name: /^Largest expected loss over classes/ }).check();
+    expect(await page.getByRole("checkbox", { name: /^Smallest margin Asks/ }).count()).toBe(0);
+    await page
+      .getByRole("radio", { name: /comes with Winnow/ })
+      .first()
+      .check();
+    await page.getByRole("checkbox", { name: /^Smallest margin Asks/ }).waitFor();
+    await page.getByRole("radio", { name: /130 labels drawn at random/ }).check();
+    await page.getByLabel("Budget").fill("40");
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText(/A sample is right when all of its classes are\./).waitFor({ timeout: 90_000 });
+    const table = page.getByRole("region", { name: "Strategies against random labeling" });
+    expect(await table.locator("tbody td:first-child").allTextContents()).toContain(
+      "Largest expected loss over classes",
+    );
+  }, 120_000);
 
   test("is accessible in every theme, width and direction", async () => {
     const path = () => `/projects/${projectId}/simulate`;
