@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { bringIntoSight } from "./bring-into-sight";
+import { LinkPending } from "./link-pending";
 import { StayLink } from "./stay-link";
 
 /** The pages that say how a project does: below its own address. */
@@ -40,13 +41,14 @@ export function ProgressTabs({ projectId }: { readonly projectId: string }) {
             ref={isHere ? bringIntoSight : undefined}
             aria-current={isHere ? "page" : undefined}
             className={clsx(
-              "-mb-px shrink-0 border-b-2 px-3 py-2 text-[0.875rem] whitespace-nowrap pointer-coarse:py-3",
+              "relative -mb-px shrink-0 border-b-2 px-3 py-2 text-[0.875rem] whitespace-nowrap pointer-coarse:py-3",
               isHere
                 ? "border-accent font-medium text-accent"
                 : "border-transparent text-muted hover:text-ink",
             )}
           >
             {t(name)}
+            <LinkPending />
           </StayLink>
         );
       })}

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { bringIntoSight } from "./bring-into-sight";
+import { LinkPending } from "./link-pending";
 import { progressPaths } from "./progress-tabs";
 import { StayLink } from "./stay-link";
 
@@ -54,13 +55,14 @@ export function ProjectTabs({ projectId, role, isUnreachable }: ProjectTabsProps
               prefetch={false}
               aria-current={isHere ? "page" : undefined}
               className={clsx(
-                "shrink-0 rounded-md px-2.5 py-1.5 whitespace-nowrap pointer-coarse:py-3",
+                "relative shrink-0 rounded-md px-2.5 py-1.5 whitespace-nowrap pointer-coarse:py-3",
                 isHere
                   ? "bg-accent-soft font-medium text-accent"
                   : "text-muted hover:bg-sunken hover:text-ink",
               )}
             >
               {t(`tabs.${name}`)}
+              <LinkPending />
             </StayLink>
           );
         })}

@@ -24,7 +24,9 @@ export function Providers({ language, strings, children }: ProvidersProps) {
           mutations: { networkMode: "always" },
           queries: {
             networkMode: "always",
-            retry: (failures, error) => failures < 3 && !(error instanceof ApiError && !error.retryable),
+            // Pages look again every few seconds; that the server is not reached is told before that.
+            retry: (failures, error) => failures < 2 && !(error instanceof ApiError && !error.retryable),
+            retryDelay: 300,
             staleTime: 1_000,
           },
         },

@@ -51,6 +51,8 @@ export function useProjectEvents(
     const events = new EventSource(`/api/v1/projects/${projectId}/events`);
     events.onopen = lookSoon;
     events.onmessage = lookSoon;
+    // Whether the server is gone is told by a look, not by the next turn of the clock.
+    events.onerror = lookSoon;
     return () => {
       events.close();
       clearTimeout(timer);

@@ -2,9 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Step } from "@/lib/contracts/trends";
 import { callApi } from "../call-api";
-
-/** So that what is shown is less than five seconds old. */
-const pollMilliseconds = 4_000;
+import { pollMilliseconds } from "../poll-milliseconds";
 
 /**
  * What is told over time, by the step that is chosen, or by the server's choice until one is. It looks again by the clock,

@@ -8,6 +8,7 @@ import type { Progress } from "@/lib/contracts/progress";
 import { Button } from "../../../_components/button";
 import { callApi } from "../../../_components/call-api";
 import { ErrorNote } from "../../../_components/error-note";
+import { pollMilliseconds } from "../../../_components/poll-milliseconds";
 import { useErrorText } from "../../../_components/use-error-text";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { ActivityCard } from "./activity-card";
@@ -24,9 +25,6 @@ import { panelKey } from "./panel-key";
 import { SavedCard } from "./saved-card";
 import { SpentCard } from "./spent-card";
 import { StateNotes } from "./state-notes";
-
-/** Events tell when to look again; this is for what no event tells, such as a worker that died. */
-const pollMilliseconds = 5_000;
 
 interface PanelViewProps {
   readonly initial: Panel;

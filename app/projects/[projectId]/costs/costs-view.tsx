@@ -9,6 +9,7 @@ import { callApi } from "../../../_components/call-api";
 import { Card } from "../../../_components/card";
 import { EmptyState } from "../../../_components/empty-state";
 import { ErrorNote } from "../../../_components/error-note";
+import { pollMilliseconds } from "../../../_components/poll-milliseconds";
 import { Spinner } from "../../../_components/spinner";
 import { useTrends } from "../../../_components/trends/use-trends";
 import { useErrorText } from "../../../_components/use-error-text";
@@ -21,9 +22,6 @@ import { PaceCards } from "./pace-cards";
 import { PeopleCard } from "./people-card";
 import { RateCard } from "./rate-card";
 import { SlotsCostCard } from "./slots-cost-card";
-
-/** Events tell when to look again; this is for what no event tells. */
-const pollMilliseconds = 5_000;
 
 interface CostsViewProps {
   readonly projectId: string;

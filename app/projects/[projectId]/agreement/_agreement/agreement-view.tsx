@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import type { Agreement } from "@/lib/contracts/agreement";
 import { callApi } from "../../../../_components/call-api";
 import { ErrorNote } from "../../../../_components/error-note";
+import { pollMilliseconds } from "../../../../_components/poll-milliseconds";
 import { useErrorText } from "../../../../_components/use-error-text";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { AgreementHeadline } from "./agreement-headline";
@@ -16,9 +17,6 @@ import { OpinionsCard } from "./opinions-card";
 import { PairsCard } from "./pairs-card";
 import { PeopleCard } from "./people-card";
 import { ReviewCard } from "./review-card";
-
-/** Events tell when to look again; this is for what no event tells. */
-const pollMilliseconds = 5_000;
 
 interface AgreementViewProps {
   readonly projectId: string;

@@ -3,10 +3,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type MapHeader, type MapPoints, type RequestedState, unpackMap } from "@/lib/contracts/map";
 import { callApi, fetchFromApi } from "../../../../_components/call-api";
+import { pollMilliseconds } from "../../../../_components/poll-milliseconds";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 
-/** Events tell when to look again; this is for what no event tells. */
-const pollMilliseconds = 5_000;
 /** Where many label at once, the whole map changes all the time. */
 const paceMilliseconds = 2_000;
 

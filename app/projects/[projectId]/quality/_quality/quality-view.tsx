@@ -9,6 +9,7 @@ import { callApi } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
 import { PageHeadline } from "../../../../_components/page-headline";
+import { pollMilliseconds } from "../../../../_components/poll-milliseconds";
 import { useErrorText } from "../../../../_components/use-error-text";
 import { useFormat } from "../../../../_components/use-format";
 import { useProjectEvents } from "../../../../_components/use-project-events";
@@ -18,9 +19,6 @@ import { ConfusionCard } from "./confusion-card";
 import { DiagnosisCard } from "./diagnosis-card";
 import { findingWords } from "./finding-words";
 import { OutcomesCard } from "./outcomes-card";
-
-/** Events tell when to look again; this is for a connection that brings none. */
-const pollMilliseconds = 5_000;
 
 /** Up to so many classes their matrix is narrow enough to stand beside another card. */
 const fewClasses = 6;

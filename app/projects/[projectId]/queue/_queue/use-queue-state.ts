@@ -5,12 +5,10 @@ import type { Panel } from "@/lib/contracts/panel";
 import type { ProjectSettings } from "@/lib/contracts/projects";
 import type { QueueHealth, RoundSummary } from "@/lib/contracts/queue";
 import { callApi } from "../../../../_components/call-api";
+import { pollMilliseconds } from "../../../../_components/poll-milliseconds";
 import { useProjectEvents } from "../../../../_components/use-project-events";
 import { panelKey } from "../../_panel/panel-key";
 import { roundsShown } from "./rounds-shown";
-
-/** Events tell when to look again; this is for what no event tells, such as a worker that died. */
-const pollMilliseconds = 5_000;
 
 export interface QueueState {
   readonly panel: Panel;
