@@ -14,24 +14,39 @@ type FlagRow = {
   created_at: string;
   excerpt: string | null;
   has_image: boolean;
+  is_labeled: boolean;
 };
 
-/** Samples that annotators set aside and that nobody labeled or dismissed since; newest first, at most 200. */
+/**
+ * Flags (`f`, and the annotation `a` with the note) that nobody dealt with: whoever flagged the sample says nothing else of
+ * it since, no lead dismissed the flag, and none opened the sample and labeled it. What others answer in passing leaves the
+ * note to be read.
+ */
+export const openFlags = (projectId: string) => sql`
+  current_annotations f
+  join annotations a on a.id = f.annotation_id
+  where f.project_id = ${projectId} and f.action <> 'label' and f.action = 'flag'
+    and not exists (select from flag_dismissals d where d.annotation_id = f.annotation_id)
+    and not exists (
+      select from current_annotations l
+      join users u on u.id = l.annotator_id
+      left join memberships m on m.project_id = l.project_id and m.user_id = l.annotator_id
+      where l.sample_id = f.sample_id and l.action = 'label' and l.screen in ('find', 'review')
+        and l.sequence > f.sequence and (m.role = 'lead' or u.server_role = 'owner'))`;
+
+/** Samples that annotators set aside and that no lead dealt with; newest first, at most 200. */
 export async function readFlags(db: Db, projectId: string): Promise<Flag[]> {
   const found = await db.execute<FlagRow>(sql`
-    select a.id, a.sequence, a.sample_id, u.name as annotator, a.note, a.created_at,
-      left(p.text, ${excerptLength}) as excerpt, p.image_blob is not null as has_image
-    from annotations a
-    join users u on u.id = a.annotator_id
-    join sample_payloads p on p.sample_id = a.sample_id
-    where a.project_id = ${projectId} and a.action = 'flag'
-      and not exists (select from annotations undo where undo.undoes = a.id)
-      and not exists (select from flag_dismissals d where d.annotation_id = a.id)
-      and not exists (
-        select from annotations label
-        where label.sample_id = a.sample_id and label.action = 'label' and label.sequence > a.sequence
-          and not exists (select from annotations undo where undo.undoes = label.id))
-    order by a.sequence desc limit ${flagsShown}`);
+    select open.*, u.name as annotator, left(p.text, ${excerptLength}) as excerpt,
+      p.image_blob is not null as has_image,
+      exists (select from labels l where l.sample_id = open.sample_id) as is_labeled
+    from (
+      select a.id, a.sequence, a.sample_id, a.annotator_id, a.note, a.created_at
+      from ${openFlags(projectId)}
+      order by a.sequence desc limit ${flagsShown}) open
+    join users u on u.id = open.annotator_id
+    join sample_payloads p on p.sample_id = open.sample_id
+    order by open.sequence desc`);
   return found.rows.map((row) => ({
     id: row.id,
     sequence: Number(row.sequence),
@@ -39,6 +54,7 @@ export async function readFlags(db: Db, projectId: string): Promise<Flag[]> {
     annotator: row.annotator,
     note: row.note,
     createdAt: new Date(row.created_at).toISOString(),
+    isLabeled: row.is_labeled,
     excerpt: row.excerpt,
     imageUrl: row.has_image ? imageUrlOf(projectId, row.sample_id) : null,
   }));

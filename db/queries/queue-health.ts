@@ -3,6 +3,7 @@ import type { Slot } from "@/lib/contracts/labeling";
 import type { QueueHealth } from "@/lib/contracts/queue";
 import type { Db } from "../client";
 import { readClassNames } from "./class-names";
+import { openFlags } from "./flags";
 import { readModelChoices } from "./model-choices";
 import { openEntries, readNext } from "./next-in-queue";
 import { pinnedModelNumber } from "./pinned-model-number";
@@ -46,10 +47,10 @@ async function readCounts(db: Db, projectId: string) {
       select annotator_id, leased_at, expires_at > now() as is_held from leases
       where project_id = ${projectId} and not exists (select from labels l where l.sample_id = leases.sample_id)
     ), passed as (
-      select sample_id, bool_or(action = 'flag') as is_flagged from current_annotations c
+      select sample_id from current_annotations c
       where project_id = ${projectId} and action <> 'label'
         and not exists (select from labels l where l.sample_id = c.sample_id)
-      group by sample_id
+      group by sample_id having not bool_or(action = 'flag')
     )
     select
       (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
@@ -58,8 +59,8 @@ async function readCounts(db: Db, projectId: string) {
       (select count(distinct annotator_id)::int from held where is_held) as lease_holders,
       (select extract(epoch from now() - min(leased_at))::float8 from held where is_held) as oldest,
       (select count(*)::int from held where not is_held) as stuck,
-      (select count(*)::int from passed where not is_flagged) as skipped,
-      (select count(*)::int from passed where is_flagged) as flagged,
+      (select count(*)::int from passed) as skipped,
+      (select count(*)::int from ${openFlags(projectId)}) as flagged,
       (select ${pinnedModelNumber(sql`p`)} from projects p where p.id = ${projectId}) as pinned,
       q.generation, q.published_at
     from (select 1) one left join queues q on q.project_id = ${projectId}`);

@@ -96,6 +96,8 @@ export const flagSchema = z.object({
   annotator: z.string(),
   note: z.string(),
   createdAt: z.iso.datetime(),
+  /** Somebody labeled the sample meanwhile. */
+  isLabeled: z.boolean(),
   excerpt: z.string().nullable(),
   imageUrl: z.string().nullable(),
 });

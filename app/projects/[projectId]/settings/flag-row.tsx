@@ -49,6 +49,7 @@ export function FlagRow({ projectId, flag }: FlagRowProps) {
         )}
         <p className="text-[0.8125rem] text-muted">
           {t("by", { name: flag.annotator })} · <LocalTime instant={flag.createdAt} />
+          {flag.isLabeled && ` · ${t("labeled")}`}
         </p>
       </div>
       <div className="flex shrink-0 flex-col gap-1 self-start sm:flex-row">
