@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Step } from "@/lib/contracts/trends";
 import { callApi } from "../call-api";
 import { pollMilliseconds } from "../poll-milliseconds";
+import { useKeptError } from "../use-kept-error";
 
 /**
  * What is told over time, by the step that is chosen, or by the server's choice until one is. It looks again by the clock,
@@ -10,7 +11,7 @@ import { pollMilliseconds } from "../poll-milliseconds";
  */
 export function useTrends<Answer>(path: string) {
   const [step, setStep] = useState<Step | null>(null);
-  const { data, error } = useQuery({
+  const asked = useQuery({
     queryKey: ["trends", path, step],
     queryFn: () => {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -21,5 +22,5 @@ export function useTrends<Answer>(path: string) {
     // The chart of the other step stays until this one is there.
     placeholderData: keepPreviousData,
   });
-  return { data, error, setStep };
+  return { data: asked.data, error: useKeptError(asked), setStep };
 }

@@ -152,7 +152,7 @@ test("the table of people tells as CSV what it shows, and nothing of a share wit
   };
   const { low, high } = wilsonInterval(3, 4);
   expect(rowOf(4, 3)).toEqual({
-    ...{ person: "Ada", samples: 2, agreement: 0.5, settled: 2, upheld: 1 },
+    ...{ person: "Ada", samples: 2, agreement: 0.5, settled: 2, upheld: 1, undecided: 0 },
     ...{ goldAnswers: 4, goldRight: 3, goldAccuracy: 0.75 },
     ...{ goldAccuracyLow: low, goldAccuracyHigh: high, recentSeconds: 3, earlierSeconds: null },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { colour } from "@/app/projects/[projectId]/map/_map/colouring";
+import { colour, offersOneClass } from "@/app/projects/[projectId]/map/_map/colouring";
 import { letterPlaces } from "@/app/projects/[projectId]/map/_map/letter-places";
 import { countByClass, coverageOf, totalsOf } from "@/app/projects/[projectId]/map/_map/map-facts";
 import { createMapPoints, type MapHeader, otherSet } from "@/lib/contracts/map";
@@ -36,6 +36,21 @@ describe("colours by class", () => {
     expect(entries[8]!.group).toEqual({ kind: "others", classes: 2 });
     expect(new Set(entries.map(({ color }) => color)).size).toBe(entries.length);
     expect([of[0], of[1], of[54], of[55]]).toEqual([8, 8, 7, 9]);
+  });
+
+  test("one class alone is offered where a sample may have several, or more than have a colour of their own", () => {
+    expect(offersOneClass(headerOf(8, 1))).toBe(false);
+    expect(offersOneClass(headerOf(9, 1))).toBe(true);
+    expect(offersOneClass(ofSets(1))).toBe(true);
+    const points = createMapPoints(4);
+    points.labels.set([8, 0, 8]);
+    const { entries, of } = colour("label", headerOf(9, 4), points, 8);
+    expect(entries.map(({ group, count }) => [group.kind, count])).toEqual([
+      ["has", 2],
+      ["lacks", 1],
+      ["none", 1],
+    ]);
+    expect([...of]).toEqual([0, 1, 0, 2]);
   });
 
   test("a class keeps the colour of its place among all classes", () => {

@@ -80,6 +80,11 @@ test("the headline says what waits, and whether the project is frozen, used up, 
     sentence: expect.stringMatching(/^Frozen: model 9 ranks the pool, and no new one is trained/),
     lede: expect.stringMatching(/ranked by model 9\.$/),
   });
+  const next = [
+    { ...sample, modelNumber: null },
+    { ...sample, modelNumber: 9 },
+  ];
+  expect(of({ next }).lede).toMatch(/ranked by model 9\.$/);
   expect(of({ waiting: { query: 0, explore: 0, holdout: 0 } }).sentence).toMatch(/used up/);
   expect(of({ unlabeled: 0 }).sentence).toBe("Everything has a label.");
   expect(of({ generation: null, publishedAt: null }).sentence).toMatch(/not ranked yet/);

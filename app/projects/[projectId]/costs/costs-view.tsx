@@ -13,6 +13,7 @@ import { pollMilliseconds } from "../../../_components/poll-milliseconds";
 import { Spinner } from "../../../_components/spinner";
 import { useTrends } from "../../../_components/trends/use-trends";
 import { useErrorText } from "../../../_components/use-error-text";
+import { useKeptError } from "../../../_components/use-kept-error";
 import { useProjectEvents } from "../../../_components/use-project-events";
 import { AccuracyCard } from "./accuracy-card";
 import { ClassesCostCard } from "./classes-cost-card";
@@ -36,7 +37,7 @@ export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
   const t = useTranslations("costs");
   const errorText = useErrorText();
   const queryKey = ["ledger", projectId];
-  const { data, error } = useQuery({
+  const asked = useQuery({
     queryKey,
     queryFn: () => {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -45,6 +46,8 @@ export function CostsView({ projectId, hasSamples, mayLead }: CostsViewProps) {
     },
     refetchInterval: pollMilliseconds,
   });
+  const { data } = asked;
+  const error = useKeptError(asked);
   const pace = useTrends<Pace>(`${projectId}/pace`);
   useProjectEvents(projectId, queryKey);
   if (!data && error) return <ErrorNote error={error} />;

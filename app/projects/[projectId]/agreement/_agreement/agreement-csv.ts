@@ -36,7 +36,7 @@ export function pairsCsv({ pairs }: Agreement, nameOf: (number: number) => strin
 export function peopleCsv({ people }: Agreement, nameOf: (number: number) => string): CsvValue[][] {
   return [
     [
-      ...["person", "samples", "agreement", "settled", "upheld", "goldAnswers", "goldRight"],
+      ...["person", "samples", "agreement", "settled", "upheld", "undecided", "goldAnswers", "goldRight"],
       ...["goldAccuracy", "goldAccuracyLow", "goldAccuracyHigh", "recentSeconds", "earlierSeconds"],
     ],
     ...people.map((person) => [
@@ -45,6 +45,7 @@ export function peopleCsv({ people }: Agreement, nameOf: (number: number) => str
       person.samples === 0 ? null : person.alike,
       person.settled,
       person.upheld,
+      person.samples - person.settled,
       ...goldCells(person.gold),
       person.recentSeconds,
       person.earlierSeconds,

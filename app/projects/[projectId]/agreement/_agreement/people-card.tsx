@@ -20,7 +20,6 @@ interface PeopleCardProps {
 export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardProps) {
   const t = useTranslations("agreement.people");
   const format = useFormat();
-  const share = (part: number, of: number) => (of === 0 ? "–" : format.percent(part / of));
   const seconds = (median: number | null) => (median === null ? "–" : format.duration(median));
   return (
     <Card
@@ -55,7 +54,7 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
             </Cell>
             <Cell side="end">{format.count(person.samples)}</Cell>
             <Cell side="end">{person.samples === 0 ? "–" : format.percent(person.alike)}</Cell>
-            <Cell side="end">{share(person.upheld, person.settled)}</Cell>
+            <UpheldCell {...person} />
             <GoldCell gold={person.gold} />
             <Cell side="end">{seconds(person.recentSeconds)}</Cell>
             <Cell side="end">{seconds(person.earlierSeconds)}</Cell>
@@ -64,6 +63,25 @@ export function PeopleCard({ agreement, nameOf, areHidden, onHide }: PeopleCardP
       </Table>
       <p className="mt-3 text-[0.8125rem] text-muted">{t("meaning")}</p>
     </Card>
+  );
+}
+
+/** The share of settled answers that stand, of how many, and how many wait: these may turn out wrong yet. */
+function UpheldCell({
+  samples,
+  settled,
+  upheld,
+}: Pick<Agreement["people"][number], "samples" | "settled" | "upheld">) {
+  const t = useTranslations("agreement.people");
+  const format = useFormat();
+  if (samples === 0) return <Cell side="end">–</Cell>;
+  return (
+    <Cell side="end" className="whitespace-nowrap">
+      {settled === 0 ? "–" : format.percent(upheld / settled)}
+      <span className="block text-xs text-muted">
+        {t("ofSettled", { upheld, settled, open: samples - settled })}
+      </span>
+    </Cell>
   );
 }
 

@@ -37,9 +37,15 @@ export function ReviewRow(props: ReviewRowProps) {
       )}
     >
       {imageUrl === null ? (
-        <p dir="auto" className="max-h-44 overflow-y-auto leading-relaxed whitespace-pre-line wrap-anywhere">
+        <section
+          aria-label={t("text", { number: sampleId })}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys
+          tabIndex={0}
+          dir="auto"
+          className="max-h-44 overflow-y-auto leading-relaxed whitespace-pre-line wrap-anywhere"
+        >
           {excerpt}
-        </p>
+        </section>
       ) : (
         // biome-ignore lint/performance/noImgElement: the server's own preview
         <img

@@ -50,8 +50,8 @@ export const mostClasses = 8;
 const scoreSteps = 5;
 
 /**
- * Sorts the points by what their colours say. The last entry is of those of which there is nothing to say. Where a sample
- * may have several classes, labels and predictions may be of one of them alone: the index of that one.
+ * Sorts the points by what their colours say. The last entry is of those of which there is nothing to say. Labels and
+ * predictions may be looked at of one class alone (`offersOneClass`): the index of that one.
  */
 export function colour(
   colouring: Colouring,
@@ -63,6 +63,11 @@ export function colour(
   if (colouring === "slot") return bySlot(points);
   const values = colouring === "label" ? points.labels : points.predictions;
   return ofClass === null ? byClass(header, values) : byMembership(header, values, ofClass);
+}
+
+/** Where samples may have several classes, or there are more than can be told apart, one may be looked at by itself. */
+export function offersOneClass({ sets, classes }: MapHeader): boolean {
+  return sets !== null || classes.length > mostClasses;
 }
 
 function byClass(header: MapHeader, values: Uint16Array): Coloured {
@@ -78,8 +83,7 @@ function byClass(header: MapHeader, values: Uint16Array): Coloured {
     colors[i]!,
   ]);
   const [others, several, nothing] = [0, 1, 2].map((i) => frequent.length + i) as [number, number, number];
-  const othersColor = sets === null ? "--muted" : "--accent-strong";
-  groups.push([{ kind: "others", classes: present.length - frequent.length }, othersColor]);
+  groups.push([{ kind: "others", classes: present.length - frequent.length }, "--accent-strong"]);
   groups.push([{ kind: "several" }, "--ink"]);
   groups.push([{ kind: "nothing" }, "--muted"]);
   const groupOf = new Map(frequent.map((index, i) => [index, i]));

@@ -103,7 +103,7 @@ export function MapBoard({ projectId, data, waiting, mayLead }: MapBoardProps) {
             onClear={chooseNone}
           />
         </Card>
-        <TableCard data={data} chosen={chosen} />
+        <TableCard data={data} chosen={chosen} colouring={colouring} entries={coloured.entries} />
       </div>
     </div>
   );

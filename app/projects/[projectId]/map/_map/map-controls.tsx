@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { MapHeader } from "@/lib/contracts/map";
 import { Button } from "../../../../_components/button";
 import { Choices } from "../../../../_components/choices";
-import { colourings } from "./colouring";
+import { colourings, offersOneClass } from "./colouring";
 import type { Colours } from "./use-colours";
 import { type Tool, tools } from "./use-map-pointer";
 
@@ -36,7 +36,7 @@ export function MapControls({ header, colours, tool, onTool, onChooseInView }: M
         }))}
         onChoose={setColouring}
       />
-      {header.sets !== null && isByClass && <OfClass header={header} colours={colours} />}
+      {offersOneClass(header) && isByClass && <OfClass header={header} colours={colours} />}
       <Choices
         label={t("pointer")}
         showsLabel
@@ -52,7 +52,7 @@ export function MapControls({ header, colours, tool, onTool, onChooseInView }: M
   );
 }
 
-/** Where a sample may have several classes, most have a colour of their own only one class at a time. */
+/** Where a sample may have several classes, or there are many, most have a colour of their own only one at a time. */
 function OfClass({ header: { classes }, colours }: Pick<MapControlsProps, "header" | "colours">) {
   const t = useTranslations("map");
   const id = useId();

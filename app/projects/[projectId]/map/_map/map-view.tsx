@@ -7,6 +7,7 @@ import { EmptyState } from "../../../../_components/empty-state";
 import { ErrorNote } from "../../../../_components/error-note";
 import { Spinner } from "../../../../_components/spinner";
 import { useErrorText } from "../../../../_components/use-error-text";
+import { useKeptError } from "../../../../_components/use-kept-error";
 import { MapBoard } from "./map-board";
 import { useMapData } from "./use-map-data";
 
@@ -20,7 +21,8 @@ export function MapView({ projectId, mayLead }: MapViewProps) {
   const t = useTranslations("map");
   const errorText = useErrorText();
   const { map, requested } = useMapData(projectId);
-  const { data, error } = map;
+  const { data } = map;
+  const error = useKeptError(map);
   return (
     <>
       <h1 className="mb-1 text-2xl font-semibold tracking-tight">{t("title")}</h1>

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useMemo } from "react";
+import { type ComponentProps, memo, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { mapClassesOf, mapSlots, noSlot } from "@/lib/contracts/map";
 import { Breakable } from "../../../../_components/breakable";
@@ -10,6 +10,7 @@ import { CsvButton } from "../../../../_components/csv-link";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
 import type { Chosen } from "./choose-points";
+import { GroupTable } from "./group-table";
 import { countByClass, uncertaintyOf } from "./map-facts";
 import { useClassNames } from "./use-class-names";
 import type { MapData } from "./use-map-data";
@@ -17,14 +18,18 @@ import type { MapData } from "./use-map-data";
 /** Chosen samples that the table shows; the file has all. */
 const mostRows = 20;
 
-interface TableCardProps {
+interface ChosenProps {
   readonly data: MapData;
   readonly chosen: Chosen;
 }
 
-/** The numbers behind the map: of each chosen sample, or of each class while none is chosen. */
-export const TableCard = memo(({ data, chosen }: TableCardProps) =>
-  chosen.length > 0 ? <ChosenTable data={data} chosen={chosen} /> : <ClassTable data={data} />,
+/** The numbers behind the map: of each chosen sample, or of each class or colour while none is chosen. */
+export const TableCard = memo(
+  ({ data, chosen, ...groups }: ChosenProps & ComponentProps<typeof GroupTable>) => {
+    if (chosen.length > 0) return <ChosenTable data={data} chosen={chosen} />;
+    const isByClass = groups.colouring === "label" || groups.colouring === "prediction";
+    return isByClass ? <ClassTable data={data} /> : <GroupTable {...groups} />;
+  },
 );
 
 function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
@@ -71,7 +76,7 @@ function ClassTable({ data: { header, points } }: { readonly data: MapData }) {
   );
 }
 
-function ChosenTable({ data: { header, points }, chosen }: TableCardProps) {
+function ChosenTable({ data: { header, points }, chosen }: ChosenProps) {
   const t = useTranslations("map");
   const format = useFormat();
   const nameOf = useClassNames(header);

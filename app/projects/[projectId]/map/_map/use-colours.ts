@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { type Colouring, colour } from "./colouring";
+import { type Colouring, colour, offersOneClass } from "./colouring";
 import type { MapData } from "./use-map-data";
 
 /** What the colours say, of which class if of one alone, and what stands out. */
@@ -12,7 +12,7 @@ export function useColours({ header, points }: MapData) {
   const isKnown = header.modelNumber !== null || wanted === "label" || wanted === "slot";
   const colouring = isKnown ? wanted : "label";
   const place = header.classes.findIndex(({ id }) => id === wantedClass);
-  const ofClass = header.sets === null || place < 0 ? null : place;
+  const ofClass = !offersOneClass(header) || place < 0 ? null : place;
   const coloured = useMemo(
     () => colour(colouring, header, points, ofClass),
     [colouring, header, points, ofClass],

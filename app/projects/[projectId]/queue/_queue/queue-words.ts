@@ -14,16 +14,18 @@ export function headlineWords(
   now: number,
   { t, format }: QueueWords,
 ): { sentence: string; lede: string } {
-  const model = queue.pinnedModelNumber ?? newestModel;
+  // The newest model may be newer than the queue; it is said of the queue what its samples say of themselves.
+  const ranked = queue.next.find(({ modelNumber }) => modelNumber !== null);
+  const model = ranked?.modelNumber ?? queue.pinnedModelNumber ?? newestModel;
   const facts = { unlabeled: queue.unlabeled, samples: queue.samples };
   if (queue.generation === null || queue.publishedAt === null) {
     return { sentence: t("headline.notRanked"), lede: t("headline.notRankedText", facts) };
   }
   const age = format.age((now - Date.parse(queue.publishedAt)) / 1000);
-  const ranked = { ...facts, age, generation: queue.generation };
+  const said = { ...facts, age, generation: queue.generation };
   return {
     sentence: sentenceOf(queue, t),
-    lede: model === null ? t("headline.rankedWithout", ranked) : t("headline.ranked", { ...ranked, model }),
+    lede: model === null ? t("headline.rankedWithout", said) : t("headline.ranked", { ...said, model }),
   };
 }
 
