@@ -10,6 +10,7 @@ import { createFolderStore } from "@/lib/storage/folder-store";
 import { createCandidateWriter } from "./candidate-writer";
 import { createModelThread } from "./model-thread-client";
 import type { ModelThreadSettings } from "./model-thread-protocol";
+import { followIn } from "./presence";
 import { startWorker } from "./start-worker";
 
 /** A grid is confirmed more slowly than this. */
@@ -47,7 +48,10 @@ const threads = {
 
 const classCandidates = createCandidateWriter({ db, log }, candidatesWaitMs);
 
-const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+// Of the supervisor's workers, one after the other; one that is started by hand follows nobody.
+const line = process.argv[2] ?? randomUUID();
+const workerId = `${hostname()}-${process.pid}-${line}`;
+await followIn(db, line);
 const worker = await startWorker(
   {
     workerId,

@@ -51,6 +51,21 @@ export async function sweepDeadWorkers(db: Db): Promise<string[]> {
   });
 }
 
+/**
+ * Forgets the workers that this one follows, and frees their jobs: whoever starts a line of workers starts the next only
+ * when the one before is gone. `line` is how their ids end.
+ */
+export async function followIn(db: Db, line: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(workers)
+      .where(sql`right(${workers.id}, ${line.length}) = ${line}`)
+      .returning({ lockNames: workers.lockNames });
+    const lockNames = sql.param(gone.flatMap((worker) => worker.lockNames));
+    await tx.execute(sql`select graphile_worker.force_unlock_workers(${lockNames}::text[])`);
+  });
+}
+
 /** Leaves in good order: what was not finished can be started by another worker at once. */
 export async function leave(db: Db, workerId: string): Promise<void> {
   await db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "@/lib/config";
 import { type KeptChild, keepRunning } from "./keep-running";
@@ -42,6 +43,8 @@ export function startProduct(settings: ProductSettings): Product {
       "--enable-source-maps",
       ...["--import", bundle("worker-preload.mjs")],
       bundle("worker.mjs"),
+      // The same for each worker that takes the place of one that died: it frees what that one held.
+      randomUUID(),
     ],
     logPath: join(config.dataDirectory, "logs/worker.log"),
     patienceMs: 10_000,

@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, like, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { workers } from "@/db/schema/projects";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { beat, leave, setActivity, sweepDeadWorkers } from "@/workers/presence";
+import { beat, followIn, leave, setActivity, sweepDeadWorkers } from "@/workers/presence";
 import { createTestDatabase } from "../../setup/test-database";
 
 const { db } = await createTestDatabase();
@@ -44,6 +44,19 @@ test("a sweep frees the jobs of workers silent for twenty seconds and of none th
   expect(await holderOf(dead)).toBeNull();
   expect(await holderOf(living)).toBe("living-lane");
   expect(await holderOf(unknown)).toBe("starting-lane");
+});
+
+test("a worker that follows a dead one frees what that one held at once, and nobody else's", async () => {
+  const [held, other] = [crypto.randomUUID(), crypto.randomUUID()];
+  await beat(db, "host-1-line-a", ["dead-lane-a"]);
+  await beat(db, "host-2-line-b", ["living-lane-b"]);
+  await lockJob(held, "dead-lane-a", 0);
+  await lockJob(other, "living-lane-b", 0);
+  await followIn(db, "line-a");
+  expect(await holderOf(held)).toBeNull();
+  expect(await holderOf(other)).toBe("living-lane-b");
+  const left = await db.select({ id: workers.id }).from(workers).where(like(workers.id, "host-%"));
+  expect(left).toEqual([{ id: "host-2-line-b" }]);
 });
 
 test("a worker that leaves hands its jobs back at once", async () => {
