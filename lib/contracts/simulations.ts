@@ -59,8 +59,8 @@ export const comparisonSchema = z.object({
   /** 95 % interval of `points`; null with one seed, and in reports of versions before this. */
   interval: z.object({ low: z.number(), high: z.number() }).nullable().default(null),
   /**
-   * Labels that random labeling needed for the accuracy it ended with, less those of the strategy; 95 % interval over
-   * the seeds. Null where a curve ends before: then perhaps a bound.
+   * Labels that random labeling needed for the accuracy it ended with, less those of the strategy; `low` and `high`: how
+   * far that goes over the seeds (bootstrap), coarse with so few. Null where a curve ends before: then perhaps a bound.
    */
   saved: z
     .object({

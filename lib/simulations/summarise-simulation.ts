@@ -53,8 +53,9 @@ function compare(one: RunFigures, baseline: RunFigures, compared: number): Simul
       labels: saved.labels,
       atLeast: saved.atLeast,
       atMost: saved.atMost,
-      low: saved.low,
-      high: saved.high,
+      // Of a single seed it would be the figure itself.
+      low: interval && saved.low,
+      high: interval && saved.high,
     },
   };
 }

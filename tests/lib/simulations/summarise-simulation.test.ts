@@ -13,7 +13,9 @@ function figuresOf(strategy: string, accuracies: readonly number[]): RunFigures 
     curve: [],
     area: { median: sorted[Math.floor(sorted.length / 2)]!, min: sorted[0]!, max: sorted.at(-1)! },
     toTarget: { perSeed: [], median: null },
-    saved: null,
+    saved: {
+      atRandomsBudget: { accuracy: 0.7, labels: 5, atLeast: null, atMost: null, low: 2, high: 9 },
+    },
   } as unknown as RunFigures;
 }
 
@@ -35,7 +37,10 @@ test("seeds are compared in pairs, with Student's interval of their differences"
 
 test("two seeds that lie apart tell little, and one tells nothing", () => {
   expect(compare([0.8, 0.84], [0.7, 0.71]).verdict).toBe("indistinguishable");
-  expect(compare([0.9], [0.5])).toMatchObject({ verdict: "indistinguishable", interval: null });
+  const one = compare([0.9], [0.5]);
+  expect(one).toMatchObject({ verdict: "indistinguishable", interval: null });
+  expect(one.saved).toMatchObject({ labels: 5, low: null, high: null });
+  expect(compare([0.8, 0.84], [0.7, 0.71]).saved).toMatchObject({ labels: 5, low: 2, high: 9 });
 });
 
 test("of four strategies that are as good as random the best is called better in less than 5 of 100 simulations", () => {
