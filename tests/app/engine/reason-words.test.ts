@@ -82,6 +82,13 @@ test("why an encoder was chosen is said with the names of the others, or why the
   expect(encoderSaid({ because: "held-out", labels: 60, ...losses })?.text).toBe(
     "log loss on held-out labels 0.41, measured on 60 labels (others: Words that share texts 0.62)",
   );
+  const closer = heldOutLosses([
+    ["text-cooccurrence", 0.4],
+    ["tfidf-svd", 0.41],
+  ]);
+  expect(encoderSaid({ because: "held-out", labels: 60, ...closer })?.text).toMatch(
+    /\(others: Words that share texts 0\.40\), kept since no other is clearly better$/,
+  );
   expect(encoderSaid({ because: "too-few-labels", comparedFrom: 50 }, "de")?.text).toBe(
     "noch zu wenige Labels; Encoder werden ab 50 Trainingslabels verglichen",
   );

@@ -86,7 +86,9 @@ function encoderWords(name: string, chosenBy: Chosen, t: EngineWords, format: Fo
       t("reasons.alone", { learner: encoderName(id, t), loss: format.decimals(loss, 2) }),
     );
   if (others.length === 0) return t("reasons.encoderLoss", facts);
-  return t("reasons.encoderLossOf", { ...facts, others: others.join(", ") });
+  // Another may be better by less than the choice asks for.
+  const isKept = compared.some(({ loss }) => loss < own.loss);
+  return t(isKept ? "reasons.encoderKept" : "reasons.encoderLossOf", { ...facts, others: others.join(", ") });
 }
 
 /** A sentence of the server's, whose numbers keep their unit beside them. */
