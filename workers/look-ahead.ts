@@ -69,7 +69,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
   const right = answers.countRight(probabilities, known);
   const holdoutAccuracy = { value: right / known.length, ...wilsonInterval(right, known.length) };
   const trainingCounts = countsOf({ labels, accepted }, answers, classCount);
-  const quality = answers.quality(probabilities, known, trainingCounts);
+  const quality = answers.quality(probabilities, known, trainingCounts, random.fork("quality"));
   const points = byMetric((metric) =>
     measured.map((point) => ({
       labels: point.labelsSpent,
@@ -174,19 +174,16 @@ function countsOf<Label>(
   return counts;
 }
 
-function told(quality: ModelQuality, classCount: number, trainingCounts: Int32Array) {
-  const { perClass, confusion, outcomes, calibration, calibrationError, drift, missing } = quality;
+function told({ missing, ...quality }: ModelQuality, classCount: number, trainingCounts: Int32Array) {
+  const { perClass, confusion } = quality;
   return {
+    ...quality,
     perClass: perClass.map((score, c) => ({ ...score, trainingLabels: trainingCounts[c]! })),
     confusion:
       confusion &&
       Array.from({ length: classCount }, (_, c) =>
         Array.from(confusion.subarray(c * classCount, (c + 1) * classCount)),
       ),
-    outcomes,
-    calibration,
-    calibrationError,
-    drift,
     neverSeen: missing.neverSeen,
   };
 }

@@ -1,11 +1,13 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import type { MeasuredOutlook } from "@/lib/contracts/measurements";
 import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { readClassNames } from "./class-names";
-import { readMeasurements } from "./measurements";
+import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
+import { byNeed, type ClassCounts, expectedF1s } from "./worst-classes";
 
 /** What the newest model is wrong about, and whether it is the data or the model. */
 export async function readQuality(db: Db, projectId: string): Promise<Quality> {
@@ -25,23 +27,19 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
   const { result, modelNumber } = outlook;
   const ids = result.labelClassIds;
   const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
-  const perClass = result.perClass.map(({ labelNext, ...score }, c) => ({
-    ...score,
-    labelClassId: ids[c]!,
-    labelNext: labelNext?.kind ?? null,
-    confusedWith: labelNext?.with == null ? null : ids[labelNext.with]!,
-  }));
   return {
     modelNumber,
     holdoutCount: result.holdoutCount,
     holdoutShare,
     pinnedModelNumber: pinned,
     labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
-    perClass: perClass.sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2)),
+    perClass: perClassOf(result),
     confusion: result.confusion?.map((row) => [...row]) ?? null,
     outcomes: result.outcomes ? [...result.outcomes] : null,
     calibration: [...result.calibration],
-    calibrationError: result.calibrationError,
+    // What was measured before chance was compared with is of other groups than the bins.
+    calibrationError: result.calibrationByChance ? result.calibrationError : null,
+    calibrationByChance: result.calibrationByChance ?? null,
     diagnosis: {
       trainingAccuracy: random?.result.trainingAccuracy ?? null,
       crossValidatedAccuracy: random?.result.crossValidatedAccuracy ?? null,
@@ -49,9 +47,61 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
       spread: random?.result.spread ?? null,
       drift: result.drift,
       classesNeverSeen: result.neverSeen.map((c) => ids[c]!),
+      trainingMeasured: random && { modelNumber: random.modelNumber, labelsSpent: random.labelsSpent },
+      notKnown: notKnownTo(outlook, random),
       finding: result.finding,
     },
   };
+}
+
+function perClassOf({ perClass, confusion, outcomes, labelClassIds: ids }: MeasuredOutlook) {
+  const counts = confusion ? confusion.map((_, c) => countsIn(confusion, c)) : outcomes?.map(countsOf);
+  // Of an older release, where a sample may have several classes: there is nothing to tell them apart by.
+  if (!counts) return [];
+  const expected = expectedF1s(counts);
+  const all = perClass.map(({ labelNext, simultaneousF1, ...score }, c) => ({
+    ...score,
+    ...counts[c]!,
+    expectedF1: expected[c]!,
+    simultaneousF1: simultaneousF1 ?? null,
+    labelClassId: ids[c]!,
+    labelNext: labelNext?.kind ?? null,
+    confusedWith: labelNext?.with == null ? null : ids[labelNext.with]!,
+  }));
+  return all.sort(byNeed);
+}
+
+/** `confusion` has the truth by row. */
+function countsIn(confusion: readonly (readonly number[])[], c: number): ClassCounts {
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  return {
+    support: sum(confusion[c]!),
+    predicted: sum(confusion.map((row) => row[c]!)),
+    found: confusion[c]![c]!,
+  };
+}
+
+type Outcomes = NonNullable<MeasuredOutlook["outcomes"]>[number];
+
+function countsOf({ truePositives, falseNegatives, falsePositives }: Outcomes): ClassCounts {
+  return {
+    support: truePositives + falseNegatives,
+    predicted: truePositives + falsePositives,
+    found: truePositives,
+  };
+}
+
+/** What the finding could not look at: also what was measured since, until it is found anew, a second later. */
+function notKnownTo(
+  { result, measuredAt }: NonNullable<Measurements["outlook"]>,
+  random: Measurements["random"],
+): NonNullable<Quality["diagnosis"]>["notKnown"] {
+  const seen = random && random.measuredAt <= measuredAt ? random.result : null;
+  return [
+    ...(seen ? [] : (["memorising"] as const)),
+    ...(seen?.spread ? [] : (["variance"] as const)),
+    ...(result.drift ? [] : (["drift"] as const)),
+  ];
 }
 
 const nothingYet: Omit<Quality, "holdoutShare" | "pinnedModelNumber"> = {
@@ -63,6 +113,7 @@ const nothingYet: Omit<Quality, "holdoutShare" | "pinnedModelNumber"> = {
   outcomes: null,
   calibration: [],
   calibrationError: null,
+  calibrationByChance: null,
   diagnosis: null,
 };
 

@@ -14,6 +14,8 @@ export interface MeasuredClass {
   readonly precision: Bounded | null;
   readonly recall: Bounded | null;
   readonly f1: Bounded | null;
+  /** With an interval that holds for all classes at once; missing in what was measured before it was told. */
+  readonly simultaneousF1?: Bounded | null;
   readonly support: number;
   readonly trainingLabels: number;
   readonly labelNext: {
@@ -74,7 +76,10 @@ export interface MeasuredOutlook {
     readonly accuracy: Bounded;
     readonly count: number;
   }[];
+  /** Over the bins above; where what chance shows is missing, over others. */
   readonly calibrationError: number;
+  /** What a model shows by chance whose confidence is right; missing in what was measured before it was told. */
+  readonly calibrationByChance?: { readonly error: number; readonly gap: number };
   readonly drift: { readonly older: Bounded; readonly newer: Bounded; readonly pValue: number } | null;
   readonly neverSeen: readonly number[];
   readonly holdoutAccuracy: Bounded;

@@ -159,6 +159,9 @@ export type Progress = z.infer<typeof progressSchema>;
 /** With fewer holdout labels nothing is said of what holds a model back: all may be chance. */
 export const holdoutWorthADiagnosis = 50;
 
+/** What takes many models is measured again when there are so many times as many labels as the last time. */
+export const randomMeasuredAgain = 1.15;
+
 /** Found, missed, or wrongly said: whose samples can be looked at. True negatives are counted only. */
 export const outcomeSchema = z.enum(["truePositive", "falseNegative", "falsePositive"]);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -181,14 +184,27 @@ export const qualitySchema = z.object({
   /** Of the labels, 0..1, that go to the holdout while it grows. */
   holdoutShare: z.number(),
   labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
-  /** The worst F1 first; intervals of 95 %. Support is the holdout's, labels are those trained on. */
+  /**
+   * Classes without a training label first, then by expected F1, the worst first, and those that the holdout tells nothing of
+   * last. Intervals of 95 %. Support is the holdout's, labels are those trained on.
+   */
   perClass: z.array(
     z.object({
       labelClassId: z.uuid(),
       precision: estimateSchema.nullable(),
       recall: estimateSchema.nullable(),
       f1: estimateSchema.nullable(),
+      /**
+       * F1 as if one more sample had been seen of the class, as often right as those of all classes: few samples weigh little.
+       * Null where the holdout has no sample of it, nor one that is taken for it.
+       */
+      expectedF1: z.number().nullable(),
+      /** F1 with an interval that holds for all classes at once, for comparing them; null while it is not known. */
+      simultaneousF1: estimateSchema.nullable(),
       support: z.number().int(),
+      /** Holdout samples that are taken for it, and those of them that are of it. */
+      predicted: z.number().int(),
+      found: z.number().int(),
       trainingLabels: z.number().int(),
       /** What would help it most; null where nothing stands out. */
       labelNext: z.enum(["seen never", "few labels", "confused", "missed", "wrongly said"]).nullable(),
@@ -206,7 +222,13 @@ export const qualitySchema = z.object({
   calibration: z.array(
     z.object({ confidence: z.number(), accuracy: estimateSchema, count: z.number().int() }),
   ),
+  /** Expected calibration error over these bins; null until it was measured with what chance shows. */
   calibrationError: z.number().nullable(),
+  /**
+   * What one in forty models exceeds by chance whose confidence is exactly right, on as many samples: of the error, and of the
+   * distance between mean confidence and the share that is right.
+   */
+  calibrationByChance: z.object({ error: z.number(), gap: z.number() }).nullable(),
   diagnosis: z
     .object({
       /**
@@ -221,6 +243,10 @@ export const qualitySchema = z.object({
       /** Accuracy of the live model on the older and the newer half of the holdout labels, with the p-value of no change. */
       drift: z.object({ older: estimateSchema, newer: estimateSchema, pValue: z.number() }).nullable(),
       classesNeverSeen: z.array(z.uuid()),
+      /** Of which model training and cross-validated accuracy and spread are, and how many labels were spent then. */
+      trainingMeasured: z.object({ modelNumber: z.number().int(), labelsSpent: z.number().int() }).nullable(),
+      /** What the finding does not know of, since it was not measured yet. */
+      notKnown: z.array(z.enum(["memorising", "variance", "drift"])),
       /** What stands out most, to be said in one sentence. */
       finding: z.enum([
         "memorising",

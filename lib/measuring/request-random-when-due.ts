@@ -1,13 +1,8 @@
 import type { Db } from "@/db/client";
+import { holdoutWorthADiagnosis, randomMeasuredAgain } from "@/lib/contracts/progress";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { SplitLabels } from "@/lib/rounds/read-labels";
 import type { MeasuringFacts } from "./read-measuring-facts";
-
-/** A smaller holdout tells nothing of random labeling. */
-const fewestHoldout = 50;
-
-/** It is measured again when there are so many times as many labels as the last time. */
-const growth = 1.15;
 
 type Split = Pick<SplitLabels<unknown>, "trainingLabels" | "holdoutLabels">;
 
@@ -26,9 +21,10 @@ export function isRandomDue(facts: DueFacts): boolean {
   const { holdoutLabels, trainingLabels } = facts.sets ?? facts;
   if (facts.project.pinnedModelVersionId !== null) return false;
   // A model may have learned from answers about single classes alone: labels alone are measured.
-  if (holdoutLabels.length < fewestHoldout || trainingLabels.length === 0) return false;
+  // A smaller holdout tells nothing of random labeling either.
+  if (holdoutLabels.length < holdoutWorthADiagnosis || trainingLabels.length === 0) return false;
   const last = facts.random?.labelsSpent ?? 0;
-  return (facts.models.at(-1)?.labelsSpent ?? 0) >= growth * last;
+  return (facts.models.at(-1)?.labelsSpent ?? 0) >= randomMeasuredAgain * last;
 }
 
 /** Asks for the measurement of random labeling when it is due. */

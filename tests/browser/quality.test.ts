@@ -143,7 +143,7 @@ describeInBrowser("the page about quality", async () => {
     await chart.locator("circle").first().waitFor();
     const described = await chart.getAttribute("aria-describedby");
     expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(
-      /^Its confidence can be taken at its word: 80\.0\s% confident on average, 84\.0\s% right/,
+      /^Whether its confidence can be taken at its word cannot be told yet: 80\.0\s% confident on average, 84\.0\s% right/,
     );
     const shownAs = page.getByRole("group", { name: "Is it as sure as it is right?: shown as" });
     await shownAs.getByRole("button", { name: "table" }).click();
@@ -159,10 +159,27 @@ describeInBrowser("the page about quality", async () => {
     expect(await classRows().count()).toBe(10);
     const lines = await csvOf("Per class, worst first");
     expect(lines).toHaveLength(11);
-    const f1 = lines.slice(1).map((line) => Number(line.split(",")[1]));
-    expect(f1).toEqual([...f1].sort((a, b) => a - b));
+    const head = lines[0]!.split(",");
+    const valuesOf = (column: string) =>
+      lines.slice(1).map((line) => Number(line.split(",")[head.indexOf(column)]));
+    const [neverSeen, ...expected] = valuesOf("expectedF1");
+    expect(valuesOf("trainingLabels")[0]).toBe(0);
+    expect(neverSeen).toBeGreaterThan(0);
+    expect(expected).toEqual([...expected].sort((a, b) => a - b));
     await page.getByRole("button", { name: "Show the worst 5" }).click();
     expect(await classRows().count()).toBe(5);
+  });
+
+  test("on paper all of a class's figures fit, however long its name is", async () => {
+    await open(mixed);
+    await page.getByRole("button", { name: "Show all 10" }).click();
+    const before = page.viewportSize()!;
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 794, height: 1_123 });
+    const table = page.getByRole("region", { name: "Per class, worst first" });
+    expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(before);
+    await page.emulateMedia({ media: null });
   });
 
   test("what to label next leads to where such samples can be sought", async () => {

@@ -5,6 +5,7 @@ import { projects } from "@/db/schema/projects";
 import { newId } from "@/lib/ids";
 import { ONE_VS_REST } from "@/lib/learning/multi-label-round";
 import { severalClasses } from "@/lib/learning/outlook/answers";
+import { createRandom } from "@/lib/learning/random";
 import { storeHoldoutPredictions } from "@/lib/rounds/holdout-predictions-blob";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import { type ArrangedProject, arrangeProject } from "./arrange-project";
@@ -42,7 +43,7 @@ export async function arrangeMemberships(
   const labels = samples.map(({ labeled }, row) => ({ row, classes: [...labeled] }));
   const rows = Int32Array.from(samples.keys());
   await storeMeasured(db, project, {
-    quality: severalClasses.quality(probabilities, labels, [...trainingCounts]),
+    quality: severalClasses.quality(probabilities, labels, [...trainingCounts], createRandom(1)),
     right: severalClasses.countRight(probabilities, labels),
     holdoutCount: samples.length,
     trainingCounts,

@@ -5,6 +5,7 @@ import type { MeasuredOutlook, MeasuredRandom } from "@/lib/contracts/measuremen
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 import { type ModelQuality, qualityOf } from "@/lib/learning/outlook/model-quality";
+import { createRandom } from "@/lib/learning/random";
 import { arrangeEncoding, arrangeModel } from "./arrange-model";
 import { type ArrangedProject, arrangeLabels, arrangeProject } from "./arrange-project";
 
@@ -43,7 +44,7 @@ export async function arrangeQuality(db: Db, options: QualityOptions): Promise<A
   const truth = Int32Array.from(guesses, ({ labeled }) => labeled);
   const probabilities = { rows: guesses.length, columns: classCount, data };
   await storeMeasured(db, project, {
-    quality: qualityOf(probabilities, truth, [...trainingCounts]),
+    quality: qualityOf(probabilities, truth, [...trainingCounts], createRandom(1)),
     right: guesses.filter(({ labeled, predicted }) => labeled === predicted).length,
     holdoutCount: guesses.length,
     trainingCounts,

@@ -40,18 +40,18 @@ const STANDS_OUT = 0.05;
  * What holds the model back most. A drift first, since it puts all else in doubt; then whatever costs most accuracy: classes
  * hardly seen (their mistakes), memorising (training accuracy above the interval of the holdout's, where cross-validation
  * agrees), dependence on the labels it happened to get (two standard deviations), and being too simple for its own labels
- * (its mistakes on them). Healthy when none of these costs five points.
+ * (its mistakes on them). What was not measured yet speaks for none of them: healthy is a model of which nothing that is known
+ * costs five points, and whoever says so says what is not known (`readQuality`).
  */
 export function findingOf(evidence: DiagnosisEvidence): Finding {
   if (evidence.holdoutCount < FEWEST_HOLDOUT) return "cannotTell";
   if (evidence.drift !== null && evidence.drift.pValue < driftThreshold(evidence.holdoutCount))
     return "drift";
-  const costs: readonly (readonly [Finding, number])[] = [
-    ["missingCases", evidence.missing.lost],
-    ["memorising", memorised(evidence)],
-    ["variance", 2 * (evidence.spread?.spread ?? 0)],
-    ["modelTooSimple", 1 - (evidence.trainingAccuracy ?? 1)],
-  ];
+  const { missing, spread, trainingAccuracy } = evidence;
+  const costs: [Finding, number][] = [["missingCases", missing.lost]];
+  if (trainingAccuracy !== null) costs.push(["memorising", memorised(trainingAccuracy, evidence)]);
+  if (spread !== null) costs.push(["variance", 2 * spread.spread]);
+  if (trainingAccuracy !== null) costs.push(["modelTooSimple", 1 - trainingAccuracy]);
   const [worst, cost] = costs.reduce((most, next) => (next[1] > most[1] ? next : most));
   return cost >= STANDS_OUT ? worst : "healthy";
 }
@@ -69,7 +69,10 @@ export function driftThreshold(holdoutCount: number): number {
 }
 
 /** By how much training accuracy is above the upper ends of both intervals, 0 when it is not. */
-function memorised({ trainingAccuracy, crossValidatedAccuracy, holdoutAccuracy }: DiagnosisEvidence): number {
+function memorised(
+  trainingAccuracy: number,
+  { crossValidatedAccuracy, holdoutAccuracy }: DiagnosisEvidence,
+): number {
   const known = Math.max(holdoutAccuracy.high, crossValidatedAccuracy?.high ?? 0);
-  return Math.max(0, (trainingAccuracy ?? 0) - known);
+  return Math.max(0, trainingAccuracy - known);
 }

@@ -20,14 +20,16 @@ interface ClassMistakes {
   readonly trainingLabels: number;
   /** Fewer than these are few. */
   readonly few: number;
-  /** Holdout samples of the class that were taken for something else, and others that were taken for it. */
+  /** Holdout samples of the class. */
+  readonly support: number;
+  /** Those of them that were taken for something else, and others that were taken for it. */
   readonly missed: number;
   readonly wronglySaid: number;
 }
 
 /**
  * By class, from the holdout's confusion matrix (classCount × classCount, truth by row) and the training labels of each;
- * null where nothing stands out. Confused are two classes whichever of them was true. It is a hint of where to look, not a
+ * null where nothing stands out, or the holdout has nothing of a class that has labels enough. Confused are two classes whichever of them was true. It is a hint of where to look, not a
  * finding: the holdout has few samples of a class.
  */
 export function labelNext(
@@ -43,6 +45,7 @@ export function labelNext(
     const mistakes = {
       trainingLabels: trainingCounts[c]!,
       few,
+      support: confusion[c * classCount + c]! + sum(missedAs),
       missed: sum(missedAs),
       wronglySaid: sum(wronglyOf),
     };
@@ -61,18 +64,24 @@ export function fewLabels(trainingCounts: ArrayLike<number>): number {
   return Math.max(FEW, Math.ceil(FEW_OF_MEDIAN * median));
 }
 
-/** The same of a class that is a question of its own, as where a sample may have several: none is confused with another. */
+/**
+ * The same of a class that is a question of its own, as where a sample may have several: none is confused with another. Few
+ * labels are worth more of them unless the holdout has the class and no mistake. A class of which all is missed is missed,
+ * be it but one sample.
+ */
 export function labelNextOfOne({
   trainingLabels,
   few,
+  support,
   missed,
   wronglySaid,
 }: ClassMistakes): LabelNext | null {
   if (trainingLabels === 0) return { kind: "seen never", with: null };
   const mistakes = missed + wronglySaid;
-  if (mistakes === 0) return null;
+  if (mistakes === 0 && support > 0) return null;
   if (trainingLabels < few) return { kind: "few labels", with: null };
-  if (mistakes < FEWEST_MISTAKES) return null;
+  const isAllMissed = support > 0 && missed === support;
+  if (mistakes < FEWEST_MISTAKES && !isAllMissed) return null;
   return { kind: missed >= wronglySaid ? "missed" : "wrongly said", with: null };
 }
 

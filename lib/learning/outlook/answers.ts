@@ -22,7 +22,12 @@ export interface Answers<Label> {
   scores(probabilities: Matrix, labels: readonly Label[], random: Random): ByMetric<Estimate>;
   /** Labels that are predicted wholly right. */
   countRight(probabilities: Matrix, labels: readonly Label[]): number;
-  quality(probabilities: Matrix, labels: readonly Label[], trainingCounts: ArrayLike<number>): ModelQuality;
+  quality(
+    probabilities: Matrix,
+    labels: readonly Label[],
+    trainingCounts: ArrayLike<number>,
+    random: Random,
+  ): ModelQuality;
   classesOf(label: Label): readonly number[];
 }
 
@@ -40,7 +45,8 @@ export const oneClass: Answers<RowLabel> = {
     const predicted = predictedClasses(probabilities);
     return labels.filter(({ classIndex }, i) => predicted[i] === classIndex).length;
   },
-  quality: (probabilities, labels, counts) => qualityOf(probabilities, classesIn(labels), counts),
+  quality: (probabilities, labels, counts, random) =>
+    qualityOf(probabilities, classesIn(labels), counts, random),
   classesOf: ({ classIndex }) => [classIndex],
 };
 

@@ -1,15 +1,16 @@
-import { type CalibrationBin, calibrationBins } from "../diagnosis/calibration-bins";
+import { type CalibrationBin, calibrationBins, errorOfBins } from "../diagnosis/calibration-bins";
+import { type CalibrationChance, calibrationChance } from "../diagnosis/calibration-chance";
 import { type HoldoutDrift, holdoutDrift } from "../diagnosis/holdout-drift";
 import { fewLabels, type LabelNext, labelNext, labelNextOfOne } from "../diagnosis/label-next";
 import { type MissingCases, missingCases } from "../diagnosis/missing-cases";
-import { calibrationError } from "../evaluation/calibration-error";
-import { type ClassScore, classScores } from "../evaluation/class-scores";
+import { type ClassScore, classScores, classScoresOfQuestions } from "../evaluation/class-scores";
 import { confusionCounts } from "../evaluation/confusion";
 import { predictedClasses } from "../evaluation/evaluate";
 import { membershipsOf, yesOrNo } from "../evaluation/evaluate-memberships";
 import { predictedMemberships } from "../evaluation/multi-label";
 import { type OutcomeCounts, outcomeCounts } from "../evaluation/outcomes";
 import type { Matrix } from "../matrix";
+import type { Random } from "../random";
 import type { RowLabels } from "../strategies/multi-label/multi-label-strategy";
 
 /** How well one model does on the holdout, class by class. */
@@ -21,7 +22,9 @@ export interface ModelQuality {
   /** In the order of the classes; null where a sample has one class. */
   readonly outcomes: readonly OutcomeCounts[] | null;
   readonly calibration: readonly CalibrationBin[];
+  /** Over these bins. */
   readonly calibrationError: number;
+  readonly calibrationByChance: CalibrationChance;
   /** Null while the holdout is small. */
   readonly drift: HoldoutDrift | null;
   readonly missing: MissingCases;
@@ -32,6 +35,7 @@ export function qualityOf(
   probabilities: Matrix,
   truth: Int32Array,
   trainingCounts: ArrayLike<number>,
+  random: Random,
 ): ModelQuality {
   const classCount = probabilities.columns;
   const predicted = predictedClasses(probabilities);
@@ -41,8 +45,7 @@ export function qualityOf(
     perClass: classScores(confusion, classCount).map((score, c) => ({ ...score, labelNext: next[c]! })),
     confusion,
     outcomes: null,
-    calibration: calibrationBins(probabilities, truth),
-    calibrationError: calibrationError(probabilities, truth),
+    ...calibrationOf(probabilities, truth, 1, random),
     drift: holdoutDrift(Array.from(truth, (classIndex, i) => predicted[i] === classIndex)),
     missing: missingCases(truth, predicted, trainingCounts),
   };
@@ -53,11 +56,11 @@ export function qualityOfMemberships(
   probabilities: Matrix,
   labels: readonly RowLabels[],
   trainingCounts: ArrayLike<number>,
+  random: Random,
 ): ModelQuality {
   const classCount = probabilities.columns;
   const truth = Int32Array.from(membershipsOf(labels, classCount));
   const predicted = Int32Array.from(predictedMemberships(probabilities));
-  const answers = yesOrNo(probabilities);
   const isCorrect = labels.map((_, i) => {
     const of = (all: Int32Array) => all.subarray(i * classCount, (i + 1) * classCount);
     return of(truth).every((value, c) => value === of(predicted)[c]);
@@ -68,12 +71,12 @@ export function qualityOfMemberships(
   });
   const outcomes = confusions.map(outcomeCounts);
   const few = fewLabels(trainingCounts);
-  // Class 1 of two is "has the class".
-  const perClass = confusions.map((confusion, c) => ({
-    ...classScores(confusion, 2)[1]!,
+  const perClass = classScoresOfQuestions(confusions).map((score, c) => ({
+    ...score,
     labelNext: labelNextOfOne({
       trainingLabels: trainingCounts[c]!,
       few,
+      support: score.support,
       missed: outcomes[c]!.falseNegatives,
       wronglySaid: outcomes[c]!.falsePositives,
     }),
@@ -82,10 +85,19 @@ export function qualityOfMemberships(
     perClass,
     confusion: null,
     outcomes,
-    calibration: calibrationBins(answers, truth),
-    calibrationError: calibrationError(answers, truth),
+    ...calibrationOf(yesOrNo(probabilities), truth, classCount, random),
     drift: holdoutDrift(isCorrect),
     missing: missingMemberships(truth, predicted, trainingCounts),
+  };
+}
+
+/** Of answers (probabilities: n × c), `perSample` in a row about the same sample. */
+function calibrationOf(probabilities: Matrix, truth: Int32Array, perSample: number, random: Random) {
+  const calibration = calibrationBins(probabilities, truth);
+  return {
+    calibration,
+    calibrationError: errorOfBins(calibration),
+    calibrationByChance: calibrationChance(probabilities, truth, perSample, random),
   };
 }
 

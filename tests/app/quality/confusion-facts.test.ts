@@ -15,7 +15,14 @@ const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "
 function qualityOf(confusion: number[][]): Quality {
   const holdoutCount = confusion.flat().reduce((sum, count) => sum + count, 0);
   const labelClasses = confusion.map((_, i) => ({ id: `id ${i}`, name: `class ${i}` }));
-  const rest = { outcomes: null, perClass: [], calibration: [], calibrationError: null, diagnosis: null };
+  const rest = {
+    outcomes: null,
+    perClass: [],
+    calibration: [],
+    calibrationError: null,
+    calibrationByChance: null,
+    diagnosis: null,
+  };
   return {
     pinnedModelNumber: null,
     modelNumber: 1,

@@ -2,8 +2,8 @@ import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
-import { checksOf } from "@/app/projects/[projectId]/quality/_quality/diagnosis-facts";
-import { findingWords } from "@/app/projects/[projectId]/quality/_quality/finding-words";
+import { checksOf, diagnosisCsv } from "@/app/projects/[projectId]/quality/_quality/diagnosis-facts";
+import { findingWords, ofEarlierModel } from "@/app/projects/[projectId]/quality/_quality/finding-words";
 import { holdoutWorthADiagnosis, type Quality } from "@/lib/contracts/progress";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 
@@ -24,7 +24,11 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
       precision: null,
       recall: null,
       f1: null,
+      expectedF1: null,
+      simultaneousF1: null,
       support: 19,
+      predicted: 19,
+      found: 15,
       trainingLabels: 20 + i,
       labelNext: i === 1 ? "few labels" : null,
       confusedWith: null,
@@ -33,6 +37,7 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
     outcomes: null,
     calibration: [],
     calibrationError: null,
+    calibrationByChance: null,
     diagnosis: {
       trainingAccuracy: null,
       crossValidatedAccuracy: null,
@@ -40,6 +45,8 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
       spread: null,
       drift: null,
       classesNeverSeen: [],
+      trainingMeasured: null,
+      notKnown: [],
       finding: "healthy",
       ...diagnosis,
     },
@@ -101,10 +108,50 @@ test("only what was found stands out, and what was not measured yet says so", ()
   expect(checks.filter(({ standsOut }) => standsOut).map(({ kind }) => kind)).toEqual(["memorising"]);
   expect(checks.map(({ words }) => words)).toEqual([
     "It is right on 98.0\u00a0% of its own labels, 14.0 points more than on the holdout.",
-    expect.stringMatching(/^Not known yet: it takes many models/),
+    expect.stringMatching(
+      /^Not known yet: it takes many models .* the holdout has 50 labels, .* grown by 15\s%\.$/,
+    ),
     "Every class has been seen; the fewest training labels, 20, has “A”.",
     "Not known yet: it takes at least 20 holdout labels in each half.",
   ]);
+});
+
+test("where nothing stands out it is said what is not known yet", () => {
+  expect(wordsOf({ finding: "healthy" }).sentence).toBe(
+    "Nothing stands out, neither of the data nor of the model.",
+  );
+  expect(wordsOf({ finding: "healthy", notKnown: ["memorising", "variance"] }).sentence).toBe(
+    "Of what has been measured nothing stands out; not known yet: memorising, variance.",
+  );
+  expect(wordsOf({ finding: "missingCases", notKnown: ["memorising"] }).sentence).toMatch(
+    /^The data has gaps/,
+  );
+});
+
+test("what was measured on an earlier model says on which, everywhere it stands", () => {
+  const earlier = { trainingAccuracy: 0.98, trainingMeasured: { modelNumber: 9, labelsSpent: 300 } };
+  const said = "Measured on model 9, at 300 labels.";
+  expect(wordsOf({ finding: "memorising", ...earlier }).evidence).toContain(said);
+  expect(wordsOf({ finding: "healthy", ...earlier }).evidence).not.toContain(said);
+  const quality = qualityWith(earlier);
+  expect(checksOf(quality, t, format)[0]!.words).toContain(said);
+  expect(
+    diagnosisCsv(quality)
+      .find(([measure]) => measure === "accuracy training")!
+      .at(-1),
+  ).toBe(9);
+  expect(
+    diagnosisCsv(quality)
+      .find(([measure]) => measure === "accuracy holdout")!
+      .at(-1),
+  ).toBe(12);
+  expect(ofEarlierModel({ ...quality, modelNumber: 9 }, t)).toBe("");
+});
+
+test("no class is said to cost mistakes that makes none", () => {
+  const quality = qualityWith({ finding: "missingCases" });
+  const perClass = quality.perClass.map((one) => ({ ...one, support: 0, predicted: 0, found: 0 }));
+  expect(findingWords({ ...quality, perClass }, t, format).evidence).not.toMatch(/costs? mistakes/);
 });
 
 test("a training accuracy within the holdout's interval is no memorising", () => {

@@ -28,6 +28,7 @@ function qualityOf(counts: readonly [number, number, number][]): Quality {
     })),
     calibration: [],
     calibrationError: null,
+    calibrationByChance: null,
     diagnosis: null,
   };
 }

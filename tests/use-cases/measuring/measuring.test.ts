@@ -139,6 +139,14 @@ describe("what is measured between rounds", () => {
     expect(quality.perClass.map(({ labelClassId }) => labelClassId).sort()).toEqual(
       [...project.labelClassIds].sort(),
     );
+    for (const { support, found, predicted, expectedF1, simultaneousF1 } of quality.perClass) {
+      expect(found).toBeLessThanOrEqual(Math.min(support, predicted));
+      expect(expectedF1! >= simultaneousF1!.low! && expectedF1! <= simultaneousF1!.high!).toBe(true);
+    }
+    const bins = quality.calibration;
+    const off = bins.reduce((sum, one) => sum + one.count * Math.abs(one.confidence - one.accuracy.value), 0);
+    expect(quality.calibrationError).toBeCloseTo(off / quality.holdoutCount, 9);
+    expect(quality.calibrationByChance!.error).toBeGreaterThan(0);
     const cells = quality.confusion!.flat();
     expect(cells.reduce((sum, count) => sum + count, 0)).toBe(quality.holdoutCount);
     const [first] = project.labelClassIds;
@@ -150,7 +158,8 @@ describe("what is measured between rounds", () => {
 
   it("measures random labeling, and says what holds the model back", async () => {
     const before = (await readQuality(db, projectId)).diagnosis!;
-    expect([before.trainingAccuracy, before.spread]).toEqual([null, null]);
+    expect([before.trainingAccuracy, before.spread, before.trainingMeasured]).toEqual([null, null, null]);
+    expect(before.notKnown).toEqual(["memorising", "variance"]);
     const [newest] = await db
       .select()
       .from(modelVersions)
@@ -170,6 +179,8 @@ describe("what is measured between rounds", () => {
     expect(request!.holdoutShare).toBeCloseTo(request!.labels.holdoutLabels.length / 180, 12);
     // A round that ended meanwhile has asked for it, too.
     expect(await measureRandom()).toEqual([]);
+    // Until the finding is found anew it does not know of it.
+    expect((await readQuality(db, projectId)).diagnosis!.notKnown).toEqual(["memorising", "variance"]);
     await handleOutlook(worker, { projectId });
     const { perClass } = await readQuality(db, projectId);
     expect(perClass.reduce((sum, one) => sum + one.trainingLabels, 0)).toBe(trainingLabels);
@@ -183,6 +194,8 @@ describe("what is measured between rounds", () => {
     const { diagnosis } = await readQuality(db, projectId);
     expect(diagnosis!.trainingAccuracy).toBeGreaterThan(0.9);
     expect(diagnosis!.spread!.resamples).toBe(4);
+    expect(diagnosis!.trainingMeasured).toEqual({ modelNumber: 8, labelsSpent: 160 });
+    expect(diagnosis!.notKnown).toEqual([]);
     expect(diagnosis!.finding).toBe("healthy");
   }, 120_000);
 

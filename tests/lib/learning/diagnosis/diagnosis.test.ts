@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { calibrationBins } from "@/lib/learning/diagnosis/calibration-bins";
+import { calibrationBins, errorOfBins } from "@/lib/learning/diagnosis/calibration-bins";
 import { type DiagnosisEvidence, driftThreshold, findingOf } from "@/lib/learning/diagnosis/finding";
 import { fisherTest } from "@/lib/learning/diagnosis/fisher-test";
 import { holdoutDrift } from "@/lib/learning/diagnosis/holdout-drift";
@@ -68,6 +68,8 @@ test("calibration bins hold all samples, each at its confidence", () => {
   expect(bins[1]!.confidence).toBeCloseTo((0.92 + 0.94 + 1) / 3, 6);
   expect(bins[1]!.accuracy.value).toBeCloseTo(2 / 3, 12);
   expect(bins[1]!.accuracy.low).toBeLessThan(0.3);
+  expect(errorOfBins(bins)).toBeCloseTo((0.55 + Math.abs(0.92 + 0.94 + 1 - 2)) / 4, 6);
+  expect(errorOfBins([])).toBe(0);
 });
 
 test("missing cases are classes that are hardly among the training labels, and what they cost", () => {
@@ -99,14 +101,17 @@ test("mistakes with no class in particular say whether it is missed or wrongly s
   // Class 0 is taken for each of three others once, and class 4 is what three further ones are taken for once.
   const confusion = new Int32Array(8 * 8);
   for (const other of [1, 2, 3]) confusion[other] = 1;
-  for (const other of [5, 6, 7]) confusion[other * 8 + 4] = 1;
+  for (const other of [5, 6, 7]) {
+    confusion[other * 8 + 4] = 1;
+    confusion[other * 8 + other] = 5;
+  }
   const kinds = labelNext(confusion, 8, Array(8).fill(30)).map((next) => next?.kind ?? null);
   expect(kinds).toEqual(["missed", null, null, null, "wrongly said", null, null, null]);
 });
 
 test("where a class is a question of its own, it is told what would help it, too", () => {
-  const kind = (trainingLabels: number, missed: number, wronglySaid: number) =>
-    labelNextOfOne({ trainingLabels, few: 10, missed, wronglySaid })?.kind ?? null;
+  const kind = (trainingLabels: number, missed: number, wronglySaid: number, support = 12) =>
+    labelNextOfOne({ trainingLabels, few: 10, support, missed, wronglySaid })?.kind ?? null;
   expect([kind(30, 6, 0), kind(30, 2, 2), kind(30, 1, 5), kind(30, 0, 1), kind(30, 0, 0)]).toEqual([
     "missed",
     "missed",
@@ -115,6 +120,13 @@ test("where a class is a question of its own, it is told what would help it, too
     null,
   ]);
   expect([kind(0, 0, 0), kind(9, 1, 0)]).toEqual(["seen never", "few labels"]);
+  // All of the few that the holdout has are missed; then the holdout has nothing of it.
+  expect([kind(30, 1, 0, 1), kind(30, 4, 0, 4), kind(30, 0, 0, 0), kind(9, 0, 0, 0)]).toEqual([
+    "missed",
+    "missed",
+    null,
+    "few labels",
+  ]);
 });
 
 test("labels of a class are few beside what others have", () => {
@@ -172,6 +184,8 @@ describe("what stands out most", () => {
   };
   const cases: [ReturnType<typeof findingOf>, Partial<DiagnosisEvidence>][] = [
     ["healthy", {}],
+    ["healthy", { trainingAccuracy: null, spread: null }],
+    ["missingCases", { trainingAccuracy: null, missing: { neverSeen: [2], hardlySeen: [], lost: 0.12 } }],
     ["cannotTell", { holdoutCount: 49 }],
     ["drift", { drift: { older: share(0.9), newer: share(0.7), pValue: 0.0002 } }],
     ["healthy", { drift: { older: share(0.9), newer: share(0.75), pValue: 0.002 } }],

@@ -5,6 +5,7 @@ import { outcomeOf } from "@/lib/learning/evaluation/outcomes";
 import { wilsonInterval } from "@/lib/learning/evaluation/wilson-interval";
 import { matrix } from "@/lib/learning/matrix";
 import { qualityOf, qualityOfMemberships } from "@/lib/learning/outlook/model-quality";
+import { createRandom } from "@/lib/learning/random";
 
 const counts = (found: number, missed: number, wrong: number, left: number) => ({
   truePositives: found,
@@ -25,14 +26,14 @@ it("counts by class what is found, missed, wrongly said and rightly left out, al
     { row: 6, classes: [0] },
     { row: 9, classes: [] },
   ];
-  const { outcomes, confusion } = qualityOfMemberships(probabilities, labels, [9, 9, 9]);
+  const { outcomes, confusion } = qualityOfMemberships(probabilities, labels, [9, 9, 9], createRandom(1));
   expect(outcomes).toEqual([counts(1, 1, 2, 0), counts(1, 1, 0, 2), counts(0, 0, 0, 4)]);
   expect(confusion).toBeNull();
 });
 
 it("are none where a sample has one class", () => {
   const probabilities = matrix(2, 2, Float32Array.of(0.9, 0.1, 0.2, 0.8));
-  expect(qualityOf(probabilities, Int32Array.of(0, 1), [9, 9]).outcomes).toBeNull();
+  expect(qualityOf(probabilities, Int32Array.of(0, 1), [9, 9], createRandom(1)).outcomes).toBeNull();
 });
 
 it("agree with precision, recall and support, whatever is labeled and predicted", () => {
@@ -45,7 +46,12 @@ it("agree with precision, recall and support, whatever is labeled and predicted"
         row,
         classes: pairs.flatMap(({ has }, c) => (has ? [c] : [])),
       }));
-      const { perClass, outcomes } = qualityOfMemberships(matrix(samples.length, 3, data), labels, [9, 9, 9]);
+      const { perClass, outcomes } = qualityOfMemberships(
+        matrix(samples.length, 3, data),
+        labels,
+        [9, 9, 9],
+        createRandom(1),
+      );
       outcomes!.forEach((of, c) => {
         const [support, predicted] = [
           of.truePositives + of.falseNegatives,

@@ -12,7 +12,7 @@ import { CsvLink } from "../../../../_components/csv-link";
 import { IntervalBar } from "../../../../_components/interval-bar";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
-import { classesCsv, classesWords, seekPath } from "./class-facts";
+import { classesCsv, classesWords, isUnmeasured, seekPath } from "./class-facts";
 
 /** As many as are worth a look at first. */
 const shownFirst = 5;
@@ -70,11 +70,15 @@ function Head() {
     <>
       <HeadCell>{t("class")}</HeadCell>
       <HeadCell side="end">{t("f1")}</HeadCell>
-      <HeadCell aria-hidden="true" className="w-36 max-md:hidden" />
+      <HeadCell aria-hidden="true" className="w-36 max-md:hidden print:hidden" />
       <HeadCell side="end">{t("precision")}</HeadCell>
       <HeadCell side="end">{t("recall")}</HeadCell>
-      <HeadCell side="end">{t("support")}</HeadCell>
-      <HeadCell side="end">{t("labels")}</HeadCell>
+      <HeadCell side="end" className="print:whitespace-normal">
+        {t("support")}
+      </HeadCell>
+      <HeadCell side="end" className="print:whitespace-normal">
+        {t("labels")}
+      </HeadCell>
       <HeadCell>{t("labelNext")}</HeadCell>
     </>
   );
@@ -92,41 +96,49 @@ function ClassRow({ score, nameOf, seekBelow }: ClassRowProps) {
   const name = nameOf.get(score.labelClassId) ?? "";
   return (
     <tr className="align-top">
-      <Cell className="min-w-32">
-        <span dir="auto" className="line-clamp-2 max-w-[22rem] wrap-break-word" title={name}>
+      <Cell className="min-w-32 print:min-w-20">
+        <span
+          dir="auto"
+          className="line-clamp-2 max-w-[22rem] wrap-break-word print:line-clamp-none print:wrap-anywhere"
+          title={name}
+        >
           <Breakable text={name} />
         </span>
       </Cell>
       <Cell side="end">
         <Figure estimate={score.f1} isMain />
       </Cell>
-      <Cell aria-hidden="true" className="pt-3! max-md:hidden">
+      <Cell aria-hidden="true" className="pt-3! max-md:hidden print:hidden">
         {score.f1 && <IntervalBar estimate={score.f1} />}
       </Cell>
       <Cell side="end">
-        <Figure estimate={score.precision} />
+        <Figure estimate={score.precision} count={score.found} of={score.predicted} />
       </Cell>
       <Cell side="end">
-        <Figure estimate={score.recall} />
+        <Figure estimate={score.recall} count={score.found} of={score.support} />
       </Cell>
       <Cell side="end">{format.count(score.support)}</Cell>
       <Cell side="end">{format.count(score.trainingLabels)}</Cell>
-      <Cell className="min-w-44">
+      <Cell className="min-w-44 print:min-w-24">
         <LabelNext score={score} nameOf={nameOf} seekBelow={seekBelow} />
       </Cell>
     </tr>
   );
 }
 
-function Figure({
-  estimate,
-  isMain = false,
-}: {
+interface FigureProps {
   readonly estimate: Estimate | null;
   readonly isMain?: boolean;
-}) {
+  /** What it is a share of, where it is one: the counts tell where too few allow no figure. */
+  readonly count?: number;
+  readonly of?: number;
+}
+
+function Figure({ estimate, isMain = false, count = 0, of = 0 }: FigureProps) {
+  const t = useTranslations("quality.classes");
   const format = useFormat();
-  if (estimate === null) return <span className="text-muted">–</span>;
+  const counts = of > 0 && <span className="block text-xs text-muted">{t("counts", { count, of })}</span>;
+  if (estimate === null) return counts || <span className="text-muted">–</span>;
   const { value, low, high } = estimate;
   return (
     <span className="inline-block whitespace-nowrap">
@@ -136,6 +148,7 @@ function Figure({
           {format.decimals(low, 2)}–{format.decimals(high, 2)}
         </span>
       )}
+      {counts}
     </span>
   );
 }
@@ -152,12 +165,21 @@ const labelNextKeys = {
 function LabelNext({ score, nameOf, seekBelow }: ClassRowProps) {
   const t = useTranslations("quality.labelNext");
   const { labelNext, labelClassId, confusedWith } = score;
-  if (labelNext === null) return <span className="text-muted">{t("nothing")}</span>;
+  if (labelNext === null) {
+    return <span className="text-muted">{t(isUnmeasured(score) ? "unmeasured" : "nothing")}</span>;
+  }
   const kind = labelNextKeys[labelNext];
   return (
     <>
       <span className="block wrap-anywhere">
-        {t(kind, { other: nameOf.get(confusedWith ?? "") ?? "", labels: score.trainingLabels })}
+        {t(kind, {
+          other: nameOf.get(confusedWith ?? "") ?? "",
+          labels: score.trainingLabels,
+          missed: score.support - score.found,
+          support: score.support,
+          wrong: score.predicted - score.found,
+          predicted: score.predicted,
+        })}
       </span>
       {seekBelow !== null && (
         <Link

@@ -8,7 +8,15 @@ import { CsvLink } from "../../../../_components/csv-link";
 import { IntervalBar } from "../../../../_components/interval-bar";
 import { Cell, HeadCell, Table } from "../../../../_components/table";
 import { useFormat } from "../../../../_components/use-format";
-import { type Check, checksOf, diagnosisCsv, type PartAccuracy, partAccuracies } from "./diagnosis-facts";
+import {
+  type Check,
+  checksOf,
+  diagnosisCsv,
+  ofManyModels,
+  type PartAccuracy,
+  partAccuracies,
+} from "./diagnosis-facts";
+import { ofEarlierModel } from "./finding-words";
 
 /** Whether it is the data or the model: how right it is where, and what speaks for which cause. */
 export function DiagnosisCard({ quality }: { readonly quality: Quality }) {
@@ -40,7 +48,12 @@ export function DiagnosisCard({ quality }: { readonly quality: Quality }) {
         }
       >
         {parts.map((one) => (
-          <PartRow key={one.part} {...one} from={from} />
+          <PartRow
+            key={one.part}
+            {...one}
+            from={from}
+            note={ofManyModels.includes(one.part) ? ofEarlierModel(quality, t) : ""}
+          />
         ))}
       </Table>
       <ul className="mt-3 border-t border-line">
@@ -52,13 +65,23 @@ export function DiagnosisCard({ quality }: { readonly quality: Quality }) {
   );
 }
 
-function PartRow({ part, estimate, from }: PartAccuracy & { readonly from: number }) {
+interface PartRowProps extends PartAccuracy {
+  /** Where the bar begins, 0..1. */
+  readonly from: number;
+  /** Of which model it is, where that is not the one above; else empty. */
+  readonly note: string;
+}
+
+function PartRow({ part, estimate, from, note }: PartRowProps) {
   const t = useTranslations("quality.diagnosis");
   const format = useFormat();
   const { value, low, high } = estimate;
   return (
     <tr>
-      <Cell>{t(part)}</Cell>
+      <Cell>
+        {t(part)}
+        {note && <span className="block text-xs text-muted">{note}</span>}
+      </Cell>
       <Cell side="end" className="font-semibold whitespace-nowrap">
         {format.percent(value)}
       </Cell>

@@ -1,7 +1,8 @@
 import type { Estimate, Quality } from "@/lib/contracts/progress";
+import { holdoutWorthADiagnosis, randomMeasuredAgain } from "@/lib/contracts/progress";
 import type { CsvValue } from "../../../../_components/csv";
 import type { Format } from "../../../../_components/format";
-import { chanceOf, namesOf, type QualityWords, span } from "./finding-words";
+import { chanceOf, namesOf, ofEarlierModel, type QualityWords, span } from "./finding-words";
 
 /** Where an accuracy was measured. */
 export type Part = "training" | "crossValidated" | "holdout" | "older" | "newer";
@@ -10,6 +11,9 @@ export interface PartAccuracy {
   readonly part: Part;
   readonly estimate: Estimate;
 }
+
+/** Parts that take many models to measure: what is known of them may be of an earlier model than the newest. */
+export const ofManyModels: readonly Part[] = ["training", "crossValidated"];
 
 /** The accuracies that are known, from the labels it learned from to those given last. */
 export function partAccuracies({ diagnosis }: Quality): PartAccuracy[] {
@@ -27,18 +31,20 @@ export function partAccuracies({ diagnosis }: Quality): PartAccuracy[] {
 }
 
 export function diagnosisCsv(quality: Quality): CsvValue[][] {
-  const { spread, drift, classesNeverSeen } = quality.diagnosis!;
+  const { spread, drift, classesNeverSeen, trainingMeasured } = quality.diagnosis!;
+  const [newest, measured] = [quality.modelNumber, trainingMeasured?.modelNumber ?? null];
   return [
-    ["measure", "value", "low", "high"],
+    ["measure", "value", "low", "high", "model"],
     ...partAccuracies(quality).map(({ part, estimate: { value, low, high } }) => [
       `accuracy ${part}`,
       value,
       low,
       high,
+      ofManyModels.includes(part) ? measured : newest,
     ]),
-    ["spread over resampled labels", spread?.spread ?? null, null, null],
-    ["p-value of no drift", drift?.pValue ?? null, null, null],
-    ["classes never seen", classesNeverSeen.length, null, null],
+    ["spread over resampled labels", spread?.spread ?? null, null, null, spread && measured],
+    ["p-value of no drift", drift?.pValue ?? null, null, null, newest],
+    ["classes never seen", classesNeverSeen.length, null, null, newest],
   ];
 }
 
@@ -64,23 +70,31 @@ export function checksOf(quality: Quality, t: QualityWords, format: Format): Che
   }));
 }
 
-function memorisingWords({ diagnosis }: Quality, t: QualityWords, format: Format): string {
-  const { trainingAccuracy, holdoutAccuracy } = diagnosis!;
-  if (trainingAccuracy === null) return t("checks.notMeasured");
-  const gap = trainingAccuracy - holdoutAccuracy.value;
-  if (trainingAccuracy <= (holdoutAccuracy.high ?? 1)) {
-    return t("checks.notMemorising", { training: format.percent(trainingAccuracy) });
-  }
-  return t("checks.memorising", {
-    training: format.percent(trainingAccuracy),
-    gap: format.points(gap),
-  });
+function memorisingWords(quality: Quality, t: QualityWords, format: Format): string {
+  const { trainingAccuracy, holdoutAccuracy } = quality.diagnosis!;
+  if (trainingAccuracy === null) return notMeasuredWords(t, format);
+  const training = format.percent(trainingAccuracy);
+  const gap = format.points(trainingAccuracy - holdoutAccuracy.value);
+  const said =
+    trainingAccuracy <= (holdoutAccuracy.high ?? 1)
+      ? t("checks.notMemorising", { training })
+      : t("checks.memorising", { training, gap });
+  return `${said} ${ofEarlierModel(quality, t)}`.trimEnd();
 }
 
-function varianceWords({ diagnosis }: Quality, t: QualityWords, format: Format): string {
-  const { spread } = diagnosis!;
-  if (!spread) return t("checks.notMeasured");
-  return t("checks.variance", { spread: format.points(spread.spread), resamples: spread.resamples });
+function varianceWords(quality: Quality, t: QualityWords, format: Format): string {
+  const { spread } = quality.diagnosis!;
+  if (!spread) return notMeasuredWords(t, format);
+  const said = t("checks.variance", { spread: format.points(spread.spread), resamples: spread.resamples });
+  return `${said} ${ofEarlierModel(quality, t)}`.trimEnd();
+}
+
+/** When what takes many models is measured first, and when again. */
+function notMeasuredWords(t: QualityWords, format: Format): string {
+  return t("checks.notMeasured", {
+    holdout: holdoutWorthADiagnosis,
+    growth: format.wholePercent(randomMeasuredAgain - 1),
+  });
 }
 
 function missingWords(quality: Quality, t: QualityWords): string {
@@ -89,7 +103,7 @@ function missingWords(quality: Quality, t: QualityWords): string {
     return t("checks.neverSeen", { count: never.length, names: namesOf(never, quality, t) });
   }
   const [rarest] = [...quality.perClass].sort((a, b) => a.trainingLabels - b.trainingLabels);
-  if (!rarest) return t("checks.notMeasured");
+  if (!rarest) return t("checks.classesUnknown");
   return t("checks.rarest", {
     name: namesOf([rarest.labelClassId], quality, t),
     labels: rarest.trainingLabels,

@@ -15,13 +15,32 @@ export interface FindingWords {
 /** What stands out most, what says so, and what to do next. Takes a quality that has a diagnosis. */
 export function findingWords(quality: Quality, t: QualityWords, format: Format): FindingWords {
   const { finding } = quality.diagnosis!;
+  const isOfTraining = finding === "memorising" || finding === "variance" || finding === "modelTooSimple";
   return {
-    sentence: t(`finding.${finding}`),
-    evidence: [evidenceOf(quality, t, format), measuredOn(quality, t), rightWords(quality, t)]
+    sentence: sentenceOf(quality.diagnosis!, t),
+    evidence: [
+      evidenceOf(quality, t, format),
+      isOfTraining && ofEarlierModel(quality, t),
+      measuredOn(quality, t),
+      rightWords(quality, t),
+    ]
       .filter(Boolean)
       .join(" "),
     next: t(`nextStep.${finding}`),
   };
+}
+
+/** Where nothing stands out of what was looked at, what was not is said, too. */
+function sentenceOf({ finding, notKnown }: Diagnosis, t: QualityWords): string {
+  if (finding !== "healthy" || notKnown.length === 0) return t(`finding.${finding}`);
+  return t("finding.healthySoFar", { notKnown: notKnown.map((cause) => t(`causes.${cause}`)).join(", ") });
+}
+
+/** Which model was measured on its own labels, where that was not the newest; else nothing. */
+export function ofEarlierModel({ diagnosis, modelNumber }: Quality, t: QualityWords): string {
+  const { trainingMeasured } = diagnosis!;
+  if (!trainingMeasured || trainingMeasured.modelNumber === modelNumber) return "";
+  return t("ofEarlier", { model: trainingMeasured.modelNumber, labels: trainingMeasured.labelsSpent });
 }
 
 function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {
@@ -63,7 +82,10 @@ function missingEvidence(quality: Quality, t: QualityWords, holdout: string): st
     return t("evidence.neverSeen", { count: never.length, names: namesOf(never, quality, t), holdout });
   }
   const few = quality.perClass
-    .filter(({ labelNext }) => labelNext === "few labels")
+    .filter(
+      ({ labelNext, found, support, predicted }) =>
+        labelNext === "few labels" && support + predicted > 2 * found,
+    )
     .map(({ labelClassId }) => labelClassId);
   if (few.length === 0) return t("evidence.healthy", { holdout });
   return t("evidence.fewLabels", { count: few.length, names: namesOf(few, quality, t), holdout });
