@@ -59,8 +59,17 @@ export type RandomPoint = z.infer<typeof randomPointSchema>;
 
 /** Labels that random labeling would have needed for today's score, less those spent; 95 % interval. */
 export const savedSchema = z.discriminatedUnion("kind", [
-  /** Not enough is known; `holdoutNeeded` labels of the holdout would tell (null: more random labels would). */
-  z.object({ kind: z.literal("tooEarly"), holdoutNeeded: z.number().int().nullable() }),
+  /**
+   * Not enough is known: nothing can be told before the holdout has `holdoutNeeded` labels (null: not known). With
+   * `randomMissing`, labels to learn from were missing when it was measured: at least so many of the holdout or the random arm.
+   */
+  z.object({
+    kind: z.literal("tooEarly"),
+    holdoutNeeded: z.number().int().nullable(),
+    randomMissing: z.number().int().nullable(),
+  }),
+  /** No interval of this score is known that holds, so none of labels saved is. */
+  z.object({ kind: z.literal("noInterval") }),
   /** The interval holds nought, so nothing is claimed. */
   z.object({ kind: z.literal("indistinguishable"), saved: expenseSchema }),
   z.object({
@@ -69,6 +78,8 @@ export const savedSchema = z.discriminatedUnion("kind", [
     randomNeeds: estimateSchema,
     /** Whether random labeling most likely never gets there: the value is only the most that was looked at. */
     isAtLeast: z.boolean(),
+    /** Whether that is all that the pool has. */
+    isWholePool: z.boolean(),
   }),
 ]);
 export type Saved = z.infer<typeof savedSchema>;
@@ -82,20 +93,27 @@ export const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reached") }),
   z.object({
     kind: z.literal("cannotTell"),
-    because: z.enum(["fewHoldout", "fewPoints", "outOfReach", "notRising"]),
-    /** Holdout labels that would tell; null where they would not help. */
+    because: z.enum(["fewHoldout", "fewPoints", "fewPerClass", "noInterval", "outOfReach", "notRising"]),
+    /** Holdout labels that would tell if today's estimate stays; null where the pool has no holdout as large, or it would not help. */
     holdoutNeeded: z.number().int().nullable(),
     /** Labels before which it is not reached, but for one time in ten; null where not even that is known. */
     atLeast: z.number().int().nullable(),
   }),
   /** Labels still to spend, from now on; the upper end is null where some of the band never gets there. */
-  z.object({ kind: z.literal("forecast"), needed: expenseSchema }),
+  z.object({
+    kind: z.literal("forecast"),
+    needed: expenseSchema,
+    /** Where the curve may be there already: holdout labels that would tell if today's estimate stays. */
+    holdoutNeeded: z.number().int().nullable(),
+  }),
 ]);
 export type Forecast = z.infer<typeof forecastSchema>;
 
+const adviceKindSchema = z.enum(["targetMet", "flat", "goOn", "growHoldout", "budgetSpent", "cannotTell"]);
+
 /** One sentence of advice with its evidence. */
 export const adviceSchema = z.object({
-  kind: z.enum(["targetMet", "flat", "goOn", "growHoldout", "budgetSpent", "cannotTell"]),
+  kind: adviceKindSchema,
   /** Expected change of the score by the next 100 labels (80 % band); null where it cannot be told. */
   nextHundred: estimateSchema.nullable(),
   /** What 100 labels cost; null without a rate or a pace. */
@@ -231,6 +249,8 @@ export const qualitySchema = z.object({
         "healthy",
         "cannotTell",
       ]),
+      /** Whether to stop or to go on, as the overview says: what to do next agrees with it. */
+      advice: adviceKindSchema,
     })
     .nullable(),
 });

@@ -12,6 +12,8 @@ const falling = (n: number) => 0.02 + 2.4 * n ** -0.5;
 const labelsFrom = (first: number, count: number): RowLabel[] =>
   Array.from({ length: count }, (_, i) => ({ row: first + i, classIndex: 0 }));
 
+const known = { accuracy: true, macroF1: true, logLoss: true };
+
 /** 150 labels spent by random labeling, beside 1,000 that came with a file; all that differs is what the measurement is told. */
 function spendAfterImport(seed: number, imported: readonly RowLabel[]) {
   const [explored, holdout] = [labelsFrom(1_000, 90), labelsFrom(2_000, 60)];
@@ -33,6 +35,7 @@ function spendAfterImport(seed: number, imported: readonly RowLabel[]) {
       holdout,
       imported,
       measure: (metric, probabilities) => oneClass.measure(metric, probabilities, holdout),
+      isChanceKnown: known,
       fitAndPredict: async (training, asked) => predict(falling(training.length), asked),
       today: predict(falling(1_000 + explored.length), rows),
       labelsSpent: 150,

@@ -14,14 +14,28 @@ export interface FindingWords {
 
 /** What stands out most, what says so, and what to do next. Takes a quality that has a diagnosis. */
 export function findingWords(quality: Quality, t: QualityWords, format: Format): FindingWords {
-  const { finding } = quality.diagnosis!;
   return {
-    sentence: t(`finding.${finding}`),
+    sentence: t(`finding.${quality.diagnosis!.finding}`),
     evidence: [evidenceOf(quality, t, format), measuredOn(quality, t), rightWords(quality, t)]
       .filter(Boolean)
       .join(" "),
-    next: t(`nextStep.${finding}`),
+    next: nextWords(quality.diagnosis!, t),
   };
+}
+
+/** Findings whose next step is to label on: only while the overview advises to. */
+const labelOn: ReadonlySet<Diagnosis["finding"]> = new Set([
+  "memorising",
+  "variance",
+  "missingCases",
+  "healthy",
+  "cannotTell",
+]);
+
+function nextWords({ finding, advice }: Diagnosis, t: QualityWords): string {
+  if (!labelOn.has(finding) || advice === "goOn" || advice === "cannotTell") return t(`nextStep.${finding}`);
+  if (advice === "growHoldout" && finding === "missingCases") return t("nextStep.missingCases");
+  return t(`nextAdvised.${advice}`);
 }
 
 function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {
