@@ -76,18 +76,24 @@ async function lookAheadOf<Label extends { readonly row: number }>(
       ...answers.measure(metric, point.probabilities, known),
     })),
   );
+  const curve = measured.map(({ modelVersionId, labelsSpent, probabilities: predicted }) => ({
+    modelVersionId,
+    labelsSpent,
+    scores: answers.scores(predicted, known, random.fork(modelVersionId)),
+  }));
+  const isChanceKnown = answers.isChanceKnown(curve.at(-1)!.scores);
+  const leastMacroF1 = (growth: number) => answers.leastMacroF1(probabilities, known, growth);
   const poolClasses = await readPoolClasses(blobs, request);
   const { generalisation } = request;
   return {
     kind: "outlook",
     metric: asked.metric,
     target: asked.target,
-    curve: measured.map(({ modelVersionId, labelsSpent, probabilities: predicted }) => ({
-      modelVersionId,
-      labelsSpent,
-      scores: answers.scores(predicted, known, random.fork(modelVersionId)),
-    })),
-    ...outlookOf({ points, ...asked, classCount, poolClasses: ofEqualLength(poolClasses) }, random),
+    curve,
+    ...outlookOf(
+      { points, ...asked, classCount, isChanceKnown, leastMacroF1, poolClasses: ofEqualLength(poolClasses) },
+      random,
+    ),
     labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
     holdoutCount: known.length,
     holdoutAccuracy,

@@ -64,6 +64,7 @@ async function measure<Label extends { readonly row: number }>(
       imported: labels.importedLabels,
       holdout,
       measure: (metric, of) => answers.measure(metric, of, holdout),
+      isChanceKnown: answers.isChanceKnown(answers.scores(probabilities, holdout, random.fork("today"))),
       fitAndPredict,
       today: probabilities,
       labelsSpent: request.labelsSpent,

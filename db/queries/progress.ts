@@ -12,16 +12,18 @@ import type {
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { adviceKindOf } from "./advice-kind";
+import { boundByPool } from "./bound-by-pool";
 import { type Measurements, readMeasurements } from "./measurements";
-import { countLabelsSpent } from "./spent";
+import { countLabelsSpent, countOwnSamples } from "./spent";
 import { isOfToday } from "./todays-models";
 
 /** What the labels bought so far, and what the next ones would; null when there is no such project. */
 export async function readProgress(db: Db, projectId: string): Promise<Progress | null> {
-  const [[project], measured, labelsSpent, secondsPerLabel, curve, marks] = await Promise.all([
+  const [[project], measured, labelsSpent, pool, secondsPerLabel, curve, marks] = await Promise.all([
     db.select().from(projects).where(eq(projects.id, projectId)),
     readMeasurements(db, projectId),
     countLabelsSpent(db, projectId),
+    countOwnSamples(db, projectId),
     readSecondsPerLabel(db, projectId),
     readCurve(db, projectId),
     readMarks(db, projectId),
@@ -41,7 +43,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     marks,
     random: (random?.result.points ?? []).map((point) => ({ ...point })),
     randomMeasured: random && { labelsSpent: random.labelsSpent, at: random.measuredAt.toISOString() },
-    saved: byMetric((metric) => savedOf(random?.result.saved[metric], prices)),
+    saved: byMetric((metric) => savedOf(random, metric, pool, prices)),
     slope: byMetric((metric) => outlook?.result.slope[metric] ?? null),
     forecast: forecastOf(project, outlook, prices),
     path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),
@@ -94,11 +96,11 @@ function expenseOf(labels: Estimate, prices: Prices): Expense {
   return { labels, hours: through(hoursOf), money: through(moneyOf) };
 }
 
-type MeasuredSaved = NonNullable<Measurements["random"]>["result"]["saved"][CurveMetric];
-
-function savedOf(saved: MeasuredSaved | undefined, prices: Prices): Saved {
-  if (!saved) return { kind: "tooEarly", holdoutNeeded: null };
-  if (saved.kind === "tooEarly") return saved;
+function savedOf(random: Measurements["random"], metric: CurveMetric, pool: number, prices: Prices): Saved {
+  if (!random) return { kind: "tooEarly", holdoutNeeded: null, randomMissing: null };
+  const saved = boundByPool(random.result.saved[metric], random.labelsSpent, pool);
+  if (saved.kind === "noInterval") return saved;
+  if (saved.kind === "tooEarly") return { ...saved, randomMissing: saved.randomMissing ?? null };
   return { ...saved, saved: expenseOf(saved.saved, prices) };
 }
 
@@ -113,7 +115,10 @@ function forecastOf(
   if (outlook && !isOfToday) return { kind: "measuring" };
   const needed = outlook?.result.needed;
   if (!needed) return { kind: "cannotTell", because: "fewPoints", holdoutNeeded: null, atLeast: null };
-  if (needed.kind === "forecast") return { kind: "forecast", needed: expenseOf(needed.needed, prices) };
+  if (needed.kind === "forecast") {
+    const { holdoutNeeded = null } = needed;
+    return { kind: "forecast", needed: expenseOf(needed.needed, prices), holdoutNeeded };
+  }
   if (needed.kind === "reached") return needed;
   // A quantile of draws is no whole number.
   return { ...needed, atLeast: needed.atLeast === null ? null : Math.floor(needed.atLeast) };

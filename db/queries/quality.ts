@@ -1,29 +1,35 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { MeasuredOutlook } from "@/lib/contracts/measurements";
-import type { HoldoutSample, Quality } from "@/lib/contracts/progress";
+import type { HoldoutSample, Quality } from "@/lib/contracts/quality";
 import type { Db } from "../client";
 import { projects } from "../schema/projects";
+import { adviceKindOf } from "./advice-kind";
 import { readClassNames } from "./class-names";
 import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
+import { countLabelsSpent } from "./spent";
 import { byNeed, type ClassCounts, expectedF1s } from "./worst-classes";
 
 /** What the newest model is wrong about, and whether it is the data or the model. */
 export async function readQuality(db: Db, projectId: string): Promise<Quality> {
-  const [{ outlook, random }, classes, [project]] = await Promise.all([
+  const [{ outlook, random }, classes, labelsSpent, [project]] = await Promise.all([
     readMeasurements(db, projectId),
     readClassNames(db, projectId),
+    countLabelsSpent(db, projectId),
     db
       .select({
         holdoutShare: projects.holdoutQuota,
+        budget: projects.budget,
+        targetMetric: projects.targetMetric,
+        target: projects.target,
         pinnedModelNumber: pinnedModelNumber(sql`projects`),
       })
       .from(projects)
       .where(eq(projects.id, projectId)),
   ]);
   const { holdoutShare, pinnedModelNumber: pinned } = project ?? { holdoutShare: 0, pinnedModelNumber: null };
-  if (!outlook) return { ...nothingYet, holdoutShare, pinnedModelNumber: pinned };
+  if (!project || !outlook) return { ...nothingYet, holdoutShare, pinnedModelNumber: pinned };
   const { result, modelNumber } = outlook;
   const ids = result.labelClassIds;
   const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
@@ -50,6 +56,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
       trainingMeasured: random && { modelNumber: random.modelNumber, labelsSpent: random.labelsSpent },
       notKnown: notKnownTo(outlook, random),
       finding: result.finding,
+      advice: adviceKindOf({ ...project, labelsSpent }, result),
     },
   };
 }

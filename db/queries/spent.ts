@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
 import { readLabels } from "./ledger-work";
-import { countSpent } from "./work-parts";
+import { countLabeled, countSpent } from "./work-parts";
 
 export interface Spent {
   readonly spent: Panel["spent"];
@@ -32,6 +32,14 @@ export async function readSpent(db: Db, projectId: string): Promise<Spent> {
 export async function countLabelsSpent(db: Db, projectId: string): Promise<number> {
   const counted = await db.execute<{ labels: number }>(sql`select ${countSpent(projectId)} as labels`);
   return counted.rows[0]!.labels;
+}
+
+/** Samples of the pool whose labels did not come with a file: what there is to spend labels on. */
+export async function countOwnSamples(db: Db, projectId: string): Promise<number> {
+  const counted = await db.execute<{ samples: number }>(sql`
+    select (coalesce((select max(row) + 1 from samples where project_id = ${projectId}), 0)
+      - ${countLabeled(projectId, sql`slot = 'imported'`)})::int as samples`);
+  return counted.rows[0]!.samples;
 }
 
 /** Samples that somebody passes over now, or has set aside, and nobody has labeled. */

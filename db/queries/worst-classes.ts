@@ -1,4 +1,4 @@
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 
 export interface ClassCounts {
   /** Holdout samples of the class, those that are taken for it, and those that are both. */

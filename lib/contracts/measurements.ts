@@ -51,11 +51,22 @@ export interface MeasuredOutlook {
     | { readonly kind: "reached" }
     | {
         readonly kind: "cannotTell";
-        readonly because: "fewHoldout" | "fewPoints" | "outOfReach" | "notRising";
+        readonly because:
+          | "fewHoldout"
+          | "fewPoints"
+          | "fewPerClass"
+          | "noInterval"
+          | "outOfReach"
+          | "notRising";
         readonly holdoutNeeded: number | null;
         readonly atLeast: number | null;
       }
-    | { readonly kind: "forecast"; readonly needed: Estimate }
+    | {
+        readonly kind: "forecast";
+        readonly needed: Estimate;
+        /** Missing in what older releases measured. */
+        readonly holdoutNeeded?: number | null;
+      }
     | null;
   readonly nextHundred: Bounded | null;
   readonly stability: number | null;
@@ -116,10 +127,17 @@ export interface MeasuredRandom {
   readonly points: readonly {
     readonly labelsSpent: number;
     readonly trainingLabels: number;
-    readonly scores: ByMetric<Bounded>;
+    /** No interval where none is known that holds. */
+    readonly scores: ByMetric<Estimate>;
   }[];
   readonly saved: ByMetric<
-    | { readonly kind: "tooEarly"; readonly holdoutNeeded: number | null }
+    | {
+        readonly kind: "tooEarly";
+        readonly holdoutNeeded: number | null;
+        /** Missing in what older releases measured. */
+        readonly randomMissing?: number | null;
+      }
+    | { readonly kind: "noInterval" }
     | { readonly kind: "indistinguishable"; readonly saved: Estimate }
     | {
         readonly kind: "saved" | "lost";

@@ -1,7 +1,7 @@
 import type { Db } from "@/db/client";
 import { readMeasurements } from "@/db/queries/measurements";
 import { mostHoldoutSamples, readGlimpses } from "@/db/queries/quality";
-import type { HoldoutSample, Outcome } from "../contracts/progress";
+import type { HoldoutSample, Outcome } from "../contracts/quality";
 import { type HoldoutPredictions, predictedLabels } from "../learning/evaluation/holdout-predictions";
 import { predictedMemberships } from "../learning/evaluation/multi-label";
 import { outcomeOf } from "../learning/evaluation/outcomes";

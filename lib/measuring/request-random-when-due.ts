@@ -1,5 +1,6 @@
 import type { Db } from "@/db/client";
-import { holdoutWorthADiagnosis, randomMeasuredAgain } from "@/lib/contracts/progress";
+import { randomMeasuredAgain } from "@/lib/contracts/progress";
+import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { SplitLabels } from "@/lib/rounds/read-labels";
 import type { MeasuringFacts } from "./read-measuring-facts";

@@ -42,7 +42,7 @@ describeInBrowser("the project page", async () => {
 
   test("of one holdout label it makes no percentage, and says how many more would tell", async () => {
     await openProject({ correct: 1, holdoutCount: 1 });
-    await page.getByText("49 more holdout labels would tell how the curve moves.").waitFor();
+    await page.getByText(/How the curve moves takes at least 49 more holdout labels/).waitFor();
     const row = models().getByRole("row").nth(1);
     expect(await row.getByRole("cell").nth(1).textContent()).toBe("1 of 1");
     expect(await models().textContent()).not.toContain("100.0");

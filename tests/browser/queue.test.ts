@@ -123,7 +123,7 @@ describeInBrowser("the page about queue and rounds", async () => {
     expect(await roundRows.nth(3).textContent()).toMatch(
       /^Learner chosen: 50\s% linear \+ 50\s% graph: held-out log loss 0\.42train 1\.4\ss · choose 120\sms$/,
     );
-    await page.getByText("The last run failed: The disk is full.").waitFor();
+    await page.getByText(/^Failed .* ago: training and ranking the pool\. The disk is full\./).waitFor();
     await page.getByRole("link", { name: "1, see them" }).click();
     await page.waitForURL(`${app.url}/projects/${projectId}/settings#flags`);
     await page.getByText("torn").waitFor();

@@ -61,6 +61,11 @@ export function planCrossFits(explored: number, holdout: number, mostFits = 50):
   };
 }
 
+/** Labels to learn from with which a plan has so many sizes. */
+export function learnedForSizes(sizes: number): number {
+  return Math.ceil((SMALLEST - 0.5) * STEP ** (sizes - 1));
+}
+
 /** Labels that are left to learn from while the largest fold is predicted. */
 export function largestSize(explored: number, holdout: number, folds: number): number {
   return explored + holdout - Math.ceil(holdout / folds);

@@ -9,5 +9,10 @@ const SETTLED_PER_CLASS = 6;
  * begin to fall: a law that only ever slows down would go on too high.
  */
 export function curveDelays(labels: number, classCount: number): readonly number[] {
-  return labels < SETTLED_PER_CLASS * classCount ? DELAYS : [0];
+  return mayBeginLate(labels, classCount) ? DELAYS : [0];
+}
+
+/** How late is not known then, nor where the curve ends. */
+export function mayBeginLate(labels: number, classCount: number): boolean {
+  return labels < SETTLED_PER_CLASS * classCount;
 }

@@ -1,16 +1,16 @@
 import type { BoundedEstimate, Estimate } from "../evaluation/estimate";
-import { Z_95 } from "../evaluation/normal-quantile";
 import { quantile } from "../evaluation/quantile";
 import type { Random } from "../random";
+import { mayBeginLate } from "./curve-delays";
 import { curveEvidence } from "./curve-evidence";
 import { labelsUntil } from "./labels-until";
 import type { MeasuredPoint } from "./measured-curve";
 import { type CurveDraw, drawCurves } from "./power-law";
 
 /** Why nothing is forecast. */
-export type Doubt = "fewHoldout" | "fewPoints" | "outOfReach" | "notRising";
+export type Doubt = "fewHoldout" | "fewPoints" | "fewPerClass" | "noInterval" | "outOfReach" | "notRising";
 
-/** Labels still to be spent until an error is reached, with an 80 % band. */
+/** Labels still to be spent until an error is reached, with an 80 % band; holdout labels that tell, `outlookOf` finds. */
 export type NeededLabels =
   /** It is above the whole 95 % interval of today's error. */
   | { readonly kind: "reached" }
@@ -21,8 +21,11 @@ export type NeededLabels =
       readonly holdoutNeeded: number | null;
       readonly atLeast: number | null;
     }
-  /** The upper end is null where some of the band never gets there. */
-  | { readonly kind: "forecast"; readonly needed: Estimate };
+  /**
+   * The upper end is null where some of the band never gets there. `holdoutNeeded`: where it may be there already, holdout
+   * labels that would tell; null where none can, or there is nothing to tell.
+   */
+  | { readonly kind: "forecast"; readonly needed: Estimate; readonly holdoutNeeded: number | null };
 
 export interface CurveForecast {
   /** Null when no target is asked for. */
@@ -64,7 +67,7 @@ export function forecastCurve(
   const draws = drawCurves(evidence, at, DRAWS, random);
   const path = at.map((labels, i) => ({ labels, error: bandOf(draws.map(({ errors }) => errors[i]!)) }));
   return {
-    needed: target === null ? null : neededLabels(points.at(-1)!, draws, at, target),
+    needed: target === null ? null : neededLabels(draws, at, { target, classCount }),
     path: path.filter(({ labels }) => labels <= today * SHOWN),
   };
 }
@@ -79,24 +82,26 @@ export function bandOf(values: readonly number[]): BoundedEstimate {
 }
 
 function neededLabels(
-  last: MeasuredPoint,
   draws: readonly CurveDraw[],
   at: readonly number[],
-  target: number,
+  { target, classCount }: { readonly target: number; readonly classCount: number },
 ): NeededLabels {
   const isThere = draws.filter(({ errors }) => errors[0]! <= target).length / draws.length;
   if (isThere >= SURE) return { kind: "reached" };
   const { value, low, high } = bandOf(draws.map(({ errors }) => labelsUntil(at, errors, target) - at[0]!));
   if (low === 0 && high === Number.POSITIVE_INFINITY) {
-    const holdoutNeeded = holdoutToSeparate(last, target);
-    return { kind: "cannotTell", because: "fewHoldout", holdoutNeeded, atLeast: null };
+    return { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: null, atLeast: null };
   }
   if (value === Number.POSITIVE_INFINITY) {
+    if (mayBeginLate(at[0]!, classCount)) {
+      return { kind: "cannotTell", because: "fewPerClass", holdoutNeeded: null, atLeast: null };
+    }
     const because = isRising(draws, at) ? "outOfReach" : "notRising";
     const atLeast = Number.isFinite(low) ? low : at.at(-1)! - at[0]!;
     return { kind: "cannotTell", because, holdoutNeeded: null, atLeast };
   }
-  return { kind: "forecast", needed: { value, low, high: Number.isFinite(high) ? high : null } };
+  const needed = { value, low, high: Number.isFinite(high) ? high : null };
+  return { kind: "forecast", needed, holdoutNeeded: null };
 }
 
 /** A curve that most likely loses less than a twentieth of its error by twice the labels does not rise to speak of. */
@@ -106,11 +111,4 @@ function isRising(draws: readonly CurveDraw[], at: readonly number[]): boolean {
   const doubled = at.findIndex((labels) => labels >= 2 * at[0]!);
   const lost = draws.map(({ errors }) => 1 - errors[doubled]! / Math.max(errors[0]!, Number.MIN_VALUE));
   return quantile(lost, 0.5) >= LEAST_GAIN;
-}
-
-/** Holdout labels by which today's error and the target are told apart, up to a hundred times as many; null beyond. */
-function holdoutToSeparate({ error, influence }: MeasuredPoint, target: number): number | null {
-  const variance = influence.reduce((sum, value) => sum + value ** 2, 0) / influence.length;
-  const needed = Math.ceil(variance * (Z_95 / (error - target)) ** 2);
-  return needed <= 100 * influence.length ? Math.max(needed, influence.length + 1) : null;
 }

@@ -1,6 +1,7 @@
 import type { Estimate } from "../evaluation/estimate";
 import { quantile } from "../evaluation/quantile";
 import type { Random } from "../random";
+import { learnedForSizes } from "./cross-fit";
 import { curveDelays } from "./curve-delays";
 import { FEWEST_HOLDOUT, FEWEST_POINTS } from "./forecast-curve";
 import { labelsUntil } from "./labels-until";
@@ -10,8 +11,15 @@ import type { RandomCurve } from "./random-curve";
 
 /** How many labels the project has saved against random labeling, so far as its own labels tell. */
 export type ProjectLabelsSaved =
-  /** Nothing can be said; so many holdout labels would tell (null: their number is not known). */
-  | { readonly kind: "tooEarly"; readonly holdoutNeeded: number | null }
+  /**
+   * Nothing can be said before the holdout has so many labels. `randomMissing`: what is missing is labels drawn at random
+   * to learn from, at least so many, of the holdout (which then needs as many as said) or the random arm.
+   */
+  | {
+      readonly kind: "tooEarly";
+      readonly holdoutNeeded: number;
+      readonly randomMissing: number | null;
+    }
   /** The 95 % interval holds nought, or the labels random needs and those spent are too near to tell apart. */
   | { readonly kind: "indistinguishable"; readonly saved: Estimate }
   | {
@@ -54,12 +62,19 @@ export function projectLabelsSaved(
   { spent, imported, classCount }: LabelsSpent,
   chance: Random,
 ): ProjectLabelsSaved {
-  if (today.influence.length < FEWEST_HOLDOUT) return { kind: "tooEarly", holdoutNeeded: FEWEST_HOLDOUT };
-  if (random.points.length < FEWEST_POINTS) return { kind: "tooEarly", holdoutNeeded: null };
-  const learned = imported + random.points.at(-1)!.trainingLabels;
-  const missing = FEWEST_PER_CLASS * classCount - learned;
+  const holdout = today.influence.length;
+  if (holdout < FEWEST_HOLDOUT) {
+    return { kind: "tooEarly", holdoutNeeded: FEWEST_HOLDOUT, randomMissing: null };
+  }
+  const drawn = random.points.at(-1)?.trainingLabels ?? 0;
+  const learned = imported + drawn;
+  const missing = Math.max(
+    random.points.length < FEWEST_POINTS ? Math.max(1, learnedForSizes(FEWEST_POINTS) - drawn) : 0,
+    FEWEST_PER_CLASS * classCount - learned,
+  );
   if (missing > 0) {
-    return { kind: "tooEarly", holdoutNeeded: today.influence.length + Math.ceil(missing / LEARNED_SHARE) };
+    const holdoutNeeded = holdout + Math.ceil(missing / LEARNED_SHARE);
+    return { kind: "tooEarly", holdoutNeeded, randomMissing: missing };
   }
   const evidence = {
     labels: random.points.map(({ labels }) => labels),
@@ -76,8 +91,6 @@ export function projectLabelsSaved(
     number,
     number,
   ];
-  if (low <= at[0]! && high === Number.POSITIVE_INFINITY)
-    return { kind: "tooEarly", holdoutNeeded: 2 * today.influence.length };
   const farthest = at.at(-1)!;
   const randomNeeds: Estimate = {
     value: Math.min(value, farthest),

@@ -23,19 +23,24 @@ const STABLE = 0.99;
 const MOST_GAIN = 2;
 
 /**
- * One piece of advice, the first of these that its evidence allows: the target is met; another 100
- * labels gain less than they must for certain (`flat`), be it that the band says so, or that predictions stand still and
- * the last quarter of the labels gained too little, and hardly more can be; the holdout is too small to tell; go on. Without a gain that can be
- * told, and without a holdout to blame, nothing is advised.
+ * One piece of advice, the first of these that its evidence allows: the target is met; the holdout is too small to tell
+ * whether it is; another 100 labels gain less than they must for certain (`flat`), be it that the band says so, or that
+ * predictions stand still and the last quarter of the labels gained too little, and hardly more can be; go on. A target that
+ * is near enough to be forecast is worth its labels to whoever set it, so nobody is told to stop before it. Without a gain
+ * that can be told, and without a holdout to blame, nothing is advised.
  */
 export function stopAdvice(evidence: StopEvidence): StopAdvice {
-  const { needed, nextHundred, worthwhileGain } = evidence;
+  const { needed, nextHundred } = evidence;
   if (needed?.kind === "reached") return "targetMet";
-  if (nextHundred !== null && nextHundred.high < worthwhileGain) return "flat";
-  if (isStandingStill(evidence)) return "flat";
-  if (needed?.kind === "cannotTell" && needed.holdoutNeeded !== null) return "growHoldout";
+  if (needed !== null && needed.holdoutNeeded !== null) return "growHoldout";
+  if (needed?.kind !== "forecast" && isFlat(evidence)) return "flat";
   if (nextHundred === null) return "cannotTell";
   return "goOn";
+}
+
+function isFlat(evidence: StopEvidence): boolean {
+  const { nextHundred, worthwhileGain } = evidence;
+  return (nextHundred !== null && nextHundred.high < worthwhileGain) || isStandingStill(evidence);
 }
 
 /** Predictions may stand still where labels still pay, so the gain must be small by all that is known of it, too. */

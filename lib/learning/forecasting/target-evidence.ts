@@ -20,22 +20,27 @@ const MOST_LOSS = Math.log(100);
  * martingale at most while it grows, and exceeds 20 in at most 5 of 100 projects (Ville 1939). No model is charged for
  * being one of many: those that are alike share their evidence.
  *
- * That holds for values with an upper bound. Log loss is counted up to `MOST_LOSS`; macro F1, which is a mean of
- * influences to first order, is bounded by the greatest that was seen.
+ * That holds for values with an upper bound. Log loss is counted up to `MOST_LOSS`. Macro F1 is a mean of influences only to
+ * first order, and bounded by none but the greatest that was seen: alone this would be wrong of one in ten projects with a
+ * rare class that is told well, so whoever asks looks at `leastMacroF1`, too.
  */
 export function isSurelyMet(points: readonly MeasuredPoint[], target: number, metric: Metric): boolean {
   return isSure(gainsOf(points, target, metric), 1);
 }
 
-/** Holdout labels by which it is certain if all errors stay, up to a hundred times as many; null beyond. */
+/**
+ * Holdout labels by which it is certain if all errors stay, up to a hundred times as many; null beyond. `isAlso`: whether
+ * what else must be certain is so with `growth` times the holdout.
+ */
 export function holdoutUntilSure(
   points: readonly MeasuredPoint[],
   target: number,
   metric: Metric,
+  isAlso: (growth: number) => boolean = () => true,
 ): number | null {
   const gains = gainsOf(points, target, metric);
   const holdout = points.at(-1)?.influence.length ?? 0;
-  const isEnough = (labels: number) => isSure(gains, labels / holdout);
+  const isEnough = (labels: number) => isSure(gains, labels / holdout) && isAlso(labels / holdout);
   let [tooFew, enough] = [holdout, 2 * holdout];
   while (enough <= 100 * holdout && !isEnough(enough)) [tooFew, enough] = [enough, 2 * enough];
   if (!(enough <= 100 * holdout)) return null;

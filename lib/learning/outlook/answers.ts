@@ -1,6 +1,8 @@
+import { confusionCounts } from "../evaluation/confusion";
 import type { BoundedEstimate, Estimate } from "../evaluation/estimate";
 import { predictedClasses } from "../evaluation/evaluate";
 import { membershipsOf } from "../evaluation/evaluate-memberships";
+import { leastMacroF1, macroF1OfSetsInterval } from "../evaluation/macro-f1-interval";
 import { meanInterval } from "../evaluation/mean-interval";
 import { predictedMemberships } from "../evaluation/multi-label";
 import { scoreIntervals } from "../evaluation/score-intervals";
@@ -20,6 +22,13 @@ export interface Answers<Label> {
   measure(metric: Metric, probabilities: Matrix, labels: readonly Label[]): MeasuredError;
   /** With 95 % intervals; their ends are null where so few labels allow no honest one. */
   scores(probabilities: Matrix, labels: readonly Label[], random: Random): ByMetric<Estimate>;
+  /**
+   * Whether it is known how far chance moves a score, told by those of today: first-order influences on F1 tell it of no class
+   * with few samples, nor of classes that err together in one sample.
+   */
+  isChanceKnown(scores: ByMetric<Estimate>): ByMetric<boolean>;
+  /** What the macro F1 is at least for certain, with `growth` times as many labels that are predicted alike. */
+  leastMacroF1(probabilities: Matrix, labels: readonly Label[], growth: number): number;
   /** Labels that are predicted wholly right. */
   countRight(probabilities: Matrix, labels: readonly Label[]): number;
   quality(
@@ -41,6 +50,15 @@ export const oneClass: Answers<RowLabel> = {
       (metric) => intervals[metric] ?? unbounded(metric, measureError(metric, probabilities, truth)),
     );
   },
+  isChanceKnown: ({ macroF1 }) => byMetric((metric) => metric !== "macroF1" || macroF1.low !== null),
+  leastMacroF1(probabilities, labels, growth) {
+    const { columns } = probabilities;
+    return leastMacroF1(
+      confusionCounts(classesIn(labels), predictedClasses(probabilities), columns),
+      columns,
+      growth,
+    );
+  },
   countRight(probabilities, labels) {
     const predicted = predictedClasses(probabilities);
     return labels.filter(({ classIndex }, i) => predicted[i] === classIndex).length;
@@ -56,8 +74,15 @@ export const severalClasses: Answers<RowLabels> = {
   scores: (probabilities, labels, random) =>
     byMetric((metric) => {
       const measured = measureMembershipError(metric, probabilities, labels);
-      return membershipInterval(metric, measured, random) ?? unbounded(metric, measured);
+      const interval =
+        metric === "macroF1"
+          ? setsInterval(probabilities, labels)
+          : membershipInterval(metric, measured, random);
+      return interval ?? unbounded(metric, measured);
     }),
+  isChanceKnown: () => byMetric((metric) => metric !== "macroF1"),
+  // How far chance moves it is not known.
+  leastMacroF1: () => 0,
   countRight(probabilities, labels) {
     const { columns } = probabilities;
     const predicted = predictedMemberships(probabilities);
@@ -76,14 +101,18 @@ function unbounded(metric: Metric, { error }: MeasuredError): Estimate {
   return { value: flipped(metric, error), low: null, high: null };
 }
 
-/** Of means over samples. Of the mean of F1 over classes that a sample may have at once none is known that covers. */
+function setsInterval(probabilities: Matrix, labels: readonly RowLabels[]): BoundedEstimate | null {
+  const { columns } = probabilities;
+  return macroF1OfSetsInterval(membershipsOf(labels, columns), predictedMemberships(probabilities), columns);
+}
+
+/** Of means over samples. */
 function membershipInterval(
-  metric: Metric,
+  metric: Exclude<Metric, "macroF1">,
   { error, influence }: MeasuredError,
   random: Random,
 ): BoundedEstimate | null {
   const n = influence.length;
-  if (metric === "macroF1") return null;
   if (metric === "accuracy") return { value: 1 - error, ...wilsonInterval((1 - error) * n, n) };
   return meanInterval(
     influence.map((value) => value + error),

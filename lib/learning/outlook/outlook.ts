@@ -1,6 +1,7 @@
 import type { BoundedEstimate } from "../evaluation/estimate";
-import { forecastCurve, type NeededLabels } from "../forecasting/forecast-curve";
+import { FEWEST_HOLDOUT, forecastCurve, type NeededLabels } from "../forecasting/forecast-curve";
 import { gainOfNextHundred } from "../forecasting/gain-of-next-hundred";
+import { holdoutToSeparate } from "../forecasting/holdout-to-separate";
 import type { MeasuredPoint, Metric } from "../forecasting/measured-curve";
 import { flipped, flippedChange, flippedEstimate } from "../forecasting/score";
 import { slopeOfLastQuarter } from "../forecasting/slope-of-last-quarter";
@@ -17,6 +18,10 @@ export interface OutlookInput {
   readonly metric: Metric;
   readonly target: number | null;
   readonly classCount: number;
+  /** Whether it is known how far chance moves a score; nothing is told of a curve otherwise. */
+  readonly isChanceKnown: ByMetric<boolean>;
+  /** What today's macro F1 is at least for certain, with `growth` times the holdout. */
+  readonly leastMacroF1: (growth: number) => number;
   /** Labels that the holdout can have at most. */
   readonly mostHoldout: number;
   /** What models far enough apart (`comparedForStability`) take each row of the pool for, oldest first. */
@@ -42,7 +47,8 @@ const WORTHWHILE: ByMetric<number> = { accuracy: 0.005, macroF1: 0.005, logLoss:
 
 /** What the curve so far tells of how it goes on. */
 export function outlookOf(input: OutlookInput, random: Random): Outlook {
-  const { points, metric, target, classCount } = input;
+  const { metric, target, classCount, isChanceKnown } = input;
+  const points = byMetric((one) => (isChanceKnown[one] ? input.points[one] : []));
   const forecasts = byMetric((one) =>
     forecastCurve(
       points[one],
@@ -53,7 +59,8 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
   const slopes = byMetric((one) => slopeOfLastQuarter(points[one]));
   const gain = gainOfNextHundred(points[metric], classCount, random.fork("next hundred"));
   const agreement = stability(input.poolClasses);
-  const needed = withinReach(judgedAtAnyTime(forecasts[metric].needed, input), input.mostHoldout);
+  const told = target !== null && !isChanceKnown[metric] ? noInterval : forecasts[metric].needed;
+  const needed = withinReach(judgedAtAnyTime(told, input), input.mostHoldout);
   return {
     slope: byMetric((one) => slopes[one] && flippedChange(one, slopes[one])),
     path: byMetric((one) =>
@@ -77,25 +84,46 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
   };
 }
 
+const noInterval: NeededLabels = {
+  kind: "cannotTell",
+  because: "noInterval",
+  holdoutNeeded: null,
+  atLeast: null,
+};
+
 /**
  * A forecast looks at the newest model as if nobody had looked before. That the target is met is told only where it would
- * hold for all looks of the project; where today's interval lies beyond it, or nearly so, more of the holdout would tell.
+ * hold for all looks of the project; where it may be met, or today's interval lies beyond it, more of the holdout would tell.
  */
 function judgedAtAnyTime(
   needed: NeededLabels | null,
-  { points, metric, target }: OutlookInput,
+  { points, metric, target, leastMacroF1 }: OutlookInput,
 ): NeededLabels | null {
-  const looksMet = needed?.kind === "reached" || (needed?.kind === "forecast" && needed.needed.high === 0);
-  if (!looksMet || target === null) return needed;
+  const last = points[metric].at(-1);
+  if (needed === null || target === null || !last || last.influence.length < FEWEST_HOLDOUT) return needed;
   const error = flipped(metric, target);
-  if (needed.kind === "reached" && isSurelyMet(points[metric], error, metric)) return needed;
-  const holdoutNeeded = holdoutUntilSure(points[metric], error, metric);
+  const isAlso = (growth: number) => metric !== "macroF1" || leastMacroF1(growth) >= target;
+  if (needed.kind === "reached" && isSurelyMet(points[metric], error, metric) && isAlso(1)) return needed;
+  if (!mayBeMet(needed)) return needed;
+  // What decides: that it is met is told where it is sure, and that it is not where the two are told apart.
+  const holdoutNeeded =
+    last.error <= error
+      ? holdoutUntilSure(points[metric], error, metric, isAlso)
+      : holdoutToSeparate(last, error);
+  if (needed.kind === "forecast" && needed.needed.high !== 0) return { ...needed, holdoutNeeded };
   return { kind: "cannotTell", because: "fewHoldout", holdoutNeeded, atLeast: null };
+}
+
+/** Whether the curve may be at the target, so that only more of the holdout tells. */
+function mayBeMet(needed: NeededLabels): boolean {
+  if (needed.kind === "forecast") return Math.round(needed.needed.value) === 0;
+  return needed.kind === "reached" || needed.because === "fewHoldout";
 }
 
 /** More holdout labels than there are samples of it would tell nothing to anybody. */
 function withinReach(needed: NeededLabels | null, mostHoldout: number): NeededLabels | null {
-  if (needed?.kind !== "cannotTell" || (needed.holdoutNeeded ?? 0) <= mostHoldout) return needed;
+  if (needed === null || needed.kind === "reached") return needed;
+  if ((needed.holdoutNeeded ?? 0) <= mostHoldout) return needed;
   return { ...needed, holdoutNeeded: null };
 }
 

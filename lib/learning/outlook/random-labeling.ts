@@ -1,4 +1,4 @@
-import type { BoundedEstimate } from "../evaluation/estimate";
+import type { Estimate } from "../evaluation/estimate";
 import {
   type CrossFitLabels,
   crossFit,
@@ -17,6 +17,8 @@ import { type ByMetric, byMetric } from "./by-metric";
 export interface RandomLabelingInput<Label> extends CrossFitLabels<Label> {
   /** Of probabilities for the holdout labels, in their order (n × c). */
   readonly measure: (metric: Metric, probabilities: Matrix) => MeasuredError;
+  /** Whether it is known how far chance moves a score. */
+  readonly isChanceKnown: ByMetric<boolean>;
   readonly fitAndPredict: FitAndPredict<Label>;
   /** Probabilities of today's model for the holdout labels. */
   readonly today: Matrix;
@@ -33,9 +35,9 @@ export interface RandomLabeling {
   readonly points: readonly {
     readonly labelsSpent: number;
     readonly trainingLabels: number;
-    readonly scores: ByMetric<BoundedEstimate>;
+    readonly scores: ByMetric<Estimate>;
   }[];
-  readonly saved: ByMetric<ProjectLabelsSaved>;
+  readonly saved: ByMetric<ProjectLabelsSaved | { readonly kind: "noInterval" }>;
 }
 
 /** Measures random labeling by cross-fitting (`crossFit`). `onFit` is told the finished share. */
@@ -44,7 +46,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
   random: Random,
   onFit?: (share: number) => void,
 ): Promise<RandomLabeling> {
-  const { explored, holdout, imported, measure, today, labelsSpent, holdoutShare } = input;
+  const { explored, holdout, imported, measure, isChanceKnown, today, labelsSpent, holdoutShare } = input;
   const plan = planCrossFits(explored.length, holdout.length, input.mostFits);
   const labels = { explored, holdout, imported };
   const fits = await crossFit(labels, plan, input.fitAndPredict, random.fork("fits"), onFit);
@@ -53,7 +55,10 @@ export async function measureRandomLabeling<Label extends { readonly row: number
     available: largestSize(explored.length, holdout.length, plan.folds),
   };
   const curves = byMetric((metric) => randomCurve(levelsOf(fits, metric, measure), setting));
-  const scores = byMetric((metric) => randomScores(curves[metric], metric));
+  const scores = byMetric((metric) => {
+    const bounded = randomScores(curves[metric], metric);
+    return isChanceKnown[metric] ? bounded : bounded.map(({ value }) => ({ value, low: null, high: null }));
+  });
   const spent = { spent: labelsSpent, imported: imported.length, classCount: today.columns };
   return {
     points: curves.accuracy.points.map(({ labels: spent, trainingLabels }, i) => ({
@@ -62,6 +67,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
       scores: byMetric((metric) => scores[metric][i]!),
     })),
     saved: byMetric((metric) => {
+      if (!isChanceKnown[metric]) return { kind: "noInterval" };
       const error = measure(metric, today);
       return projectLabelsSaved(curves[metric], error, spent, random.fork(`saved ${metric}`));
     }),

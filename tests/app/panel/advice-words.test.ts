@@ -37,13 +37,59 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   expect(say({ kind: "budgetSpent" })).toMatch(/^Stop: the budget of 1,000 labels is spent/);
   expect(say({ kind: "growHoldout" })).toMatch(/75 are too few to tell whether the target is met\.$/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
-  expect(say({ kind: "growHoldout" }, { forecast })).toMatch(/75 are too few to tell, 180 would do\.$/);
+  expect(say({ kind: "growHoldout" }, { forecast })).toMatch(
+    /75 are too few to tell, at today’s score about 180 would do\. At its share of 25\s% that takes some 420 further labels\.$/,
+  );
   const beyond = say({ kind: "growHoldout" }, { forecast, target: 0.6 });
   expect(beyond).toMatch(
     /today’s interval lies above 60\s%, and from about 180 labels of it on it is certain/,
   );
   expect(beyond).not.toMatch(/too few/);
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
+});
+
+test("growing the holdout is told with the labels and the money it takes, and that the budget does not allow them", () => {
+  const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 553, atLeast: null } as const;
+  const grow = { kind: "growHoldout", priceOfHundred: 20 } as const;
+  expect(say(grow, { forecast })).toMatch(
+    /that takes some 1,900 further labels, about \$380\. The budget leaves 688: raise it, or give the holdout a larger share\.$/,
+  );
+  expect(say(grow, { forecast, budget: null })).toMatch(/about \$380\.$/);
+  expect(say(grow, { forecast, budget: 312 })).toMatch(/The budget leaves none: raise it/);
+  const near = {
+    kind: "forecast",
+    needed: { labels: estimate(0, 0, 90), hours: null, money: null },
+    holdoutNeeded: 90,
+  };
+  expect(say(grow, { forecast: near as Progress["forecast"] })).toMatch(
+    /about 90 would do\. .* some 60 further labels/,
+  );
+  const early = { ...forecast, holdoutNeeded: 50 };
+  expect(say(grow, { forecast: early, curve: [pointOf(100, [20, 30])] })).toMatch(
+    /takes at least 50\. At its share/,
+  );
+});
+
+test("a holdout that has stopped growing at the asked width, or does not grow at all, is told to be let grow", () => {
+  const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
+  const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
+  const asked = { ...holdout, askedWidth: 0.2, labelsForAskedWidth: 60 };
+  expect(say({ kind: "growHoldout" }, { forecast, holdout: asked })).toMatch(
+    /It stops growing at 75, where its interval is as narrow as asked: ask for a narrower one under Holdout\./,
+  );
+  const wide = { ...asked, labelsForAskedWidth: 200 };
+  expect(say({ kind: "growHoldout" }, { forecast, holdout: wide })).not.toMatch(/narrower/);
+  const none = { ...holdout, share: 0 };
+  expect(say({ kind: "growHoldout" }, { forecast, holdout: none })).toMatch(
+    /0 % of the labels go to it: give it a share/,
+  );
+});
+
+test("no advice is given in a score of which nothing that holds is known", () => {
+  const forecast = { kind: "cannotTell", because: "noInterval", holdoutNeeded: null, atLeast: null } as const;
+  expect(say({ kind: "cannotTell" }, { forecast, metric: "macroF1" })).toMatch(
+    /^No advice in macro F1: nothing that holds/,
+  );
 });
 
 test("while active testing draws, growing the holdout begins with drawing at random again", () => {

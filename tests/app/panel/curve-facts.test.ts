@@ -17,12 +17,12 @@ test("the page and the worker begin to speak of a curve at the same number of ho
 test("with fewer than 50 holdout labels it is too early to tell, whatever the slope, and it is said how many would tell", () => {
   expect(meaning(progressOf({ curve: [pointOf(5, [1, 1])] }), "accuracy", english)).toBe(
     "Too early to tell: with 1 holdout label the truth most likely lies between 20.7 and 100.0\u00a0%. " +
-      "49 more holdout labels would tell how the curve moves.",
+      "How the curve moves takes at least 49 more holdout labels, and three models in the last quarter of the labels.",
   );
   const slope = byMetric(estimate(0.1, 0.05, 0.15));
   const almost = progressOf({ curve: [pointOf(116, [29, 49])], slope });
   expect(meaning(almost, "accuracy", english)).toMatch(
-    /^Too early to tell: with 49 .* 1 more holdout label would/,
+    /^Too early to tell: with 49 .* at least 1 more holdout label,/,
   );
   expect(meaning(progressOf({ curve: [pointOf(116, [29, 50])], slope }), "accuracy", english)).toMatch(
     /^Over the last quarter/,
@@ -53,9 +53,12 @@ test("without models in the last quarter, and of a score without an interval, no
   expect(meaning(progressOf({ curve }), "macroF1", english)).toMatch(
     /at least five holdout labels of each class\.$/,
   );
-  expect(meaningOf(progressOf({ curve }), "macroF1", true, english)).toMatch(
-    /none is known that holds for a mean over classes that a sample may have at once\.$/,
+  const bounded = { ...curve[0]!.scores, macroF1: estimate(0.7, 0.6, 0.8) };
+  const ofSets = progressOf({ curve: [{ ...curve[0]!, scores: bounded }] });
+  expect(meaningOf(ofSets, "macroF1", true, english)).toMatch(
+    /^How the curve of macro F1 moves cannot be told .* or where a sample may have several classes: with 64 .* 80\.0\s%\.$/,
   );
+  expect(meaningOf(ofSets, "macroF1", false, english)).toMatch(/^Too few models/);
   expect(legendOf(progressOf({ curve }), "macroF1", english)).toBe("");
   expect(legendOf(progressOf({ curve }), "accuracy", english)).toBe("Band: 95\u00a0%.");
   expect(meaning(progressOf(), "accuracy", english)).toBe("");

@@ -19,50 +19,65 @@ test("without a target, and when it is reached, there is nothing to forecast", (
 
 test("a forecast is told with its range, in labels, hours and money as far as they are known", () => {
   const hours = estimate(1.17, 0.7, 2.2);
-  expect(say({ kind: "forecast", needed: { labels, hours, money: estimate(24.2, 15, 45) } })).toBe(
-    "88\u00a0% is some 140 labels away (88 to 260): about 1\u00a0h\u00a010\u00a0min, $24.",
-  );
-  expect(say({ kind: "forecast", needed: { labels, hours, money: null } })).toMatch(
+  expect(
+    say({ kind: "forecast", holdoutNeeded: null, needed: { labels, hours, money: estimate(24.2, 15, 45) } }),
+  ).toBe("88\u00a0% is some 140 labels away (88 to 260): about 1\u00a0h\u00a010\u00a0min, $24.");
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: { labels, hours, money: null } })).toMatch(
     /\(88 to 260\): about 1\sh\s10\smin\.$/,
   );
   const open = { ...labels, high: null };
-  expect(say({ kind: "forecast", needed: { labels: open, hours: null, money: null } })).toBe(
-    "88\u00a0% is some 140 labels away (88 or more).",
-  );
+  expect(
+    say({ kind: "forecast", holdoutNeeded: null, needed: { labels: open, hours: null, money: null } }),
+  ).toBe("88\u00a0% is some 140 labels away (88 or more).");
 });
 
 test("of a target that the curve may have reached it is said so, and not that it is no label away", () => {
   const near = { labels: estimate(0.2, 0, 1488), hours: null, money: null };
-  expect(say({ kind: "forecast", needed: near })).toBe(
-    "The curve may be at 88\u00a0% already, which more holdout labels would tell; if not, it is there within 1,500 labels.",
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: near })).toBe(
+    "The curve may be at 88\u00a0% already: no holdout of this pool would tell at today’s score. " +
+      "If not, it is there within 1,500 labels in 8 of 10 projects like this.",
+  );
+  const priced = { ...near, hours: estimate(0, 0, 5.5), money: estimate(0, 0, 123) };
+  expect(say({ kind: "forecast", holdoutNeeded: 340, needed: priced })).toBe(
+    "The curve may be at 88\u00a0% already: at today’s score about 340 holdout labels in all would tell. " +
+      "If not, it is there within 1,500 labels in 8 of 10 projects like this: up to 5\u00a0h\u00a030\u00a0min, $120.",
   );
   const open = { ...near, labels: { ...near.labels, high: null } };
-  expect(say({ kind: "forecast", needed: open })).toMatch(/^The curve may be at 88\u00a0% already/);
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: open })).toMatch(
+    /^The curve may be at 88\u00a0% already/,
+  );
 });
 
 test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 50 })).toMatch(
-    /50 holdout labels would tell\.$/,
+    /it takes at least 50 holdout labels\.$/,
   );
-  expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/too near to today’s score/);
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 190 })).toMatch(
+    /at today’s score it takes about 190 holdout labels in all\.$/,
+  );
+  expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/so near to today’s score/);
+  expect(say({ ...doubt, because: "fewPerClass" })).toMatch(/the curve may have yet to begin\.$/);
+  expect(say({ ...doubt, because: "noInterval" })).toMatch(
+    /^Whether 88\s% of macro F1 is reached, .* cannot be told/,
+  );
   expect(say({ ...doubt, because: "fewPoints" })).toMatch(/too few points yet\.$/);
-  expect(say({ ...doubt, because: "outOfReach" })).toMatch(/is most likely never reached\.$/);
+  expect(say({ ...doubt, because: "outOfReach" })).toMatch(/is most likely out of reach\.$/);
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(
-    /most likely never reached, .* the next 1,200 labels will hardly get there\.$/,
+    /most likely out of reach: in 8 of 10 projects like this the next 1,200 labels do not get there\.$/,
   );
-  expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves: .* never reached\.$/);
+  expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves: .* out of reach\.$/);
   expect(say({ ...doubt, because: "notRising", atLeast: 5928 })).toBe(
-    "The curve hardly moves: 88\u00a0% is most likely never reached, and the next 5,900 labels will hardly get there.",
+    "The curve hardly moves: 88\u00a0% is most likely out of reach, and in 8 of 10 projects like this the next 5,900 labels do not get there.",
   );
 });
 
 test("of a target below today's whole interval it is said when that is certain, and not that labels are too few to tell", () => {
   const beyond = { target: 0.8, curve: [pointOf(400, [88, 95])] };
   expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 199 }, beyond)).toBe(
-    "Today’s interval lies above 80\u00a0%. That it stays true over all looks is certain from about 199 holdout labels on.",
+    "Today’s interval lies above 80\u00a0%. That it stays true over all looks is certain from about 199 holdout labels on, if the score stays.",
   );
   expect(say({ ...doubt, because: "fewHoldout" }, beyond)).toMatch(
-    /no holdout of this pool can make certain\.$/,
+    /no holdout of this pool can make certain that this stays true over all looks\.$/,
   );
   const loss = { ...pointOf(400, [88, 95]).scores, logLoss: estimate(0.2, 0.1, 0.29) };
   const below: Partial<Progress> = {
@@ -82,7 +97,7 @@ test("of a target below today's whole interval it is said when that is certain, 
 test("a target that today's score is at may be there by chance, and it is said when it is likely held", () => {
   const there = { target: 0.9, curve: [pointOf(400, [89, 97])] };
   const needed = { labels: estimate(15.2, 0, 1580), hours: null, money: null };
-  expect(say({ kind: "forecast", needed }, there)).toBe(
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed }, there)).toBe(
     "Today’s score is at 90\u00a0% or better, by chance or for good. " +
       "As the whole curve goes, it is likely to be held some 15 labels from now (0 to 1,600).",
   );
@@ -94,8 +109,10 @@ test("what takes more labels than the pool has samples is not reached with it", 
     "As the curve goes, 88\u00a0% is not reached with the samples of this pool.",
   );
   const needed = { labels, hours: null, money: null };
-  expect(say({ kind: "forecast", needed }, {}, 80)).toMatch(/not reached with the samples of this pool\.$/);
-  expect(say({ kind: "forecast", needed }, {}, 100)).toMatch(
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed }, {}, 80)).toMatch(
+    /not reached with the samples of this pool\.$/,
+  );
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed }, {}, 100)).toMatch(
     /some 140 labels away \(88 to 260\)\. That is more than the 100 samples of this pool without a label\.$/,
   );
 });

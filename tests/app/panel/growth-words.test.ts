@@ -27,8 +27,8 @@ test("where no label goes to it, it does not grow, whatever is asked", () => {
 
 test("what waits for holdout labels that no longer come is told, with how many it takes", () => {
   const still = { ...asked, plainLabels: 80 };
-  const saved = byMetric({ kind: "tooEarly", holdoutNeeded: 148 } as const);
-  expect(said(still, { saved })).toMatch(/as narrow as asked\. 148 labels of it would tell/);
+  const saved = byMetric({ kind: "tooEarly", holdoutNeeded: 148, randomMissing: null } as const);
+  expect(said(still, { saved })).toMatch(/as narrow as asked\. .* takes about 148 labels of it;/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 675, atLeast: null } as const;
-  expect(said(still, { saved, forecast })).toMatch(/675 labels of it would tell .*; ask for a narrower one/);
+  expect(said(still, { saved, forecast })).toMatch(/takes about 675 labels of it; ask for a narrower one/);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scoreLine } from "@/app/projects/[projectId]/_panel/headline-lines";
 import { headlineOf } from "@/app/projects/[projectId]/_panel/headline-of";
 import type { Panel } from "@/lib/contracts/panel";
 import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of";
@@ -97,4 +98,39 @@ test("where a sample may have several classes it is said what counts as right", 
   expect(ledeOf(ofSets, "en", progress)).toMatch(/A sample is right when all of its classes are\.$/);
   expect(ledeOf(ofSets, "de", progress)).toMatch(/wenn alle ihre Klassen es sind\.$/);
   expect(ledeOf(panel, "en", progress)).not.toMatch(/all of its classes/);
+});
+
+test("a score without an interval is told with the few labels that allow none, and no interval is spoken of beneath", () => {
+  const point = pointOf(145, [34, 36]);
+  expect(scoreLine("macroF1", point, wordsIn("en"), String)).toBe(
+    "Macro F1 50.0\u00a0% on 36 holdout labels, which allow no interval, with 145 labels.",
+  );
+  const lede = (metric: "accuracy" | "macroF1") =>
+    ledeOf(panelOf(enough), "en", progressOf({ metric, curve: [point] }));
+  expect(lede("accuracy")).toMatch(/The interval holds the true accuracy 95 times in 100\.$/);
+  expect(lede("macroF1")).toMatch(/No interval of macro F1 is known yet that holds\.$/);
+});
+
+test("beneath a curve that may be at the target nobody is told that labels are hardly worth it", () => {
+  const needed = { labels: estimate(0, 0, 170), hours: null, money: null };
+  const lede = ledeOf(
+    panelOf(enough),
+    "en",
+    progressOf({
+      target: 0.9,
+      curve: [pointOf(430, [88, 100])],
+      forecast: { kind: "forecast", needed, holdoutNeeded: 340 },
+      advice: { kind: "growHoldout", nextHundred: null, priceOfHundred: null, stability: null },
+    }),
+  );
+  expect(lede).toMatch(/about 340 holdout labels in all would tell\..* within 170 labels/);
+  expect(lede).not.toMatch(/flat/);
+});
+
+test("where the strategy draws at random its labels are not said to be picked by the model to teach most", () => {
+  const { t } = wordsIn("en");
+  const shares = { query: "70 %", holdout: "20 %", explore: "10 %" };
+  expect(t("spent.queryHint", { isRandom: "true" })).toBe("picked by the strategy: at random now");
+  expect(t("spent.meaning", { ...shares, isRandom: "true" })).not.toMatch(/teach most/);
+  expect(t("spent.meaning", { ...shares, isRandom: "false" })).toMatch(/picked to teach most/);
 });

@@ -58,7 +58,7 @@ export function progressOf(given: Partial<Progress> = {}): Progress {
     marks: [],
     random: [],
     randomMeasured: null,
-    saved: byMetric({ kind: "tooEarly", holdoutNeeded: null }),
+    saved: byMetric({ kind: "tooEarly", holdoutNeeded: null, randomMissing: null }),
     slope: byMetric(null),
     forecast: { kind: "noTarget" },
     path: byMetric([]),

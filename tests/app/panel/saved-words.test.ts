@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { randomLine } from "@/app/projects/[projectId]/_panel/headline-lines";
 import { savedWords } from "@/app/projects/[projectId]/_panel/saved-words";
 import type { Progress, Saved } from "@/lib/contracts/progress";
 import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of";
@@ -10,44 +11,81 @@ const say = (saved: Saved, more: Partial<Progress> = {}) =>
     wordsIn("en"),
   );
 
+const head = (saved: Saved) =>
+  String(randomLine({ saved: byMetric(saved), metric: "accuracy" }, wordsIn("en"), String));
+
+const within = { isAtLeast: false, isWholePool: false };
+
 const onlyLabels = (value: number, low: number, high: number | null) => {
   return { labels: estimate(value, low, high), hours: null, money: null };
 };
 
-test("what was saved is told by what random labeling would have needed, and “more than” where it never gets there", () => {
+test("what was saved is told by what random labeling would have needed, with both ends of the interval", () => {
   const saved = { saved: onlyLabels(478, 250, 900), randomNeeds: estimate(790.4, 562, 1212) };
-  expect(say({ kind: "saved", ...saved, isAtLeast: false })).toBe(
+  expect(say({ kind: "saved", ...saved, ...within })).toBe(
     "For today’s score random labeling would have needed about 790 labels (560 to 1,200).",
   );
+  expect(head({ kind: "saved", ...saved, ...within })).toBe(
+    "Random labeling would have needed about 790, between 560 and 1,200.",
+  );
+});
+
+test("where the interval has no upper end no more is claimed than its lower end, and the middle only as likely", () => {
+  const open = { saved: onlyLabels(900, 45, null), randomNeeds: estimate(1800, 950, null) };
+  expect(head({ kind: "saved", ...open, ...within })).toBe("Random labeling would have needed at least 950.");
+  expect(say({ kind: "saved", ...open, ...within })).toBe(
+    "For today’s score random labeling would have needed at least 950 labels, most likely some 1,800.",
+  );
   const never = { saved: onlyLabels(5928, 900, null), randomNeeds: estimate(6240, 1200, null) };
-  expect(say({ kind: "saved", ...never, isAtLeast: true })).toBe(
-    "For today’s score random labeling would have needed more than 6,200 labels (1,200 or more).",
+  expect(say({ kind: "saved", ...never, isAtLeast: true, isWholePool: false })).toMatch(
+    /at least 1,200 labels, most likely more than 6,200\.$/,
+  );
+});
+
+test("random labeling is never said to need more than the pool has, but that the whole pool would not do", () => {
+  const some = { saved: onlyLabels(1220, 400, null), randomNeeds: estimate(1500, 680, null) };
+  const pool = { isAtLeast: true, isWholePool: true };
+  expect(head({ kind: "saved", ...some, ...pool })).toBe("Random labeling would have needed at least 680.");
+  expect(say({ kind: "saved", ...some, ...pool })).toMatch(
+    /at least 680 labels, most likely more than the whole pool of 1,500 samples\.$/,
+  );
+  const all = { saved: onlyLabels(1253, 1253, null), randomNeeds: estimate(1533, 1533, null) };
+  expect(head({ kind: "saved", ...all, ...pool })).toBe(
+    "Random labeling would have needed more than the whole pool of 1,533.",
+  );
+  expect(say({ kind: "saved", ...all, ...pool })).toMatch(
+    /needed more than the whole pool of 1,533 samples\.$/,
   );
 });
 
 test("it is said when random labeling would have needed fewer, and when the two cannot be told apart", () => {
   const lost = { saved: onlyLabels(-112, -200, -20), randomNeeds: estimate(200, 112, 292) };
-  expect(say({ kind: "lost", ...lost, isAtLeast: false })).toMatch(
-    /needed only about 200 labels \(110 to 290\)\.$/,
-  );
+  expect(say({ kind: "lost", ...lost, ...within })).toMatch(/needed only about 200 labels \(110 to 290\)\.$/);
   expect(say({ kind: "indistinguishable", saved: onlyLabels(80, -121, 300) })).toBe(
     "Not yet distinguishable from random labeling: it may have cost up to 120 labels more than that, or saved up to 300.",
   );
   expect(say({ kind: "indistinguishable", saved: onlyLabels(80, -121, null) })).toMatch(
-    /may have cost up to 120 labels more than that, or saved any number\.$/,
+    /may have cost up to 120 labels more than that, or saved any number that the pool holds\.$/,
   );
 });
 
-test("while it is too early it is said what would tell", () => {
+test("while it is too early it is said what is missing, and no more is promised than that it takes at least as much", () => {
   const randomMeasured = { labelsSpent: 300, at: "2026-01-01T00:00:00.000Z" };
-  expect(say({ kind: "tooEarly", holdoutNeeded: 150 }, { randomMeasured })).toBe(
-    "Too early to tell: 75 more holdout labels would tell, 150 in all.",
+  const early = { kind: "tooEarly", holdoutNeeded: null, randomMissing: null } as const;
+  expect(say({ ...early, holdoutNeeded: 150 }, { randomMeasured })).toBe(
+    "Too early to tell: it takes at least 75 more holdout labels, 150 in all.",
   );
-  expect(say({ kind: "tooEarly", holdoutNeeded: null }, { curve: [pointOf(20, [5, 10])] })).toBe(
-    "Too early to tell: 40 more holdout labels would tell, 50 in all.",
+  expect(say(early, { curve: [pointOf(20, [5, 10])] })).toBe(
+    "Too early to tell: it takes at least 40 more holdout labels, 50 in all.",
   );
-  expect(say({ kind: "tooEarly", holdoutNeeded: null })).toMatch(/^Not measured yet/);
-  expect(say({ kind: "tooEarly", holdoutNeeded: null }, { randomMeasured })).toMatch(
-    /more labels of the random arm/,
+  expect(say(early)).toMatch(/^Not measured yet/);
+  expect(say(early, { randomMeasured })).toMatch(/too few labels yet to learn from\.$/);
+  expect(say({ ...early, holdoutNeeded: 120, randomMissing: 36 }, { randomMeasured })).toBe(
+    "Too early to tell: to learn from, at least 36 more labels drawn at random, of the holdout or the random arm, were missing when it was measured.",
   );
+});
+
+test("in a score of which no interval is known nothing is claimed", () => {
+  expect(say({ kind: "noInterval" })).toMatch(/^It cannot be told in macro F1: nothing that holds is known/);
+  expect(head({ kind: "noInterval" })).toBe("Against random labeling, macro F1 does not tell.");
 });

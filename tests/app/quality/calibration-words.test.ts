@@ -6,7 +6,7 @@ import {
   calibrationCsv,
   calibrationWords,
 } from "@/app/projects/[projectId]/quality/_quality/calibration-words";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
 

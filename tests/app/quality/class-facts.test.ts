@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
 import { classesCsv, classesWords } from "@/app/projects/[projectId]/quality/_quality/class-facts";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import { classScores } from "@/lib/learning/evaluation/class-scores";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });

@@ -8,7 +8,7 @@ import {
   mistakesOf,
   mostShown,
 } from "@/app/projects/[projectId]/quality/_quality/confusion-facts";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
 

@@ -4,7 +4,7 @@ import { formatIn } from "@/app/_components/format";
 import { catalogues } from "@/app/_strings/catalogue";
 import { checksOf, diagnosisCsv } from "@/app/projects/[projectId]/quality/_quality/diagnosis-facts";
 import { findingWords, ofEarlierModel } from "@/app/projects/[projectId]/quality/_quality/finding-words";
-import { holdoutWorthADiagnosis, type Quality } from "@/lib/contracts/progress";
+import { holdoutWorthADiagnosis, type Quality } from "@/lib/contracts/quality";
 import { findingOf } from "@/lib/learning/diagnosis/finding";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
@@ -48,6 +48,7 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
       trainingMeasured: null,
       notKnown: [],
       finding: "healthy",
+      advice: "goOn",
       ...diagnosis,
     },
   };
@@ -164,4 +165,18 @@ test("where a sample may have several classes it is said what counts as right", 
   const ofSets = findingWords({ ...quality, confusion: null }, t, format).evidence;
   expect(ofSets).toMatch(/A sample is right when all of its classes are\.$/);
   expect(findingWords(quality, t, format).evidence).not.toMatch(/all of its classes/);
+});
+
+test("what to do next agrees with the overview: nobody is told to label on who is told to stop, or to grow the holdout", () => {
+  expect(wordsOf({ advice: "targetMet" }).next).toMatch(/^nothing: the target is met/);
+  expect(wordsOf({ advice: "flat", finding: "variance" }).next).toMatch(
+    /^nothing: more labels hardly change/,
+  );
+  expect(wordsOf({ advice: "budgetSpent", finding: "cannotTell" }).next).toMatch(
+    /until the budget is raised/,
+  );
+  expect(wordsOf({ advice: "growHoldout" }).next).toMatch(/^label more of the holdout/);
+  expect(wordsOf({ advice: "growHoldout", finding: "missingCases" }).next).toMatch(/^look for samples/);
+  expect(wordsOf({ advice: "targetMet", finding: "drift" }).next).toMatch(/^see whether the samples/);
+  expect(wordsOf({ advice: "cannotTell" }).next).toMatch(/^label on/);
 });

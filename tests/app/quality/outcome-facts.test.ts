@@ -6,7 +6,7 @@ import {
   outcomesWords,
   worstFirst,
 } from "@/app/projects/[projectId]/quality/_quality/outcome-facts";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
 

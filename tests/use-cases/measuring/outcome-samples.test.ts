@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { readQuality } from "@/db/queries/quality";
 import { projects } from "@/db/schema/projects";
 import { measurements } from "@/db/schema/rounds";
-import { type HoldoutSample, type Outcome, outcomeSchema } from "@/lib/contracts/progress";
+import { type HoldoutSample, type Outcome, outcomeSchema } from "@/lib/contracts/quality";
 import { ACTIVE_TESTING } from "@/lib/learning/active-testing/draw-likely-mistakes";
 import { isHoldout } from "@/lib/learning/evaluation/holdout";
 import { readOutcomeSamples } from "@/lib/measuring/read-outcome-samples";

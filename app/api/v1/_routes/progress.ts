@@ -3,13 +3,13 @@ import { projectEndpoint } from "@/app/_server/endpoint";
 import { readProgress } from "@/db/queries/progress";
 import { readHoldoutSamples, readQuality } from "@/db/queries/quality";
 import { projectNotFound } from "@/lib/access/authorize";
+import { progressSchema } from "@/lib/contracts/progress";
 import {
   holdoutSamplesQuerySchema,
   holdoutSamplesSchema,
   outcomeSamplesQuerySchema,
-  progressSchema,
   qualitySchema,
-} from "@/lib/contracts/progress";
+} from "@/lib/contracts/quality";
 import { readOutcomeSamples } from "@/lib/measuring/read-outcome-samples";
 
 export const progressEndpoints = [

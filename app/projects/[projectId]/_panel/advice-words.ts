@@ -1,11 +1,11 @@
 import type { Progress } from "@/lib/contracts/progress";
 import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
-import { todayOf } from "./forecast-words";
+import { growWords } from "./grow-words";
 import type { Words } from "./use-words";
 
 type Advised = Pick<
   Progress,
-  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast" | "curve"
+  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast" | "curve" | "labelsSpent"
 >;
 
 /** What is true while nothing is handed out, too. */
@@ -23,7 +23,7 @@ export function adviceWords(progress: Advised, isPaused: boolean, words: Words):
 }
 
 function runningWords(progress: Advised, words: Words): string {
-  const { advice, metric, target, budget, holdout } = progress;
+  const { advice, metric, target, budget, forecast } = progress;
   const { t } = words;
   const gain = gainWords(progress, words);
   const goal = target === null ? "" : targetOf(metric, target, words);
@@ -32,24 +32,15 @@ function runningWords(progress: Advised, words: Words): string {
       return t("advice.targetMet", { target: goal });
     case "budgetSpent":
       return t("advice.budgetSpent", { budget: budget ?? 0 });
-    case "growHoldout": {
-      const needed = neededHoldout(progress);
-      const { plainLabels, sampling } = holdout;
-      if (needed === null) return t("advice.growHoldout", { holdout: plainLabels, sampling });
-      if (todayOf(progress).isBeyond) {
-        return t("advice.growHoldoutBeyond", { target: goal, metric, needed, sampling });
-      }
-      return t("advice.growHoldoutTo", { holdout: plainLabels, needed, sampling });
-    }
+    case "growHoldout":
+      return growWords(progress, words);
     case "cannotTell":
-      return t("advice.cannotTell");
+      return forecast.kind === "cannotTell" && forecast.because === "noInterval"
+        ? t("advice.noInterval")
+        : t("advice.cannotTell");
     default:
       return gain === null ? t(`advice.${advice.kind}Bare`) : t(`advice.${advice.kind}`, { gain });
   }
-}
-
-function neededHoldout({ forecast }: Advised): number | null {
-  return forecast.kind === "cannotTell" ? forecast.holdoutNeeded : null;
 }
 
 /** What the next 100 labels are expected to change, with its band, and what they cost. */

@@ -19,7 +19,7 @@ export function meaningOf(
       ? t("meaning.unbounded", {
           holdout,
           score: scoreOf(metric, value, words),
-          kind: metric === "macroF1" && isMultiLabel ? "sets" : metric,
+          metric,
         })
       : t("meaning.known", {
           holdout,
@@ -30,7 +30,10 @@ export function meaningOf(
     return t("meaning.tooEarly", { known, missing: holdoutWorthACurve - holdout });
   }
   const moved = slope[metric];
-  if (!moved) return t("meaning.fewModels", { known });
+  if (!moved) {
+    const isUnknown = metric === "macroF1" && (low === null || isMultiLabel);
+    return t(isUnknown ? "meaning.noInterval" : "meaning.fewModels", { known });
+  }
   const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
   const change = changeOf(metric, moved.value, words);
   const isStill = change === changeOf(metric, 0, words);

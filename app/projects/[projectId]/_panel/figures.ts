@@ -55,10 +55,15 @@ export function hoursOf(hours: number, { format }: Words): string {
   return `${hours < 0 ? "−" : ""}${format.effort(Math.abs(hours) * 3600)}`;
 }
 
-/** What labels take, each with its range: time and money where they are known. */
+/** What labels take, each with its range and the ends of it: time and money where they are known. */
 export function expenseLines({ hours, money }: Expense, currency: string, words: Words) {
   const told = (estimate: Estimate | null, one: (value: number) => string) =>
-    estimate && { value: one(estimate.value), range: rangeOf(estimate, one, words) };
+    estimate && {
+      value: one(estimate.value),
+      range: rangeOf(estimate, one, words),
+      least: one(estimate.low ?? 0),
+      most: estimate.high === null ? null : one(estimate.high),
+    };
   return {
     hours: told(hours, (value) => hoursOf(value, words)),
     money: told(money, (value) => words.format.money(roughly(value), currency)),

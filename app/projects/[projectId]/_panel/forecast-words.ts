@@ -1,4 +1,10 @@
-import { type CurveMetric, type Forecast, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
+import {
+  type CurveMetric,
+  type Expense,
+  type Forecast,
+  holdoutWorthACurve,
+  type Progress,
+} from "@/lib/contracts/progress";
 import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import type { Words } from "./use-words";
 
@@ -13,11 +19,11 @@ export function forecastWords(progress: Target, unlabeled: number, words: Words)
   if (forecast.kind === "reached") return t("forecast.reached", { target: goal });
   if (forecast.kind === "measuring") return t("forecast.measuring", { target: goal });
   if (forecast.kind === "cannotTell") return doubtWords(forecast, progress, unlabeled, words);
-  return neededWords(forecast.needed, progress, unlabeled, words);
+  return neededWords(forecast, progress, unlabeled, words);
 }
 
 function neededWords(
-  needed: Extract<Forecast, { kind: "forecast" }>["needed"],
+  { needed, holdoutNeeded }: Extract<Forecast, { kind: "forecast" }>,
   progress: Target,
   unlabeled: number,
   words: Words,
@@ -27,9 +33,9 @@ function neededWords(
   const target = targetOf(progress.metric, progress.target!, words);
   // The curve as a whole is there, and today's point, which chance moves, is not yet for certain.
   if (Math.round(labels.value) === 0) {
-    return labels.high === null
-      ? t("forecast.atIt", { target })
-      : t("forecast.atItOrNear", { target, labels: labelsOf(labels.high, words) });
+    const needs = holdoutNeeded === null ? "none" : words.format.count(holdoutNeeded);
+    const atIt = t("forecast.atIt", { target, needed: needs });
+    return labels.high === null ? atIt : `${atIt} ${withinWords(needed, progress.currency, words)}`;
   }
   if ((labels.low ?? 0) > unlabeled) return t("forecast.notInPool", { target });
   const { hours, money } = expenseLines(needed, progress.currency, words);
@@ -44,6 +50,17 @@ function neededWords(
   return labels.value > unlabeled ? `${told} ${t("forecast.moreThanPool", { unlabeled })}` : told;
 }
 
+/** Until when the target is reached, where it is not yet. */
+function withinWords(needed: Expense, currency: string, words: Words): string {
+  const { hours, money } = expenseLines(needed, currency, words);
+  return words.t("forecast.within", {
+    labels: labelsOf(needed.labels.high ?? 0, words),
+    known: money ? "money" : hours ? "hours" : "labels",
+    hours: hours?.most ?? "",
+    money: money?.most ?? "",
+  });
+}
+
 function doubtWords(
   { because, holdoutNeeded, atLeast }: Extract<Forecast, { kind: "cannotTell" }>,
   progress: Target,
@@ -55,12 +72,16 @@ function doubtWords(
   const target = targetOf(metric, progress.target!, words);
   const today = todayOf(progress);
   if (because === "fewHoldout") {
+    // So many only end that it is too early; what tells is known from then on.
+    if (holdoutNeeded === holdoutWorthACurve)
+      return t("forecast.fewHoldoutAtLeast", { target, needed: holdoutNeeded });
     const kind = today.isBeyond ? "beyond" : "fewHoldout";
     return holdoutNeeded === null
       ? t(`forecast.${kind}`, { target, metric })
       : t(`forecast.${kind}Needed`, { target, metric, needed: holdoutNeeded });
   }
-  if (because === "fewPoints") return t("forecast.fewPoints", { target });
+  if (because === "fewPoints" || because === "fewPerClass") return t(`forecast.${because}`, { target });
+  if (because === "noInterval") return t("forecast.noInterval", { target });
   if (today.isThere) return t("forecast.thereByChance", { target });
   if (atLeast === null) return t(`forecast.${because}`, { target });
   if (atLeast > unlabeled) return t("forecast.notInPool", { target });

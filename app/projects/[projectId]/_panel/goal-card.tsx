@@ -19,12 +19,14 @@ export function GoalCard({ progress, unlabeled, goalButton }: GoalCardProps) {
   const words = useWords();
   const { t, format } = words;
   const { metric, target, hourlyRate, currency, forecast } = progress;
-  const isAhead = forecast.kind === "forecast" && Math.round(forecast.needed.labels.value) > 0;
+  const needed = forecast.kind === "forecast" ? forecast.needed : null;
+  // Where the curve may be there already, all that is known is until when it is there.
+  const isAhead = needed !== null && Math.round(needed.labels.value) > 0;
   return (
     <Card title={t("goal.title")} aside={goalButton}>
       <p>{forecastWords(progress, unlabeled, words)}</p>
       <dl className="mt-3">
-        {isAhead && <NeededRows needed={forecast.needed} currency={currency} />}
+        {isAhead && <NeededRows needed={needed} currency={currency} />}
         <StatRow name={t("goal.targetOf", { metric })}>
           {target === null ? t("goal.none") : targetOf(metric, target, words)}
         </StatRow>

@@ -1,4 +1,5 @@
 import type { Progress } from "@/lib/contracts/progress";
+import { holdoutNeededOf } from "./grow-words";
 import type { Words } from "./use-words";
 
 type Growing = Pick<Progress, "holdout" | "forecast" | "saved" | "metric">;
@@ -18,7 +19,7 @@ export function growthWords(progress: Growing, { t }: Words): string {
 function mostWanted({ forecast, saved, metric }: Growing): number {
   const comparison = saved[metric];
   return Math.max(
-    forecast.kind === "cannotTell" ? (forecast.holdoutNeeded ?? 0) : 0,
+    holdoutNeededOf({ forecast }) ?? 0,
     comparison.kind === "tooEarly" ? (comparison.holdoutNeeded ?? 0) : 0,
   );
 }

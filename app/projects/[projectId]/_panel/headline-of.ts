@@ -80,12 +80,14 @@ function tooEarly({ holdoutCount, labelsSpent, scores }: ProgressPoint, { t, for
 /** How far the target is; without one, what the figure above was measured on. */
 function ledeOf(
   progress: Progress,
-  { holdoutCount }: ProgressPoint,
+  { holdoutCount, scores }: ProgressPoint,
   unlabeled: number,
   words: Words,
 ): string {
   if (progress.forecast.kind === "noTarget") {
-    return words.t("headline.measuredOn", { holdout: holdoutCount });
+    const { metric } = progress;
+    const isBounded = String(scores[metric].low !== null);
+    return words.t("headline.measuredOn", { holdout: holdoutCount, metric, isBounded });
   }
   return [forecastWords(progress, unlabeled, words), directionWords(progress, words)]
     .filter(Boolean)

@@ -1,11 +1,10 @@
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Panel } from "@/lib/contracts/panel";
-import type { CurveMetric, Estimate, Progress } from "@/lib/contracts/progress";
+import type { Progress } from "@/lib/contracts/progress";
 import { ButtonLink } from "../../../_components/button-link";
-import { bareScoreOf, labelsOf, scoreOf } from "./figures";
+import { type Mark, randomLine, scoreLine } from "./headline-lines";
 import { headlineOf } from "./headline-of";
-import { useWords, type Words } from "./use-words";
+import { useWords } from "./use-words";
 
 interface HeadlineProps {
   readonly panel: Panel;
@@ -25,8 +24,10 @@ export function Headline({ panel, progress, mayLead }: HeadlineProps) {
             headline.sentence
           ) : (
             <>
-              <span className="block">{scoreLine(headline.metric, headline.point, words)}</span>{" "}
-              <span className="block">{randomLine(progress, words)}</span>
+              <span className="block">
+                {scoreLine(headline.metric, headline.point, words, marked("text-accent"))}
+              </span>{" "}
+              <span className="block">{randomLine(progress, words, marked("text-wheat-ink"))}</span>
             </>
           )}
         </h1>
@@ -37,34 +38,10 @@ export function Headline({ panel, progress, mayLead }: HeadlineProps) {
   );
 }
 
-/** `84.1 % right, between 79.6 and 87.8, with 312 labels.` */
-function scoreLine(
-  metric: CurveMetric,
-  { scores, labelsSpent }: Progress["curve"][number],
-  words: Words,
-): ReactNode {
-  const score: Estimate = scores[metric];
-  const isBounded = score.low !== null && score.high !== null;
-  return words.t.rich(isBounded ? "headline.measured" : "headline.measuredBare", {
-    metric,
-    score: scoreOf(metric, score.value, words),
-    low: bareScoreOf(metric, score.low ?? 0, words),
-    high: bareScoreOf(metric, score.high ?? 0, words),
-    labels: labelsSpent,
-    figure: (figure) => <span className="text-accent">{figure}</span>,
-  });
-}
-
-/** `Random labeling would have needed about 790.`, or that it cannot be told. */
-function randomLine({ saved, metric }: Progress, words: Words): ReactNode {
-  const of = saved[metric];
-  if (of.kind === "tooEarly") return words.t("headline.tooEarlyRandom");
-  if (of.kind === "indistinguishable") return words.t("headline.indistinguishable");
-  return words.t.rich(`headline.${of.kind}`, {
-    needs: labelsOf(of.randomNeeds.value, words),
-    atLeast: String(of.isAtLeast),
-    figure: (figure) => <span className="text-wheat-ink">{figure}</span>,
-  });
+function marked(className: string): Mark {
+  return function Marked(figure) {
+    return <span className={className}>{figure}</span>;
+  };
 }
 
 /** The one thing to do next: samples first, then classes, then labels, once they are not paused. */

@@ -86,6 +86,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
           <SpentCard
             spent={panel.spent}
             budget={panel.project.budget}
+            isRandom={panel.project.strategy === "random"}
             hasActive={progress.holdout.sampling === "active" || progress.holdout.activeLabels > 0}
           />
           <HoldoutCard projectId={id} progress={progress} mayLead={mayLead} />

@@ -2,7 +2,7 @@ import type { Expense, Progress } from "@/lib/contracts/progress";
 import { Card } from "../../../_components/card";
 import { FigureRow } from "./figure-row";
 import { expenseLines, labelsOf, rangeOf } from "./figures";
-import { savedWords } from "./saved-words";
+import { extentOf, savedWords } from "./saved-words";
 import { useWords } from "./use-words";
 
 /** What the project has saved against random labeling, with an interval, or that it cannot be told. */
@@ -17,7 +17,7 @@ export function SavedCard({ progress }: { readonly progress: Progress }) {
       <p>{savedWords(progress, metric, words)}</p>
       {(of.kind === "saved" || of.kind === "lost") && (
         <dl className="mt-3">
-          <SavedRows expense={of.saved} isAtLeast={of.kind === "saved" && of.isAtLeast} currency={currency} />
+          <SavedRows expense={of.saved} isAtLeast={extentOf(of) !== "between"} currency={currency} />
         </dl>
       )}
       {randomMeasured && farthest && (
@@ -34,7 +34,7 @@ export function SavedCard({ progress }: { readonly progress: Progress }) {
 
 interface SavedRowsProps {
   readonly expense: Expense;
-  /** Random labeling most likely never gets there. */
+  /** No more than the lower end can be said. */
   readonly isAtLeast: boolean;
   readonly currency: string;
 }
@@ -44,7 +44,11 @@ function SavedRows({ expense, isAtLeast, currency }: SavedRowsProps) {
   const { t } = words;
   const one = (value: number) => labelsOf(value, words);
   const { hours, money } = expenseLines(expense, currency, words);
-  const labels = { value: one(expense.labels.value), range: rangeOf(expense.labels, one, words) };
+  const labels = {
+    value: one(expense.labels.value),
+    range: rangeOf(expense.labels, one, words),
+    least: one(expense.labels.low ?? 0),
+  };
   const rows = [["labels", labels] as const, ["hours", hours] as const, ["money", money] as const];
   return rows.map(
     ([name, told]) =>
@@ -52,8 +56,8 @@ function SavedRows({ expense, isAtLeast, currency }: SavedRowsProps) {
         <FigureRow
           key={name}
           name={t(`saved.${name}`)}
-          value={t("saved.value", { value: told.value, atLeast: String(isAtLeast) })}
-          range={told.range}
+          value={isAtLeast ? t("saved.atLeast", { value: told.least }) : told.value}
+          range={isAtLeast ? undefined : told.range}
         />
       ),
   );

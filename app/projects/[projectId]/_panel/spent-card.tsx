@@ -14,12 +14,14 @@ const slots = [
 interface SpentCardProps {
   readonly spent: Panel["spent"];
   readonly budget: number | null;
+  /** Whether the strategy draws at random, as the others of the slots do. */
+  readonly isRandom: boolean;
   /** Whether some of the holdout was drawn by active testing, or is going to be. */
   readonly hasActive: boolean;
 }
 
 /** Where the labels went: a bar and its numbers. */
-export function SpentCard({ spent, budget, hasActive }: SpentCardProps) {
+export function SpentCard({ spent, budget, isRandom, hasActive }: SpentCardProps) {
   const t = useTranslations("panel.spent");
   const format = useFormat();
   const shareOf = (slot: (typeof slots)[number]["slot"]) =>
@@ -68,7 +70,9 @@ export function SpentCard({ spent, budget, hasActive }: SpentCardProps) {
                 <span>
                   <span className="text-ink">{t(slot)}</span>{" "}
                   <span className="text-[0.8125rem]">
-                    {t(slot === "holdout" && hasActive ? "holdoutHintActive" : `${slot}Hint`)}
+                    {t(slot === "holdout" && hasActive ? "holdoutHintActive" : `${slot}Hint`, {
+                      isRandom: String(isRandom),
+                    })}
                   </span>
                 </span>
               </span>
@@ -86,6 +90,7 @@ export function SpentCard({ spent, budget, hasActive }: SpentCardProps) {
             query: shareOf("query"),
             holdout: shareOf("holdout"),
             explore: shareOf("explore"),
+            isRandom: String(isRandom),
           })}
         </p>
       )}

@@ -1,6 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { classScores } from "@/lib/learning/evaluation/class-scores";
-import { macroF1Interval } from "@/lib/learning/evaluation/macro-f1-interval";
+import {
+  leastMacroF1,
+  macroF1Interval,
+  macroF1OfSetsInterval,
+} from "@/lib/learning/evaluation/macro-f1-interval";
 import { meanInterval } from "@/lib/learning/evaluation/mean-interval";
 import { scoreIntervals } from "@/lib/learning/evaluation/score-intervals";
 import { matrix } from "@/lib/learning/matrix";
@@ -54,6 +58,90 @@ describe("an interval of macro F1 holds the truth in 93 to 97 of 100 runs:", () 
     expect(covered).toBeLessThanOrEqual(0.97);
     expect(shown).toBeGreaterThan(0.5);
   });
+});
+
+/** Samples with classes that come together (`alike`: how often one draw decides for all), and a model that errs likewise. */
+function drawSets(
+  { prevalences, recall, wrongly, alike }: SetsPopulation,
+  count: number,
+  random: Random,
+): [Uint8Array, Uint8Array] {
+  const c = prevalences.length;
+  const [truth, predicted] = [new Uint8Array(count * c), new Uint8Array(count * c)];
+  for (let i = 0; i < count; i++) {
+    const shared = [random.next(), random.next()] as const;
+    prevalences.forEach((prevalence, k) => {
+      const draw = (which: 0 | 1) => (random.next() < alike ? shared[which] : random.next());
+      const has = draw(0) < prevalence;
+      truth[i * c + k] = Number(has);
+      predicted[i * c + k] = Number(has ? draw(1) < recall : draw(1) > 1 - wrongly);
+    });
+  }
+  return [truth, predicted];
+}
+
+interface SetsPopulation {
+  readonly prevalences: readonly number[];
+  readonly recall: number;
+  readonly wrongly: number;
+  readonly alike: number;
+}
+
+describe("an interval of macro F1 over classes that a sample may have at once holds the truth in at least 93 of 100 runs:", () => {
+  const eight = [0.4, 0.3, 0.3, 0.2, 0.2, 0.15, 0.12, 0.1];
+  it.each([
+    ["3 classes, 50 samples", { prevalences: all(3, 0.4), recall: 0.85, wrongly: 0.05, alike: 0 }, 50],
+    [
+      "3 that err together, told well",
+      { prevalences: all(3, 0.4), recall: 0.97, wrongly: 0.02, alike: 0.9 },
+      50,
+    ],
+    [
+      "rare ones, told well",
+      { prevalences: [0.5, 0.3, 0.1, 0.06], recall: 0.97, wrongly: 0.005, alike: 0.9 },
+      200,
+    ],
+    ["8 that err together", { prevalences: eight, recall: 0.96, wrongly: 0.01, alike: 0.9 }, 150],
+    ["8 badly told", { prevalences: eight, recall: 0.4, wrongly: 0.06, alike: 0.5 }, 150],
+  ] as const)("%s", (_, population, count) => {
+    const c = population.prevalences.length;
+    const long = drawSets(population, 60_000, createRandom(9, "truth"));
+    const truth = macroF1OfSetsInterval(...long, c)!.value;
+    const { covered, shown } = coverageOf(800, truth, (random) =>
+      macroF1OfSetsInterval(...drawSets(population, count, random), c),
+    );
+    expect(covered).toBeGreaterThanOrEqual(0.93);
+    expect(shown).toBeGreaterThan(0.5);
+  });
+
+  it("is not told while a class has hardly been seen", () => {
+    const truth = [1, 1, 1, 0, 1, 0, 1, 0, 1, 1];
+    expect(macroF1OfSetsInterval(truth, truth, 2)).toBeNull();
+    expect(macroF1OfSetsInterval([], [], 2)).toBeNull();
+  });
+});
+
+test("however often one looks, the macro F1 of a class that is rare and told well is not below what it is at least", () => {
+  const [frequencies, right] = [
+    [0.9, 0.1],
+    [0.99, 0.9],
+  ];
+  const shares = population(frequencies, right);
+  const truth = macroF1Of(shares, 2);
+  const isEverAbove = (seed: number) => {
+    const random = createRandom(seed, "looks");
+    const confusion = new Int32Array(4);
+    for (let n = 1; n <= 400; n++) {
+      confusion[drawIndex(shares, random)]! += 1;
+      if (n >= 50 && n % 25 === 0 && leastMacroF1(confusion, 2, 1) > truth) return true;
+    }
+    return false;
+  };
+  const wrong = Array.from({ length: 300 }, (_, seed) => isEverAbove(seed)).filter(Boolean).length;
+  expect(wrong / 300).toBeLessThanOrEqual(0.05);
+  // And it is reached.
+  expect(leastMacroF1(Int32Array.from([360, 4, 4, 36]), 2, 1)).toBeLessThan(0.9);
+  expect(leastMacroF1(Int32Array.from([360, 4, 4, 36]), 2, 20)).toBeGreaterThan(0.9);
 });
 
 test("no interval of macro F1 is told while a class has hardly been seen", () => {

@@ -70,6 +70,22 @@ describe("a forecast cannot be told", () => {
   });
 });
 
+test("while classes may have no label yet, a target is not called out of reach", () => {
+  const forecast = (classCount: number) =>
+    forecastCurve(
+      curveOf(() => 0.3, 400, 1),
+      { target: 0.1, classCount },
+      createRandom(1),
+    ).needed;
+  expect(forecast(50)).toMatchObject({ because: "notRising" });
+  expect(forecast(100)).toEqual({
+    kind: "cannotTell",
+    because: "fewPerClass",
+    holdoutNeeded: null,
+    atLeast: null,
+  });
+});
+
 test("a target that even the worst of the interval meets is reached", () => {
   expect(forecastCurve(curveOf(falling, 400, 1), asking(0.4), createRandom(1)).needed).toEqual({
     kind: "reached",

@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from "vitest";
+import { boundByPool } from "@/db/queries/bound-by-pool";
+import type { Estimate } from "@/lib/learning/evaluation/estimate";
 import { labelsUntil } from "@/lib/learning/forecasting/labels-until";
 import { labelsLookedAt, projectLabelsSaved } from "@/lib/learning/forecasting/project-labels-saved";
 import { createRandom } from "@/lib/learning/random";
@@ -115,7 +117,7 @@ describe("labels saved, of models that really learn", () => {
 });
 
 test("the interval holds the labels saved in 93 to 97 of 100 projects whose curves are as it takes them to be", async () => {
-  const trials: boolean[] = [];
+  const [trials, inPool]: [boolean[], boolean[]] = [[], []];
   for (const seed of range(0, 399, 1)) {
     const errorAt = strayingCurve(seed);
     const size = { explored: 30, holdout: 250, spread: 0, seed };
@@ -129,10 +131,16 @@ test("the interval holds the labels saved in 93 to 97 of 100 projects whose curv
     const today = measureToday(holdoutLabels, real, seed);
     const said = projectLabelsSaved(curve, today, { spent, imported: 0, classCount: 4 }, createRandom(seed));
     if (said.kind === "tooEarly") continue;
-    const { low, high } = said.saved;
-    trials.push(low! <= happened && happened <= (high ?? Number.POSITIVE_INFINITY));
+    const isWithin = ({ low, high }: Estimate) =>
+      low! <= happened && happened <= (high ?? Number.POSITIVE_INFINITY);
+    trials.push(isWithin(said.saved));
+    const bounded = boundByPool(said, spent, 4 * spent);
+    if (bounded.kind === "tooEarly" || bounded.kind === "noInterval") throw new Error(bounded.kind);
+    // With the whole pool, random labeling is there or never.
+    inPool.push(happened > 3 * spent ? bounded.saved.high === null : isWithin(bounded.saved));
   }
   const share = trials.filter(Boolean).length / trials.length;
+  expect(inPool.filter(Boolean).length / inPool.length).toBeGreaterThanOrEqual(0.93);
   expect(trials.length).toBeGreaterThan(300);
   expect(share).toBeGreaterThanOrEqual(0.93);
   expect(share).toBeLessThanOrEqual(0.97);
@@ -149,6 +157,7 @@ test("a small holdout is told how large it should be", async () => {
   ).toEqual({
     kind: "tooEarly",
     holdoutNeeded: 50,
+    randomMissing: null,
   });
 });
 
@@ -162,9 +171,39 @@ test("of many classes it is told how large the holdout should be, unless labels 
   expect(curve.points.at(-1)!.trainingLabels).toBe(100);
   const saved = (imported: number) =>
     projectLabelsSaved(curve, today, { spent: 150, imported, classCount: 90 }, createRandom(1));
-  expect(saved(0)).toEqual({ kind: "tooEarly", holdoutNeeded: 200 });
+  expect(saved(0)).toEqual({ kind: "tooEarly", holdoutNeeded: 200, randomMissing: 80 });
   expect(saved(80).kind).not.toBe("tooEarly");
 });
+
+test("where labels to learn from are missing it is said how many, and once a comparison is told, it never is too early again", async () => {
+  const kindsOf = async (seed: number) => {
+    const kinds: string[] = [];
+    for (const holdout of [50, 54, 60, 72, 97, 150]) {
+      const size = { explored: 0, holdout, spread: 0, seed };
+      const { curve, holdoutLabels } = await labelRandomly(size, falling);
+      const spent = { spent: 4 * holdout, imported: 0, classCount: 4 };
+      const said = projectLabelsSaved(
+        curve,
+        measureToday(holdoutLabels, 0.1, seed),
+        spent,
+        createRandom(seed),
+      );
+      // 48 of 60 are learned from: models of four sizes, the smallest of 12.
+      if (said.kind === "tooEarly") {
+        const missing = 48 - 0.8 * holdout;
+        expect(said.randomMissing).toBe(Math.ceil(missing));
+        expect(said.holdoutNeeded).toBeLessThanOrEqual(62);
+      }
+      kinds.push(said.kind);
+    }
+    return kinds;
+  };
+  for (const seed of range(0, 4, 1)) {
+    const kinds = await kindsOf(seed);
+    expect(kinds.slice(0, 2)).toEqual(["tooEarly", "tooEarly"]);
+    expect(kinds.slice(2)).not.toContain("tooEarly");
+  }
+}, 60_000);
 
 test("what has cost more than random labeling is called lost", async () => {
   const { curve, holdoutLabels } = await labelRandomly(

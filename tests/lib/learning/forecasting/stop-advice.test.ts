@@ -78,12 +78,13 @@ describe("models that are compared", () => {
 
 describe("the advice", () => {
   const evidence: StopEvidence = {
-    needed: { kind: "forecast", needed: { value: 200, low: 100, high: 400 } },
+    needed: { kind: "cannotTell", because: "outOfReach", holdoutNeeded: null, atLeast: 900 },
     nextHundred: { value: 0.02, low: 0.005, high: 0.04 },
     slope: { value: -0.02, low: -0.05, high: 0.01 },
     stability: 0.93,
     worthwhileGain: 0.01,
   };
+  const near = { kind: "forecast", needed: { value: 0, low: 0, high: 170 }, holdoutNeeded: null } as const;
   const little = { value: 0.004, low: -0.002, high: 0.012 };
   const still = { nextHundred: little, stability: 0.995 };
   const cases: [string, Partial<StopEvidence>][] = [
@@ -108,6 +109,18 @@ describe("the advice", () => {
       "growHoldout",
       { needed: { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 200, atLeast: null } },
     ],
+    [
+      "growHoldout",
+      {
+        needed: { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 200, atLeast: null },
+        nextHundred: { value: 0.002, low: 0, high: 0.008 },
+      },
+    ],
+    [
+      "growHoldout",
+      { needed: { ...near, holdoutNeeded: 200 }, nextHundred: { value: 0.002, low: 0, high: 0.008 } },
+    ],
+    ["goOn", { needed: near, nextHundred: { value: 0.002, low: 0, high: 0.008 } }],
     ["cannotTell", { needed: null, nextHundred: null }],
   ];
   it.each(cases)("is %s for %o", (advice, change) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Matrix, matrix } from "@/lib/learning/matrix";
-import { oneClass } from "@/lib/learning/outlook/answers";
+import { oneClass, severalClasses } from "@/lib/learning/outlook/answers";
 import { generalisationFits, measureGeneralisation } from "@/lib/learning/outlook/generalisation";
 import { measureRandomLabeling } from "@/lib/learning/outlook/random-labeling";
 import { createRandom } from "@/lib/learning/random";
@@ -12,8 +12,10 @@ const falling = (n: number) => 0.02 + 2.4 * n ** -0.5;
 const labelsFrom = (first: number, count: number): RowLabel[] =>
   Array.from({ length: count }, (_, i) => ({ row: first + i, classIndex: 0 }));
 
+const known = { accuracy: true, macroF1: true, logLoss: true };
+
 /** 150 labels spent by random labeling, beside 1,000 that came with a file; all that differs is what the measurement is told. */
-function spendAfterImport(seed: number, imported: readonly RowLabel[]) {
+function spendAfterImport(seed: number, imported: readonly RowLabel[], isChanceKnown = known) {
   const [explored, holdout] = [labelsFrom(1_000, 90), labelsFrom(2_000, 60)];
   const random = createRandom(seed, "samples");
   const difficulty = holdout.map(() => random.next());
@@ -33,6 +35,7 @@ function spendAfterImport(seed: number, imported: readonly RowLabel[]) {
       holdout,
       imported,
       measure: (metric, probabilities) => oneClass.measure(metric, probabilities, holdout),
+      isChanceKnown,
       fitAndPredict: async (training, asked) => predict(falling(training.length), asked),
       today: predict(falling(1_000 + explored.length), rows),
       labelsSpent: 150,
@@ -60,6 +63,38 @@ test("what labels that came with a file are worth is not called saved by a strat
   expect(claims.known).toBeLessThanOrEqual(1);
   // Else this test could not fail.
   expect(claims.ignored).toBeGreaterThan(7);
+});
+
+test("of a score of which it is not known how far chance moves it neither a band nor labels saved are told", async () => {
+  const { points, saved } = await spendAfterImport(1, labelsFrom(0, 1_000), { ...known, macroF1: false });
+  expect(saved.macroF1).toEqual({ kind: "noInterval" });
+  expect(saved.accuracy.kind).not.toBe("noInterval");
+  for (const { scores } of points) {
+    expect(scores.macroF1).toEqual({ value: expect.any(Number), low: null, high: null });
+    expect(scores.accuracy.low).not.toBeNull();
+  }
+});
+
+test("how far chance moves macro F1 is known of one class a sample once each has five labels, and never of several", () => {
+  const scores = (low: number | null) => {
+    const one = { value: 0.8, low, high: low };
+    return { accuracy: one, macroF1: one, logLoss: one };
+  };
+  expect(oneClass.isChanceKnown(scores(0.7))).toEqual(known);
+  expect(oneClass.isChanceKnown(scores(null))).toEqual({ ...known, macroF1: false });
+  expect(severalClasses.isChanceKnown(scores(0.7))).toEqual({ ...known, macroF1: false });
+});
+
+test("where a sample may have several classes macro F1 has an interval around it", () => {
+  const labels = Array.from({ length: 36 }, (_, row) => ({ row, classes: row % 2 ? [0] : [0, 1] }));
+  const predicted = matrix(36, 2);
+  labels.forEach(({ row }) => {
+    predicted.data[2 * row] = row % 9 ? 0.9 : 0.1;
+    predicted.data[2 * row + 1] = row % 2 ? 0.1 : 0.9;
+  });
+  const { value, low, high } = severalClasses.scores(predicted, labels, createRandom(1)).macroF1;
+  expect(low).toBeLessThan(value);
+  expect(high).toBeGreaterThan(value);
 });
 
 test("the fits of how the model does on labels it knows are told as they finish, the last as the whole", async () => {

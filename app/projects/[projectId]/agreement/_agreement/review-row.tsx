@@ -37,15 +37,9 @@ export function ReviewRow(props: ReviewRowProps) {
       )}
     >
       {imageUrl === null ? (
-        <section
-          aria-label={t("text", { number: sampleId })}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys
-          tabIndex={0}
-          dir="auto"
-          className="max-h-44 overflow-y-auto leading-relaxed whitespace-pre-line wrap-anywhere"
-        >
+        <p dir="auto" className="leading-relaxed whitespace-pre-line wrap-anywhere">
           {excerpt}
-        </section>
+        </p>
       ) : (
         // biome-ignore lint/performance/noImgElement: the server's own preview
         <img

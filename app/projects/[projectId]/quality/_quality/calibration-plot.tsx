@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import { useFormat } from "../../../../_components/use-format";
 import { useWidth } from "../../../../_components/use-width";
 

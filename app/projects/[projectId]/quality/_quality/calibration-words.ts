@@ -1,5 +1,5 @@
-import type { Quality } from "@/lib/contracts/progress";
-import { holdoutWorthADiagnosis } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
+import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import type { CsvValue } from "../../../../_components/csv";
 import type { Format } from "../../../../_components/format";
 import type { QualityWords } from "./finding-words";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { HoldoutSample } from "@/lib/contracts/progress";
+import type { HoldoutSample } from "@/lib/contracts/quality";
 import { Button } from "../../../../_components/button";
 import { callApi } from "../../../../_components/call-api";
 import { Dialog } from "../../../../_components/dialog";

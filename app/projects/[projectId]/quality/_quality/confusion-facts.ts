@@ -1,4 +1,4 @@
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import type { CsvValue } from "../../../../_components/csv";
 import { namesOf, type QualityWords } from "./finding-words";
 

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { useTranslations } from "use-intl";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import { ClassName } from "./class-name";
 import { type Confusion, classesShown } from "./confusion-facts";
 import { CountCell } from "./count-cell";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import { Card } from "../../../../_components/card";
 import { CsvLink } from "../../../../_components/csv-link";
 import { IntervalBar } from "../../../../_components/interval-bar";

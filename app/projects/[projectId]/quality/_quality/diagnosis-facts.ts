@@ -1,5 +1,7 @@
-import type { Estimate, Quality } from "@/lib/contracts/progress";
-import { holdoutWorthADiagnosis, randomMeasuredAgain } from "@/lib/contracts/progress";
+import type { Estimate } from "@/lib/contracts/progress";
+import { randomMeasuredAgain } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
+import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import type { CsvValue } from "../../../../_components/csv";
 import type { Format } from "../../../../_components/format";
 import { chanceOf, namesOf, ofEarlierModel, type QualityWords, span } from "./finding-words";

@@ -1,6 +1,7 @@
 import type { useTranslations } from "use-intl";
-import type { Estimate, Quality } from "@/lib/contracts/progress";
-import { holdoutWorthADiagnosis } from "@/lib/contracts/progress";
+import type { Estimate } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
+import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import type { Format } from "../../../../_components/format";
 
 export type QualityWords = ReturnType<typeof useTranslations<"quality">>;
@@ -26,7 +27,7 @@ export function findingWords(quality: Quality, t: QualityWords, format: Format):
     ]
       .filter(Boolean)
       .join(" "),
-    next: t(`nextStep.${finding}`),
+    next: nextWords(quality.diagnosis!, t),
   };
 }
 
@@ -41,6 +42,21 @@ export function ofEarlierModel({ diagnosis, modelNumber }: Quality, t: QualityWo
   const { trainingMeasured } = diagnosis!;
   if (!trainingMeasured || trainingMeasured.modelNumber === modelNumber) return "";
   return t("ofEarlier", { model: trainingMeasured.modelNumber, labels: trainingMeasured.labelsSpent });
+}
+
+/** Findings whose next step is to label on: only while the overview advises to. */
+const labelOn: ReadonlySet<Diagnosis["finding"]> = new Set([
+  "memorising",
+  "variance",
+  "missingCases",
+  "healthy",
+  "cannotTell",
+]);
+
+function nextWords({ finding, advice }: Diagnosis, t: QualityWords): string {
+  if (!labelOn.has(finding) || advice === "goOn" || advice === "cannotTell") return t(`nextStep.${finding}`);
+  if (advice === "growHoldout" && finding === "missingCases") return t("nextStep.missingCases");
+  return t(`nextAdvised.${advice}`);
 }
 
 function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {

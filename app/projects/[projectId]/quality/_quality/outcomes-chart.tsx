@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Outcome } from "@/lib/contracts/progress";
+import type { Outcome } from "@/lib/contracts/quality";
 import { Button } from "../../../../_components/button";
 import { ClassName } from "./class-name";
 import { CountCell } from "./count-cell";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import type { Quality } from "@/lib/contracts/progress";
+import type { Quality } from "@/lib/contracts/quality";
 import { ButtonLink } from "../../../../_components/button-link";
 import { callApi } from "../../../../_components/call-api";
 import { EmptyState } from "../../../../_components/empty-state";
