@@ -38,6 +38,7 @@ export function labelNext(
   trainingCounts: ArrayLike<number>,
 ): (LabelNext | null)[] {
   const few = fewLabels(trainingCounts);
+  const median = medianOf(trainingCounts);
   return Array.from({ length: classCount }, (_, c) => {
     const others = Array.from({ length: classCount }, (_, other) => other).filter((other) => other !== c);
     const missedAs = others.map((other) => confusion[c * classCount + other]!);
@@ -50,7 +51,9 @@ export function labelNext(
       wronglySaid: sum(wronglyOf),
     };
     const next = labelNextOfOne(mistakes);
-    if (next?.kind !== "missed" && next?.kind !== "wrongly said") return next;
+    // Where all classes have few labels, that says nothing of this one.
+    const hasAsOthers = next?.kind === "few labels" && trainingCounts[c]! >= FEW_OF_MEDIAN * median;
+    if (next?.kind !== "missed" && next?.kind !== "wrongly said" && !hasAsOthers) return next;
     const withOther = others.map((_, i) => missedAs[i]! + wronglyOf[i]!);
     const most = Math.max(...withOther);
     const isConfused = most >= FEWEST_MISTAKES && most >= CONFUSED_SHARE * sum(withOther);
@@ -60,8 +63,11 @@ export function labelNext(
 
 /** With fewer training labels than these a class has few, beside what the others have. */
 export function fewLabels(trainingCounts: ArrayLike<number>): number {
-  const median = quantile(Array.from(trainingCounts), 0.5);
-  return Math.max(FEW, Math.ceil(FEW_OF_MEDIAN * median));
+  return Math.max(FEW, Math.ceil(FEW_OF_MEDIAN * medianOf(trainingCounts)));
+}
+
+function medianOf(trainingCounts: ArrayLike<number>): number {
+  return quantile(Array.from(trainingCounts), 0.5);
 }
 
 /**

@@ -23,6 +23,17 @@ test("of several classes a sample the shares are of labeled samples", () => {
   );
 });
 
+test("classes with as many labels are named together, or counted where they are many", () => {
+  const tied = [...classes, { name: "ads", labels: 48 }];
+  expect(balanceWords(tied, null, t, formatIn("en"))).toMatch(
+    /^“spam”, “ads” have the most labels \(32\s% each\), “news” the fewest/,
+  );
+  const empty = ["a", "b", "c", "d"].map((name) => ({ name, labels: 0 }));
+  expect(balanceWords([...classes, ...empty], null, t, formatIn("en"))).toBe(
+    "“spam” has the most labels (48\u00a0%), 4 classes the fewest (0\u00a0% each).",
+  );
+});
+
 test("of classes with as many labels nothing is said", () => {
   expect(balanceWords(classes.slice(0, 1), null, t, formatIn("en"))).toBeNull();
   expect(balanceWords([], 0, t, formatIn("en"))).toBeNull();

@@ -60,10 +60,11 @@ test("its confidence is taken at its word only where the holdout would show that
   );
 });
 
-test("of few samples it is too early to tell, and their number is said", () => {
-  expect(wordsOf([[0.9, 0.4, 49]])).toMatch(
-    /^Too early to tell: on 49 holdout samples .* off by 50\.0 points/,
+test("of few samples it is too early to tell, and their number is said, unless it is off by more than chance", () => {
+  expect(wordsOf([[0.9, 0.6, 49]], { byChance: { error: 0.4, gap: 0.35 } })).toMatch(
+    /^Too early to tell: on 49 holdout samples .* off by 30\.0 points/,
   );
+  expect(wordsOf([[0.9, 0.4, 49]], { byChance: { error: 0.4, gap: 0.35 } })).toMatch(/^It is too sure: /);
 });
 
 test("the error that is told is that of the groups in chart, table and file", () => {

@@ -69,6 +69,18 @@ test("of classes that miss all of their few samples the first is named with its 
   );
 });
 
+test("of a class that the holdout has no sample of, only what is taken for it is counted", () => {
+  const quality = qualityOf([
+    ["legal", 0, 0, 9],
+    ["other", 9, 9, 9],
+  ]);
+  const [legal, other] = quality.perClass;
+  const perClass = [{ ...legal!, predicted: 3, expectedF1: 0.2 }, other!];
+  expect(classesWords({ ...quality, perClass }, t, formatIn("en"))).toMatch(
+    /^“legal” looks worst: the holdout has no sample of it, 3 others taken for it\./,
+  );
+});
+
 test("what was never trained on and what cannot be judged is counted and named", () => {
   const said = wordsOf(["new", 2, 0, 0], ["known", 9, 9, 9], ["same", 9, 9, 9], ["unseen", 0, 0, 4]);
   expect(said).toMatch(

@@ -50,12 +50,26 @@ test("the classes with most mistakes come first, of as many the one that is foun
 });
 
 test("the sentence names the class with most mistakes, and which they are", () => {
-  expect(outcomesWords(some, t)).toBe(
+  const one = qualityOf([
+    [9, 1, 0],
+    [5, 1, 1],
+    [2, 0, 3],
+  ]);
+  expect(outcomesWords(one, t)).toBe(
     "“class 2” has the most mistakes: 0 of its 2 holdout samples missed, and 3 of 5 samples wrongly said to be it.",
   );
   expect(outcomesWords(qualityOf([[1, 0, 0]]), t)).toBe(
     "No class of 40 holdout samples is missed or wrongly said.",
   );
+});
+
+test("where several have as many mistakes no one is called the worst", () => {
+  const tied = qualityOf([
+    [0, 0, 1],
+    [4, 1, 0],
+    [9, 0, 0],
+  ]);
+  expect(outcomesWords(tied, t)).toBe("“class 0”, “class 1” have one mistake each, no other class as many.");
 });
 
 test("the file has all four counts of every class, and nothing is in it where nothing is known", () => {

@@ -135,6 +135,13 @@ test("labels of a class are few beside what others have", () => {
   expect(labelNext(confusion, 3, [20, 60, 64])[0]).toEqual({ kind: "few labels", with: null });
 });
 
+test("where all classes have few labels, what a class is confused with says more than that it has few", () => {
+  // Of its three samples two are taken for the second class.
+  const confusion = Int32Array.from([1, 2, 0, 0, 3, 0, 0, 0, 3]);
+  expect(labelNext(confusion, 3, [4, 4, 5])[0]).toEqual({ kind: "confused", with: 1 });
+  expect(labelNext(confusion, 3, [1, 4, 5])[0]).toEqual({ kind: "few labels", with: null });
+});
+
 test("the spread over resampled labels is the standard deviation between models of new labels", async () => {
   // The model's accuracy is the mean of what its labels are worth: over new sets of n labels it varies by sd / √n.
   const [n, resamples, holdoutCount] = [60, 5, 4_000];

@@ -33,10 +33,11 @@ function confidenceWords(quality: Quality, t: QualityWords, format: Format): str
     accuracy: format.percent(accuracy),
     holdout: holdoutCount,
   };
-  if (holdoutCount < holdoutWorthADiagnosis) return t("calibration.tooEarly", facts);
   if (confidence - accuracy > calibrationByChance.gap) return t("calibration.tooSure", facts);
   if (accuracy - confidence > calibrationByChance.gap) return t("calibration.tooUnsure", facts);
   if (calibrationError > calibrationByChance.error) return t("calibration.uneven", facts);
+  // More than chance is told of few samples, too; that there is no more is not.
+  if (holdoutCount < holdoutWorthADiagnosis) return t("calibration.tooEarly", facts);
   if (calibrationByChance.error <= closeEnough) return t("calibration.fair", facts);
   return t("calibration.cannotTell", facts);
 }

@@ -16,17 +16,27 @@ export const outcomes = Object.keys(countOf) as Outcome[];
 
 /** Every class with its counts: those with most mistakes first, of as many the one that is found less often. */
 export function worstFirst(quality: Quality): ClassOutcomes[] {
-  const mistakes = (counts: OutcomeCounts) => counts.falseNegatives + counts.falsePositives;
   return (quality.outcomes ?? [])
     .map((counts, index) => ({ ...counts, labelClass: quality.labelClasses[index]! }))
-    .sort((a, b) => mistakes(b) - mistakes(a) || a.truePositives - b.truePositives);
+    .sort((a, b) => mistakesOf(b) - mistakesOf(a) || a.truePositives - b.truePositives);
+}
+
+function mistakesOf({ falseNegatives, falsePositives }: OutcomeCounts): number {
+  return falseNegatives + falsePositives;
 }
 
 /** Which class has most mistakes, and which they are. */
 export function outcomesWords(quality: Quality, t: QualityWords): string {
-  const [worst] = worstFirst(quality);
-  if (!worst || worst.falseNegatives + worst.falsePositives === 0) {
+  const classes = worstFirst(quality);
+  const [worst] = classes;
+  if (!worst || mistakesOf(worst) === 0) {
     return t("outcomes.none", { holdout: quality.holdoutCount });
+  }
+  const mistakes = mistakesOf(worst);
+  const asMany = classes.filter((one) => mistakesOf(one) === mistakes);
+  if (asMany.length > 1) {
+    const ids = asMany.map(({ labelClass }) => labelClass.id);
+    return t("outcomes.tied", { names: namesOf(ids, quality, t), mistakes });
   }
   return t("outcomes.most", {
     name: namesOf([worst.labelClass.id], quality, t),
