@@ -39,6 +39,8 @@ export function labelsForMacroF1(
   outlook: Pick<MeasuredOutlook, "perClass"> | null,
 ): number | null {
   if (task === "multi") return null;
-  const supports = outlook?.perClass.map(({ support }) => support) ?? new Array<number>(classCount).fill(0);
+  const measured = outlook?.perClass ?? [];
+  // Of a class that was not measured yet, all are missing.
+  const supports = Array.from({ length: classCount }, (_, c) => measured[c]?.support ?? 0);
   return supports.reduce((sum, support) => sum + Math.max(support, fewestOfClass), 0);
 }
