@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type {
   CurveMetric,
   Estimate,
@@ -13,20 +13,27 @@ import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { adviceKindOf } from "./advice-kind";
 import { boundByPool } from "./bound-by-pool";
+import { readClassNames } from "./class-names";
+import { holdoutGrowthOf, labelsForAskedWidth, labelsForMacroF1 } from "./holdout-growth";
 import { type Measurements, readMeasurements } from "./measurements";
+import { pinnedModelNumber } from "./pinned-model-number";
 import { countLabelsSpent, countOwnSamples } from "./spent";
 import { isOfToday } from "./todays-models";
 
 /** What the labels bought so far, and what the next ones would; null when there is no such project. */
 export async function readProgress(db: Db, projectId: string): Promise<Progress | null> {
-  const [[project], measured, labelsSpent, pool, secondsPerLabel, curve, marks] = await Promise.all([
-    db.select().from(projects).where(eq(projects.id, projectId)),
+  const [[project], measured, labelsSpent, pool, secondsPerLabel, curve, marks, classes] = await Promise.all([
+    db
+      .select({ ...getTableColumns(projects), pinnedModelNumber: pinnedModelNumber(sql`projects`) })
+      .from(projects)
+      .where(eq(projects.id, projectId)),
     readMeasurements(db, projectId),
     countLabelsSpent(db, projectId),
     countOwnSamples(db, projectId),
     readSecondsPerLabel(db, projectId),
     readCurve(db, projectId),
     readMarks(db, projectId),
+    readClassNames(db, projectId),
   ]);
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
@@ -39,6 +46,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     secondsPerLabel,
     labelsSpent,
     budget: project.budget,
+    pinnedModelNumber: project.pinnedModelNumber,
     curve: withIntervals(curve, outlook),
     marks,
     random: (random?.result.points ?? []).map((point) => ({ ...point })),
@@ -54,13 +62,18 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
       stability: outlook?.result.stability ?? null,
     },
     holdout: {
+      growth: holdoutGrowthOf(project, outlook?.result ?? null),
       share: project.holdoutQuota,
       plainLabels: outlook?.result.holdoutCount ?? (await countPlainLabels(db, projectId)),
       activeLabels: active?.result.told?.labels ?? 0,
       width: outlook && outlook.result.holdoutAccuracy.high - outlook.result.holdoutAccuracy.low,
       askedWidth: project.holdoutWidth,
-      labelsForAskedWidth:
-        project.holdoutWidth === null ? null : (outlook?.result.labelsForAskedWidth ?? null),
+      labelsForAskedWidth: labelsForAskedWidth(project, outlook?.result ?? null),
+      labelsForMacroF1: labelsForMacroF1(
+        project.task,
+        classes.filter(({ isArchived }) => !isArchived).length,
+        outlook?.result ?? null,
+      ),
       sampling: project.holdoutSampling,
       active: active?.result.told ?? null,
     },

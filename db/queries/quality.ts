@@ -5,6 +5,7 @@ import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { adviceKindOf } from "./advice-kind";
 import { readClassNames } from "./class-names";
+import { holdoutGrowthOf, labelsForAskedWidth } from "./holdout-growth";
 import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
@@ -19,7 +20,9 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
     countLabelsSpent(db, projectId),
     db
       .select({
-        holdoutShare: projects.holdoutQuota,
+        holdoutQuota: projects.holdoutQuota,
+        holdoutSampling: projects.holdoutSampling,
+        holdoutWidth: projects.holdoutWidth,
         budget: projects.budget,
         targetMetric: projects.targetMetric,
         target: projects.target,
@@ -28,16 +31,21 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
       .from(projects)
       .where(eq(projects.id, projectId)),
   ]);
-  const { holdoutShare, pinnedModelNumber: pinned } = project ?? { holdoutShare: 0, pinnedModelNumber: null };
-  if (!project || !outlook) return { ...nothingYet, holdoutShare, pinnedModelNumber: pinned };
+  if (!project) return nothingYet;
+  const settings = {
+    holdoutShare: project.holdoutQuota,
+    holdoutGrowth: holdoutGrowthOf(project, outlook?.result ?? null),
+    holdoutStopsAt: labelsForAskedWidth(project, outlook?.result ?? null),
+    pinnedModelNumber: project.pinnedModelNumber,
+  };
+  if (!outlook) return { ...nothingYet, ...settings };
   const { result, modelNumber } = outlook;
   const ids = result.labelClassIds;
   const nameOf = new Map(classes.map(({ id, name }) => [id, name]));
   return {
     modelNumber,
     holdoutCount: result.holdoutCount,
-    holdoutShare,
-    pinnedModelNumber: pinned,
+    ...settings,
     labelClasses: ids.map((id) => ({ id, name: nameOf.get(id) ?? "" })),
     perClass: perClassOf(result),
     confusion: result.confusion?.map((row) => [...row]) ?? null,
@@ -111,9 +119,13 @@ function notKnownTo(
   ];
 }
 
-const nothingYet: Omit<Quality, "holdoutShare" | "pinnedModelNumber"> = {
+const nothingYet: Quality = {
   modelNumber: null,
+  pinnedModelNumber: null,
   holdoutCount: 0,
+  holdoutShare: 0,
+  holdoutGrowth: "noShare",
+  holdoutStopsAt: null,
   labelClasses: [],
   perClass: [],
   confusion: null,

@@ -130,7 +130,13 @@ export const adviceSchema = z.object({
 });
 export type Advice = z.infer<typeof adviceSchema>;
 
+/** Whether more labels of the holdout are drawn at random: it may have no share, be drawn by active testing, or be as narrow as asked. */
+export const holdoutGrowthSchema = z.enum(["grows", "noShare", "activeTesting", "atWidth"]);
+export type HoldoutGrowth = z.infer<typeof holdoutGrowthSchema>;
+
 export const holdoutEconomySchema = z.object({
+  /** By the settings of now. */
+  growth: holdoutGrowthSchema,
   /** Of the labels, 0..1, that go to it while it grows. */
   share: z.number(),
   /** Labels that were drawn at random: what the curve, the width and all advice are of. */
@@ -140,8 +146,13 @@ export const holdoutEconomySchema = z.object({
   /** Width of the 95 % interval of the accuracy now, and the one that is asked for. */
   width: z.number().nullable(),
   askedWidth: z.number().nullable(),
-  /** Plain labels that the asked width takes in all; null when none is asked. */
+  /** Plain labels that the asked width takes in all; null when none is asked, and until it is worked out. */
   labelsForAskedWidth: z.number().int().nullable(),
+  /**
+   * Plain labels in all that macro F1 takes at least, five of each class, from today's on; null where no number does, as a
+   * sample may have several classes.
+   */
+  labelsForMacroF1: z.number().int().nullable(),
   sampling: z.enum(["uniform", "active"]),
   /** Active testing beside plain sampling; null where the holdout was drawn at random only. */
   active: z
@@ -165,6 +176,8 @@ export const progressSchema = z.object({
   secondsPerLabel: z.number().nullable(),
   labelsSpent: z.number().int(),
   budget: z.number().int().nullable(),
+  /** The model that ranks the pool while no other is trained, so that labels teach none; null: each round trains a new one. */
+  pinnedModelNumber: z.number().int().nullable(),
   curve: z.array(progressPointSchema),
   marks: z.array(progressMarkSchema),
   random: z.array(randomPointSchema),

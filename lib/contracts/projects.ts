@@ -54,7 +54,8 @@ function kept(number: z.ZodNumber) {
 }
 
 /** At most half of the labels goes to the random arm, and at most half to the holdout. */
-const share = kept(z.number().min(0).max(0.5));
+export const mostShare = 0.5;
+const share = kept(z.number().min(0).max(mostShare));
 
 /** What a lead steers the learning by, and what they pay for it. */
 export const steeringSchema = z.object({

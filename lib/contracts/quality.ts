@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adviceKindSchema, estimateSchema } from "./progress";
+import { adviceKindSchema, estimateSchema, holdoutGrowthSchema } from "./progress";
 
 /** With fewer holdout labels nothing is said of what holds a model back: all may be chance. */
 export const holdoutWorthADiagnosis = 50;
@@ -25,6 +25,9 @@ export const qualitySchema = z.object({
   holdoutCount: z.number().int(),
   /** Of the labels, 0..1, that go to the holdout while it grows. */
   holdoutShare: z.number(),
+  /** Whether it grows by the settings of now, and at how many labels it stops; null where it does not, or that is not known. */
+  holdoutGrowth: holdoutGrowthSchema,
+  holdoutStopsAt: z.number().int().nullable(),
   labelClasses: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /**
    * Classes without a training label first, then by expected F1, the worst first, and those that the holdout tells nothing of

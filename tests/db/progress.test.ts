@@ -126,3 +126,15 @@ test("marks say which learner, strategy and encoder followed which, and how far 
   await db.update(projects).set({ guidelinesChangedAt: new Date() }).where(eq(projects.id, projectId));
   expect(await marks()).toContainEqual({ labelsSpent: 28, kind: "guidelines", from: "", to: "" });
 });
+
+test("a model that is held on to is told with the advice, as labels teach none meanwhile", async () => {
+  const { projectId, labelClassIds } = await arrangeProject(db, ["a"]);
+  const encodingId = await arrangeEncoding(db, projectId);
+  const model = { projectId, encodingId, labelClassIds, correct: 60, holdoutCount: 100 };
+  await arrangeModel(db, { number: 7, ...model });
+  expect((await readProgress(db, projectId))!.pinnedModelNumber).toBeNull();
+  await db.execute(sql`
+    update projects set pinned_model_version_id = (select id from model_versions where project_id = ${projectId})
+    where id = ${projectId}`);
+  expect((await readProgress(db, projectId))!.pinnedModelNumber).toBe(7);
+});

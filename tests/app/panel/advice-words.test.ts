@@ -52,8 +52,13 @@ test("growing the holdout is told with the labels and the money it takes, and th
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 553, atLeast: null } as const;
   const grow = { kind: "growHoldout", priceOfHundred: 20 } as const;
   expect(say(grow, { forecast })).toMatch(
-    /that takes some 1,900 further labels, about \$380\. The budget leaves 688: raise it, or give the holdout a larger share\.$/,
+    /that takes some 1,900 further labels, about \$380\. The budget leaves 688: raise it\. Even at the largest share, 50\s%, the holdout takes some 960 further labels\.$/,
   );
+  expect(say(grow, { forecast, budget: 1312 })).toMatch(
+    /The budget leaves 1,000: raise it, or give the holdout a larger share\.$/,
+  );
+  const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
+  expect(say(grow, { forecast, holdout: { ...holdout, share: 0.5 } })).toMatch(/leaves 688: raise it\.$/);
   expect(say(grow, { forecast, budget: null })).toMatch(/about \$380\.$/);
   expect(say(grow, { forecast, budget: 312 })).toMatch(/The budget leaves none: raise it/);
   const near = {
@@ -73,30 +78,74 @@ test("growing the holdout is told with the labels and the money it takes, and th
 test("a holdout that has stopped growing at the asked width, or does not grow at all, is told to be let grow", () => {
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 180, atLeast: null } as const;
   const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
-  const asked = { ...holdout, askedWidth: 0.2, labelsForAskedWidth: 60 };
+  const asked = { ...holdout, growth: "atWidth", askedWidth: 0.2, labelsForAskedWidth: 60 } as const;
   expect(say({ kind: "growHoldout" }, { forecast, holdout: asked })).toMatch(
-    /It stops growing at 75, where its interval is as narrow as asked: ask for a narrower one under Holdout\./,
+    /The holdout has stopped growing, .*: ask for a narrower one under Holdout\. Once it grows, that takes at its share of 25\s% some 420 further labels\.$/,
   );
-  const wide = { ...asked, labelsForAskedWidth: 200 };
+  const soon = { ...asked, growth: "grows", labelsForAskedWidth: 100 } as const;
+  expect(say({ kind: "growHoldout" }, { forecast, holdout: soon })).toMatch(/stops growing at 100, where/);
+  const wide = { ...soon, labelsForAskedWidth: 200 };
   expect(say({ kind: "growHoldout" }, { forecast, holdout: wide })).not.toMatch(/narrower/);
-  const none = { ...holdout, share: 0 };
+  const none = { ...holdout, share: 0, growth: "noShare" } as const;
   expect(say({ kind: "growHoldout" }, { forecast, holdout: none })).toMatch(
     /0 % of the labels go to it: give it a share/,
   );
 });
 
-test("no advice is given in a score of which nothing that holds is known", () => {
-  const forecast = { kind: "cannotTell", because: "noInterval", holdoutNeeded: null, atLeast: null } as const;
-  expect(say({ kind: "cannotTell" }, { forecast, metric: "macroF1" })).toMatch(
-    /^No advice in macro F1: nothing that holds/,
+test("no advice is given in macro F1 while a class has too few holdout labels, nor where a sample may have several", () => {
+  const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
+  const of = (labelsForMacroF1: number | null, isPaused = false) => {
+    const more = { metric: "macroF1", holdout: { ...holdout, labelsForMacroF1 } } as const;
+    return say({ kind: "cannotTell" }, more, "en", isPaused);
+  };
+  expect(of(391)).toMatch(
+    /^Go on labeling: it is too early for advice in macro F1\. .* 316 more, 391 in all/,
+  );
+  expect(of(75)).toBe("Go on labeling: it is too early for advice.");
+  for (const isPaused of [true, false])
+    expect(of(null, isPaused)).toMatch(
+      /No advice in macro F1 where .* Choose accuracy or log loss under Goal\.$/,
+    );
+});
+
+test("a target that takes more than the budget leaves is not only told to be labeled on for", () => {
+  const needed = { labels: estimate(550, 80, null), hours: null, money: null };
+  const forecast = { kind: "forecast", holdoutNeeded: null, needed } as const;
+  const more = { forecast, budget: 600, labelsSpent: 400 };
+  expect(say({ kind: "goOn", nextHundred }, more)).toMatch(
+    /^Go on .* The budget leaves 200 labels, more likely than not too few for 88\s%: raise it, or aim lower\.$/,
+  );
+  expect(say({ kind: "goOn", nextHundred }, more, "de")).toMatch(
+    /noch 200 Labels zu, eher zu wenig für 88\s%/,
+  );
+});
+
+test("while a model is frozen nobody is told that labels bring something, but to let rounds train again", () => {
+  const frozen = (advice: Partial<Progress["advice"]>, language: "en" | "de" = "en", isPaused = false) =>
+    say(advice, { pinnedModelNumber: 12 }, language, isPaused);
+  expect(frozen({ kind: "goOn", nextHundred })).toBe(
+    "While model 12 is frozen no label teaches it: let rounds train again first, under “Queue and rounds”. " +
+      "Then the next 100 labels are expected to bring +1.9 points (between +0.5 and +3.1).",
+  );
+  expect(frozen({ kind: "goOn" })).toMatch(/^While model 12 is frozen .* the curve is flat\.$/);
+  expect(frozen({ kind: "cannotTell" })).toMatch(
+    /^While model 12 is frozen .* too early for further advice\.$/,
+  );
+  expect(frozen({ kind: "growHoldout" })).toMatch(
+    /too few .* labels of the holdout measure, and the others teach it nothing\.$/,
+  );
+  expect(frozen({ kind: "flat" })).toMatch(/^Stop/);
+  expect(frozen({ kind: "goOn", nextHundred }, "en", true)).toMatch(/^Labeling is paused\. While model 12/);
+  expect(frozen({ kind: "goOn", nextHundred }, "de")).toMatch(
+    /^Solange Modell 12 eingefroren ist, lernt es aus keinem/,
   );
 });
 
 test("while active testing draws, growing the holdout begins with drawing at random again", () => {
   const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
-  const active = { holdout: { ...holdout, sampling: "active", activeLabels: 40 } } as const;
+  const active = { holdout: { ...holdout, growth: "activeTesting", activeLabels: 40 } } as const;
   expect(say({ kind: "growHoldout" }, active)).toMatch(
-    /75 are too few .* Set it back to draws at random under “Queue and rounds” first: .* does not count for this\.$/,
+    /75 are too few .* does not count for this: set the holdout back to draws at random under “Queue and rounds”\.$/,
   );
 });
 

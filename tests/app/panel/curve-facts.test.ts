@@ -7,8 +7,7 @@ import { byMetric, estimate, pointOf, progressOf, wordsIn } from "./progress-of"
 
 const [english, german] = [wordsIn("en"), wordsIn("de")];
 
-const meaning = (progress: Progress, metric: CurveMetric, words: Words) =>
-  meaningOf(progress, metric, false, words);
+const meaning = (progress: Progress, metric: CurveMetric, words: Words) => meaningOf(progress, metric, words);
 
 test("the page and the worker begin to speak of a curve at the same number of holdout labels", () => {
   expect(holdoutWorthACurve).toBe(FEWEST_HOLDOUT);
@@ -50,15 +49,9 @@ test("without models in the last quarter, and of a score without an interval, no
   expect(meaning(progressOf({ curve }), "logLoss", english)).toMatch(
     /it reads 0\.60 on 64 holdout labels, without an interval: an honest one takes at least 15 samples that carry/,
   );
-  expect(meaning(progressOf({ curve }), "macroF1", english)).toMatch(
-    /at least five holdout labels of each class\.$/,
-  );
   const bounded = { ...curve[0]!.scores, macroF1: estimate(0.7, 0.6, 0.8) };
-  const ofSets = progressOf({ curve: [{ ...curve[0]!, scores: bounded }] });
-  expect(meaningOf(ofSets, "macroF1", true, english)).toMatch(
-    /^How the curve of macro F1 moves cannot be told .* or where a sample may have several classes: with 64 .* 80\.0\s%\.$/,
-  );
-  expect(meaningOf(ofSets, "macroF1", false, english)).toMatch(/^Too few models/);
+  const known = progressOf({ curve: [{ ...curve[0]!, scores: bounded }] });
+  expect(meaning(known, "macroF1", english)).toMatch(/^Too few models/);
   expect(legendOf(progressOf({ curve }), "macroF1", english)).toBe("");
   expect(legendOf(progressOf({ curve }), "accuracy", english)).toBe("Band: 95\u00a0%.");
   expect(meaning(progressOf(), "accuracy", english)).toBe("");
@@ -91,7 +84,38 @@ test("the legend says up to how many labels random labeling is known, and what i
     path: byMetric([{ labelsSpent: 312, score: estimate(0.84, 0.8, 0.88) }]),
   });
   expect(legendOf(progress, "accuracy", english)).toBe(
-    "Band: 95\u00a0%. Random labeling: known up to 100 labels, as only those drawn at random among 300 labels can tell; band 95\u00a0%. " +
+    "Band: 95\u00a0%. Random labeling: known up to 100 labels, a holdout’s share as here included, as only those drawn at random among 300 labels can tell; band 95\u00a0%. " +
       "Dashed: where the curve goes on, band 80\u00a0%.",
+  );
+});
+
+test("of macro F1 it is said from the start what it takes, or that it is never told and what is", () => {
+  const curve = [pointOf(60, [5, 15])];
+  const { holdout } = progressOf({ curve });
+  const of = (labelsForMacroF1: number | null, words = english, of = curve) =>
+    meaning(progressOf({ curve: of, holdout: { ...holdout, labelsForMacroF1 } }), "macroF1", words);
+  expect(of(391)).toBe(
+    "Too early to tell: macro F1 reads 50.0\u00a0% on 15 holdout labels, without an interval. It takes five holdout labels of " +
+      "each class: with every class at least 376 more, 391 in all, and more where one is rare. Accuracy takes 50 in all.",
+  );
+  expect(of(391, german)).toMatch(/mindestens 376 weitere, 391 insgesamt/);
+  const scores = { ...curve[0]!.scores, macroF1: estimate(0.7, 0.6, 0.8) };
+  expect(of(null, english, [pointOf(200, [30, 49], { scores })])).toMatch(
+    /^How the curve of macro F1 moves cannot be told where .*; accuracy and log loss tell it: with 49 .* 80\.0\s%\.$/,
+  );
+  expect(of(null)).not.toMatch(/more holdout/);
+});
+
+test("holdout labels that do not come, and models that none follows while one is frozen, are not promised", () => {
+  const curve = [pointOf(180, [40, 45])];
+  const { holdout } = progressOf({ curve });
+  const stopped = progressOf({ curve, holdout: { ...holdout, growth: "atWidth" } });
+  expect(meaning(stopped, "accuracy", english)).toMatch(
+    /at least 5 more holdout labels, .* The holdout has stopped growing, .*: ask for a narrower one under Holdout\.$/,
+  );
+  expect(meaning(stopped, "accuracy", german)).toMatch(/Wünsche unter Holdout ein schmaleres\.$/);
+  const frozen = progressOf({ curve: [pointOf(300, [60, 75])], pinnedModelNumber: 12 });
+  expect(meaning(frozen, "accuracy", english)).toMatch(
+    /^Too few models .* While model 12 is frozen no other is trained: let rounds train again/,
   );
 });

@@ -57,9 +57,6 @@ test("each reason why nothing is forecast has words of its own", () => {
   );
   expect(say({ ...doubt, because: "fewHoldout" })).toMatch(/so near to today’s score/);
   expect(say({ ...doubt, because: "fewPerClass" })).toMatch(/the curve may have yet to begin\.$/);
-  expect(say({ ...doubt, because: "noInterval" })).toMatch(
-    /^Whether 88\s% of macro F1 is reached, .* cannot be told/,
-  );
   expect(say({ ...doubt, because: "fewPoints" })).toMatch(/too few points yet\.$/);
   expect(say({ ...doubt, because: "outOfReach" })).toMatch(/is most likely out of reach\.$/);
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(
@@ -115,4 +112,49 @@ test("what takes more labels than the pool has samples is not reached with it", 
   expect(say({ kind: "forecast", holdoutNeeded: null, needed }, {}, 100)).toMatch(
     /some 140 labels away \(88 to 260\)\. That is more than the 100 samples of this pool without a label\.$/,
   );
+});
+
+test("in macro F1 it is said what five holdout labels of each class take, and never promised where no number does", () => {
+  const { holdout } = progressOf({ curve: [pointOf(60, [5, 15])] });
+  const of = (labelsForMacroF1: number | null, forecast: Forecast = { ...doubt, because: "noInterval" }) =>
+    say(forecast, { metric: "macroF1", holdout: { ...holdout, labelsForMacroF1 } });
+  expect(of(391)).toMatch(
+    /^Too early to tell whether 88\s% of macro F1 is reached, .* at least 376 more, 391 in all/,
+  );
+  expect(of(15)).toMatch(/at least 35 more, 50 in all/);
+  for (const because of ["noInterval", "fewHoldout", "fewPoints"] as const)
+    expect(of(null, { ...doubt, because, holdoutNeeded: 50 })).toMatch(
+      /cannot be told where a sample may have several classes: .* Set a target of accuracy or log loss\.$/,
+    );
+});
+
+test("holdout labels that do not come are not waited for", () => {
+  const { holdout } = progressOf({ curve: [pointOf(180, [40, 45])] });
+  const stopped = { holdout: { ...holdout, growth: "atWidth" } } as const;
+  expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 50 }, stopped)).toMatch(
+    /at least 50 holdout labels\. The holdout has stopped growing, .* ask for a narrower one under Holdout\.$/,
+  );
+  const near = { labels: estimate(0.2, 0, 1488), hours: null, money: null };
+  expect(say({ kind: "forecast", holdoutNeeded: 340, needed: near }, stopped)).toMatch(/has stopped growing/);
+});
+
+test("a target that takes more labels than the budget leaves is said to", () => {
+  const needed = { labels: estimate(550, 80, null), hours: null, money: null };
+  const of = (labelsSpent: number, more: Partial<Progress> = {}) =>
+    say({ kind: "forecast", holdoutNeeded: null, needed }, { budget: 600, labelsSpent, ...more });
+  expect(of(400)).toMatch(
+    /\(80 or more\)\. The budget leaves 200 labels, more likely than not too few for 88\s%: raise it, or aim lower\.$/,
+  );
+  expect(of(530)).toMatch(/The budget leaves 70 labels, most likely too few/);
+  expect(of(600)).toMatch(/The budget leaves no label, most likely too few/);
+  expect(of(10)).toMatch(/\(80 or more\)\.$/);
+  expect(of(400, { budget: null })).not.toMatch(/budget/);
+});
+
+test("while a model is frozen labels bring no target nearer", () => {
+  const needed = { labels, hours: null, money: null };
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed }, { pinnedModelNumber: 12 })).toMatch(
+    /\. While model 12 is frozen no label teaches it: this counts from when rounds train again\.$/,
+  );
+  expect(say({ ...doubt, because: "fewPoints" }, { pinnedModelNumber: 12 })).toMatch(/no other is trained/);
 });

@@ -81,14 +81,20 @@ test("beneath a measured score stands what is expected of the next labels, befor
     curve: [pointOf(400, [88, 100])],
     slope: byMetric(estimate(0.072, 0.03, 0.11)),
   };
-  const rising = (nextHundred: ReturnType<typeof estimate> | null) =>
-    ledeOf(panelOf(enough), "en", progressOf({ ...given, advice: { ...advice, nextHundred } }));
+  const rising = (nextHundred: ReturnType<typeof estimate> | null, pinnedModelNumber: number | null = null) =>
+    ledeOf(
+      panelOf(enough),
+      "en",
+      progressOf({ ...given, pinnedModelNumber, advice: { ...advice, nextHundred } }),
+    );
   expect(rising(estimate(0.009, 0.001, 0.02))).toMatch(
     /The next 100 labels are expected to bring \+0\.9 points; over the last quarter .* rose by 7\.2 points per 100\.$/,
   );
   expect(rising(null)).toMatch(
     /Over the last quarter of the labels the curve rose by 7\.2 points per 100\.$/,
   );
+  // A frozen model learns nothing from them.
+  expect(rising(estimate(0.009, 0.001, 0.02), 12)).not.toMatch(/expected to bring/);
 });
 
 test("where a sample may have several classes it is said what counts as right", () => {

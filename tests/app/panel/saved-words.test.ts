@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { randomLine } from "@/app/projects/[projectId]/_panel/headline-lines";
 import { savedWords } from "@/app/projects/[projectId]/_panel/saved-words";
 import type { Progress, Saved } from "@/lib/contracts/progress";
@@ -11,8 +11,8 @@ const say = (saved: Saved, more: Partial<Progress> = {}) =>
     wordsIn("en"),
   );
 
-const head = (saved: Saved) =>
-  String(randomLine({ saved: byMetric(saved), metric: "accuracy" }, wordsIn("en"), String));
+const head = (saved: Saved, more: Partial<Progress> = {}) =>
+  String(randomLine(progressOf({ saved: byMetric(saved), ...more }), wordsIn("en"), String));
 
 const within = { isAtLeast: false, isWholePool: false };
 
@@ -85,7 +85,57 @@ test("while it is too early it is said what is missing, and no more is promised 
   );
 });
 
-test("in a score of which no interval is known nothing is claimed", () => {
-  expect(say({ kind: "noInterval" })).toMatch(/^It cannot be told in macro F1: nothing that holds is known/);
-  expect(head({ kind: "noInterval" })).toBe("Against random labeling, macro F1 does not tell.");
+test("labels of a holdout that has stopped growing are not waited for, but a narrower width or a share is asked for", () => {
+  const early = { kind: "tooEarly", holdoutNeeded: null, randomMissing: null } as const;
+  const { holdout } = progressOf({ curve: [pointOf(180, [40, 45])] });
+  const of = (growth: Progress["holdout"]["growth"], rest: Partial<Progress["holdout"]> = {}) =>
+    say(early, { holdout: { ...holdout, growth, ...rest } });
+  expect(of("atWidth")).toBe(
+    "Too early to tell: it takes at least 5 more holdout labels, 50 in all. " +
+      "The holdout has stopped growing, as its interval is as narrow as asked: ask for a narrower one under Holdout.",
+  );
+  expect(of("noShare")).toMatch(/0 % of the labels go to it: give it a share/);
+  expect(of("activeTesting")).toMatch(/set the holdout back to draws at random/);
+  expect(of("grows", { labelsForAskedWidth: 48 })).toMatch(/The holdout stops growing at 48, where/);
+  expect(of("grows", { labelsForAskedWidth: 50 })).toMatch(/50 in all\.$/);
+});
+
+describe("in macro F1", () => {
+  const macroF1 = (saved: Saved, labelsForMacroF1: number | null, language: "en" | "de" = "en") => {
+    const { holdout } = progressOf({ curve: [pointOf(60, [5, 15])] });
+    const progress = progressOf({ saved: byMetric(saved), holdout: { ...holdout, labelsForMacroF1 } });
+    return savedWords(progress, "macroF1", wordsIn(language));
+  };
+  const early = { kind: "tooEarly", holdoutNeeded: null, randomMissing: null } as const;
+
+  test("it is said from the start what five holdout labels of each class take, and that accuracy takes fewer", () => {
+    const said =
+      "Too early to tell in macro F1. It takes five holdout labels of each class: with every class at least 376 more, " +
+      "391 in all, and more where one is rare. Accuracy takes 50 in all.";
+    expect(macroF1(early, 391)).toBe(said);
+    expect(macroF1({ kind: "noInterval" }, 391)).toBe(said);
+    expect(macroF1(early, 391, "de")).toMatch(/mindestens 376 weitere, 391 insgesamt/);
+    expect(macroF1(early, 20)).toMatch(/at least 35 more, 50 in all/);
+    expect(macroF1({ ...early, holdoutNeeded: 400 }, 15)).toMatch(
+      /at least 385 more holdout labels, 400 in all/,
+    );
+  });
+
+  test("what was measured while a class had too few is not known until it is measured again", () => {
+    const known = progressOf({ curve: [pointOf(400, [88, 95])], saved: byMetric({ kind: "noInterval" }) });
+    expect(savedWords(known, "macroF1", wordsIn("en"))).toMatch(
+      /measured again when all labels have grown by 15\s%\.$/,
+    );
+  });
+
+  test("where a sample may have several classes it is never promised", () => {
+    for (const saved of [early, { kind: "noInterval" }] as const) {
+      expect(macroF1(saved, null)).toMatch(
+        /^It cannot be told in macro F1 .* Accuracy or log loss, .* tell it\.$/,
+      );
+      const { holdout } = progressOf();
+      const more = { metric: "macroF1", holdout: { ...holdout, labelsForMacroF1: null } } as const;
+      expect(head(saved, more)).toBe("Against random labeling, macro F1 does not tell.");
+    }
+  });
 });

@@ -28,6 +28,8 @@ function qualityOf(confusion: number[][]): Quality {
     modelNumber: 1,
     holdoutCount,
     holdoutShare: 0.25,
+    holdoutGrowth: "grows",
+    holdoutStopsAt: null,
     labelClasses,
     confusion,
     ...rest,

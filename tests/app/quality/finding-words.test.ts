@@ -18,6 +18,8 @@ function qualityWith(diagnosis: Partial<NonNullable<Quality["diagnosis"]>>): Qua
     pinnedModelNumber: null,
     holdoutCount: 95,
     holdoutShare: 0.25,
+    holdoutGrowth: "grows",
+    holdoutStopsAt: null,
     labelClasses: ids.map((id) => ({ id, name: id.toUpperCase() })),
     perClass: ids.map((labelClassId, i) => ({
       labelClassId,
@@ -179,4 +181,40 @@ test("what to do next agrees with the overview: nobody is told to label on who i
   expect(wordsOf({ advice: "growHoldout", finding: "missingCases" }).next).toMatch(/^look for samples/);
   expect(wordsOf({ advice: "targetMet", finding: "drift" }).next).toMatch(/^see whether the samples/);
   expect(wordsOf({ advice: "cannotTell" }).next).toMatch(/^label on/);
+});
+
+const nextOf = (quality: Partial<Quality>, diagnosis: Partial<NonNullable<Quality["diagnosis"]>>) =>
+  findingWords({ ...qualityWith(diagnosis), ...quality }, t, format).next;
+
+test("nobody is told to wait for holdout labels that do not come", () => {
+  const few = { holdoutCount: 45, holdoutGrowth: "atWidth" } as const;
+  const early = { finding: "cannotTell", advice: "cannotTell" } as const;
+  expect(nextOf(few, early)).toMatch(/^ask for a narrower interval of the holdout in the overview/);
+  expect(nextOf({ ...few, holdoutGrowth: "noShare" }, early)).toMatch(/^give the holdout a share/);
+  expect(nextOf({ ...few, holdoutGrowth: "activeTesting" }, early)).toMatch(/^set the holdout back/);
+  expect(nextOf({ ...few, holdoutGrowth: "grows", holdoutStopsAt: 48 }, early)).toMatch(
+    /^ask for a narrower/,
+  );
+  expect(nextOf({ ...few, holdoutGrowth: "grows", holdoutStopsAt: 60 }, early)).toMatch(/^label on; samples/);
+  expect(nextOf({ holdoutGrowth: "atWidth" }, { advice: "growHoldout" })).toMatch(/^ask for a narrower/);
+  expect(nextOf({ holdoutGrowth: "atWidth" }, { advice: "goOn" })).toMatch(/^label on/);
+  const [memorising] = checksOf({ ...qualityWith({}), ...few }, t, format);
+  expect(memorising!.words).toMatch(/By today’s settings the holdout does not get there\.$/);
+});
+
+test("while a model is frozen nobody is told to label on before rounds train again", () => {
+  const frozen = { pinnedModelNumber: 12 };
+  expect(nextOf(frozen, { finding: "memorising" })).toMatch(
+    /^let rounds train again first, .*: while model 12 is frozen no label teaches it\. Then label on; what more/,
+  );
+  expect(nextOf(frozen, { finding: "missingCases", advice: "growHoldout" })).toMatch(
+    /teaches it\. Then look for/,
+  );
+  expect(nextOf(frozen, { finding: "drift" })).toMatch(/^see whether/);
+  expect(nextOf(frozen, { advice: "flat" })).toMatch(/^nothing/);
+  const german = createTranslator({ locale: "de", messages: catalogues.de, namespace: "quality" });
+  const quality = { ...qualityWith({ finding: "healthy" }), ...frozen };
+  expect(findingWords(quality, german, formatIn("de")).next).toMatch(
+    /lernt es aus keinem Label\. Danach: weiter labeln/,
+  );
 });

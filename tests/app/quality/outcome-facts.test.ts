@@ -16,6 +16,8 @@ function qualityOf(counts: readonly [number, number, number][]): Quality {
     modelNumber: 1,
     pinnedModelNumber: null,
     holdoutShare: 0.25,
+    holdoutGrowth: "grows",
+    holdoutStopsAt: null,
     holdoutCount: 40,
     labelClasses: counts.map((_, i) => ({ id: `id ${i}`, name: `class ${i}` })),
     perClass: [],

@@ -26,7 +26,7 @@ interface AdviceCardProps {
 export function AdviceCard({ progress, isPaused }: AdviceCardProps) {
   const words = useWords();
   const { t, format } = words;
-  const { advice, metric, currency, budget, labelsSpent } = progress;
+  const { advice, metric, currency, budget, labelsSpent, pinnedModelNumber } = progress;
   const { nextHundred, priceOfHundred, stability } = advice;
   const Icon = isPaused && !stops.has(advice.kind) ? CirclePause : icons[advice.kind];
   return (
@@ -38,7 +38,7 @@ export function AdviceCard({ progress, isPaused }: AdviceCardProps) {
       <dl className="mt-3">
         {nextHundred && (
           <FigureRow
-            name={t("advice.nextHundred")}
+            name={t(pinnedModelNumber === null ? "advice.nextHundred" : "advice.nextHundredTrained")}
             value={t("advice.change", {
               direction: nextHundred.value < 0 ? "down" : "up",
               change: changeOf(metric, nextHundred.value, words),

@@ -18,13 +18,12 @@ import { useWords } from "./use-words";
 
 interface CurveCardProps {
   readonly progress: Progress;
-  readonly isMultiLabel: boolean;
   /** Opens the lead's goal; absent for those who may not change it. */
   readonly goalButton: ReactNode;
 }
 
 /** The learning curve as a picture or as a table, with one sentence that says what it means. */
-export function CurveCard({ progress, isMultiLabel, goalButton }: CurveCardProps) {
+export function CurveCard({ progress, goalButton }: CurveCardProps) {
   const words = useWords();
   const { t } = words;
   const [chosenMetric, setMetric] = useState<CurveMetric | null>(null);
@@ -91,7 +90,7 @@ export function CurveCard({ progress, isMultiLabel, goalButton }: CurveCardProps
         </div>
       )}
       <div id={meaningId} className="mt-3 max-w-[100ch] text-[0.8125rem] text-muted">
-        <p className="text-sm text-ink">{meaningOf(progress, metric, isMultiLabel, words)}</p>
+        <p className="text-sm text-ink">{meaningOf(progress, metric, words)}</p>
         <p className="mt-1">{legendOf(progress, metric, words)}</p>
       </div>
     </Card>

@@ -1,39 +1,35 @@
-import { type CurveMetric, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
+import {
+  type CurveMetric,
+  holdoutWorthACurve,
+  type Progress,
+  type ProgressPoint,
+} from "@/lib/contracts/progress";
 import { bareScoreOf, changeBandOf, changeOf, scoreOf } from "./figures";
+import { noModelsWords } from "./frozen-words";
+import { macroF1Words, stayWords } from "./stay-words";
 import type { Words } from "./use-words";
 
 /** What the curve means, in one sentence that claims no more than its interval allows. */
-export function meaningOf(
-  { curve, slope }: Progress,
-  metric: CurveMetric,
-  isMultiLabel: boolean,
-  words: Words,
-): string {
+export function meaningOf(progress: Progress, metric: CurveMetric, words: Words): string {
   const { t } = words;
-  const last = curve.at(-1);
+  const last = progress.curve.at(-1);
   if (!last) return "";
-  const { value, low, high } = last.scores[metric];
   const holdout = last.holdoutCount;
-  const known =
-    low === null || high === null
-      ? t("meaning.unbounded", {
-          holdout,
-          score: scoreOf(metric, value, words),
-          metric,
-        })
-      : t("meaning.known", {
-          holdout,
-          low: bareScoreOf(metric, low, words),
-          high: scoreOf(metric, high, words),
-        });
+  const known = knownWords(last, metric, words);
+  if (metric === "macroF1") {
+    if (progress.holdout.labelsForMacroF1 === null) return t("meaning.never", { known });
+    const { value, low } = last.scores.macroF1;
+    const needs = low === null ? macroF1Words(progress, words) : null;
+    const score = scoreOf(metric, value, words);
+    if (needs !== null) return t("meaning.tooEarlyMacroF1", { score, holdout, needs });
+  }
+  const frozen = noModelsWords(progress, words);
   if (holdout < holdoutWorthACurve) {
-    return t("meaning.tooEarly", { known, missing: holdoutWorthACurve - holdout });
+    const told = t("meaning.tooEarly", { known, missing: holdoutWorthACurve - holdout });
+    return [told, stayWords(progress, holdoutWorthACurve, words), frozen].filter(Boolean).join(" ");
   }
-  const moved = slope[metric];
-  if (!moved) {
-    const isUnknown = metric === "macroF1" && (low === null || isMultiLabel);
-    return t(isUnknown ? "meaning.noInterval" : "meaning.fewModels", { known });
-  }
+  const moved = progress.slope[metric];
+  if (!moved) return [t("meaning.fewModels", { known }), frozen].filter(Boolean).join(" ");
   const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
   const change = changeOf(metric, moved.value, words);
   const isStill = change === changeOf(metric, 0, words);
@@ -44,6 +40,20 @@ export function meaningOf(
     band: changeBandOf(metric, moved, words),
     direction: moved.value < 0 ? "down" : "up",
     known,
+  });
+}
+
+/** Where the truth most likely lies, or what the score reads where no interval is known. */
+function knownWords({ scores, holdoutCount }: ProgressPoint, metric: CurveMetric, words: Words): string {
+  const { t } = words;
+  const { value, low, high } = scores[metric];
+  if (low === null || high === null) {
+    return t("meaning.unbounded", { holdout: holdoutCount, score: scoreOf(metric, value, words), metric });
+  }
+  return t("meaning.known", {
+    holdout: holdoutCount,
+    low: bareScoreOf(metric, low, words),
+    high: scoreOf(metric, high, words),
   });
 }
 

@@ -5,10 +5,24 @@ import {
   holdoutWorthACurve,
   type Progress,
 } from "@/lib/contracts/progress";
+import { budgetWords } from "./budget-words";
 import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
+import { noLabelWords, noModelsWords } from "./frozen-words";
+import { macroF1Words, stayWords } from "./stay-words";
 import type { Words } from "./use-words";
 
-type Target = Pick<Progress, "forecast" | "metric" | "target" | "currency" | "curve">;
+type Target = Pick<
+  Progress,
+  | "forecast"
+  | "metric"
+  | "target"
+  | "currency"
+  | "curve"
+  | "holdout"
+  | "budget"
+  | "labelsSpent"
+  | "pinnedModelNumber"
+>;
 
 /** How far the target is, in a sentence or two; `unlabeled`: samples of the pool that have no label yet. */
 export function forecastWords(progress: Target, unlabeled: number, words: Words): string {
@@ -35,7 +49,9 @@ function neededWords(
   if (Math.round(labels.value) === 0) {
     const needs = holdoutNeeded === null ? "none" : words.format.count(holdoutNeeded);
     const atIt = t("forecast.atIt", { target, needed: needs });
-    return labels.high === null ? atIt : `${atIt} ${withinWords(needed, progress.currency, words)}`;
+    const within = labels.high === null ? "" : withinWords(needed, progress.currency, words);
+    const stays = holdoutNeeded === null ? "" : stayWords(progress, holdoutNeeded, words);
+    return joined(atIt, stays, within, noLabelWords(progress, words));
   }
   if ((labels.low ?? 0) > unlabeled) return t("forecast.notInPool", { target });
   const { hours, money } = expenseLines(needed, progress.currency, words);
@@ -47,7 +63,12 @@ function neededWords(
     hours: hours?.value ?? "",
     money: money?.value ?? "",
   });
-  return labels.value > unlabeled ? `${told} ${t("forecast.moreThanPool", { unlabeled })}` : told;
+  const beyondPool = labels.value > unlabeled ? t("forecast.moreThanPool", { unlabeled }) : "";
+  return joined(told, beyondPool, budgetWords(progress, words), noLabelWords(progress, words));
+}
+
+function joined(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(" ");
 }
 
 /** Until when the target is reached, where it is not yet. */
@@ -71,21 +92,33 @@ function doubtWords(
   const { metric } = progress;
   const target = targetOf(metric, progress.target!, words);
   const today = todayOf(progress);
+  if (metric === "macroF1" && progress.holdout.labelsForMacroF1 === null)
+    return t("forecast.never", { target });
   if (because === "fewHoldout") {
-    // So many only end that it is too early; what tells is known from then on.
-    if (holdoutNeeded === holdoutWorthACurve)
-      return t("forecast.fewHoldoutAtLeast", { target, needed: holdoutNeeded });
-    const kind = today.isBeyond ? "beyond" : "fewHoldout";
     return holdoutNeeded === null
-      ? t(`forecast.${kind}`, { target, metric })
-      : t(`forecast.${kind}Needed`, { target, metric, needed: holdoutNeeded });
+      ? t(today.isBeyond ? "forecast.beyond" : "forecast.fewHoldout", { target, metric })
+      : joined(holdoutWords(holdoutNeeded, progress, words), stayWords(progress, holdoutNeeded, words));
   }
-  if (because === "fewPoints" || because === "fewPerClass") return t(`forecast.${because}`, { target });
-  if (because === "noInterval") return t("forecast.noInterval", { target });
+  if (because === "fewPoints" || because === "fewPerClass")
+    return joined(t(`forecast.${because}`, { target }), noModelsWords(progress, words));
+  if (because === "noInterval") {
+    const needs = macroF1Words(progress, words);
+    return needs === null ? t("forecast.measuring", { target }) : t("forecast.noInterval", { target, needs });
+  }
   if (today.isThere) return t("forecast.thereByChance", { target });
   if (atLeast === null) return t(`forecast.${because}`, { target });
   if (atLeast > unlabeled) return t("forecast.notInPool", { target });
   return t(`forecast.${because}AtLeast`, { target, labels: labelsOf(atLeast, words) });
+}
+
+/** How many holdout labels would tell of the target. */
+function holdoutWords(needed: number, progress: Target, words: Words): string {
+  const { metric } = progress;
+  const target = targetOf(metric, progress.target!, words);
+  // So many only end that it is too early; what tells is known from then on.
+  if (needed === holdoutWorthACurve) return words.t("forecast.fewHoldoutAtLeast", { target, needed });
+  const kind = todayOf(progress).isBeyond ? "beyondNeeded" : "fewHoldoutNeeded";
+  return words.t(`forecast.${kind}`, { target, metric, needed });
 }
 
 /** Whether today's score is at the target or better, and its whole interval; neither on a holdout too small for any claim. */

@@ -1,19 +1,34 @@
 import { holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
+import { mostShare } from "@/lib/contracts/projects";
+import { budgetLeft } from "./budget-words";
 import { labelsOf, roughly, targetOf } from "./figures";
 import { todayOf } from "./forecast-words";
+import { stayWords } from "./stay-words";
 import type { Words } from "./use-words";
 
 type Growing = Pick<
   Progress,
-  "advice" | "metric" | "target" | "currency" | "budget" | "holdout" | "forecast" | "curve" | "labelsSpent"
+  | "advice"
+  | "metric"
+  | "target"
+  | "currency"
+  | "budget"
+  | "holdout"
+  | "forecast"
+  | "curve"
+  | "labelsSpent"
+  | "pinnedModelNumber"
 >;
 
 /** That the holdout should grow, to what; what keeps it from growing so far, and what it takes. */
 export function growWords(progress: Growing, words: Words): string {
   const needed = holdoutNeededOf(progress);
-  const told = [aimWords(progress, needed, words), ...obstacles(progress, needed, words)];
+  const stays = stayWords(progress, needed ?? progress.holdout.plainLabels + 1, words);
+  const told = [aimWords(progress, needed, words), stays];
   if (needed !== null && progress.holdout.share > 0) told.push(...costWords(progress, needed, words));
-  return told.join(" ");
+  const { pinnedModelNumber: pinned } = progress;
+  if (pinned !== null) told.push(words.t("frozen.otherLabels", { pinned }));
+  return told.filter(Boolean).join(" ");
 }
 
 /** Holdout labels that tell of the target, in all; null where none do, or nothing waits for them. */
@@ -35,30 +50,28 @@ function aimWords(progress: Growing, needed: number | null, words: Words): strin
   return t("advice.growHoldoutTo", { holdout: plainLabels, needed });
 }
 
-function obstacles({ holdout }: Growing, needed: number | null, { t }: Words): string[] {
-  const { share, sampling, askedWidth, labelsForAskedWidth } = holdout;
-  const told: string[] = [];
-  if (sampling === "active") told.push(t("advice.drawAtRandom"));
-  if (share === 0) told.push(t("advice.noShare"));
-  else if (askedWidth !== null && labelsForAskedWidth !== null && labelsForAskedWidth < (needed ?? 0)) {
-    const enough = Math.max(labelsForAskedWidth, holdout.plainLabels);
-    told.push(t("advice.askNarrower", { enough }));
-  }
-  return told;
-}
-
-/** Labels of all slots that are spent until the holdout has so many, and that the budget does not allow for them. */
+/**
+ * Labels of all slots that are spent until the holdout has so many, and that the budget does not allow for them. A larger
+ * share is advised only where it would do.
+ */
 function costWords(progress: Growing, needed: number, words: Words): string[] {
-  const { advice, budget, currency, holdout, labelsSpent } = progress;
+  const { advice, currency, holdout } = progress;
   const { t, format } = words;
-  const further = Math.max(0, needed - holdout.plainLabels) / holdout.share;
+  const missing = Math.max(0, needed - holdout.plainLabels);
+  const further = missing / holdout.share;
   const { priceOfHundred } = advice;
   const takes = t("advice.takes", {
+    grows: String(holdout.growth === "grows"),
     share: format.wholePercent(holdout.share),
     labels: labelsOf(further, words),
     known: priceOfHundred === null ? "labels" : "price",
     price: priceOfHundred === null ? "" : format.money(roughly((further / 100) * priceOfHundred), currency),
   });
-  const left = budget === null ? Number.POSITIVE_INFINITY : Math.max(0, budget - labelsSpent);
-  return further > left ? [takes, t("advice.overBudget", { left })] : [takes];
+  const left = budgetLeft(progress);
+  if (further <= left) return [takes];
+  const atMost = missing / mostShare;
+  if (atMost <= left) return [takes, t("advice.overBudget", { left })];
+  if (holdout.share >= mostShare) return [takes, t("advice.overBudgetAtMost", { left })];
+  const share = format.wholePercent(mostShare);
+  return [takes, t("advice.overBudgetAnyway", { left, share, labels: labelsOf(atMost, words) })];
 }

@@ -29,13 +29,14 @@ export function scoreLine(
 
 /** `Random labeling would have needed about 790, between 560 and 1,200.`, at least so many, or that it cannot be told. */
 export function randomLine(
-  { saved, metric }: Pick<Progress, "saved" | "metric">,
+  { saved, metric, holdout }: Pick<Progress, "saved" | "metric" | "holdout">,
   words: Words,
   figure: Mark,
 ): ReactNode {
   const of = saved[metric];
-  if (of.kind === "tooEarly") return words.t("headline.tooEarlyRandom");
-  if (of.kind === "noInterval" || of.kind === "indistinguishable") return words.t(`headline.${of.kind}`);
+  if (metric === "macroF1" && holdout.labelsForMacroF1 === null) return words.t("headline.noInterval");
+  if (of.kind === "tooEarly" || of.kind === "noInterval") return words.t("headline.tooEarlyRandom");
+  if (of.kind === "indistinguishable") return words.t("headline.indistinguishable");
   const { value, low, high } = of.randomNeeds;
   return words.t.rich(`headline.${of.kind}`, {
     extent: extentOf(of),

@@ -95,7 +95,7 @@ function ledeOf(
 }
 
 /** What labels are expected to bring and what they brought, where the curve itself says so. */
-function directionWords({ advice, slope, metric }: Progress, words: Words): string {
+function directionWords({ advice, slope, metric, pinnedModelNumber }: Progress, words: Words): string {
   if (advice.kind === "flat") return words.t("headline.flat");
   const moved = slope[metric];
   if (advice.kind !== "goOn" || !moved || moved.low === null || moved.high === null) return "";
@@ -103,7 +103,8 @@ function directionWords({ advice, slope, metric }: Progress, words: Words): stri
   if (!isBetter) return "";
   const past = { change: changeOf(metric, moved.value, words), metric };
   const { nextHundred } = advice;
-  if (!nextHundred) return words.t("headline.goOnBare", past);
+  // While a model is frozen, labels bring nothing.
+  if (!nextHundred || pinnedModelNumber !== null) return words.t("headline.goOnBare", past);
   const direction = nextHundred.value < 0 ? "down" : "up";
   const gain = words.t("advice.change", { direction, change: changeOf(metric, nextHundred.value, words) });
   return words.t("headline.goOn", { ...past, gain });

@@ -64,11 +64,7 @@ export function PanelView({ initial, initialProgress, mayLead }: PanelViewProps)
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.25rem]">
         <div className="contents grid-cols-1 gap-5 lg:grid">
-          <CurveCard
-            progress={progress}
-            isMultiLabel={panel.project.task === "multi"}
-            goalButton={goalButton("medium")}
-          />
+          <CurveCard progress={progress} goalButton={goalButton("medium")} />
           <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
             <SavedCard progress={progress} />
             <GoalCard progress={progress} unlabeled={panel.pool.unlabeled} goalButton={goalButton("small")} />

@@ -1,6 +1,7 @@
 import type { CurveMetric, Progress } from "@/lib/contracts/progress";
-import { holdoutWorthACurve } from "@/lib/contracts/progress";
+import { holdoutWorthACurve, randomMeasuredAgain } from "@/lib/contracts/progress";
 import { labelsOf, rangeOf } from "./figures";
+import { macroF1Words, stayWords } from "./stay-words";
 import type { Words } from "./use-words";
 
 type Compared = Extract<Progress["saved"][CurveMetric], { kind: "saved" | "lost" }>;
@@ -20,14 +21,12 @@ export function savedWords(
   const { t } = words;
   const saved = progress.saved[metric];
   const one = (value: number) => labelsOf(value, words);
-  if (saved.kind === "noInterval") return t("saved.noInterval");
-  if (saved.kind === "tooEarly") {
-    if (saved.randomMissing !== null) return t("saved.randomMissing", { missing: saved.randomMissing });
-    const needed = saved.holdoutNeeded ?? (progress.randomMeasured === null ? holdoutWorthACurve : null);
-    if (needed === null) return t("saved.fewRandom");
-    const missing = needed - progress.holdout.plainLabels;
-    return missing > 0 ? t("saved.tooEarly", { missing, needed }) : t("saved.notMeasured");
+  if (metric === "macroF1" && progress.holdout.labelsForMacroF1 === null) return t("saved.never");
+  if (saved.kind === "noInterval") {
+    const growth = words.format.wholePercent(randomMeasuredAgain - 1);
+    return macroF1EarlyWords(progress, words) ?? t("saved.knownSince", { growth });
   }
+  if (saved.kind === "tooEarly") return tooEarlyWords(saved, progress, metric, words);
   if (saved.kind === "indistinguishable") {
     const { low, high } = saved.saved.labels;
     const cost = one(Math.max(0, -(low ?? 0)));
@@ -44,4 +43,32 @@ export function savedWords(
     pool: Math.round(randomNeeds.value),
     range: rangeOf(randomNeeds, one, words),
   });
+}
+
+type Waiting = Pick<Progress, "randomMeasured" | "holdout">;
+
+function tooEarlyWords(
+  { randomMissing, holdoutNeeded }: Extract<Progress["saved"][CurveMetric], { kind: "tooEarly" }>,
+  progress: Waiting,
+  metric: CurveMetric,
+  words: Words,
+): string {
+  const { t } = words;
+  if (randomMissing !== null) return t("saved.randomMissing", { missing: randomMissing });
+  if (metric === "macroF1" && holdoutNeeded === null) {
+    const early = macroF1EarlyWords(progress, words);
+    if (early !== null) return early;
+  }
+  const needed = holdoutNeeded ?? (progress.randomMeasured === null ? holdoutWorthACurve : null);
+  if (needed === null) return t("saved.fewRandom");
+  const missing = needed - progress.holdout.plainLabels;
+  if (missing <= 0) return t("saved.notMeasured");
+  return [t("saved.tooEarly", { missing, needed }), stayWords(progress, needed, words)]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function macroF1EarlyWords(progress: Waiting, words: Words): string | null {
+  const needs = macroF1Words(progress, words);
+  return needs && `${words.t("saved.tooEarlyMacroF1")} ${needs}`;
 }

@@ -4,7 +4,7 @@ import type { Quality } from "@/lib/contracts/quality";
 import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import type { CsvValue } from "../../../../_components/csv";
 import type { Format } from "../../../../_components/format";
-import { chanceOf, namesOf, ofEarlierModel, type QualityWords, span } from "./finding-words";
+import { chanceOf, namesOf, ofEarlierModel, type QualityWords, span, stayOf } from "./finding-words";
 
 /** Where an accuracy was measured. */
 export type Part = "training" | "crossValidated" | "holdout" | "older" | "newer";
@@ -74,7 +74,7 @@ export function checksOf(quality: Quality, t: QualityWords, format: Format): Che
 
 function memorisingWords(quality: Quality, t: QualityWords, format: Format): string {
   const { trainingAccuracy, holdoutAccuracy } = quality.diagnosis!;
-  if (trainingAccuracy === null) return notMeasuredWords(t, format);
+  if (trainingAccuracy === null) return notMeasuredWords(quality, t, format);
   const training = format.percent(trainingAccuracy);
   const gap = format.points(trainingAccuracy - holdoutAccuracy.value);
   const said =
@@ -86,17 +86,18 @@ function memorisingWords(quality: Quality, t: QualityWords, format: Format): str
 
 function varianceWords(quality: Quality, t: QualityWords, format: Format): string {
   const { spread } = quality.diagnosis!;
-  if (!spread) return notMeasuredWords(t, format);
+  if (!spread) return notMeasuredWords(quality, t, format);
   const said = t("checks.variance", { spread: format.points(spread.spread), resamples: spread.resamples });
   return `${said} ${ofEarlierModel(quality, t)}`.trimEnd();
 }
 
 /** When what takes many models is measured first, and when again. */
-function notMeasuredWords(t: QualityWords, format: Format): string {
-  return t("checks.notMeasured", {
+function notMeasuredWords(quality: Quality, t: QualityWords, format: Format): string {
+  const told = t("checks.notMeasured", {
     holdout: holdoutWorthADiagnosis,
     growth: format.wholePercent(randomMeasuredAgain - 1),
   });
+  return stayOf(quality) === null ? told : `${told} ${t("checks.stays")}`;
 }
 
 function missingWords(quality: Quality, t: QualityWords): string {

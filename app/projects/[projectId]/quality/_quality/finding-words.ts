@@ -1,5 +1,5 @@
 import type { useTranslations } from "use-intl";
-import type { Estimate } from "@/lib/contracts/progress";
+import type { Estimate, HoldoutGrowth } from "@/lib/contracts/progress";
 import type { Quality } from "@/lib/contracts/quality";
 import { holdoutWorthADiagnosis } from "@/lib/contracts/quality";
 import type { Format } from "../../../../_components/format";
@@ -27,7 +27,7 @@ export function findingWords(quality: Quality, t: QualityWords, format: Format):
     ]
       .filter(Boolean)
       .join(" "),
-    next: nextWords(quality.diagnosis!, t),
+    next: nextWords(quality, t),
   };
 }
 
@@ -53,10 +53,30 @@ const labelOn: ReadonlySet<Diagnosis["finding"]> = new Set([
   "cannotTell",
 ]);
 
-function nextWords({ finding, advice }: Diagnosis, t: QualityWords): string {
-  if (!labelOn.has(finding) || advice === "goOn" || advice === "cannotTell") return t(`nextStep.${finding}`);
-  if (advice === "growHoldout" && finding === "missingCases") return t("nextStep.missingCases");
-  return t(`nextAdvised.${advice}`);
+function nextWords(quality: Quality, t: QualityWords): string {
+  const { finding, advice } = quality.diagnosis!;
+  const stays = stayOf(quality);
+  if (finding === "cannotTell" && (advice === "goOn" || advice === "cannotTell") && stays !== null)
+    return t(`nextStay.${stays}`);
+  if (advice === "growHoldout" && labelOn.has(finding) && finding !== "missingCases") {
+    const { holdoutGrowth: growth } = quality;
+    return growth === "grows" ? t("nextAdvised.growHoldout") : t(`nextStay.${growth}`);
+  }
+  const isStopped = advice === "targetMet" || advice === "flat" || advice === "budgetSpent";
+  if (labelOn.has(finding) && isStopped) return t(`nextAdvised.${advice}`);
+  const next = t(`nextStep.${finding}`);
+  // A holdout label measures a frozen model, too, but teaches it as little as any other.
+  const teaches = labelOn.has(finding) && finding !== "cannotTell";
+  const { pinnedModelNumber: pinned } = quality;
+  return teaches && pinned !== null ? t("nextFrozen", { pinned, next }) : next;
+}
+
+/** What keeps the holdout from being large enough for a diagnosis; null where nothing does. */
+export function stayOf(quality: Quality): Exclude<HoldoutGrowth, "grows"> | null {
+  const { holdoutCount, holdoutGrowth, holdoutStopsAt } = quality;
+  if (holdoutCount >= holdoutWorthADiagnosis) return null;
+  if (holdoutGrowth !== "grows") return holdoutGrowth;
+  return holdoutStopsAt !== null && holdoutStopsAt < holdoutWorthADiagnosis ? "atWidth" : null;
 }
 
 function measuredOn({ modelNumber, holdoutCount }: Quality, t: QualityWords): string {
