@@ -13,6 +13,7 @@ import type { Db } from "../client";
 import { projects } from "../schema/projects";
 import { adviceKindOf } from "./advice-kind";
 import { boundByPool } from "./bound-by-pool";
+import { isDrawnAtRandom } from "./is-drawn-at-random";
 import { type Measurements, readMeasurements } from "./measurements";
 import { countLabelsSpent, countOwnSamples } from "./spent";
 import { isOfToday } from "./todays-models";
@@ -31,6 +32,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
   const { outlook, active, random } = measured;
+  const isRandom = await isDrawnAtRandom(db, project);
   return {
     metric: project.targetMetric,
     target: project.target,
@@ -43,7 +45,9 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     marks,
     random: (random?.result.points ?? []).map((point) => ({ ...point })),
     randomMeasured: random && { labelsSpent: random.labelsSpent, at: random.measuredAt.toISOString() },
-    saved: byMetric((metric) => savedOf(random, metric, pool, prices)),
+    saved: byMetric((metric) =>
+      isRandom ? { kind: "drawnAtRandom" } : savedOf(random, metric, pool, prices),
+    ),
     slope: byMetric((metric) => outlook?.result.slope[metric] ?? null),
     forecast: forecastOf(project, outlook, prices),
     path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),

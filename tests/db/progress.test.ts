@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readProgress } from "@/db/queries/progress";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
-import { arrangeProject } from "../setup/arrange-project";
+import { arrangeLabels, arrangeProject } from "../setup/arrange-project";
 import { createTestDatabase } from "../setup/test-database";
 
 const { db } = await createTestDatabase();
@@ -125,4 +125,17 @@ test("marks say which learner, strategy and encoder followed which, and how far 
   ]);
   await db.update(projects).set({ guidelinesChangedAt: new Date() }).where(eq(projects.id, projectId));
   expect(await marks()).toContainEqual({ labelsSpent: 28, kind: "guidelines", from: "", to: "" });
+});
+
+test("a project that draws at random, or whose strategy has drawn no other way so far, is compared with nothing", async () => {
+  const project = await arrangeProject(db, ["a", "b", "c"]);
+  const { projectId } = project;
+  const kind = async () => (await readProgress(db, projectId))!.saved.accuracy.kind;
+  expect(await kind()).toBe("tooEarly");
+  await arrangeLabels(db, project, [{ row: 0, classIndex: 0, strategy: "random" }]);
+  expect(await kind()).toBe("drawnAtRandom");
+  await arrangeLabels(db, project, [{ row: 1, classIndex: 0 }]);
+  expect(await kind()).toBe("tooEarly");
+  await db.update(projects).set({ strategy: "random" }).where(eq(projects.id, projectId));
+  expect(await kind()).toBe("drawnAtRandom");
 });

@@ -42,7 +42,7 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   );
   const beyond = say({ kind: "growHoldout" }, { forecast, target: 0.6 });
   expect(beyond).toMatch(
-    /today’s interval lies above 60\s%, and from about 180 labels of it on it is certain/,
+    /today’s interval lies above 60\s%, but one look may be luck; about 180 labels of it in all rule that out/,
   );
   expect(beyond).not.toMatch(/too few/);
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);
@@ -85,10 +85,10 @@ test("a holdout that has stopped growing at the asked width, or does not grow at
   );
 });
 
-test("no advice is given in a score of which nothing that holds is known", () => {
+test("no advice is given in a score of which no interval is known", () => {
   const forecast = { kind: "cannotTell", because: "noInterval", holdoutNeeded: null, atLeast: null } as const;
   expect(say({ kind: "cannotTell" }, { forecast, metric: "macroF1" })).toMatch(
-    /^No advice in macro F1: nothing that holds/,
+    /^No advice in macro F1: how sure it is cannot be worked out/,
   );
 });
 

@@ -86,6 +86,14 @@ test("while it is too early it is said what is missing, and no more is promised 
 });
 
 test("in a score of which no interval is known nothing is claimed", () => {
-  expect(say({ kind: "noInterval" })).toMatch(/^It cannot be told in macro F1: nothing that holds is known/);
+  expect(say({ kind: "noInterval" })).toMatch(
+    /^It cannot be told in macro F1: how sure it is cannot be worked out/,
+  );
   expect(head({ kind: "noInterval" })).toBe("Against random labeling, macro F1 does not tell.");
+});
+
+test("a project that draws at random itself is compared with nothing, and promised nothing", () => {
+  const words = "This project draws its samples at random; there is nothing to compare with.";
+  expect(say({ kind: "drawnAtRandom" })).toBe(words);
+  expect(head({ kind: "drawnAtRandom" })).toBe(words);
 });

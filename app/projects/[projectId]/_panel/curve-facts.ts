@@ -1,4 +1,4 @@
-import { type CurveMetric, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
+import { type CurveMetric, type Estimate, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
 import { bareScoreOf, changeBandOf, changeOf, scoreOf } from "./figures";
 import type { Words } from "./use-words";
 
@@ -36,8 +36,16 @@ export function meaningOf(
   }
   const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
   const change = changeOf(metric, moved.value, words);
-  const isStill = change === changeOf(metric, 0, words);
-  const kind = isStill ? "still" : isChance ? "chance" : moved.value > 0 ? "rises" : "falls";
+  const isNought = change === changeOf(metric, 0, words);
+  const kind = isStill(metric, moved)
+    ? "still"
+    : isChance
+      ? isNought
+        ? "open"
+        : "chance"
+      : moved.value > 0
+        ? "rises"
+        : "falls";
   return t(`meaning.${kind}`, {
     metric,
     change,
@@ -45,6 +53,13 @@ export function meaningOf(
     direction: moved.value < 0 ? "down" : "up",
     known,
   });
+}
+
+/** By 100 labels, twice what is worth them: a curve whose whole interval lies below this, up or down, hardly moves. */
+const hardly = { accuracy: 0.01, macroF1: 0.01, logLoss: 0.02 };
+
+function isStill(metric: CurveMetric, { low, high }: Estimate): boolean {
+  return low !== null && high !== null && Math.max(Math.abs(low), Math.abs(high)) <= hardly[metric];
 }
 
 /** What is drawn besides the curve, and how it is to be read; empty where there is nothing to add. */

@@ -1,4 +1,4 @@
-import type { Progress } from "@/lib/contracts/progress";
+import { holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
 import { holdoutNeededOf } from "./grow-words";
 import type { Words } from "./use-words";
 
@@ -12,7 +12,10 @@ export function growthWords(progress: Growing, { t }: Words): string {
   if (askedWidth === null) return t("holdout.grows");
   if (labelsForAskedWidth === null || labelsForAskedWidth > plainLabels) return t("holdout.stops");
   const wanted = mostWanted(progress);
-  return wanted > plainLabels ? t("holdout.stoppedShort", { wanted }) : t("holdout.stopped");
+  if (wanted <= plainLabels) return t("holdout.stopped");
+  // So many only end that it is too early; what tells is known from then on.
+  const extent = wanted === holdoutWorthACurve ? "atLeast" : "about";
+  return t("holdout.stoppedShort", { wanted, extent });
 }
 
 /** Holdout labels that would tell what cannot be told yet; 0 where nothing waits for them. */

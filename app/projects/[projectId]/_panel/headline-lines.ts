@@ -35,6 +35,7 @@ export function randomLine(
 ): ReactNode {
   const of = saved[metric];
   if (of.kind === "tooEarly") return words.t("headline.tooEarlyRandom");
+  if (of.kind === "drawnAtRandom") return words.t("saved.drawnAtRandom");
   if (of.kind === "noInterval" || of.kind === "indistinguishable") return words.t(`headline.${of.kind}`);
   const { value, low, high } = of.randomNeeds;
   return words.t.rich(`headline.${of.kind}`, {

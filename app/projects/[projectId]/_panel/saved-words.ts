@@ -20,7 +20,7 @@ export function savedWords(
   const { t } = words;
   const saved = progress.saved[metric];
   const one = (value: number) => labelsOf(value, words);
-  if (saved.kind === "noInterval") return t("saved.noInterval");
+  if (saved.kind === "noInterval" || saved.kind === "drawnAtRandom") return t(`saved.${saved.kind}`);
   if (saved.kind === "tooEarly") {
     if (saved.randomMissing !== null) return t("saved.randomMissing", { missing: saved.randomMissing });
     const needed = saved.holdoutNeeded ?? (progress.randomMeasured === null ? holdoutWorthACurve : null);
