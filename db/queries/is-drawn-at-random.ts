@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { Project } from "@/lib/rounds/read-round-facts";
 import type { Db } from "../client";
+import type { projects } from "../schema/projects";
+
+type Project = Pick<typeof projects.$inferSelect, "id" | "strategy">;
 
 /** Whether a project draws its samples at random, or all that its strategy has chosen so far was drawn so. */
 export async function isDrawnAtRandom(db: Db, { id, strategy }: Project): Promise<boolean> {

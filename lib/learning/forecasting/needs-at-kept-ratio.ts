@@ -37,15 +37,17 @@ function ratioWhereBothAreKnown({ points, covariance }: RandomCurve, own: readon
   if (place < 0) return null;
   const there = points[place]!;
   const beside = errorAt(own, there.labels)!;
-  const [a, ab, , b] = samplingCovariance([there, beside]) as unknown as [number, number, number, number];
+  const sampling = samplingCovariance([there, beside]);
   // The own curve is of one model of each number of labels: chance in these moves it at least as far as the random curve.
-  const models = Math.max(0, covariance[place * points.length + place]! - a);
+  const models = Math.max(0, covariance[place * points.length + place]! - sampling[0]!);
   // No mistakes on so few samples are not none: half of one is added, as to the covariance.
   const [errorThere, errorBeside] = [there, beside].map(
     ({ error, influence }) => error + 0.5 / influence.length,
   ) as [number, number];
   const variance =
-    (a + models) / errorThere ** 2 + (b + models) / errorBeside ** 2 - (2 * ab) / (errorThere * errorBeside);
+    (sampling[0]! + models) / errorThere ** 2 +
+    (sampling[3]! + models) / errorBeside ** 2 -
+    (2 * sampling[1]!) / (errorThere * errorBeside);
   return { middle: errorThere / errorBeside, spread: Math.sqrt(Math.max(0, variance)) };
 }
 

@@ -34,21 +34,9 @@ export function meaningOf(
     const isUnknown = metric === "macroF1" && (low === null || isMultiLabel);
     return t(isUnknown ? "meaning.noInterval" : "meaning.fewModels", { known });
   }
-  const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
-  const change = changeOf(metric, moved.value, words);
-  const isNought = change === changeOf(metric, 0, words);
-  const kind = isStill(metric, moved)
-    ? "still"
-    : isChance
-      ? isNought
-        ? "open"
-        : "chance"
-      : moved.value > 0
-        ? "rises"
-        : "falls";
-  return t(`meaning.${kind}`, {
+  return t(`meaning.${movementOf(metric, moved, words)}`, {
     metric,
-    change,
+    change: changeOf(metric, moved.value, words),
     band: changeBandOf(metric, moved, words),
     direction: moved.value < 0 ? "down" : "up",
     known,
@@ -58,8 +46,14 @@ export function meaningOf(
 /** By 100 labels, twice what is worth them: a curve whose whole interval lies below this, up or down, hardly moves. */
 const hardly = { accuracy: 0.01, macroF1: 0.01, logLoss: 0.02 };
 
-function isStill(metric: CurveMetric, { low, high }: Estimate): boolean {
-  return low !== null && high !== null && Math.max(Math.abs(low), Math.abs(high)) <= hardly[metric];
+/** `open`: what it moved by rounds to nought, but chance may hide a change either way. */
+function movementOf(metric: CurveMetric, { value, low, high }: Estimate, words: Words) {
+  const isBounded = low !== null && high !== null;
+  if (isBounded && Math.max(Math.abs(low), Math.abs(high)) <= hardly[metric]) return "still";
+  if (isBounded && low <= 0 && high >= 0) {
+    return changeOf(metric, value, words) === changeOf(metric, 0, words) ? "open" : "chance";
+  }
+  return value > 0 ? "rises" : "falls";
 }
 
 /** What is drawn besides the curve, and how it is to be read; empty where there is nothing to add. */
