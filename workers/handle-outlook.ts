@@ -30,14 +30,12 @@ export async function handleOutlook(context: WorkerContext, { projectId }: JobPa
 }
 
 function requestOf(facts: MeasuringFacts): OutlookRequest {
-  const { project, models, summaries, labelClassIds, random } = facts;
+  const { project, summaries, labelClassIds, random } = facts;
   return {
     kind: "outlook",
     labels: taskLabelsOf(facts),
     classCount: labelClassIds.length,
-    points: models.map(({ id: modelVersionId, labelsSpent, predictionsBlob: blob }) => {
-      return { modelVersionId, labelsSpent, blob };
-    }),
+    points: pointsOf(facts),
     poolSummaryBlobs: comparedForStability(summaries).map(({ blob }) => blob),
     asked: {
       metric: project.targetMetric,
@@ -48,6 +46,13 @@ function requestOf(facts: MeasuringFacts): OutlookRequest {
     generalisation: random?.result ?? null,
     seed: project.seed,
   };
+}
+
+/** What models predicted for the holdout, as a thread is given it. */
+export function pointsOf({ models }: MeasuringFacts): OutlookRequest["points"] {
+  return models.map(({ id: modelVersionId, labelsSpent, predictionsBlob: blob }) => {
+    return { modelVersionId, labelsSpent, blob };
+  });
 }
 
 /** The labels as a thread is given them. */

@@ -12,7 +12,7 @@ import {
 import { isRandomDue } from "@/lib/measuring/request-random-when-due";
 import { storeMeasurement } from "@/lib/measuring/store-measurement";
 import type { WorkerContext } from "./context";
-import { taskLabelsOf } from "./handle-outlook";
+import { pointsOf, taskLabelsOf } from "./handle-outlook";
 import { storedPool } from "./handle-round";
 import type { RandomRequest } from "./model-thread-protocol";
 
@@ -53,7 +53,7 @@ export async function handleRandom(context: WorkerContext, { projectId }: JobPay
 
 function requestOf(
   facts: MeasuringFacts,
-  { modelBlob, predictionsBlob, labelsSpent }: CurveModel & { readonly modelBlob: string },
+  { modelBlob, labelsSpent }: CurveModel & { readonly modelBlob: string },
   fitMs: number,
 ): RandomRequest {
   const { project, labelClassIds, encoding } = facts;
@@ -65,7 +65,7 @@ function requestOf(
     pool: storedPool(encoding),
     learner: project.learner,
     modelBlob,
-    predictionsBlob,
+    points: pointsOf(facts),
     labelsSpent,
     // Both of now.
     holdoutShare: holdoutLabels.length / facts.labelsSpent,

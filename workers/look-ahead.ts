@@ -17,6 +17,7 @@ import type { SplitLabels } from "@/lib/rounds/read-labels";
 import type { BlobStore } from "@/lib/storage/blob-store";
 import type { ModelCache } from "./model-cache";
 import type { OutlookRequest, ReplyOf } from "./model-thread-protocol";
+import { readMeasured } from "./read-measured";
 
 interface Tools {
   readonly blobs: BlobStore;
@@ -62,7 +63,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
 ): Promise<ReplyOf["outlook"]["outlook"]> {
   const { asked, classCount, seed } = request;
   const random = createRandom(seed, "outlook");
-  const measured = await readMeasured(models, request, labels.holdoutLabels);
+  const measured = await readMeasured(models, request.points, labels.holdoutLabels);
   const today = measured.at(-1);
   if (!today) return null;
   const { known, probabilities } = today;
@@ -109,27 +110,6 @@ async function lookAheadOf<Label extends { readonly row: number }>(
     }),
     guesses: quality.confusion === null ? noGuesses : guessesOf(known, probabilities),
   };
-}
-
-/**
- * What models predicted for the holdout labels that the newest knows. Earlier ones that do not know all of them, as from
- * before an import, cannot be compared on the same samples.
- */
-async function readMeasured<Label extends { readonly row: number }>(
-  models: ModelCache,
-  { points }: OutlookRequest,
-  holdoutLabels: readonly Label[],
-) {
-  const newest = points.at(-1);
-  if (!newest) return [];
-  const { known } = predictedLabels(await models.predictions(newest.blob), holdoutLabels);
-  if (known.length === 0) return [];
-  const measured = [];
-  for (const { modelVersionId, labelsSpent, blob } of points) {
-    const one = predictedLabels(await models.predictions(blob), known);
-    if (one.known.length === known.length) measured.push({ modelVersionId, labelsSpent, blob, ...one });
-  }
-  return measured;
 }
 
 /** The accuracy by active testing over the rows it draws from; null where it tells nothing. */

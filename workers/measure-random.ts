@@ -1,4 +1,3 @@
-import { predictedLabels } from "@/lib/learning/evaluation/holdout-predictions";
 import type { FitAndPredict } from "@/lib/learning/forecasting/cross-fit";
 import { fitAndPredictSets, fitAndPredictWith } from "@/lib/learning/forecasting/fit-and-predict";
 import { predictMemberships } from "@/lib/learning/learners/one-vs-rest";
@@ -15,6 +14,7 @@ import type { ModelCache } from "./model-cache";
 import type { ProgressListener } from "./model-thread-client";
 import type { RandomRequest, ReplyOf } from "./model-thread-protocol";
 import type { PoolCache } from "./pool-cache";
+import { readMeasured } from "./read-measured";
 
 interface Tools {
   readonly pools: PoolCache;
@@ -54,8 +54,8 @@ async function measure<Label extends { readonly row: number }>(
   onProgress: ProgressListener,
 ): Promise<ReplyOf["random"]> {
   const random = createRandom(request.seed, `measuring ${request.labelsSpent}`);
-  const predictions = await models.predictions(request.predictionsBlob);
-  const { known: holdout, probabilities } = predictedLabels(predictions, labels.holdoutLabels);
+  const own = await readMeasured(models, request.points, labels.holdoutLabels);
+  const { known: holdout, probabilities } = own.at(-1)!;
   // Where random labeling takes fewer fits than it may, the rest goes by faster than told.
   const crossFitShare = request.mostFits / (request.mostFits + generalisationFits);
   const { points, saved } = await measureRandomLabeling(
@@ -66,8 +66,7 @@ async function measure<Label extends { readonly row: number }>(
       measure: (metric, of) => answers.measure(metric, of, holdout),
       isChanceKnown: answers.isChanceKnown(answers.scores(probabilities, holdout, random.fork("today"))),
       fitAndPredict,
-      today: probabilities,
-      labelsSpent: request.labelsSpent,
+      own,
       holdoutShare: request.holdoutShare,
       mostFits: request.mostFits,
     },

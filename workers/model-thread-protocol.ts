@@ -115,16 +115,18 @@ type TaskLabels =
   | ({ readonly task: "single" } & SplitLabels<RowLabel>)
   | ({ readonly task: "multi" } & SplitLabels<RowLabels> & Pick<MultiLabelRoundInput, "partialLabels">);
 
+interface StoredPoint {
+  readonly modelVersionId: string;
+  readonly labelsSpent: number;
+  readonly blob: string;
+}
+
 export interface OutlookRequest {
   readonly kind: "outlook";
   readonly labels: TaskLabels;
   readonly classCount: number;
   /** What models predicted for the holdout, in ascending order of labels spent. */
-  readonly points: readonly {
-    readonly modelVersionId: string;
-    readonly labelsSpent: number;
-    readonly blob: string;
-  }[];
+  readonly points: readonly StoredPoint[];
   /** What models that are far enough apart take the pool for, oldest first. */
   readonly poolSummaryBlobs: readonly string[];
   readonly asked: Pick<OutlookInput, "metric" | "target" | "mostHoldout"> & {
@@ -142,9 +144,11 @@ export interface RandomRequest {
   readonly classCount: number;
   readonly pool: StoredPool;
   readonly learner: string;
+  /** Of the newest model. */
   readonly modelBlob: string;
-  readonly predictionsBlob: string;
-  /** When that model was trained. */
+  /** What models predicted for the holdout, in ascending order of labels spent. */
+  readonly points: readonly StoredPoint[];
+  /** When the newest model was trained. */
   readonly labelsSpent: number;
   /** Share of the spent labels that goes to the holdout. */
   readonly holdoutShare: number;

@@ -33,16 +33,11 @@ export function backTestSaved(recordings: readonly Recording[], metric: Metric):
       const curve = measuredRandomCurve(recording, trainingLabels, metric);
       if (!curve) continue;
       const holdout = drawHoldout(recording, trainingLabels, 0);
-      const today = knownPoints(recording, trainingLabels, holdout, metric).at(-1)!;
+      const own = knownPoints(recording, trainingLabels, holdout, metric);
       const point = recording.points.find(({ labels }) => labels === trainingLabels)!;
       const spent = spentFor(trainingLabels);
       const random = createRandom(recording.seed, `saved ${trainingLabels}`);
-      const said = projectLabelsSaved(
-        curve,
-        today,
-        { spent, imported: 0, classCount: recording.classCount },
-        random,
-      );
+      const said = projectLabelsSaved(curve, own, { imported: 0, classCount: recording.classCount }, random);
       const needs = labelsUntil(truth.labels, truth.errors, trueError(point, metric));
       saved.push({
         data: recording.data,

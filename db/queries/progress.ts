@@ -15,6 +15,7 @@ import { adviceKindOf } from "./advice-kind";
 import { boundByPool } from "./bound-by-pool";
 import { readClassNames } from "./class-names";
 import { holdoutGrowthOf, labelsForAskedWidth, labelsForMacroF1 } from "./holdout-growth";
+import { isDrawnAtRandom } from "./is-drawn-at-random";
 import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
 import { countLabelsSpent, countOwnSamples } from "./spent";
@@ -38,6 +39,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
   const { outlook, active, random } = measured;
+  const isRandom = await isDrawnAtRandom(db, project);
   return {
     metric: project.targetMetric,
     target: project.target,
@@ -51,7 +53,9 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     marks,
     random: (random?.result.points ?? []).map((point) => ({ ...point })),
     randomMeasured: random && { labelsSpent: random.labelsSpent, at: random.measuredAt.toISOString() },
-    saved: byMetric((metric) => savedOf(random, metric, pool, prices)),
+    saved: byMetric((metric) =>
+      isRandom ? { kind: "drawnAtRandom" } : savedOf(random, metric, pool, prices),
+    ),
     slope: byMetric((metric) => outlook?.result.slope[metric] ?? null),
     forecast: forecastOf(project, outlook, prices),
     path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),

@@ -70,7 +70,9 @@ export const savedSchema = z.discriminatedUnion("kind", [
   }),
   /** No interval of this score is known that holds, so none of labels saved is. */
   z.object({ kind: z.literal("noInterval") }),
-  /** The interval holds nought, so nothing is claimed. */
+  /** The project draws at random itself (`isDrawnAtRandom`): there is nothing to compare. */
+  z.object({ kind: z.literal("drawnAtRandom") }),
+  /** The interval holds nought, or both curves do not differ where both are known, so nothing is claimed. */
   z.object({ kind: z.literal("indistinguishable"), saved: expenseSchema }),
   z.object({
     kind: z.enum(["saved", "lost"]),

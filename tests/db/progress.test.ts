@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readProgress } from "@/db/queries/progress";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
-import { arrangeProject } from "../setup/arrange-project";
+import { arrangeLabels, arrangeProject } from "../setup/arrange-project";
 import { createTestDatabase } from "../setup/test-database";
 
 const { db } = await createTestDatabase();
@@ -137,4 +137,17 @@ test("a model that is held on to is told with the advice, as labels teach none m
     update projects set pinned_model_version_id = (select id from model_versions where project_id = ${projectId})
     where id = ${projectId}`);
   expect((await readProgress(db, projectId))!.pinnedModelNumber).toBe(7);
+});
+
+test("a project that draws at random, or whose strategy has drawn no other way so far, is compared with nothing", async () => {
+  const project = await arrangeProject(db, ["a", "b", "c"]);
+  const { projectId } = project;
+  const kind = async () => (await readProgress(db, projectId))!.saved.accuracy.kind;
+  expect(await kind()).toBe("tooEarly");
+  await arrangeLabels(db, project, [{ row: 0, classIndex: 0, strategy: "random" }]);
+  expect(await kind()).toBe("drawnAtRandom");
+  await arrangeLabels(db, project, [{ row: 1, classIndex: 0 }]);
+  expect(await kind()).toBe("tooEarly");
+  await db.update(projects).set({ strategy: "random" }).where(eq(projects.id, projectId));
+  expect(await kind()).toBe("drawnAtRandom");
 });

@@ -81,6 +81,7 @@ async function insertTexts(
 type ArrangedLabel = {
   readonly row: number;
   readonly slot?: "query" | "explore" | "holdout" | "imported";
+  readonly strategy?: string;
 } & ({ readonly classIndex: number } | { readonly classes: readonly number[] });
 
 /** Stores labels as annotators' annotations of the given slot, in order; returns their ids. */
@@ -91,7 +92,7 @@ export async function arrangeLabels(
 ): Promise<string[]> {
   const ids: string[] = [];
   const idOf = (classIndex: number) => project.labelClassIds[classIndex]!;
-  for (const { row, slot = "query", ...said } of labels) {
+  for (const { row, slot = "query", strategy = slot === "query" ? "margin" : "random", ...said } of labels) {
     const id = newId();
     ids.push(id);
     const answer =
@@ -106,7 +107,7 @@ export async function arrangeLabels(
       source: slot === "imported" ? "imported" : "annotator",
       seconds: 1,
       slot,
-      strategy: "random",
+      strategy,
       score: 0,
       propensity: 1,
       generation: 1,

@@ -14,16 +14,20 @@ import type { Matrix } from "../matrix";
 import type { Random } from "../random";
 import { type ByMetric, byMetric } from "./by-metric";
 
+interface OwnModel {
+  readonly probabilities: Matrix;
+  /** When it was trained; imported labels are not spent. */
+  readonly labelsSpent: number;
+}
+
 export interface RandomLabelingInput<Label> extends CrossFitLabels<Label> {
   /** Of probabilities for the holdout labels, in their order (n × c). */
   readonly measure: (metric: Metric, probabilities: Matrix) => MeasuredError;
   /** Whether it is known how far chance moves a score. */
   readonly isChanceKnown: ByMetric<boolean>;
   readonly fitAndPredict: FitAndPredict<Label>;
-  /** Probabilities of today's model for the holdout labels. */
-  readonly today: Matrix;
-  /** When that model was trained; imported labels are not spent. */
-  readonly labelsSpent: number;
+  /** Probabilities of the project's models for the holdout labels, in ascending order of labels; the last is today's. */
+  readonly own: readonly OwnModel[];
   /** Share of the spent labels that goes to the holdout. */
   readonly holdoutShare: number;
   readonly mostFits: number;
@@ -46,7 +50,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
   random: Random,
   onFit?: (share: number) => void,
 ): Promise<RandomLabeling> {
-  const { explored, holdout, imported, measure, isChanceKnown, today, labelsSpent, holdoutShare } = input;
+  const { explored, holdout, imported, measure, isChanceKnown, own, holdoutShare } = input;
   const plan = planCrossFits(explored.length, holdout.length, input.mostFits);
   const labels = { explored, holdout, imported };
   const fits = await crossFit(labels, plan, input.fitAndPredict, random.fork("fits"), onFit);
@@ -59,7 +63,7 @@ export async function measureRandomLabeling<Label extends { readonly row: number
     const bounded = randomScores(curves[metric], metric);
     return isChanceKnown[metric] ? bounded : bounded.map(({ value }) => ({ value, low: null, high: null }));
   });
-  const spent = { spent: labelsSpent, imported: imported.length, classCount: today.columns };
+  const before = { imported: imported.length, classCount: own.at(-1)!.probabilities.columns };
   return {
     points: curves.accuracy.points.map(({ labels: spent, trainingLabels }, i) => ({
       labelsSpent: spent,
@@ -68,8 +72,11 @@ export async function measureRandomLabeling<Label extends { readonly row: number
     })),
     saved: byMetric((metric) => {
       if (!isChanceKnown[metric]) return { kind: "noInterval" };
-      const error = measure(metric, today);
-      return projectLabelsSaved(curves[metric], error, spent, random.fork(`saved ${metric}`));
+      const points = own.map(({ labelsSpent: labels, probabilities }) => ({
+        labels,
+        ...measure(metric, probabilities),
+      }));
+      return projectLabelsSaved(curves[metric], points, before, random.fork(`saved ${metric}`));
     }),
   };
 }

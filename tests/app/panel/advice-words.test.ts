@@ -42,7 +42,7 @@ test("a target that is met, a budget that is spent, and too little to tell have 
   );
   const beyond = say({ kind: "growHoldout" }, { forecast, target: 0.6 });
   expect(beyond).toMatch(
-    /today’s interval lies above 60\s%, and from about 180 labels of it on it is certain/,
+    /today’s interval lies above 60\s%, but one look may be luck; about 180 labels of it in all rule that out/,
   );
   expect(beyond).not.toMatch(/too few/);
   expect(say({ kind: "cannotTell" })).toMatch(/too early for advice/);

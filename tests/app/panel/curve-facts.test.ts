@@ -37,7 +37,11 @@ test("a slope whose interval holds nought may be chance, and one whose interval 
       "with 75 holdout labels the truth most likely lies between 74.1 and 90.6\u00a0%.",
   );
   expect(told(-0.019, -0.031, -0.005)).toMatch(/accuracy fell by 1\.9 points .*between −3\.1 and −0\.5/);
-  expect(told(-0.001, -0.01, 0.008)).toMatch(/accuracy fell by 0\.1 points .* which may be chance/);
+  expect(told(-0.001, -0.02, 0.018)).toMatch(/accuracy fell by 0\.1 points .* which may be chance/);
+  expect(told(0.0002, -0.069, 0.069)).toMatch(
+    /^Over the last quarter of the labels accuracy may have risen or fallen \(between −6\.9 and \+6\.9 per 100 labels\): /,
+  );
+  expect(told(0.002, -0.001, 0.005)).toMatch(/hardly moved/);
   expect(told(0.0004, -0.01, 0.01)).toMatch(
     /^Over the last quarter of the labels accuracy hardly moved \(between −1\.0 and \+1\.0 per 100 labels\): /,
   );

@@ -33,18 +33,37 @@ test("a forecast is told with its range, in labels, hours and money as far as th
 
 test("of a target that the curve may have reached it is said so, and not that it is no label away", () => {
   const near = { labels: estimate(0.2, 0, 1488), hours: null, money: null };
-  expect(say({ kind: "forecast", holdoutNeeded: null, needed: near })).toBe(
+  const bandAt = (...lows: number[]): Partial<Progress> => {
+    const path = lows.map((low, i) => ({
+      labelsSpent: 400 + 100 * i,
+      score: estimate(low + 0.02, low, 0.95),
+    }));
+    return { path: { accuracy: path, macroF1: [], logLoss: [] } };
+  };
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: near }, bandAt(0.84, 0.86, 0.87, 0.89))).toBe(
     "The curve may be at 88\u00a0% already: no holdout of this pool would tell at today’s score. " +
-      "If not, it is there within 1,500 labels in 8 of 10 projects like this.",
+      "In 9 of 10 projects like this it is there within 250 more labels.",
   );
-  const priced = { ...near, hours: estimate(0, 0, 5.5), money: estimate(0, 0, 123) };
-  expect(say({ kind: "forecast", holdoutNeeded: 340, needed: priced })).toBe(
+  // The same number of labels after which the low end of the band is beyond the target in the table.
+  const priced = { ...bandAt(0.84, 0.86, 0.87, 0.89), secondsPerLabel: 36, hourlyRate: 20 };
+  expect(say({ kind: "forecast", holdoutNeeded: 340, needed: near }, priced)).toBe(
     "The curve may be at 88\u00a0% already: at today’s score about 340 holdout labels in all would tell. " +
-      "If not, it is there within 1,500 labels in 8 of 10 projects like this: up to 5\u00a0h\u00a030\u00a0min, $120.",
+      "In 9 of 10 projects like this it is there within 250 more labels: up to 2\u00a0h\u00a030\u00a0min, $50.",
   );
-  const open = { ...near, labels: { ...near.labels, high: null } };
-  expect(say({ kind: "forecast", holdoutNeeded: null, needed: open })).toMatch(
-    /^The curve may be at 88\u00a0% already/,
+  expect(say({ kind: "forecast", holdoutNeeded: 340, needed: near }, bandAt(0.885, 0.9))).toMatch(
+    /In 9 of 10 projects like this it is there already\.$/,
+  );
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: near }, bandAt(0.84, 0.86))).toMatch(
+    /no holdout of this pool would tell at today’s score\.$/,
+  );
+  const down = [0.4, 0.2].map((high, i) => ({ labelsSpent: 400 + 100 * i, score: estimate(0.2, 0.1, high) }));
+  const loss: Partial<Progress> = {
+    metric: "logLoss",
+    target: 0.3,
+    path: { accuracy: [], macroF1: [], logLoss: down },
+  };
+  expect(say({ kind: "forecast", holdoutNeeded: null, needed: near }, loss)).toMatch(
+    /within 50 more labels\.$/,
   );
 });
 
@@ -60,21 +79,21 @@ test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "fewPoints" })).toMatch(/too few points yet\.$/);
   expect(say({ ...doubt, because: "outOfReach" })).toMatch(/is most likely out of reach\.$/);
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(
-    /most likely out of reach: in 8 of 10 projects like this the next 1,200 labels do not get there\.$/,
+    /most likely out of reach: in 9 of 10 projects like this the next 1,200 labels do not get there\.$/,
   );
   expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves: .* out of reach\.$/);
   expect(say({ ...doubt, because: "notRising", atLeast: 5928 })).toBe(
-    "The curve hardly moves: 88\u00a0% is most likely out of reach, and in 8 of 10 projects like this the next 5,900 labels do not get there.",
+    "The curve hardly moves: 88\u00a0% is most likely out of reach, and in 9 of 10 projects like this the next 5,900 labels do not get there.",
   );
 });
 
 test("of a target below today's whole interval it is said when that is certain, and not that labels are too few to tell", () => {
   const beyond = { target: 0.8, curve: [pointOf(400, [88, 95])] };
   expect(say({ ...doubt, because: "fewHoldout", holdoutNeeded: 199 }, beyond)).toBe(
-    "Today’s interval lies above 80\u00a0%. That it stays true over all looks is certain from about 199 holdout labels on, if the score stays.",
+    "Today’s interval lies above 80\u00a0%. One look may be luck: if the score stays, about 199 holdout labels in all rule that out.",
   );
   expect(say({ ...doubt, because: "fewHoldout" }, beyond)).toMatch(
-    /no holdout of this pool can make certain that this stays true over all looks\.$/,
+    /no holdout of this pool is large enough to rule that out\.$/,
   );
   const loss = { ...pointOf(400, [88, 95]).scores, logLoss: estimate(0.2, 0.1, 0.29) };
   const below: Partial<Progress> = {

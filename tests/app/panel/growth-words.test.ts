@@ -33,6 +33,12 @@ test("what waits for holdout labels that no longer come is told, with how many i
   expect(said(still, { saved })).toMatch(/as narrow as asked\. .* takes about 148 labels of it;/);
   const forecast = { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: 675, atLeast: null } as const;
   expect(said(still, { saved, forecast })).toMatch(/takes about 675 labels of it; ask for a narrower one/);
-  expect(said({ ...still, plainLabels: 45 })).toMatch(/takes about 50 labels of it;/);
-  expect(said({ ...still, labelsForMacroF1: 385 }, { metric: "macroF1" })).toMatch(/takes about 385 labels/);
+  expect(said({ ...still, plainLabels: 45 })).toMatch(/takes at least 50 labels of it;/);
+  expect(said({ ...still, labelsForMacroF1: 385 }, { metric: "macroF1" })).toMatch(
+    /takes at least 385 labels/,
+  );
+  // So many only end that it is too early: elsewhere they are told as the least, too.
+  const fewest = byMetric({ kind: "tooEarly", holdoutNeeded: 50, randomMissing: null } as const);
+  const few = { ...asked, labelsForAskedWidth: 40, plainLabels: 40 };
+  expect(said(few, { saved: fewest })).toMatch(/takes at least 50 labels of it;/);
 });

@@ -126,10 +126,14 @@ test("beneath a curve that may be at the target nobody is told that labels are h
       target: 0.9,
       curve: [pointOf(430, [88, 100])],
       forecast: { kind: "forecast", needed, holdoutNeeded: 340 },
+      path: byMetric([
+        { labelsSpent: 430, score: estimate(0.89, 0.8, 0.92) },
+        { labelsSpent: 600, score: estimate(0.92, 0.9, 0.94) },
+      ]),
       advice: { kind: "growHoldout", nextHundred: null, priceOfHundred: null, stability: null },
     }),
   );
-  expect(lede).toMatch(/about 340 holdout labels in all would tell\..* within 170 labels/);
+  expect(lede).toMatch(/about 340 holdout labels in all would tell\..* within 170 more labels/);
   expect(lede).not.toMatch(/flat/);
 });
 

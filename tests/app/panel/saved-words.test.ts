@@ -139,3 +139,9 @@ describe("in macro F1", () => {
     }
   });
 });
+
+test("a project that draws at random itself is compared with nothing, and promised nothing", () => {
+  const words = "This project draws its samples at random; there is nothing to compare with.";
+  expect(say({ kind: "drawnAtRandom" })).toBe(words);
+  expect(head({ kind: "drawnAtRandom" })).toBe(words);
+});

@@ -103,7 +103,9 @@ test("too early to tell is said until as many holdout labels are there as the fi
   expect(findingOf({ ...evidence, holdoutCount: holdoutWorthADiagnosis - 1 })).toBe("cannotTell");
   expect(findingOf({ ...evidence, holdoutCount: holdoutWorthADiagnosis })).not.toBe("cannotTell");
   const few = { ...qualityWith({ finding: "cannotTell" }), holdoutCount: holdoutWorthADiagnosis - 1 };
-  expect(findingWords(few, t, format).evidence).toMatch(/which may be chance: 1 more holdout label tells\./);
+  expect(findingWords(few, t, format).evidence).toMatch(
+    /too few to tell what holds it back: 1 more holdout label tells\./,
+  );
 });
 
 test("only what was found stands out, and what was not measured yet says so", () => {

@@ -1,5 +1,6 @@
 import {
   type CurveMetric,
+  type Estimate,
   holdoutWorthACurve,
   type Progress,
   type ProgressPoint,
@@ -30,13 +31,9 @@ export function meaningOf(progress: Progress, metric: CurveMetric, words: Words)
   }
   const moved = progress.slope[metric];
   if (!moved) return [t("meaning.fewModels", { known }), frozen].filter(Boolean).join(" ");
-  const isChance = moved.low !== null && moved.high !== null && moved.low <= 0 && moved.high >= 0;
-  const change = changeOf(metric, moved.value, words);
-  const isStill = change === changeOf(metric, 0, words);
-  const kind = isStill ? "still" : isChance ? "chance" : moved.value > 0 ? "rises" : "falls";
-  return t(`meaning.${kind}`, {
+  return t(`meaning.${movementOf(metric, moved, words)}`, {
     metric,
-    change,
+    change: changeOf(metric, moved.value, words),
     band: changeBandOf(metric, moved, words),
     direction: moved.value < 0 ? "down" : "up",
     known,
@@ -55,6 +52,19 @@ function knownWords({ scores, holdoutCount }: ProgressPoint, metric: CurveMetric
     low: bareScoreOf(metric, low, words),
     high: scoreOf(metric, high, words),
   });
+}
+
+/** By 100 labels, twice what is worth them: a curve whose whole interval lies below this, up or down, hardly moves. */
+const hardly = { accuracy: 0.01, macroF1: 0.01, logLoss: 0.02 };
+
+/** `open`: what it moved by rounds to nought, but chance may hide a change either way. */
+function movementOf(metric: CurveMetric, { value, low, high }: Estimate, words: Words) {
+  const isBounded = low !== null && high !== null;
+  if (isBounded && Math.max(Math.abs(low), Math.abs(high)) <= hardly[metric]) return "still";
+  if (isBounded && low <= 0 && high >= 0) {
+    return changeOf(metric, value, words) === changeOf(metric, 0, words) ? "open" : "chance";
+  }
+  return value > 0 ? "rises" : "falls";
 }
 
 /** What is drawn besides the curve, and how it is to be read; empty where there is nothing to add. */

@@ -62,7 +62,6 @@ export function expenseLines({ hours, money }: Expense, currency: string, words:
       value: one(estimate.value),
       range: rangeOf(estimate, one, words),
       least: one(estimate.low ?? 0),
-      most: estimate.high === null ? null : one(estimate.high),
     };
   return {
     hours: told(hours, (value) => hoursOf(value, words)),

@@ -1,10 +1,4 @@
-import {
-  type CurveMetric,
-  type Expense,
-  type Forecast,
-  holdoutWorthACurve,
-  type Progress,
-} from "@/lib/contracts/progress";
+import { type CurveMetric, type Forecast, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
 import { budgetWords } from "./budget-words";
 import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import { noLabelWords, noModelsWords } from "./frozen-words";
@@ -22,6 +16,9 @@ type Target = Pick<
   | "budget"
   | "labelsSpent"
   | "pinnedModelNumber"
+  | "path"
+  | "secondsPerLabel"
+  | "hourlyRate"
 >;
 
 /** How far the target is, in a sentence or two; `unlabeled`: samples of the pool that have no label yet. */
@@ -49,9 +46,8 @@ function neededWords(
   if (Math.round(labels.value) === 0) {
     const needs = holdoutNeeded === null ? "none" : words.format.count(holdoutNeeded);
     const atIt = t("forecast.atIt", { target, needed: needs });
-    const within = labels.high === null ? "" : withinWords(needed, progress.currency, words);
     const stays = holdoutNeeded === null ? "" : stayWords(progress, holdoutNeeded, words);
-    return joined(atIt, stays, within, noLabelWords(progress, words));
+    return joined(atIt, stays, withinWords(progress, words), noLabelWords(progress, words));
   }
   if ((labels.low ?? 0) > unlabeled) return t("forecast.notInPool", { target });
   const { hours, money } = expenseLines(needed, progress.currency, words);
@@ -71,15 +67,40 @@ function joined(...sentences: readonly string[]): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Until when the target is reached, where it is not yet. */
-function withinWords(needed: Expense, currency: string, words: Words): string {
-  const { hours, money } = expenseLines(needed, currency, words);
+/** By when the target is reached for all that is known: where the 80 % band of the curve is beyond it; empty where it never is. */
+function withinWords(progress: Target, words: Words): string {
+  const labels = labelsUntilBand(progress);
+  if (labels === null) return "";
+  const isNow = Math.round(labels) === 0;
+  const { secondsPerLabel, hourlyRate, currency } = progress;
+  const onlyValue = (value: number) => ({ value, low: null, high: null });
+  const time = isNow || secondsPerLabel === null ? null : (labels * secondsPerLabel) / 3600;
+  const expense = {
+    labels: onlyValue(labels),
+    hours: time === null ? null : onlyValue(time),
+    money: time === null || hourlyRate === null ? null : onlyValue(time * hourlyRate),
+  };
+  const { hours, money } = expenseLines(expense, currency, words);
   return words.t("forecast.within", {
-    labels: labelsOf(needed.labels.high ?? 0, words),
+    when: isNow ? "now" : "later",
+    labels: labelsOf(labels, words),
     known: money ? "money" : hours ? "hours" : "labels",
-    hours: hours?.most ?? "",
-    money: money?.most ?? "",
+    hours: hours?.value ?? "",
+    money: money?.value ?? "",
   });
+}
+
+/** Labels from today until nine of ten curves are at the target; null where the band does not get there as far as it is shown. */
+function labelsUntilBand({ path, metric, target }: Target): number | null {
+  const ends = path[metric].map(({ labelsSpent, score }) => {
+    return { labelsSpent, worst: metric === "logLoss" ? score.high : score.low };
+  });
+  const next = ends.findIndex(({ worst }) => worst !== null && isAsGood(worst, target!, metric));
+  if (next < 0) return null;
+  const [today, before, after] = [ends[0]!, ends[next - 1], ends[next]!];
+  if (!before) return 0;
+  const share = (target! - before.worst!) / (after.worst! - before.worst!);
+  return before.labelsSpent + share * (after.labelsSpent - before.labelsSpent) - today.labelsSpent;
 }
 
 function doubtWords(

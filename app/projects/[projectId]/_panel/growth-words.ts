@@ -12,7 +12,10 @@ export function growthWords(progress: Growing, { t }: Words): string {
   if (growth === "activeTesting") return t("holdout.switchBack");
   if (growth === "grows") return t(askedWidth === null ? "holdout.grows" : "holdout.stops");
   const wanted = mostWanted(progress);
-  return wanted > plainLabels ? t("holdout.stoppedShort", { wanted }) : t("holdout.stopped");
+  if (wanted <= plainLabels) return t("holdout.stopped");
+  // So many only end that it is too early; what tells is known from then on.
+  const extent = wanted === fewestWanted(progress) ? "atLeast" : "about";
+  return t("holdout.stoppedShort", { wanted, extent });
 }
 
 /** Holdout labels that would tell what cannot be told yet; 0 where nothing waits for them. */
@@ -20,9 +23,13 @@ function mostWanted(progress: Growing): number {
   const { forecast, saved, metric } = progress;
   const comparison = saved[metric];
   return Math.max(
-    holdoutWorthACurve,
-    metric === "macroF1" ? (macroF1Needs(progress)?.needed ?? 0) : 0,
+    fewestWanted(progress),
     holdoutNeededOf({ forecast }) ?? 0,
     comparison.kind === "tooEarly" ? (comparison.holdoutNeeded ?? 0) : 0,
   );
+}
+
+/** With fewer nothing can be told, however clear it is. */
+function fewestWanted({ metric, holdout }: Growing): number {
+  return Math.max(holdoutWorthACurve, metric === "macroF1" ? (macroF1Needs({ holdout })?.needed ?? 0) : 0);
 }

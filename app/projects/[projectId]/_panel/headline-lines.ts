@@ -34,6 +34,7 @@ export function randomLine(
   figure: Mark,
 ): ReactNode {
   const of = saved[metric];
+  if (of.kind === "drawnAtRandom") return words.t("saved.drawnAtRandom");
   if (metric === "macroF1" && holdout.labelsForMacroF1 === null) return words.t("headline.noInterval");
   if (of.kind === "tooEarly" || of.kind === "noInterval") return words.t("headline.tooEarlyRandom");
   if (of.kind === "indistinguishable") return words.t("headline.indistinguishable");

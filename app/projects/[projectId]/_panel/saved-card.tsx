@@ -20,7 +20,7 @@ export function SavedCard({ progress }: { readonly progress: Progress }) {
           <SavedRows expense={of.saved} isAtLeast={extentOf(of) !== "between"} currency={currency} />
         </dl>
       )}
-      {randomMeasured && farthest && (
+      {of.kind !== "drawnAtRandom" && randomMeasured && farthest && (
         <p className="mt-3 text-[0.8125rem] text-muted">
           {t("saved.measured", {
             labels: randomMeasured.labelsSpent,

@@ -21,6 +21,7 @@ export function savedWords(
   const { t } = words;
   const saved = progress.saved[metric];
   const one = (value: number) => labelsOf(value, words);
+  if (saved.kind === "drawnAtRandom") return t("saved.drawnAtRandom");
   if (metric === "macroF1" && progress.holdout.labelsForMacroF1 === null) return t("saved.never");
   if (saved.kind === "noInterval") {
     const growth = words.format.wholePercent(randomMeasuredAgain - 1);

@@ -1,5 +1,5 @@
 import { type CrossFit, crossFit, largestSize, planCrossFits } from "@/lib/learning/forecasting/cross-fit";
-import { type MeasuredError, meanOf, measureError } from "@/lib/learning/forecasting/measured-curve";
+import { type MeasuredPoint, meanOf, measureError } from "@/lib/learning/forecasting/measured-curve";
 import { type RandomCurve, randomCurve } from "@/lib/learning/forecasting/random-curve";
 import { matrix } from "@/lib/learning/matrix";
 import { createRandom } from "@/lib/learning/random";
@@ -67,10 +67,27 @@ export async function labelRandomly(
   };
 }
 
-/** Today's model on the same holdout. */
-export function measureToday(labels: readonly MadeLabel[], error: number, seed: number): MeasuredError {
-  const noise = createRandom(seed, "today");
-  return meanOf(labels, ({ difficulty }) =>
-    (noise.next() < 0.85 ? difficulty : noise.next()) < error ? 1 : 0,
-  );
+/** The project's own models on the same holdout, of so many labels spent up to today's, each with an error that is known. */
+export function measureOwn(
+  labels: readonly MadeLabel[],
+  spent: number,
+  errorAt: (labelsSpent: number) => number,
+  seed: number,
+): MeasuredPoint[] {
+  const noise = createRandom(seed, "own");
+  return ownLabels(spent).map((n) => {
+    const error = errorAt(n);
+    return {
+      labels: n,
+      ...meanOf(labels, ({ difficulty }) =>
+        (noise.next() < 0.85 ? difficulty : noise.next()) < error ? 1 : 0,
+      ),
+    };
+  });
+}
+
+/** Labels spent when models of a project were trained, ascending up to today's: a twelfth of them, and every fifth more. */
+export function ownLabels(spent: number): number[] {
+  const count = 14;
+  return Array.from({ length: count }, (_, i) => spent / 1.2 ** (count - 1 - i));
 }
