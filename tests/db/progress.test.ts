@@ -139,7 +139,7 @@ test("a model that is held on to is told with the advice, as labels teach none m
   expect((await readProgress(db, projectId))!.pinnedModelNumber).toBe(7);
 });
 
-test("a project that draws at random, or whose strategy has drawn no other way so far, is compared with nothing", async () => {
+test("a project that draws at random, or whose strategy has drawn no other way lately, is compared with nothing", async () => {
   const project = await arrangeProject(db, ["a", "b", "c"]);
   const { projectId } = project;
   const kind = async () => (await readProgress(db, projectId))!.saved.accuracy.kind;
