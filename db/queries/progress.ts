@@ -18,24 +18,24 @@ import { holdoutGrowthOf, labelsForAskedWidth, labelsForMacroF1 } from "./holdou
 import { isDrawnAtRandom } from "./is-drawn-at-random";
 import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
-import { countLabelsSpent, countOwnSamples } from "./spent";
+import { countSpentOfPool } from "./spent";
 import { isOfToday } from "./todays-models";
 
 /** What the labels bought so far, and what the next ones would; null when there is no such project. */
 export async function readProgress(db: Db, projectId: string): Promise<Progress | null> {
-  const [[project], measured, labelsSpent, pool, secondsPerLabel, curve, marks, classes] = await Promise.all([
-    db
-      .select({ ...getTableColumns(projects), pinnedModelNumber: pinnedModelNumber(sql`projects`) })
-      .from(projects)
-      .where(eq(projects.id, projectId)),
-    readMeasurements(db, projectId),
-    countLabelsSpent(db, projectId),
-    countOwnSamples(db, projectId),
-    readSecondsPerLabel(db, projectId),
-    readCurve(db, projectId),
-    readMarks(db, projectId),
-    readClassNames(db, projectId),
-  ]);
+  const [[project], measured, { labelsSpent, ownSamples }, secondsPerLabel, curve, marks, classes] =
+    await Promise.all([
+      db
+        .select({ ...getTableColumns(projects), pinnedModelNumber: pinnedModelNumber(sql`projects`) })
+        .from(projects)
+        .where(eq(projects.id, projectId)),
+      readMeasurements(db, projectId),
+      countSpentOfPool(db, projectId),
+      readSecondsPerLabel(db, projectId),
+      readCurve(db, projectId),
+      readMarks(db, projectId),
+      readClassNames(db, projectId),
+    ]);
   if (!project) return null;
   const prices = { secondsPerLabel, hourlyRate: project.hourlyRate };
   const { outlook, active, random } = measured;
@@ -54,7 +54,7 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     random: (random?.result.points ?? []).map((point) => ({ ...point })),
     randomMeasured: random && { labelsSpent: random.labelsSpent, at: random.measuredAt.toISOString() },
     saved: byMetric((metric) =>
-      isRandom ? { kind: "drawnAtRandom" } : savedOf(random, metric, pool, prices),
+      isRandom ? { kind: "drawnAtRandom" } : savedOf(random, metric, ownSamples, prices),
     ),
     slope: byMetric((metric) => outlook?.result.slope[metric] ?? null),
     forecast: forecastOf(project, outlook, prices),

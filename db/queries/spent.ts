@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Panel } from "@/lib/contracts/panel";
 import type { Db } from "../client";
 import { readLabels } from "./ledger-work";
-import { countLabeled, countSpent } from "./work-parts";
+import { countSpent, workParts } from "./work-parts";
 
 export interface Spent {
   readonly spent: Panel["spent"];
@@ -34,12 +34,23 @@ export async function countLabelsSpent(db: Db, projectId: string): Promise<numbe
   return counted.rows[0]!.labels;
 }
 
-/** Samples of the pool whose labels did not come with a file: what there is to spend labels on. */
-export async function countOwnSamples(db: Db, projectId: string): Promise<number> {
-  const counted = await db.execute<{ samples: number }>(sql`
-    select (coalesce((select max(row) + 1 from samples where project_id = ${projectId}), 0)
-      - ${countLabeled(projectId, sql`slot = 'imported'`)})::int as samples`);
-  return counted.rows[0]!.samples;
+export interface SpentOfPool {
+  /** As `countLabelsSpent`. */
+  readonly labelsSpent: number;
+  /** Samples of the pool whose labels did not come with a file: what there is to spend labels on. */
+  readonly ownSamples: number;
+}
+
+/** What was spent, and on what, from one look at the sums. */
+export async function countSpentOfPool(db: Db, projectId: string): Promise<SpentOfPool> {
+  const counted = await db.execute<{ spent: number; imported: number; samples: number }>(sql`
+    select
+      coalesce(sum(standing) filter (where slot <> 'imported'), 0)::int as spent,
+      coalesce(sum(standing) filter (where slot = 'imported'), 0)::int as imported,
+      (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples
+    from ${workParts(projectId, "label")} parts`);
+  const { spent, imported, samples } = counted.rows[0]!;
+  return { labelsSpent: spent, ownSamples: samples - imported };
 }
 
 /** Samples that somebody passes over now, or has set aside, and nobody has labeled. */

@@ -1,23 +1,9 @@
 import type { Progress } from "@/lib/contracts/progress";
 import { budgetWords } from "./budget-words";
 import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
-import { growWords } from "./grow-words";
+import { type Advised, growWords } from "./grow-words";
 import { macroF1Words } from "./stay-words";
 import type { Words } from "./use-words";
-
-type Advised = Pick<
-  Progress,
-  | "advice"
-  | "metric"
-  | "target"
-  | "currency"
-  | "budget"
-  | "holdout"
-  | "forecast"
-  | "curve"
-  | "labelsSpent"
-  | "pinnedModelNumber"
->;
 
 /** What is true while nothing is handed out, too. */
 export const stops: ReadonlySet<Progress["advice"]["kind"]> = new Set(["targetMet", "flat", "budgetSpent"]);

@@ -6,7 +6,8 @@ import { todayOf } from "./forecast-words";
 import { stayWords } from "./stay-words";
 import type { Words } from "./use-words";
 
-type Growing = Pick<
+/** What advice is made of. */
+export type Advised = Pick<
   Progress,
   | "advice"
   | "metric"
@@ -21,7 +22,7 @@ type Growing = Pick<
 >;
 
 /** That the holdout should grow, to what; what keeps it from growing so far, and what it takes. */
-export function growWords(progress: Growing, words: Words): string {
+export function growWords(progress: Advised, words: Words): string {
   const needed = holdoutNeededOf(progress);
   const stays = stayWords(progress, needed ?? progress.holdout.plainLabels + 1, words);
   const told = [aimWords(progress, needed, words), stays];
@@ -36,7 +37,7 @@ export function holdoutNeededOf({ forecast }: Pick<Progress, "forecast">): numbe
   return forecast.kind === "cannotTell" || forecast.kind === "forecast" ? forecast.holdoutNeeded : null;
 }
 
-function aimWords(progress: Growing, needed: number | null, words: Words): string {
+function aimWords(progress: Advised, needed: number | null, words: Words): string {
   const { t } = words;
   const { metric, target, holdout } = progress;
   const { plainLabels } = holdout;
@@ -54,7 +55,7 @@ function aimWords(progress: Growing, needed: number | null, words: Words): strin
  * Labels of all slots that are spent until the holdout has so many, and that the budget does not allow for them. A larger
  * share is advised only where it would do.
  */
-function costWords(progress: Growing, needed: number, words: Words): string[] {
+function costWords(progress: Advised, needed: number, words: Words): string[] {
   const { advice, currency, holdout } = progress;
   const { t, format } = words;
   const missing = Math.max(0, needed - holdout.plainLabels);
