@@ -9,6 +9,9 @@ const quietMilliseconds = 150;
 /** A slow answer is a busy server: the next look waits this many times as long as the last one took. */
 const restPerLook = 10;
 
+/** The first page of a document was read by the server just before: the stream tells what changed since. */
+let cameWithDocument = true;
+
 /**
  * Looks again at a query whenever the server tells that something in the project changed. One look at a
  * time: what changes during a look is seen by the next, so that a slow answer is shown and not thrown
@@ -28,6 +31,8 @@ export function useProjectEvents(
     let changedMeanwhile = false;
     let left = false;
     let earliest = 0;
+    let isFresh = cameWithDocument;
+    cameWithDocument = false;
 
     const look = async () => {
       timer = undefined;
@@ -49,7 +54,10 @@ export function useProjectEvents(
     };
 
     const events = new EventSource(`/api/v1/projects/${projectId}/events`);
-    events.onopen = lookSoon;
+    events.onopen = () => {
+      if (!isFresh) lookSoon();
+      isFresh = false;
+    };
     events.onmessage = lookSoon;
     // Whether the server is gone is told by a look, not by the next turn of the clock.
     events.onerror = lookSoon;

@@ -8,23 +8,58 @@ export type Change = ChangeKind | "missed";
 
 /** Tells what changes in projects, however many pages are open, over one database connection. */
 export interface ChangeFeed {
-  /** Calls `listener` for each change of the project until the returned function is called. */
+  /**
+   * Calls `listener` for each change of the project until the returned function is called, and at once for what changed
+   * within the last seconds (`replayMs`): a page is read first and subscribes when it is shown.
+   */
   subscribe(projectId: string, listener: (change: Change) => void): () => void;
 }
 
 const messageSchema = z.object({ projectId: z.string(), kind: z.custom<ChangeKind>(isString) });
 
+/** How long a change is told to those who come after it. A page that took longer to open has looked again by itself. */
+const replayMs = 10_000;
+
+interface ChangeFeedOptions {
+  readonly databaseUrl: string;
+  readonly log: Log;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
+
 /** Listens from the first subscription on. */
-export function createChangeFeed(databaseUrl: string, log: Log): ChangeFeed & { close(): Promise<void> } {
+export function createChangeFeed({
+  databaseUrl,
+  log,
+  now,
+}: ChangeFeedOptions): ChangeFeed & { close(): Promise<void> } {
   const listeners = new Map<string, Set<(change: Change) => void>>();
+  // By project, the one that changed last at the end.
+  const latest = new Map<string, { readonly change: Change; readonly at: number }>();
+  let connectedAt = Number.NEGATIVE_INFINITY;
   let connection: ReturnType<typeof listen> | null = null;
 
   function tell(projectId: string, change: Change): void {
     for (const listener of listeners.get(projectId) ?? []) listener(change);
   }
 
+  function forgetOld(): void {
+    for (const [projectId, { at }] of latest) {
+      if (now() - at <= replayMs) return;
+      latest.delete(projectId);
+    }
+  }
+
+  function recentChange(projectId: string): Change | null {
+    forgetOld();
+    return latest.get(projectId)?.change ?? (now() - connectedAt <= replayMs ? "missed" : null);
+  }
+
   function onMessage(payload: string): void {
     const { projectId, kind } = messageSchema.parse(JSON.parse(payload));
+    latest.delete(projectId);
+    latest.set(projectId, { change: kind, at: now() });
+    forgetOld();
     tell(projectId, kind);
   }
 
@@ -33,12 +68,15 @@ export function createChangeFeed(databaseUrl: string, log: Log): ChangeFeed & { 
       connection ??= listen(databaseUrl, changesChannel, {
         onMessage,
         onConnected: () => {
+          connectedAt = now();
           for (const id of listeners.keys()) tell(id, "missed");
         },
         onLost: (error) => log.warn({ error }, "the listening connection broke; it is made again"),
       });
       const ofProject = listeners.get(projectId) ?? new Set();
       listeners.set(projectId, ofProject.add(listener));
+      const recent = recentChange(projectId);
+      if (recent) listener(recent);
       return () => {
         ofProject.delete(listener);
         if (ofProject.size === 0) listeners.delete(projectId);

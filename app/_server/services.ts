@@ -33,7 +33,7 @@ function openServices(): ApiServices {
     currentUser,
     blobs: createFolderStore(join(config.dataDirectory, "blobs")),
     previews: createDerivedFiles({ directory: join(config.dataDirectory, "previews"), atOnce: 2 }),
-    changes: createChangeFeed(config.databaseUrl, log),
+    changes: createChangeFeed({ databaseUrl: config.databaseUrl, log, now: () => performance.now() }),
     dataDirectory: config.dataDirectory,
   };
 }

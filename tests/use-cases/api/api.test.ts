@@ -144,27 +144,6 @@ test("an open page hears what changes in its project, and in no other", async ()
   await reader.cancel();
 });
 
-test("the feed reconnects after its database connection was ended, and says that it missed something", async () => {
-  const { projectId } = await arrangeBench(db);
-  const heard: string[] = [];
-  let wake = () => {};
-  const unsubscribe = services.changes.subscribe(projectId, (change) => {
-    heard.push(change);
-    wake();
-  });
-  const nextChange = () => new Promise<void>((resolve) => (wake = resolve));
-  const reconnected = nextChange();
-  await db.execute(`select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'winnow listen' and datname = current_database()`);
-  await reconnected;
-  expect(heard).toEqual(["missed"]);
-  const told = nextChange();
-  await notify(db, projectId, "import");
-  await told;
-  expect(heard).toEqual(["missed", "import"]);
-  unsubscribe();
-});
-
 test("an unexpected failure tells a reference and no details", async () => {
   const currentUser = async () => {
     throw new Error("secret detail");

@@ -34,7 +34,7 @@ export interface TestApi {
 export function openApi({ db, url }: TestDatabase): TestApi {
   const dataDirectory = mkdtempSync(join(tmpdir(), "winnow-api-"));
   const log = createLog("test", "silent");
-  const changes = createChangeFeed(url, log);
+  const changes = createChangeFeed({ databaseUrl: url, log, now: () => performance.now() });
   const services: ApiServices = {
     db,
     log,
