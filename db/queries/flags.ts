@@ -19,20 +19,14 @@ type FlagRow = {
 
 /**
  * Flags (`f`, and the annotation `a` with the note) that nobody dealt with: whoever flagged the sample says nothing else of
- * it since, no lead dismissed the flag, and none opened the sample and labeled it. What others answer in passing leaves the
- * note to be read.
+ * it since, and no lead dismissed the flag, or opened the sample and labeled it, which is noted when it happens (`settleFlags`).
+ * What others answer in passing leaves the note to be read.
  */
 export const openFlags = (projectId: string) => sql`
   current_annotations f
   join annotations a on a.id = f.annotation_id
   where f.project_id = ${projectId} and f.action <> 'label' and f.action = 'flag'
-    and not exists (select from flag_dismissals d where d.annotation_id = f.annotation_id)
-    and not exists (
-      select from current_annotations l
-      join users u on u.id = l.annotator_id
-      left join memberships m on m.project_id = l.project_id and m.user_id = l.annotator_id
-      where l.sample_id = f.sample_id and l.action = 'label' and l.screen in ('find', 'review')
-        and l.sequence > f.sequence and (m.role = 'lead' or u.server_role = 'owner'))`;
+    and not exists (select from flag_dismissals d where d.annotation_id = f.annotation_id)`;
 
 /** Samples that annotators set aside and that no lead dealt with; newest first, at most 200. */
 export async function readFlags(db: Db, projectId: string): Promise<Flag[]> {

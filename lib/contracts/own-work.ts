@@ -87,7 +87,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A sample that an annotator set aside, that has no label since, and that no lead dismissed. */
+/** A sample that an annotator set aside, and that no lead dealt with. */
 export const flagSchema = z.object({
   /** Of the annotation. */
   id: z.uuid(),

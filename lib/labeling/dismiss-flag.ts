@@ -12,7 +12,10 @@ interface FlagDismissal {
   readonly dismissed: boolean;
 }
 
-/** Takes a flag off the lead's list, or puts it back; doing so twice changes nothing. The annotation stays as it is. */
+/**
+ * Takes a flag off the lead's list, or puts it back, however it was dealt with; doing so twice changes nothing. The annotation
+ * stays as it is.
+ */
 export async function dismissFlag(
   db: Db,
   { projectId, annotationId, userId, dismissed }: FlagDismissal,

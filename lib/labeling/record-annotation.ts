@@ -12,6 +12,7 @@ import { ConflictError } from "../errors";
 import { type AnnotationHead, decisionRow, undoRow } from "./annotation-row";
 import { announceAnnotations } from "./announce-annotations";
 import { isSameRequest } from "./is-same-request";
+import { reopenFlags, settleFlags } from "./settle-flags";
 import { returnSample } from "./undo";
 
 /** The id is made by the client: a repeated request finds its own answer. */
@@ -42,7 +43,12 @@ async function store(tx: Db, given: Given): Promise<RecordedAnnotation> {
   if (row === null) return repeatOrRefuse(tx, given);
   const [stored] = await tx.insert(annotations).values(row).onConflictDoNothing().returning();
   if (!stored) return repeatOrRefuse(tx, given);
-  if (stored.action === "undo") await returnSample(tx, stored);
+  if (stored.action === "undo") {
+    await returnSample(tx, stored);
+    await reopenFlags(tx, stored);
+  } else {
+    await settleFlags(tx, stored);
+  }
   return resultOf(tx, stored);
 }
 

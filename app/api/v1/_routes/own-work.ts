@@ -35,8 +35,7 @@ export const ownWorkEndpoints = [
   projectEndpoint({
     method: "get",
     path: "/projects/{projectId}/flags",
-    summary:
-      "Samples that annotators set aside and that have no label since and were not dismissed, newest first",
+    summary: "Samples that annotators set aside and that no lead dealt with, newest first",
     action: "project.lead",
     answer: z.array(flagSchema),
     handle: ({ db, params: { projectId } }) => readFlags(db, projectId),
