@@ -33,7 +33,9 @@ export async function readFlags(db: Db, projectId: string): Promise<Flag[]> {
   const found = await db.execute<FlagRow>(sql`
     select open.*, u.name as annotator, left(p.text, ${excerptLength}) as excerpt,
       p.image_blob is not null as has_image,
-      exists (select from labels l where l.sample_id = open.sample_id) as is_labeled
+      exists (
+        select from current_annotations l
+        where l.sample_id = open.sample_id and l.action = 'label' and l.sequence > open.sequence) as is_labeled
     from (
       select a.id, a.sequence, a.sample_id, a.annotator_id, a.note, a.created_at
       from ${openFlags(projectId)}

@@ -96,7 +96,7 @@ export const flagSchema = z.object({
   annotator: z.string(),
   note: z.string(),
   createdAt: z.iso.datetime(),
-  /** Somebody labeled the sample meanwhile. */
+  /** Somebody else labeled the sample after it was flagged. */
   isLabeled: z.boolean(),
   excerpt: z.string().nullable(),
   imageUrl: z.string().nullable(),

@@ -200,6 +200,19 @@ test("a flag that a lead labeled is put back, and the label sent again does not 
   expect(await openNotes(project)).toEqual(["note 0"]);
 });
 
+test("a label from before the flag is none since", async () => {
+  const project = await arrangeBench(db);
+  const { projectId, annotatorId } = project;
+  const other = await arrangeMember(db, projectId, "annotator");
+  const third = await arrangeMember(db, projectId, "annotator");
+  await record(db, project, labelOf(project, 0), { as: other });
+  await flagBy(project, annotatorId, 0);
+  const isLabeled = async () => (await readFlags(db, projectId))[0]!.isLabeled;
+  expect(await isLabeled()).toBe(false);
+  await record(db, project, labelOf(project, 0), { as: third });
+  expect(await isLabeled()).toBe(true);
+});
+
 test("what leads dealt with before it was kept is kept from the update on, and nothing else", async () => {
   const project = await arrangeBench(db);
   const { projectId, annotatorId } = project;
