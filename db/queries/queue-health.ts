@@ -40,17 +40,22 @@ type CountRow = {
   published_at: string | null;
 };
 
-/** Rows have no gaps, so the last one tells how many samples there are. Whoever skips a sample leaves it to others. */
+/**
+ * Rows have no gaps, so the last one tells how many samples there are. Whoever skips a sample leaves it to others, and so does
+ * whoever flagged it once a lead dismissed the flag.
+ */
 async function readCounts(db: Db, projectId: string) {
   const found = await db.execute<CountRow>(sql`
     with held as (
       select annotator_id, leased_at, expires_at > now() as is_held from leases
       where project_id = ${projectId} and not exists (select from labels l where l.sample_id = leases.sample_id)
+    ), flagged as materialized (
+      select f.sample_id from ${openFlags(projectId)}
     ), passed as (
-      select sample_id from current_annotations c
+      select distinct sample_id from current_annotations c
       where project_id = ${projectId} and action <> 'label'
         and not exists (select from labels l where l.sample_id = c.sample_id)
-      group by sample_id having not bool_or(action = 'flag')
+        and not exists (select from flagged f where f.sample_id = c.sample_id)
     )
     select
       (select coalesce(max(row) + 1, 0)::int from samples where project_id = ${projectId}) as samples,
@@ -60,7 +65,7 @@ async function readCounts(db: Db, projectId: string) {
       (select extract(epoch from now() - min(leased_at))::float8 from held where is_held) as oldest,
       (select count(*)::int from held where not is_held) as stuck,
       (select count(*)::int from passed) as skipped,
-      (select count(*)::int from ${openFlags(projectId)}) as flagged,
+      (select count(*)::int from flagged) as flagged,
       (select ${pinnedModelNumber(sql`p`)} from projects p where p.id = ${projectId}) as pinned,
       q.generation, q.published_at
     from (select 1) one left join queues q on q.project_id = ${projectId}`);

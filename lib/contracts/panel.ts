@@ -36,6 +36,7 @@ export const panelSchema = z.object({
     holdout: z.number().int(),
     imported: z.number().int(),
     labelsSpent: z.number().int(),
+    /** Unlabeled samples that somebody skipped or flagged. */
     skipped: z.number().int(),
   }),
   pool: z.object({

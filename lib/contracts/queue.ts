@@ -58,7 +58,9 @@ export const queueHealthSchema = z.object({
   oldestLeaseSeconds: z.number().nullable(),
   /** Leases that ran out and were neither answered nor handed to anybody else. */
   stuck: z.number().int(),
+  /** Unlabeled samples that somebody passes over, without an open flag. */
   skipped: z.number().int(),
+  /** Open flags: what the lead's list holds. */
   flagged: z.number().int(),
   /** The model that rounds hold on to instead of training; null while they train. */
   pinnedModelNumber: z.number().int().nullable(),

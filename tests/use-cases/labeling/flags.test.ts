@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readFlags } from "@/db/queries/flags";
 import { readQueueHealth } from "@/db/queries/queue-health";
+import { readSpent } from "@/db/queries/spent";
 import { changeRole } from "@/lib/access/change-role";
 import { removeMember } from "@/lib/access/remove-member";
 import { dismissFlag } from "@/lib/labeling/dismiss-flag";
@@ -211,6 +212,27 @@ test("a label from before the flag is none since", async () => {
   expect(await isLabeled()).toBe(false);
   await record(db, project, labelOf(project, 0), { as: third });
   expect(await isLabeled()).toBe(true);
+});
+
+test("a sample whose flag was dismissed counts as skipped until it is labeled; both counts of skipped samples agree", async () => {
+  const project = await arrangeBench(db);
+  const { projectId, annotatorId } = project;
+  const lead = await arrangeMember(db, projectId, "lead");
+  const other = await arrangeMember(db, projectId, "annotator");
+  const annotationId = await flagBy(project, annotatorId, 0);
+  await flagBy(project, annotatorId, 1);
+  // Passed over by two: one sample still.
+  await record(db, project, { action: "skip", sampleId: project.sampleIds[0]!, seconds: 1 }, { as: other });
+  await record(db, project, { action: "skip", sampleId: project.sampleIds[2]!, seconds: 1 }, { as: other });
+  const counted = async () => {
+    const { skipped, flagged } = await readQueueHealth(db, projectId);
+    return { skipped, flagged, either: (await readSpent(db, projectId)).spent.skipped };
+  };
+  expect(await counted()).toEqual({ skipped: 1, flagged: 2, either: 3 });
+  await dismissFlag(db, { projectId, annotationId, userId: lead, dismissed: true });
+  expect(await counted()).toEqual({ skipped: 2, flagged: 1, either: 3 });
+  await record(db, project, labelOf(project, 0), { as: other });
+  expect(await counted()).toEqual({ skipped: 1, flagged: 1, either: 2 });
 });
 
 test("what leads dealt with before it was kept is kept from the update on, and nothing else", async () => {
