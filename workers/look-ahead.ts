@@ -95,6 +95,7 @@ async function lookAheadOf<Label extends { readonly row: number }>(
       { points, ...asked, classCount, isChanceKnown, leastMacroF1, poolClasses: ofEqualLength(poolClasses) },
       random,
     ),
+    askedWidth: asked.width,
     labelsForAskedWidth: asked.width === null ? null : holdoutLabelsFor(asked.width, holdoutAccuracy.value),
     holdoutCount: known.length,
     holdoutAccuracy,

@@ -12,6 +12,9 @@ const restPerLook = 10;
 /** The first page of a document was read by the server just before: the stream tells what changed since. */
 let cameWithDocument = true;
 
+/** The stream tells what changed in the last ten seconds; a document that took about as long to open looks again. */
+const freshMilliseconds = 8_000;
+
 /**
  * Looks again at a query whenever the server tells that something in the project changed. One look at a
  * time: what changes during a look is seen by the next, so that a slow answer is shown and not thrown
@@ -31,7 +34,7 @@ export function useProjectEvents(
     let changedMeanwhile = false;
     let left = false;
     let earliest = 0;
-    let isFresh = cameWithDocument;
+    let isFresh = cameWithDocument && performance.now() < freshMilliseconds;
     cameWithDocument = false;
 
     const look = async () => {

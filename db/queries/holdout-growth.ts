@@ -3,7 +3,10 @@ import type { HoldoutEconomy, HoldoutGrowth } from "@/lib/contracts/progress";
 import type { projects } from "../schema/projects";
 
 type Settings = Pick<typeof projects.$inferSelect, "holdoutQuota" | "holdoutSampling" | "holdoutWidth">;
-type Measured = Pick<MeasuredOutlook, "holdoutAccuracy" | "holdoutCount" | "labelsForAskedWidth">;
+type Measured = Pick<
+  MeasuredOutlook,
+  "holdoutAccuracy" | "holdoutCount" | "askedWidth" | "labelsForAskedWidth"
+>;
 
 /** What the settings of now make of the holdout: they may have changed since it was measured. */
 export function holdoutGrowthOf(settings: Settings, outlook: Measured | null): HoldoutGrowth {
@@ -12,14 +15,20 @@ export function holdoutGrowthOf(settings: Settings, outlook: Measured | null): H
   return isAsNarrow(settings, outlook) ? "atWidth" : "grows";
 }
 
-/** Labels that the asked width takes. The number measured for another width is not told where it cannot be that of this. */
+/** Labels that the asked width takes. The number measured for another width is not told. */
 export function labelsForAskedWidth(
   settings: Settings,
   outlook: Measured | null,
 ): HoldoutEconomy["labelsForAskedWidth"] {
   if (settings.holdoutWidth === null || !outlook || outlook.labelsForAskedWidth === null) return null;
-  const isReached = outlook.labelsForAskedWidth <= outlook.holdoutCount;
-  return isReached === isAsNarrow(settings, outlook) ? outlook.labelsForAskedWidth : null;
+  return isOfWidth(settings, outlook) ? outlook.labelsForAskedWidth : null;
+}
+
+/** What an older release measured does not tell for which width; it cannot be this one where only one of both is reached. */
+function isOfWidth(settings: Settings, outlook: Measured): boolean {
+  const { askedWidth, labelsForAskedWidth: labels, holdoutCount } = outlook;
+  if (askedWidth !== undefined) return askedWidth === settings.holdoutWidth;
+  return labels! <= holdoutCount === isAsNarrow(settings, outlook);
 }
 
 /** The interval narrows with every label, so that this is as much as having the labels that the width takes. */

@@ -60,8 +60,8 @@ export async function readProgress(db: Db, projectId: string): Promise<Progress 
     forecast: forecastOf(project, outlook, prices),
     path: byMetric((metric) => [...(outlook?.result.path[metric] ?? [])]),
     advice: {
-      kind: adviceKindOf({ ...project, labelsSpent }, outlook?.result ?? null),
-      nextHundred: outlook?.result.nextHundred ?? null,
+      kind: adviceKindOf({ ...project, labelsSpent, ownSamples }, outlook?.result ?? null),
+      nextHundred: outlook?.result.metric === project.targetMetric ? outlook.result.nextHundred : null,
       priceOfHundred: moneyOf(100, prices),
       stability: outlook?.result.stability ?? null,
     },

@@ -9,15 +9,15 @@ import { holdoutGrowthOf, labelsForAskedWidth } from "./holdout-growth";
 import { type Measurements, readMeasurements } from "./measurements";
 import { pinnedModelNumber } from "./pinned-model-number";
 import { excerptLength, imageUrlOf } from "./sample-excerpt";
-import { countLabelsSpent } from "./spent";
+import { countSpentOfPool } from "./spent";
 import { byNeed, type ClassCounts, expectedF1s } from "./worst-classes";
 
 /** What the newest model is wrong about, and whether it is the data or the model. */
 export async function readQuality(db: Db, projectId: string): Promise<Quality> {
-  const [{ outlook, random }, classes, labelsSpent, [project]] = await Promise.all([
+  const [{ outlook, random }, classes, spentOfPool, [project]] = await Promise.all([
     readMeasurements(db, projectId),
     readClassNames(db, projectId),
-    countLabelsSpent(db, projectId),
+    countSpentOfPool(db, projectId),
     db
       .select({
         holdoutQuota: projects.holdoutQuota,
@@ -64,7 +64,7 @@ export async function readQuality(db: Db, projectId: string): Promise<Quality> {
       trainingMeasured: random && { modelNumber: random.modelNumber, labelsSpent: random.labelsSpent },
       notKnown: notKnownTo(outlook, random),
       finding: result.finding,
-      advice: adviceKindOf({ ...project, labelsSpent }, result),
+      advice: adviceKindOf({ ...project, ...spentOfPool }, result),
     },
   };
 }

@@ -72,6 +72,10 @@ export interface MeasuredOutlook {
   readonly stability: number | null;
   /** `budgetSpent` only in what older releases measured: whether it is, is told when it is read. */
   readonly advice: "targetMet" | "flat" | "goOn" | "growHoldout" | "budgetSpent" | "cannotTell";
+  /** Whether it would be `flat`, were there no target to reach; missing in what was measured before it was told. */
+  readonly isFlat?: boolean;
+  /** The width that was asked for; missing in what was measured before it was told. */
+  readonly askedWidth?: number | null;
   /** Labels of the holdout that the asked width takes in all; null when none is asked. */
   readonly labelsForAskedWidth: number | null;
   /** Active classes when it was measured: what indices below are of. */

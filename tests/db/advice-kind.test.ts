@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { adviceKindOf } from "@/db/queries/advice-kind";
 import type { MeasuredOutlook } from "@/lib/contracts/measurements";
 
-const today = { budget: null, labelsSpent: 300, targetMetric: "accuracy", target: 0.9 } as const;
+const today = {
+  budget: null,
+  labelsSpent: 300,
+  ownSamples: 5_000,
+  targetMetric: "accuracy",
+  target: 0.9,
+} as const;
 const gain = { value: 0.01, low: 0, high: 0.02 };
 
 function adviceOf(
@@ -32,4 +38,31 @@ test("what was said of another target is said of none", () => {
   expect(adviceOf({ advice: "growHoldout" }, other)).toBe("goOn");
   expect(adviceOf({ advice: "flat" }, other)).toBe("flat");
   expect(adviceOf({ advice: "targetMet" }, { targetMetric: "macroF1" })).toBe("goOn");
+});
+
+test("nobody is told to go on along a flat curve for a target that the labels left do not reach", () => {
+  const farFrom = (low: number): Partial<MeasuredOutlook> => ({
+    ...{ advice: "goOn", isFlat: true },
+    needed: { kind: "forecast", needed: { value: 3 * low, low, high: null }, holdoutNeeded: null },
+  });
+  expect(adviceOf(farFrom(4_700))).toBe("goOn");
+  expect(adviceOf(farFrom(4_701))).toBe("flat");
+  expect(adviceOf(farFrom(200), { budget: 400 })).toBe("flat");
+  expect(adviceOf(farFrom(200), { budget: 500 })).toBe("goOn");
+  expect(adviceOf({ ...farFrom(4_701), isFlat: false })).toBe("goOn");
+  expect(adviceOf(farFrom(4_701), { target: 0.95 })).toBe("goOn");
+});
+
+test("where a target may be reached and no holdout of the pool would tell, a flat curve is to stop for", () => {
+  const there = (holdoutNeeded: number | null): Partial<MeasuredOutlook> => ({
+    ...{ advice: "goOn", isFlat: true },
+    needed: { kind: "forecast", needed: { value: 0, low: 0, high: 700 }, holdoutNeeded },
+  });
+  expect(adviceOf(there(null))).toBe("flat");
+  expect(adviceOf(there(900))).toBe("goOn");
+});
+
+test("what was found flat in one metric is said of no other", () => {
+  expect(adviceOf({ advice: "flat" }, { targetMetric: "logLoss" })).toBe("goOn");
+  expect(adviceOf({ advice: "flat", nextHundred: null }, { targetMetric: "logLoss" })).toBe("cannotTell");
 });

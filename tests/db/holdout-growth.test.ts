@@ -37,7 +37,14 @@ test("without a share, and while active testing draws, no label drawn at random 
   );
 });
 
-test("the labels that another width takes are not told as those of this one where they contradict it", () => {
+test("the labels that another width takes are not told as those of this one", () => {
+  const of = (askedWidth: number | null) => ({ ...measured(40, 50, 61), askedWidth });
+  expect(labelsForAskedWidth(settings, of(settings.holdoutWidth))).toBe(61);
+  expect(labelsForAskedWidth(settings, of(0.19))).toBeNull();
+  expect(labelsForAskedWidth(settings, of(null))).toBeNull();
+});
+
+test("of an older release, which does not tell the width, they are not told where they contradict this one", () => {
   const enough = holdoutLabelsFor(0.2, 0.8);
   expect(labelsForAskedWidth(settings, measured(40, 50, enough))).toBe(enough);
   expect(labelsForAskedWidth({ ...settings, holdoutWidth: 0.5 }, measured(40, 50, enough))).toBeNull();

@@ -139,15 +139,20 @@ test("a model that is held on to is told with the advice, as labels teach none m
   expect((await readProgress(db, projectId))!.pinnedModelNumber).toBe(7);
 });
 
-test("a project that draws at random, or whose strategy has drawn no other way lately, is compared with nothing", async () => {
+test("a project is compared with nothing where it will draw at random, or lately drew no other way, and what it saved before stays", async () => {
   const project = await arrangeProject(db, ["a", "b", "c"]);
   const { projectId } = project;
   const kind = async () => (await readProgress(db, projectId))!.saved.accuracy.kind;
+  const setStrategy = (strategy: "random" | "margin") =>
+    db.update(projects).set({ strategy }).where(eq(projects.id, projectId));
   expect(await kind()).toBe("tooEarly");
+  await setStrategy("random");
+  expect(await kind()).toBe("drawnAtRandom");
   await arrangeLabels(db, project, [{ row: 0, classIndex: 0, strategy: "random" }]);
+  await setStrategy("margin");
   expect(await kind()).toBe("drawnAtRandom");
   await arrangeLabels(db, project, [{ row: 1, classIndex: 0 }]);
   expect(await kind()).toBe("tooEarly");
-  await db.update(projects).set({ strategy: "random" }).where(eq(projects.id, projectId));
-  expect(await kind()).toBe("drawnAtRandom");
+  await setStrategy("random");
+  expect(await kind()).toBe("tooEarly");
 });

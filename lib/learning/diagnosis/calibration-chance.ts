@@ -18,6 +18,9 @@ const EXCEEDED = 0.05 / 2;
 /** Simulated models: as many as draws allow, within bounds. */
 const [FEWEST_RUNS, MOST_RUNS, DRAWS] = [200, 1_000, 20_000_000];
 
+/** From this variance on, the sum of a bin is drawn as one normal number: a million answers take no longer than a hundred. */
+const NORMAL_FROM = 25;
+
 /**
  * From confidences alone: each answer (probabilities: n × c) is drawn right with the probability that the model gives it, as
  * often as it takes (the consistency sampling of Bröcker & Smith 2007). Answers about one sample, `perSample` in a row, are
@@ -34,11 +37,18 @@ export function calibrationChance(
   const n = truth.length;
   if (n === 0) return { error: 1, gap: 1 };
   const bins = Int32Array.from(top, calibrationBinOf);
-  const runs = Math.max(FEWEST_RUNS, Math.min(MOST_RUNS, Math.floor(DRAWS / n)));
+  const variances = new Float64Array(CALIBRATION_BINS);
+  top.forEach((confidence, i) => {
+    variances[bins[i]!]! += confidence * (1 - confidence);
+  });
+  const drawn = Int32Array.from(bins.keys()).filter((i) => variances[bins[i]!]! < NORMAL_FROM);
+  const runs = Math.max(FEWEST_RUNS, Math.min(MOST_RUNS, Math.floor(DRAWS / Math.max(1, drawn.length))));
   const [errors, gaps]: [number[], number[]] = [[], []];
   for (let run = 0; run < runs; run++) {
-    const surplus = new Float64Array(CALIBRATION_BINS);
-    for (let i = 0; i < n; i++) surplus[bins[i]!]! += top[i]! - (random.next() < top[i]! ? 1 : 0);
+    const surplus = variances.map((variance) =>
+      variance < NORMAL_FROM ? 0 : Math.sqrt(variance) * random.normal(),
+    );
+    for (const i of drawn) surplus[bins[i]!]! += top[i]! - (random.next() < top[i]! ? 1 : 0);
     errors.push(surplus.reduce((sum, one) => sum + Math.abs(one), 0) / n);
     gaps.push(Math.abs(surplus.reduce((sum, one) => sum + one, 0)) / n);
   }

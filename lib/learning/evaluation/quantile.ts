@@ -1,8 +1,10 @@
 /**
  * The `share` quantile (0..1) of the values, linear between neighbours (Hyndman & Fan 1996, type 7). Infinite
- * values are allowed: between a finite and an infinite value lies the infinite one. NaN when there is none.
+ * values are allowed: between a finite and an infinite value lies the infinite one. NaN when there is none. Throws a RangeError
+ * when one of the values is none: sorted among the others it would be taken for any of them.
  */
 export function quantile(values: readonly number[], share: number): number {
+  if (values.some(Number.isNaN)) throw new RangeError("A value of a quantile is not a number.");
   const sorted = [...values].sort((a, b) => a - b);
   const position = share * (sorted.length - 1);
   const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];

@@ -9,7 +9,8 @@ import type { RandomCurve } from "./random-curve";
  * Labels that random labeling would need for today's error of the project's own curve, `draws` times, if from the last
  * number of labels at which both are known on it fell as the own curve did: e_random(n) = e_own(n) · e_random(n₀) / e_own(n₀).
  * Both were measured there on the same samples, so above the spent labels lie as many draws as that difference carries,
- * however the curves are shaped. Null where both are known nowhere. `at`: ascending, the spent labels among them.
+ * however the curves are shaped. A draw that is there at n₀ needs n₀ at most, and is given as that: of fewer labels the measured
+ * curve tells. Null where both are known nowhere. `at`: ascending, the spent labels among them.
  */
 export function needsAtKeptRatio(
   random: RandomCurve,
@@ -20,18 +21,19 @@ export function needsAtKeptRatio(
 ): number[] | null {
   const ratio = ratioWhereBothAreKnown(random, own);
   if (!ratio) return null;
-  const today = at.indexOf(own.at(-1)!.labels);
-  return drawCurves(curveEvidence(own, classCount), at, draws, chance).map(({ errors }) => {
+  const from = [ratio.labels, ...at.filter((labels) => labels > ratio.labels)];
+  const today = from.indexOf(own.at(-1)!.labels);
+  return drawCurves(curveEvidence(own, classCount), from, draws, chance).map(({ errors }) => {
     const kept = ratio.middle * Math.exp(ratio.spread * chance.normal());
     return labelsUntil(
-      at,
+      from,
       errors.map((error) => kept * error),
       errors[today]!,
     );
   });
 }
 
-/** Random labeling's error by the project's own, with the standard deviation of its logarithm; null where none is known. */
+/** Random labeling's error by the project's own where both are known last, with the standard deviation of its logarithm. */
 function ratioWhereBothAreKnown({ points, covariance }: RandomCurve, own: readonly MeasuredPoint[]) {
   const place = points.findLastIndex(({ labels }) => errorAt(own, labels) !== null);
   if (place < 0) return null;
@@ -48,16 +50,20 @@ function ratioWhereBothAreKnown({ points, covariance }: RandomCurve, own: readon
     (sampling[0]! + models) / errorThere ** 2 +
     (sampling[3]! + models) / errorBeside ** 2 -
     (2 * sampling[1]!) / (errorThere * errorBeside);
-  return { middle: errorThere / errorBeside, spread: Math.sqrt(Math.max(0, variance)) };
+  return {
+    labels: there.labels,
+    middle: errorThere / errorBeside,
+    spread: Math.sqrt(Math.max(0, variance)),
+  };
 }
 
-/** Along the logarithm of labels, between the points on both sides; null outside of them. */
+/** Along the logarithm of labels, between the points on both sides; null outside of them, and beside a model of none. */
 function errorAt(points: readonly MeasuredPoint[], labels: number): MeasuredError | null {
   const next = points.findIndex((point) => point.labels >= labels);
   const after = points[next];
   if (!after) return null;
   const before = points[next - 1];
-  if (!before) return after.labels === labels ? after : null;
+  if (!before || before.labels === 0) return after.labels === labels ? after : null;
   const share = Math.log(labels / before.labels) / Math.log(after.labels / before.labels);
   return {
     error: (1 - share) * before.error + share * after.error,

@@ -26,8 +26,9 @@ const MOST_GAIN = 2;
  * One piece of advice, the first of these that its evidence allows: the target is met; the holdout is too small to tell
  * whether it is; another 100 labels gain less than they must for certain (`flat`), be it that the band says so, or that
  * predictions stand still and the last quarter of the labels gained too little, and hardly more can be; go on. A target that
- * is near enough to be forecast is worth its labels to whoever set it, so nobody is told to stop before it. Without a gain
- * that can be told, and without a holdout to blame, nothing is advised.
+ * is near enough to be forecast is worth its labels to whoever set it, so nobody is told to stop before it here: whether the pool
+ * has so many, is for whoever reads it to say (`isFlat`). Without a gain that can be told, and without a holdout to blame, nothing
+ * is advised.
  */
 export function stopAdvice(evidence: StopEvidence): StopAdvice {
   const { needed, nextHundred } = evidence;
@@ -38,13 +39,19 @@ export function stopAdvice(evidence: StopEvidence): StopAdvice {
   return "goOn";
 }
 
-function isFlat(evidence: StopEvidence): boolean {
+/** Whether another 100 labels gain less than they must, by the band or because all stands still; the target left aside. */
+export function isFlat(evidence: Omit<StopEvidence, "needed">): boolean {
   const { nextHundred, worthwhileGain } = evidence;
   return (nextHundred !== null && nextHundred.high < worthwhileGain) || isStandingStill(evidence);
 }
 
 /** Predictions may stand still where labels still pay, so the gain must be small by all that is known of it, too. */
-function isStandingStill({ stability, slope, nextHundred, worthwhileGain }: StopEvidence): boolean {
+function isStandingStill({
+  stability,
+  slope,
+  nextHundred,
+  worthwhileGain,
+}: Omit<StopEvidence, "needed">): boolean {
   if (stability === null || stability < STABLE || slope === null || nextHundred === null) return false;
   const [gain, mostGain] = [-slope.value, -slope.low];
   const expected = Math.max(gain, nextHundred.value);

@@ -6,7 +6,7 @@ import type { MeasuredPoint, Metric } from "../forecasting/measured-curve";
 import { flipped, flippedChange, flippedEstimate } from "../forecasting/score";
 import { slopeOfLastQuarter } from "../forecasting/slope-of-last-quarter";
 import { stability } from "../forecasting/stability";
-import { type StopAdvice, stopAdvice } from "../forecasting/stop-advice";
+import { isFlat, type StopAdvice, stopAdvice } from "../forecasting/stop-advice";
 import { holdoutUntilSure, isSurelyMet } from "../forecasting/target-evidence";
 import type { Random } from "../random";
 import { type ByMetric, byMetric } from "./by-metric";
@@ -40,6 +40,8 @@ export interface Outlook {
   readonly nextHundred: BoundedEstimate | null;
   readonly stability: number | null;
   readonly advice: StopAdvice;
+  /** Whether it would be to stop, were there no target to reach. */
+  readonly isFlat: boolean;
 }
 
 /** 100 labels that gain less than this are not worth much to anybody: half a point of a share, 0.01 nats. */
@@ -61,6 +63,12 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
   const agreement = stability(input.poolClasses);
   const told = target !== null && !isChanceKnown[metric] ? noInterval : forecasts[metric].needed;
   const needed = withinReach(judgedAtAnyTime(told, input), input.mostHoldout);
+  const evidence = {
+    nextHundred: gain,
+    slope: slopes[metric],
+    stability: agreement,
+    worthwhileGain: WORTHWHILE[metric],
+  };
   return {
     slope: byMetric((one) => slopes[one] && flippedChange(one, slopes[one])),
     path: byMetric((one) =>
@@ -73,14 +81,9 @@ export function outlookOf(input: OutlookInput, random: Random): Outlook {
     // A gain is how much the error falls.
     nextHundred: gain && flippedChange(metric, negated(gain)),
     stability: agreement,
-    advice: stopAdvice({
-      // Whether a budget is spent is for whoever reads the advice to say: labels come back, and budgets are raised.
-      needed,
-      nextHundred: gain,
-      slope: slopes[metric],
-      stability: agreement,
-      worthwhileGain: WORTHWHILE[metric],
-    }),
+    // Whether a budget is spent is for whoever reads the advice to say: labels come back, and budgets are raised.
+    advice: stopAdvice({ ...evidence, needed }),
+    isFlat: isFlat(evidence),
   };
 }
 

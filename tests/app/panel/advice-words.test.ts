@@ -94,18 +94,32 @@ test("a holdout that has stopped growing at the asked width, or does not grow at
 
 test("no advice is given in macro F1 while a class has too few holdout labels, nor where a sample may have several", () => {
   const { holdout } = progressOf({ curve: [pointOf(312, [63, 75])] });
-  const of = (labelsForMacroF1: number | null, isPaused = false) => {
-    const more = { metric: "macroF1", holdout: { ...holdout, labelsForMacroF1 } } as const;
+  const of = (labelsForMacroF1: number | null, isPaused = false, pinnedModelNumber: number | null = null) => {
+    const more = {
+      metric: "macroF1",
+      pinnedModelNumber,
+      holdout: { ...holdout, labelsForMacroF1 },
+    } as const;
     return say({ kind: "cannotTell" }, more, "en", isPaused);
   };
   expect(of(391)).toMatch(
     /^Go on labeling: it is too early for advice in macro F1\. .* 316 more, 391 in all/,
   );
+  expect(of(391, true)).toMatch(
+    /^Labeling is paused\. It is too early for advice in macro F1\. .* 316 more, 391 in all/,
+  );
+  expect(of(391, false, 7)).toMatch(
+    /^While model 7 is frozen no label teaches it: .*\. It is too early for advice in macro F1\. .* 391 in all/,
+  );
+  expect(of(391, true, 7)).toMatch(/^Labeling is paused\. While model 7 is frozen .* It is too early/);
   expect(of(75)).toBe("Go on labeling: it is too early for advice.");
-  for (const isPaused of [true, false])
-    expect(of(null, isPaused)).toMatch(
-      /No advice in macro F1 where .* Choose accuracy or log loss under Goal\.$/,
-    );
+  expect(of(75, true)).toBe("Labeling is paused. It is too early for advice.");
+  const never = "No advice in macro F1 where .* Choose accuracy or log loss under Goal\\.$";
+  expect(of(null)).toMatch(new RegExp(`^${never}`));
+  expect(of(null, true)).toMatch(new RegExp(`^Labeling is paused\\. ${never}`));
+  expect(of(null, true, 7)).toMatch(
+    new RegExp(`^Labeling is paused\\. While model 7 is frozen .*\\. ${never}`),
+  );
 });
 
 test("a target that takes more than the budget leaves is not only told to be labeled on for", () => {
@@ -129,7 +143,7 @@ test("while a model is frozen nobody is told that labels bring something, but to
   );
   expect(frozen({ kind: "goOn" })).toMatch(/^While model 12 is frozen .* the curve is flat\.$/);
   expect(frozen({ kind: "cannotTell" })).toMatch(
-    /^While model 12 is frozen .* too early for further advice\.$/,
+    /^While model 12 is frozen .* “Queue and rounds”\. It is too early for advice\.$/,
   );
   expect(frozen({ kind: "growHoldout" })).toMatch(
     /too few .* labels of the holdout measure, and the others teach it nothing\.$/,
@@ -161,7 +175,7 @@ test("while labeling is paused nobody is told to go on, and whoever should stop 
     "Labeling is paused. Once it goes on, the next 100 labels are expected to bring +1.9 points (between +0.5 and +3.1).",
   );
   expect(paused({ kind: "goOn" })).toMatch(/^Labeling is paused\./);
-  expect(paused({ kind: "cannotTell" })).toMatch(/^Labeling is paused, and it is too early/);
+  expect(paused({ kind: "cannotTell" })).toMatch(/^Labeling is paused\. It is too early for advice\.$/);
   expect(paused({ kind: "growHoldout" })).toMatch(/^Labeling is paused\. Label more of the holdout/);
   expect(paused({ kind: "targetMet" })).toMatch(/^Stop: the target/);
 });

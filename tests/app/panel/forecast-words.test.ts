@@ -53,6 +53,17 @@ test("of a target that the curve may have reached it is said so, and not that it
   expect(say({ kind: "forecast", holdoutNeeded: 340, needed: near }, bandAt(0.885, 0.9))).toMatch(
     /In 9 of 10 projects like this it is there already\.$/,
   );
+  // More labels than the pool or the budget has are no way there.
+  const away = bandAt(0.84, 0.86, 0.87, 0.89);
+  const told = (unlabeled: number, budget: number | null) =>
+    say(
+      { kind: "forecast", holdoutNeeded: 340, needed: near },
+      { ...away, budget, labelsSpent: 400 },
+      unlabeled,
+    );
+  expect(told(250, 650)).toMatch(/within 250 more labels\.$/);
+  expect(told(249, null)).toMatch(/would tell\.$/);
+  expect(told(1_000, 649)).toMatch(/would tell\.$/);
   expect(say({ kind: "forecast", holdoutNeeded: null, needed: near }, bandAt(0.84, 0.86))).toMatch(
     /no holdout of this pool would tell at today’s score\.$/,
   );

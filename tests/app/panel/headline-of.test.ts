@@ -26,7 +26,7 @@ const panelOf = (spent: Partial<Panel["spent"]>, worker: Partial<Panel["worker"]
   },
   labelClasses: [classOf("a"), classOf("b")],
   spent: { query: 0, explore: 0, holdout: 0, imported: 0, labelsSpent: 0, skipped: 0, ...spent },
-  pool: { samples: 100, unlabeled: 90, leased: 0, leaseHolders: 0, importing: false },
+  pool: { samples: 1_000, unlabeled: 900, leased: 0, leaseHolders: 0, importing: false },
   queue: { generation: 1, publishedAt: "2026-01-01T00:00:00.000Z", ageSeconds: 1 },
   worker: { ...idle, ...worker },
   ...{ lastRound: null, encoder: null, models: [] },

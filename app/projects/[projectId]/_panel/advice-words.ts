@@ -16,10 +16,10 @@ export function adviceWords(progress: Advised, isPaused: boolean, words: Words):
   const { kind } = progress.advice;
   if (stops.has(kind) || !isPaused) return runningWords(progress, words);
   const { t } = words;
+  if (kind === "cannotTell") return t("advice.paused", { advice: doubtWords(progress, false, words) });
   if (kind === "growHoldout" || progress.pinnedModelNumber !== null) {
     return t("advice.paused", { advice: runningWords(progress, words) });
   }
-  if (kind === "cannotTell") return macroF1Advice(progress, words) ?? t("advice.pausedCannotTell");
   const gain = gainWords(progress, words);
   return gain === null ? t("advice.pausedGoOnBare") : t("advice.pausedGoOn", { gain });
 }
@@ -38,7 +38,7 @@ function runningWords(progress: Advised, words: Words): string {
     case "growHoldout":
       return growWords(progress, words);
     case "cannotTell":
-      return macroF1Advice(progress, words) ?? earlyWords(progress, words);
+      return doubtWords(progress, true, words);
     case "goOn":
       return [goOnWords(progress, gain, words), budgetWords(progress, words)].filter(Boolean).join(" ");
   }
@@ -49,16 +49,21 @@ function goOnWords({ pinnedModelNumber: pinned }: Advised, gain: string | null, 
   return gain === null ? t("advice.frozenGoOnBare", { pinned }) : t("advice.frozenGoOn", { pinned, gain });
 }
 
-function earlyWords({ pinnedModelNumber: pinned }: Advised, { t }: Words): string {
-  return pinned === null ? t("advice.cannotTell") : t("advice.frozenCannotTell", { pinned });
+/** Why there is no advice, first that labels teach nothing where they do not; `isOn`: labels are handed out. */
+function doubtWords(progress: Advised, isOn: boolean, words: Words): string {
+  const { pinnedModelNumber: pinned } = progress;
+  if (pinned === null) return earlyWords(progress, isOn, words);
+  return words.t("advice.frozen", { pinned, advice: earlyWords(progress, false, words) });
 }
 
-/** That there is no advice in macro F1, and what it takes; null where something else is looked at, or nothing is missing. */
-function macroF1Advice(progress: Advised, words: Words): string | null {
-  if (progress.metric !== "macroF1") return null;
-  if (progress.holdout.labelsForMacroF1 === null) return words.t("advice.never");
+/** That it is too early, and in macro F1 what it takes; or that there never is advice in it. */
+function earlyWords(progress: Advised, isOn: boolean, words: Words): string {
+  const { t } = words;
+  const early = (metric: string) => t("advice.cannotTell", { isOn: String(isOn), metric });
+  if (progress.metric !== "macroF1") return early(progress.metric);
+  if (progress.holdout.labelsForMacroF1 === null) return t("advice.never");
   const needs = macroF1Words(progress, words);
-  return needs && `${words.t("advice.earlyMacroF1")} ${needs}`;
+  return needs === null ? early("") : `${early("macroF1")} ${needs}`;
 }
 
 /** What the next 100 labels are expected to change, with its band, and what they cost. */

@@ -1,5 +1,5 @@
 import { type CurveMetric, type Forecast, holdoutWorthACurve, type Progress } from "@/lib/contracts/progress";
-import { budgetWords } from "./budget-words";
+import { budgetLeft, budgetWords } from "./budget-words";
 import { expenseLines, labelsOf, rangeOf, targetOf } from "./figures";
 import { noLabelWords, noModelsWords } from "./frozen-words";
 import { macroF1Words, stayWords } from "./stay-words";
@@ -47,7 +47,7 @@ function neededWords(
     const needs = holdoutNeeded === null ? "none" : words.format.count(holdoutNeeded);
     const atIt = t("forecast.atIt", { target, needed: needs });
     const stays = holdoutNeeded === null ? "" : stayWords(progress, holdoutNeeded, words);
-    return joined(atIt, stays, withinWords(progress, words), noLabelWords(progress, words));
+    return joined(atIt, stays, withinWords(progress, unlabeled, words), noLabelWords(progress, words));
   }
   if ((labels.low ?? 0) > unlabeled) return t("forecast.notInPool", { target });
   const { hours, money } = expenseLines(needed, progress.currency, words);
@@ -67,10 +67,13 @@ function joined(...sentences: readonly string[]): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** By when the target is reached for all that is known: where the 80 % band of the curve is beyond it; empty where it never is. */
-function withinWords(progress: Target, words: Words): string {
+/**
+ * By when the target is reached for all that is known: where the 80 % band of the curve is beyond it; empty where it never is,
+ * or not with the labels that are left.
+ */
+function withinWords(progress: Target, unlabeled: number, words: Words): string {
   const labels = labelsUntilBand(progress);
-  if (labels === null) return "";
+  if (labels === null || labels > Math.min(unlabeled, budgetLeft(progress))) return "";
   const isNow = Math.round(labels) === 0;
   const { secondsPerLabel, hourlyRate, currency } = progress;
   const onlyValue = (value: number) => ({ value, low: null, high: null });

@@ -33,8 +33,13 @@ function shareOff(runs: number, run: (random: Random) => boolean): number {
 }
 
 describe("a model whose confidence is exactly right is told to be off in at most one case of twenty:", () => {
-  it.each([24, 60, 200])("%d holdout samples", (n) => {
-    const off = shareOff(600, (random) => {
+  it.each([
+    [24, 600],
+    [60, 600],
+    [200, 600],
+    [1_000, 200],
+  ])("%d holdout samples", (n, runs) => {
+    const off = shareOff(runs, (random) => {
       const { probabilities, truth } = drawAnswers(n, (confidence) => confidence, random);
       return isOff(probabilities, truth, 1, random);
     });

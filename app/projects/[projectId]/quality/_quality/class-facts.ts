@@ -72,7 +72,12 @@ function worstWords(quality: Quality, t: QualityWords, format: Format): string {
     return t("classes.worst", { name: nameOf(worst), f1: spanOf(worst), ...bestFacts });
   }
   if (behind.length > 0) {
-    return t("classes.behind", { count: behind.length, names: nameOf(...behind), ...bestFacts });
+    return t("classes.behind", {
+      count: behind.length,
+      names: nameOf(...behind),
+      others: others.length - behind.length,
+      ...bestFacts,
+    });
   }
   if ((measured.at(-1)!.expectedF1 ?? 0) - (worst.expectedF1 ?? 0) < alike) {
     return t("classes.same", { count: measured.length });
