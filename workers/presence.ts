@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { deadAfterSeconds } from "@/db/queries/activity";
 import { workers } from "@/db/schema/projects";
-import type { JobKind } from "@/lib/jobs/jobs";
+import type { JobOfProject } from "@/lib/jobs/job-failures";
 
 export const heartbeatMs = 5_000;
 
@@ -18,7 +18,7 @@ export async function beat(db: Db, workerId: string, lockNames: readonly string[
 export async function setActivity(
   db: Db,
   workerId: string,
-  activity: { kind: JobKind; projectId: string } | null,
+  activity: JobOfProject | null,
 ): Promise<void> {
   await db
     .update(workers)
