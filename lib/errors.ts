@@ -41,6 +41,21 @@ export class ConflictError extends WinnowError {}
 /** Something that must be there to run at all (a setting, a port, a binary) is not. */
 export class SetupError extends WinnowError {}
 
+/** Nobody reads more of a failure than this, in characters; the log has the rest. */
+const longestReason = 300;
+
+/**
+ * What is told of a failure to everybody who sees the project. A failed query names itself with all its parameters, which
+ * may be anybody's texts, and what the database said only as its cause; our own errors are written to be read.
+ */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && !(error instanceof WinnowError) && error.cause instanceof Error)
+    return reasonOf(error.cause);
+  // The error of a connection that was refused has no message.
+  const reason = messageOf(error) || String(error);
+  return reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason;
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { eq } from "drizzle-orm";
 import { imports } from "@/db/schema/projects";
-import { messageOf } from "@/lib/errors";
+import { reasonOf } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { failImport } from "@/lib/samples/fail-import";
 import { runImport } from "@/lib/samples/run-import";
@@ -20,7 +20,7 @@ export async function handleImport(
     await runImport({ db, blobs, newId }, importId);
   } catch (error) {
     if (!isLast) throw error;
-    await failImport(db, importId, `It was tried several times. The last time: ${messageOf(error)}`);
+    await failImport(db, importId, `It was tried several times. The last time: ${reasonOf(error)}`);
     throw error;
   } finally {
     await removeUpload(context, importId);

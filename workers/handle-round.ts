@@ -1,6 +1,6 @@
 import type { Encoding } from "@/lib/encodings/newest-encoding";
 import { requestComparisonWhenDue } from "@/lib/encodings/request-comparison";
-import { messageOf } from "@/lib/errors";
+import { reasonOf } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { beginRound } from "@/lib/rounds/begin-round";
@@ -50,7 +50,7 @@ export async function handleRound(context: WorkerContext, { projectId, cause }: 
     }
     log.info({ projectId, round: round.number, cause, stages: reply.stages, published }, "round finished");
   } catch (error) {
-    await failRound(db, round, messageOf(error));
+    await failRound(db, round, reasonOf(error));
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { projects } from "@/db/schema/projects";
 import { projectNotFound } from "@/lib/access/authorize";
 import { fewestSimulationLabels, type SimulationRequest } from "@/lib/contracts/simulations";
 import { newestFinished } from "@/lib/encodings/newest-encoding";
-import { messageOf, WinnowError } from "@/lib/errors";
+import { reasonOf, WinnowError } from "@/lib/errors";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { random } from "@/lib/learning/strategies/random";
 import { readLabels, type SplitLabels } from "@/lib/rounds/read-labels";
@@ -39,7 +39,7 @@ export async function handleSimulate(
     // Computing again would end the same way; what may pass, as a pool that is being encoded, is tried again.
     if (error instanceof WinnowError && error.retryable && !isLast) throw error;
     log.error({ error, projectId, simulationId }, "simulation failed");
-    await failSimulation(db, simulationId, messageOf(error));
+    await failSimulation(db, simulationId, reasonOf(error));
   }
 }
 

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "@/db/client";
 import { deadAfterSeconds } from "@/db/queries/activity";
 import { workers } from "@/db/schema/projects";
-import type { JobKind } from "@/lib/jobs/jobs";
+import { SetupError } from "@/lib/errors";
+import type { JobOfProject } from "@/lib/jobs/job-failures";
 
 export const heartbeatMs = 5_000;
 
@@ -15,11 +17,7 @@ export async function beat(db: Db, workerId: string, lockNames: readonly string[
 }
 
 /** Says what the worker does now, by the kind of its job; null = it waits for work. */
-export async function setActivity(
-  db: Db,
-  workerId: string,
-  activity: { kind: JobKind; projectId: string } | null,
-): Promise<void> {
+export async function setActivity(db: Db, workerId: string, activity: JobOfProject | null): Promise<void> {
   await db
     .update(workers)
     .set({
@@ -53,9 +51,10 @@ export async function sweepDeadWorkers(db: Db): Promise<string[]> {
 
 /**
  * Forgets the workers that this one follows, and frees their jobs: whoever starts a line of workers starts the next only
- * when the one before is gone. `line` is how their ids end.
+ * when the one before is gone. `line` is how their ids end: a UUID, since the end of a name, or nothing, ends others', too.
  */
 export async function followIn(db: Db, line: string): Promise<void> {
+  if (!isUuid(line)) throw noLine(line);
   await db.transaction(async (tx) => {
     const gone = await tx
       .delete(workers)
@@ -63,6 +62,17 @@ export async function followIn(db: Db, line: string): Promise<void> {
       .returning({ lockNames: workers.lockNames });
     const lockNames = sql.param(gone.flatMap((worker) => worker.lockNames));
     await tx.execute(sql`select graphile_worker.force_unlock_workers(${lockNames}::text[])`);
+  });
+}
+
+const isUuid = (text: string) => z.uuid().safeParse(text).success;
+
+function noLine(line: string): SetupError {
+  return new SetupError({
+    code: "worker_line_unknown",
+    what: `“${line}” is no line of workers.`,
+    why: "It would be taken for the line of workers that are alive, and their jobs be given to others.",
+    next: "Start the worker without an argument, or with a UUID. Nothing was done.",
   });
 }
 

@@ -1,7 +1,7 @@
 import type { BegunEncoding } from "@/lib/encodings/begin-encoding";
 import { failEncoding, publishEncoding } from "@/lib/encodings/finish-encoding";
 import { reportEncodingProgress } from "@/lib/encodings/report-encoding-progress";
-import { messageOf } from "@/lib/errors";
+import { reasonOf } from "@/lib/errors";
 import type { WorkerContext } from "./context";
 import type { ProgressListener } from "./model-thread-client";
 import type { CompareReply, EncodedSoFar } from "./model-thread-protocol";
@@ -38,7 +38,7 @@ export async function runEncoding(
     const published = await publishEncoding(db, encoding, result);
     log.info({ projectId, encodingId: id, encoder: plan.encoder, rowCount, published }, "pool encoded");
   } catch (error) {
-    await failEncoding(db, encoding, messageOf(error));
+    await failEncoding(db, encoding, reasonOf(error));
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { requestMissingLayouts } from "@/lib/encodings/layout-progress";
 import { messageOf } from "@/lib/errors";
 import { requestMissingWords } from "@/lib/finding/request-missing-words";
 import { holdIfDeleted } from "@/lib/jobs/held-jobs";
+import { forgetFailure, type JobOfProject, keepFailure } from "@/lib/jobs/job-failures";
 import { type JobKind, type JobPayload, jobs } from "@/lib/jobs/jobs";
 import { guardBudgets } from "@/lib/labeling/budget";
 import { foldWork } from "@/lib/labeling/fold-work";
@@ -118,30 +119,32 @@ async function runJob<Kind extends JobKind>(
   given: unknown,
   attempt: Attempt,
 ) {
-  const { log } = context;
+  const { db, log } = context;
   const payload = jobs[kind].payload.parse(given) as JobPayload<Kind>;
-  if (await holdIfDeleted(context.db, kind, payload)) return;
-  const activity: Activity = { kind, projectId: payload.projectId };
+  if (await holdIfDeleted(db, kind, payload)) return;
+  const activity: JobOfProject = { kind, projectId: payload.projectId };
   underWay.add(activity);
   await tellActivity(context);
   try {
     await handlers[kind](context, payload, attempt);
   } catch (error) {
-    log.error({ error, kind, projectId: payload.projectId }, `job failed: ${messageOf(error)}`);
+    log.error({ error, ...activity }, `job failed: ${messageOf(error)}`);
+    await noteEnd(context, keepFailure(db, activity, error));
     throw error;
   } finally {
     underWay.delete(activity);
     await tellActivity(context);
   }
+  await noteEnd(context, forgetFailure(db, activity));
 }
 
-interface Activity {
-  readonly kind: JobKind;
-  readonly projectId: string;
+/** That an end cannot be noted changes nothing about it: the job has failed for its own reason, or is done. */
+async function noteEnd({ log }: WorkerContext, noting: Promise<void>): Promise<void> {
+  await noting.catch((error: unknown) => log.warn({ error }, "how a job ended could not be noted"));
 }
 
 /** What the lanes of this worker do, in the order in which it was begun. */
-const underWay = new Set<Activity>();
+const underWay = new Set<JobOfProject>();
 
 /** Lanes work side by side; the panel is told what was begun last of what is still under way. */
 async function tellActivity({ db, workerId }: WorkerContext): Promise<void> {

@@ -72,44 +72,56 @@ async function readEncoding(db: Db, projectId: string): Promise<Panel["worker"][
   return result.rows[0] ?? null;
 }
 
-type ErrorRow = { kind: string; message: string | null; at: string; is_over: boolean };
+type ErrorRow = {
+  kind: string;
+  message: string | null;
+  at: string;
+  is_over: boolean;
+  is_tried_again: boolean;
+};
+
+/** Older releases did not note when an encoding ended that a worker had left. */
+const endOfEncoding = sql`coalesce(finished_at, started_at)`;
 
 /**
- * Rounds and encodings keep their errors, also where the worker died; any newer one that succeeds ends them. Of other jobs
- * the queue keeps the last error, until they succeed or are asked for again. Imports and simulations tell of theirs themselves.
+ * Rounds and encodings keep their errors, also where the worker died; a newer one that succeeded ends them. Of other jobs
+ * the last failure is kept until they succeed. A job that is done leaves the queue, so that what failed there is over,
+ * and one that was given up stays. A comparison may have begun an encoding, and come to its end without another one. What is
+ * not over comes first. Imports and simulations tell of theirs themselves.
  */
 async function readLastError(db: Db, projectId: string): Promise<Panel["worker"]["lastError"]> {
   const result = await db.execute<ErrorRow>(sql`
-    with failed as (
-      (select 'round' as kind, error as message, finished_at as at from rounds
-        where project_id = ${projectId} and state in ('failed', 'abandoned')
+    with waiting as (
+      select task_identifier as kind, attempts < max_attempts or locked_at is not null as is_tried_again
+      from graphile_worker.jobs
+      where key = task_identifier || ':' || ${projectId}::text),
+    failed as (
+      (select 'round' as kind, error as message, finished_at as at, exists (
+          select from rounds newer
+          where newer.project_id = r.project_id and newer.number > r.number and newer.state = 'published') as is_over
+        from rounds r where project_id = ${projectId} and state in ('failed', 'abandoned')
         order by number desc limit 1)
       union all
-      (select 'encode', error, finished_at from encodings
-        where project_id = ${projectId} and state = 'failed'
-        order by started_at desc limit 1)),
-    succeeded as (
-      (select finished_at as at from rounds
-        where project_id = ${projectId} and state = 'published'
-        order by number desc limit 1)
+      (select 'encode', error, ${endOfEncoding}, exists (
+          select from encodings newer
+          where newer.project_id = e.project_id and newer.started_at > e.started_at and newer.state = 'done')
+          or not exists (select from waiting where kind in ('encode', 'compare'))
+        from encodings e where project_id = ${projectId} and state = 'failed'
+        order by started_at desc limit 1)
       union all
-      (select finished_at from encodings
-        where project_id = ${projectId} and state = 'done'
-        order by started_at desc limit 1))
-    select kind, message, at, coalesce(at < (select max(at) from succeeded), false) as is_over from failed
-    union all
-    select task_identifier, last_error, updated_at, false from graphile_worker.jobs
-    where last_error is not null and task_identifier = any(${sql.param(quietKinds)}::text[])
-      and key = task_identifier || ':' || ${projectId}::text
-    order by at desc nulls last limit 1`);
+      select kind, message, failed_at, false from job_failures
+      where project_id = ${projectId} and kind in (select kind from waiting))
+    select kind, message, at, is_over, not is_over and exists (
+        select from waiting
+        where is_tried_again and (waiting.kind = failed.kind or (failed.kind = 'encode' and waiting.kind = 'compare'))
+      ) as is_tried_again
+    from failed order by is_over, at desc limit 1`);
   const row = result.rows[0];
   if (!row) return null;
+  const { kind, is_over: isOver, is_tried_again: isTriedAgain } = row;
   const message = row.message ?? "It failed without saying why.";
-  return { kind: row.kind, message, at: iso(row.at), isOver: row.is_over };
+  return { kind, message, at: iso(row.at), isOver, isTriedAgain };
 }
-
-/** Jobs of a project whose failure is kept nowhere else. */
-const quietKinds = ["words", "compare", "graph", "layout", "outlook", "random"];
 
 type RoundRow = {
   number: number;

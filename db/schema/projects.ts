@@ -204,6 +204,20 @@ export const workers = pgTable("workers", {
   activitySince: instant("activity_since"),
 });
 
+/** How a project's job of a kind failed last; it stays until one of that kind succeeds (`lib/jobs/job-failures.ts`). */
+export const jobFailures = pgTable(
+  "job_failures",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    message: text("message").notNull(),
+    failedAt: instant("failed_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.kind] })],
+);
+
 /**
  * The embeddings of rows 0..rowCount-1. One that follows a small import reuses the encoder and the shards of the
  * one before it; after a large import the encoder is fitted anew.

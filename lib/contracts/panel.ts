@@ -65,11 +65,14 @@ export const panelSchema = z.object({
       .object({
         /** A job kind. */
         kind: z.string(),
-        /** In English. */
+        /** In English; the log has all of it. */
         message: z.string(),
+        /** When it failed. */
         at: z.iso.datetime(),
         /** What failed has succeeded since, or something newer of its kind has. */
         isOver: z.boolean(),
+        /** Whether it is tried again by itself; false also where it is over. Else somebody has to ask for it anew. */
+        isTriedAgain: z.boolean(),
       })
       .nullable(),
   }),

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { samples } from "@/db/schema/labeling";
 import { encodings, projects } from "@/db/schema/projects";
@@ -78,7 +78,11 @@ export async function beginChange(
 async function open(tx: Db, encoding: Omit<typeof encodings.$inferInsert, "state">): Promise<void> {
   await tx
     .update(encodings)
-    .set({ state: "failed", error: "The worker that ran it stopped; another one started over." })
+    .set({
+      state: "failed",
+      error: "The worker that ran it stopped; another one started over.",
+      finishedAt: sql`now()`,
+    })
     .where(and(eq(encodings.projectId, encoding.projectId), eq(encodings.state, "running")));
   await tx.insert(encodings).values({ ...encoding, state: "running" });
 }

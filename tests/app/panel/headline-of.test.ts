@@ -47,8 +47,14 @@ test("with labels to train on and of the holdout, the first round is said to run
 
 test("it is not promised where nothing runs it, or where it failed", () => {
   expect(ledeOf(panelOf(enough, { alive: 0, activity: "round" }))).toMatch(/once a worker runs\.$/);
-  const lastError = { kind: "round", message: "no memory", at: "2026-11-30T12:00:00.000Z", isOver: false };
-  expect(ledeOf(panelOf(enough, { lastError }))).toMatch(/the last run failed/);
+  const at = "2026-11-30T12:00:00.000Z";
+  const lastError = { kind: "round", message: "no memory", at, isOver: false, isTriedAgain: true };
+  expect(ledeOf(panelOf(enough, { lastError }))).toMatch(/the last run failed.* it runs again by itself\.$/);
+  const givenUp = panelOf(enough, { lastError: { ...lastError, isTriedAgain: false } });
+  expect(ledeOf(givenUp)).toMatch(
+    /the last run failed and is not tried again by itself.*“Queue and rounds”\.$/,
+  );
+  expect(ledeOf(givenUp, "de")).toMatch(/beginnt nicht von selbst noch einmal.*„Warteschlange und Runden“/);
   expect(ledeOf(panelOf(enough, { lastError: { ...lastError, isOver: true } }))).toMatch(/in a moment\.$/);
   expect(ledeOf(panelOf(enough, { lastError: { ...lastError, kind: "layout" } }))).toMatch(/in a moment\.$/);
 });

@@ -48,15 +48,27 @@ test("a sweep frees the jobs of workers silent for twenty seconds and of none th
 
 test("a worker that follows a dead one frees what that one held at once, and nobody else's", async () => {
   const [held, other] = [crypto.randomUUID(), crypto.randomUUID()];
-  await beat(db, "host-1-line-a", ["dead-lane-a"]);
-  await beat(db, "host-2-line-b", ["living-lane-b"]);
+  const [line, otherLine] = [crypto.randomUUID(), crypto.randomUUID()];
+  await beat(db, `host-1-${line}`, ["dead-lane-a"]);
+  await beat(db, `host-2-${otherLine}`, ["living-lane-b"]);
   await lockJob(held, "dead-lane-a", 0);
   await lockJob(other, "living-lane-b", 0);
-  await followIn(db, "line-a");
+  await followIn(db, line);
   expect(await holderOf(held)).toBeNull();
   expect(await holderOf(other)).toBe("living-lane-b");
   const left = await db.select({ id: workers.id }).from(workers).where(like(workers.id, "host-%"));
-  expect(left).toEqual([{ id: "host-2-line-b" }]);
+  expect(left).toEqual([{ id: `host-2-${otherLine}` }]);
+});
+
+test("a worker follows in no line that is not named whole, since the end of its name ends others', too", async () => {
+  const held = crypto.randomUUID();
+  const line = crypto.randomUUID();
+  await beat(db, `host-3-${line}`, ["living-lane-c"]);
+  await lockJob(held, "living-lane-c", 0);
+  for (const part of ["", line.slice(-1), line.slice(-12)]) {
+    await expect(followIn(db, part)).rejects.toMatchObject({ code: "worker_line_unknown" });
+  }
+  expect(await holderOf(held)).toBe("living-lane-c");
 });
 
 test("a worker that leaves hands its jobs back at once", async () => {

@@ -61,7 +61,9 @@ function whatIsMissing({ spent, worker }: Panel, { holdout }: Progress) {
   if (training === 0 || spent.holdout === 0) return "noModelText";
   if (worker.alive === 0) return "roundWithoutWorker";
   if (worker.activity === "round") return "roundRuns";
-  if (worker.lastError?.kind === "round" && !worker.lastError.isOver) return "roundFailed";
+  if (worker.lastError?.kind === "round" && !worker.lastError.isOver) {
+    return worker.lastError.isTriedAgain ? "roundFailed" : "roundGivenUp";
+  }
   return worker.encoding?.progress == null ? "roundComes" : "roundAfterEncoding";
 }
 
