@@ -9,9 +9,13 @@ const shared = {
   server: { watch: null },
 };
 
-/** Two files at once on two cores; what runs a whole product beside a browser or a worker of its own has the machine alone. */
+/**
+ * Two files at once on two cores; what counts the product's processes or ends them has the machine alone. Each file that
+ * drives a browser has a product of its own, and mostly waits for it.
+ */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+const withBrowser = { maxWorkers: 2, sequence: { groupOrder: 2 } };
 
 /** Tests that need something running get it from a global setup, started once per project. */
 export default defineConfig({
@@ -67,7 +71,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...alone,
+          ...withBrowser,
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],
@@ -78,7 +82,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...alone,
+          ...withBrowser,
           name: "other-browsers",
           include: ["tests/other-browsers/**/*.test.ts"],
           globalSetup: ["tests/setup/build.ts", "tests/setup/postgres.ts"],

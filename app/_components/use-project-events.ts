@@ -2,6 +2,7 @@
 
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { followEvents } from "./shared-events";
 
 /** Events in quick succession ask once. */
 const quietMilliseconds = 150;
@@ -34,7 +35,7 @@ export function useProjectEvents(
     let changedMeanwhile = false;
     let left = false;
     let earliest = 0;
-    let isFresh = cameWithDocument && performance.now() < freshMilliseconds;
+    let isFresh = cameWithDocument;
     cameWithDocument = false;
 
     const look = async () => {
@@ -56,16 +57,13 @@ export function useProjectEvents(
       }
     };
 
-    const events = new EventSource(`/api/v1/projects/${projectId}/events`);
-    events.onopen = () => {
-      if (!isFresh) lookSoon();
+    const stopFollowing = followEvents(`/api/v1/projects/${projectId}/events`, (event) => {
+      // Whether the server is gone is told by a look, too, not by the next turn of the clock.
+      if (event !== "opened" || !isFresh || performance.now() > freshMilliseconds) lookSoon();
       isFresh = false;
-    };
-    events.onmessage = lookSoon;
-    // Whether the server is gone is told by a look, not by the next turn of the clock.
-    events.onerror = lookSoon;
+    });
     return () => {
-      events.close();
+      stopFollowing();
       clearTimeout(timer);
       left = true;
     };
