@@ -56,6 +56,7 @@ export interface MeasuredOutlook {
           | "fewPoints"
           | "fewPerClass"
           | "noInterval"
+          | "tooWide"
           | "outOfReach"
           | "notRising";
         readonly holdoutNeeded: number | null;

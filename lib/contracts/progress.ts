@@ -95,7 +95,15 @@ export const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reached") }),
   z.object({
     kind: z.literal("cannotTell"),
-    because: z.enum(["fewHoldout", "fewPoints", "fewPerClass", "noInterval", "outOfReach", "notRising"]),
+    because: z.enum([
+      "fewHoldout",
+      "fewPoints",
+      "fewPerClass",
+      "noInterval",
+      "tooWide",
+      "outOfReach",
+      "notRising",
+    ]),
     /** Holdout labels that would tell if today's estimate stays; null where the pool has no holdout as large, or it would not help. */
     holdoutNeeded: z.number().int().nullable(),
     /** Labels before which it is not reached, but for one time in ten; null where not even that is known. */

@@ -8,7 +8,14 @@ import type { MeasuredPoint } from "./measured-curve";
 import { type CurveDraw, drawCurves } from "./power-law";
 
 /** Why nothing is forecast. */
-export type Doubt = "fewHoldout" | "fewPoints" | "fewPerClass" | "noInterval" | "outOfReach" | "notRising";
+export type Doubt =
+  | "fewHoldout"
+  | "fewPoints"
+  | "fewPerClass"
+  | "noInterval"
+  | "tooWide"
+  | "outOfReach"
+  | "notRising";
 
 /** Labels still to be spent until an error is reached, with an 80 % band; holdout labels that tell, `outlookOf` finds. */
 export type NeededLabels =
@@ -44,6 +51,9 @@ const [FARTHEST, STEPS, SHOWN] = [20, 30, 4];
 
 /** Out of the shares of draws that must agree. */
 const [BAND_LOW, BAND_HIGH, SURE] = [0.1, 0.9, 0.975];
+
+/** Where more of the draws than this get there, a target is not called out of reach. */
+const MAY_REACH = 0.2;
 
 /**
  * Continues a learning curve whose points were measured on the same holdout samples (`measureError`), in ascending order
@@ -81,6 +91,9 @@ export function bandOf(values: readonly number[]): BoundedEstimate {
   };
 }
 
+/** Where some of the band never gets there, its middle may be so many times its lower end; beyond that it says nothing. */
+const WIDEST = 10;
+
 function neededLabels(
   draws: readonly CurveDraw[],
   at: readonly number[],
@@ -88,7 +101,8 @@ function neededLabels(
 ): NeededLabels {
   const isThere = draws.filter(({ errors }) => errors[0]! <= target).length / draws.length;
   if (isThere >= SURE) return { kind: "reached" };
-  const { value, low, high } = bandOf(draws.map(({ errors }) => labelsUntil(at, errors, target) - at[0]!));
+  const until = draws.map(({ errors }) => labelsUntil(at, errors, target) - at[0]!);
+  const { value, low, high } = bandOf(until);
   if (low === 0 && high === Number.POSITIVE_INFINITY) {
     return { kind: "cannotTell", because: "fewHoldout", holdoutNeeded: null, atLeast: null };
   }
@@ -96,12 +110,20 @@ function neededLabels(
     if (mayBeginLate(at[0]!, classCount)) {
       return { kind: "cannotTell", because: "fewPerClass", holdoutNeeded: null, atLeast: null };
     }
-    const because = isRising(draws, at) ? "outOfReach" : "notRising";
     const atLeast = Number.isFinite(low) ? low : at.at(-1)! - at[0]!;
+    if (Number.isFinite(quantile(until, MAY_REACH))) return tooWide(atLeast);
+    const because = isRising(draws, at) ? "outOfReach" : "notRising";
     return { kind: "cannotTell", because, holdoutNeeded: null, atLeast };
+  }
+  if (high === Number.POSITIVE_INFINITY && low < value / WIDEST) {
+    return tooWide(low);
   }
   const needed = { value, low, high: Number.isFinite(high) ? high : null };
   return { kind: "forecast", needed, holdoutNeeded: null };
+}
+
+function tooWide(atLeast: number): NeededLabels {
+  return { kind: "cannotTell", because: "tooWide", holdoutNeeded: null, atLeast };
 }
 
 /** A curve that most likely loses less than a twentieth of its error by twice the labels does not rise to speak of. */

@@ -134,6 +134,17 @@ test("a target that takes more than the budget leaves is not only told to be lab
   );
 });
 
+test("that the budget leaves fewer labels than are spoken of is said without a target, too", () => {
+  const of = (budget: number | null) =>
+    say(
+      { kind: "goOn", nextHundred },
+      { target: null, forecast: { kind: "noTarget" }, budget, labelsSpent: 389 },
+    );
+  expect(of(409)).toMatch(/\+3\.1\)\. The budget leaves 20 labels\.$/);
+  expect(of(489)).toMatch(/\+3\.1\)\.$/);
+  expect(of(null)).toMatch(/\+3\.1\)\.$/);
+});
+
 test("while a model is frozen nobody is told that labels bring something, but to let rounds train again", () => {
   const frozen = (advice: Partial<Progress["advice"]>, language: "en" | "de" = "en", isPaused = false) =>
     say(advice, { pinnedModelNumber: 12 }, language, isPaused);
@@ -148,7 +159,9 @@ test("while a model is frozen nobody is told that labels bring something, but to
   expect(frozen({ kind: "growHoldout" })).toMatch(
     /too few .* labels of the holdout measure, and the others teach it nothing\.$/,
   );
-  expect(frozen({ kind: "flat" })).toMatch(/^Stop/);
+  expect(frozen({ kind: "flat" })).toMatch(
+    /^Stop: .* Model 12 is frozen: what labels given since would bring/,
+  );
   expect(frozen({ kind: "goOn", nextHundred }, "en", true)).toMatch(/^Labeling is paused\. While model 12/);
   expect(frozen({ kind: "goOn", nextHundred }, "de")).toMatch(
     /^Solange Modell 12 eingefroren ist, lernt es aus keinem/,

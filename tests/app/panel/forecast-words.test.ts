@@ -31,6 +31,19 @@ test("a forecast is told with its range, in labels, hours and money as far as th
   ).toBe("88\u00a0% is some 140 labels away (88 or more).");
 });
 
+test("a band without an upper end, whose lower one is near, is told by its lower end alone", () => {
+  const wide = { ...doubt, because: "tooWide" } as const;
+  expect(say({ ...wide, atLeast: 38 })).toBe(
+    "How far 88\u00a0% is cannot be told yet: in 9 of 10 projects like this the next 38 labels do not get there, and in some no number of labels does.",
+  );
+  expect(say({ ...wide, atLeast: 1 })).toMatch(/the next label does not get there/);
+  expect(say({ ...wide, atLeast: 0 })).toBe("Too early to tell how far 88\u00a0% is.");
+  const there = { curve: [pointOf(400, [90, 100])] };
+  expect(say({ ...wide, atLeast: 38 }, there)).toMatch(
+    /^Today’s score is at 88\u00a0% or better, by chance or for good: which/,
+  );
+});
+
 test("of a target that the curve may have reached it is said so, and not that it is no label away", () => {
   const near = { labels: estimate(0.2, 0, 1488), hours: null, money: null };
   const bandAt = (...lows: number[]): Partial<Progress> => {
@@ -92,9 +105,11 @@ test("each reason why nothing is forecast has words of its own", () => {
   expect(say({ ...doubt, because: "outOfReach", atLeast: 1234 })).toMatch(
     /most likely out of reach: in 9 of 10 projects like this the next 1,200 labels do not get there\.$/,
   );
-  expect(say({ ...doubt, because: "notRising" })).toMatch(/^The curve hardly moves: .* out of reach\.$/);
+  expect(say({ ...doubt, because: "notRising" })).toMatch(
+    /^As the whole curve goes, twice the labels gain little: .* out of reach\.$/,
+  );
   expect(say({ ...doubt, because: "notRising", atLeast: 5928 })).toBe(
-    "The curve hardly moves: 88\u00a0% is most likely out of reach, and in 9 of 10 projects like this the next 5,900 labels do not get there.",
+    "As the whole curve goes, twice the labels gain little: 88\u00a0% is most likely out of reach, and in 9 of 10 projects like this the next 5,900 labels do not get there.",
   );
 });
 

@@ -141,7 +141,7 @@ describe("in macro F1", () => {
 });
 
 test("a project that draws at random itself is compared with nothing, and promised nothing", () => {
-  const words = "This project draws its samples at random; there is nothing to compare with.";
+  const words = "All that the strategy picked lately was drawn at random: there is nothing to compare with.";
   expect(say({ kind: "drawnAtRandom" })).toBe(words);
   expect(head({ kind: "drawnAtRandom" })).toBe(words);
 });

@@ -1,5 +1,5 @@
 import type { Progress } from "@/lib/contracts/progress";
-import { budgetWords } from "./budget-words";
+import { budgetLeft, budgetWords } from "./budget-words";
 import { changeBandOf, changeOf, roughly, targetOf } from "./figures";
 import { type Advised, growWords } from "./grow-words";
 import { macroF1Words } from "./stay-words";
@@ -34,14 +34,32 @@ function runningWords(progress: Advised, words: Words): string {
     case "budgetSpent":
       return t("advice.budgetSpent", { budget: budget ?? 0 });
     case "flat":
-      return gain === null ? t("advice.flatBare") : t("advice.flat", { gain });
+      return joined(
+        gain === null ? t("advice.flatBare") : t("advice.flat", { gain }),
+        sinceWords(progress, words),
+      );
     case "growHoldout":
       return growWords(progress, words);
     case "cannotTell":
       return doubtWords(progress, true, words);
     case "goOn":
-      return [goOnWords(progress, gain, words), budgetWords(progress, words)].filter(Boolean).join(" ");
+      return joined(goOnWords(progress, gain, words), leftWords(progress, words));
   }
+}
+
+function joined(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** Of what the advice does not know: labels from which a frozen model does not learn. */
+function sinceWords({ pinnedModelNumber: pinned }: Advised, { t }: Words): string {
+  return pinned === null ? "" : t("frozen.otherSince", { pinned });
+}
+
+/** That the budget is too small for the target, or leaves fewer labels than those that are spoken of. */
+function leftWords(progress: Advised, words: Words): string {
+  const left = budgetLeft(progress);
+  return budgetWords(progress, words) || (left < 100 ? words.t("advice.budgetLeaves", { left }) : "");
 }
 
 function goOnWords({ pinnedModelNumber: pinned }: Advised, gain: string | null, { t }: Words): string {

@@ -76,6 +76,7 @@ export function legendOf(progress: Progress, metric: CurveMetric, { t, format }:
       ? t("curve.randomLegend", {
           known: format.count(farthest.labelsSpent),
           labels: progress.randomMeasured.labelsSpent,
+          hasBand: String(progress.random.some(({ scores }) => scores[metric].low !== null)),
         })
       : null,
     progress.path[metric].length > 0 ? t("curve.pathLegend") : null,

@@ -129,10 +129,18 @@ function doubtWords(
     const needs = macroF1Words(progress, words);
     return needs === null ? t("forecast.measuring", { target }) : t("forecast.noInterval", { target, needs });
   }
+  if (because === "tooWide") return tooWideWords(today.isThere, atLeast, target, words);
   if (today.isThere) return t("forecast.thereByChance", { target });
   if (atLeast === null) return t(`forecast.${because}`, { target });
   if (atLeast > unlabeled) return t("forecast.notInPool", { target });
   return t(`forecast.${because}AtLeast`, { target, labels: labelsOf(atLeast, words) });
+}
+
+/** That the forecast has no upper end, and a lower one so near that its middle says nothing. */
+function tooWideWords(isThere: boolean, atLeast: number | null, target: string, words: Words): string {
+  if (isThere) return words.t("forecast.tooWideThere", { target });
+  if (!atLeast) return words.t("forecast.tooWide", { target });
+  return words.t("forecast.tooWideAtLeast", { target, labels: atLeast, shown: labelsOf(atLeast, words) });
 }
 
 /** How many holdout labels would tell of the target. */

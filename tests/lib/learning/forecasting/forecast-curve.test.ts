@@ -70,6 +70,16 @@ describe("a forecast cannot be told", () => {
   });
 });
 
+test("a band that reaches from near to nowhere is no forecast, and no target in it is out of reach", () => {
+  const slow = (n: number) => 0.22 + 0.6 * n ** -0.4;
+  const needed = (target: number, seed: number) =>
+    forecastCurve(curveOf(slow, 200, seed), { target, classCount: 2 }, createRandom(seed)).needed;
+  expect(needed(0.24, 3)).toMatchObject({ kind: "cannotTell", because: "tooWide", holdoutNeeded: null });
+  // The middle of the band never gets there, and it takes 4,900 labels.
+  expect(needed(0.24, 2)).toMatchObject({ kind: "cannotTell", because: "tooWide" });
+  expect(needed(0.05, 2)).toMatchObject({ because: "notRising" });
+});
+
 test("while classes may have no label yet, a target is not called out of reach", () => {
   const forecast = (classCount: number) =>
     forecastCurve(
