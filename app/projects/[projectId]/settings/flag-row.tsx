@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Flag } from "@/lib/contracts/own-work";
 import { Button } from "../../../_components/button";
@@ -14,18 +13,19 @@ import { useErrorText } from "../../../_components/use-error-text";
 interface FlagRowProps {
   readonly projectId: string;
   readonly flag: Flag;
+  readonly isDismissed: boolean;
+  readonly onDismissed: (isDismissed: boolean) => void;
 }
 
 /** A flag with its note; a dismissed one can be put back until the page is left. */
-export function FlagRow({ projectId, flag }: FlagRowProps) {
+export function FlagRow({ projectId, flag, isDismissed, onDismissed }: FlagRowProps) {
   const t = useTranslations("settings.flags");
   const errorText = useErrorText();
   const toast = useToast();
-  const [isDismissed, setIsDismissed] = useState(false);
   const dismissal = useMutation({
     mutationFn: (dismissed: boolean) =>
       tellApi(`/api/v1/projects/${projectId}/flags/${flag.id}`, json("PUT", { dismissed })),
-    onSuccess: (_nothing, dismissed) => setIsDismissed(dismissed),
+    onSuccess: (_nothing, dismissed) => onDismissed(dismissed),
     onError: (error) => toast(errorText(error)),
   });
   return (
