@@ -133,11 +133,11 @@ describeInBrowser("the settings of a project", async () => {
     await page.getByRole("link", { name: "Open and label the sample: Is this one class?" }).click();
     await page.getByText("This sample alone is shown.").waitFor();
     await page.getByText("Sample 3", { exact: true }).waitFor();
-    expect(await page.getByRole("checkbox", { name: /^Select: / }).count()).toBe(1);
-    await page
-      .getByRole("region", { name: "Label as" })
-      .getByRole("button", { name: /Sports/ })
-      .click();
+    const hit = page.getByRole("checkbox", { name: /^Select: / });
+    expect(await hit.count()).toBe(1);
+    await waitFor("the focus", () => hit.evaluate((checkbox) => checkbox === document.activeElement));
+    await page.keyboard.press("2");
+    await page.getByText("1 sample is now “Sports”.").waitFor();
     await waitFor(
       "the flag to be settled",
       async () => (await readFlags(app.db, project.projectId)).length === 0,
