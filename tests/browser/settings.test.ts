@@ -145,4 +145,29 @@ describeInBrowser("the settings of a project", async () => {
     await page.getByRole("button", { name: "Back to the search" }).click();
     await page.getByText("Sample 4", { exact: true }).waitFor();
   });
+
+  test("an address that names the flags shows them, however far down, and after a reload, too", async () => {
+    const project = await arrangeBench(app.db);
+    for (const [i, sampleId] of project.sampleIds.slice(0, 5).entries()) {
+      const flag = { action: "flag", sampleId, seconds: 1, note: `Note ${i}` } as const;
+      await record(app.db, project, flag);
+    }
+    const flags = page.locator("#flags");
+    const areOnTop = async () => Math.abs((await flags.boundingBox())!.y) < 10;
+    await page.goto(`${app.url}/projects`);
+    await page.goto(`${app.url}/projects/${project.projectId}/settings#flags`);
+    await flags.getByText("Note 4").waitFor();
+    await waitFor("the flags to be seen", areOnTop);
+    await page.reload();
+    await flags.getByText("Note 4").waitFor();
+    await waitFor("the flags to be seen again", areOnTop);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.reload();
+    const tab = page.getByRole("link", { name: "Settings", exact: true });
+    await waitFor("the present tab to be in sight", async () => {
+      const { x, width } = (await tab.boundingBox())!;
+      return x >= 0 && x + width <= 320;
+    });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
 });
