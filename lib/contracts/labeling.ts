@@ -68,6 +68,8 @@ export const emptyReasonSchema = z.enum([
   /** What is left of the budget is held by others; samples may be left beyond it. */
   "budget-leased",
   "preparing",
+  /** All labels of the budget are given, and the project is paused until the budget is raised. */
+  "budget-spent",
   "paused",
   "no-classes",
   "no-samples",

@@ -40,14 +40,15 @@ export async function takeLeases(
 ): Promise<TakenLeases> {
   const { projectId, annotatorId } = input;
   const circumstances = await readCircumstances(db, projectId);
-  const { isPaused, hasEnoughClasses, noIsAnAnswer } = circumstances;
+  const { pause, hasEnoughClasses, noIsAnAnswer } = circumstances;
   if (!hasEnoughClasses) {
     return { samples: [], renewed: [], empty: await whyClassesAreMissing(db, projectId) };
   }
   const renewed = await renewLeases(db, input);
   const budget = await readBudgetLeft(db, projectId);
-  if (isPaused || budget.isSpent) {
-    return { samples: [], renewed, empty: renewed.length > 0 ? null : { reason: "paused", until: null } };
+  if (pause !== null || budget.isSpent) {
+    const reason = pause === "lead" ? "paused" : "budget-spent";
+    return { samples: [], renewed, empty: renewed.length > 0 ? null : { reason, until: null } };
   }
   const { labelClassId = null, along = false } = input;
   const asked = { projectId, annotatorId, labelClassId, along, noIsAnAnswer };
@@ -134,7 +135,8 @@ async function exchangeForGold(
 
 interface Circumstances {
   readonly seed: number;
-  readonly isPaused: boolean;
+  /** Who or what paused it; null while it goes on. */
+  readonly pause: "lead" | "budget" | null;
   readonly hasRequested: boolean;
   readonly secondOpinions: { readonly areWanted: boolean; readonly share: number };
   readonly goldShare: number;
@@ -145,7 +147,7 @@ interface Circumstances {
 type CircumstancesRow = {
   task: "single" | "multi";
   seed: number;
-  is_paused: boolean;
+  pause: "lead" | "budget" | null;
   has_requested: boolean;
   has_second_opinions: boolean;
   second_opinion_share: number;
@@ -155,17 +157,17 @@ type CircumstancesRow = {
 
 async function readCircumstances(db: Db, projectId: string): Promise<Circumstances> {
   const found = await db.execute<CircumstancesRow>(sql`
-    select p.task, p.seed, p.paused_at is not null as is_paused,
+    select p.task, p.seed, case when p.paused_at is not null then coalesce(p.paused_by, 'lead') end as pause,
       exists (select from requested_samples r where r.project_id = p.id) as has_requested,
       exists (select from second_opinions o where o.project_id = p.id) as has_second_opinions,
       p.second_opinion_share, p.gold_share,
       (select count(*)::int from (
         select from label_classes c where c.project_id = p.id and c.archived_at is null limit 3) active) as classes
     from projects p where p.id = ${projectId}`);
-  const { task, seed, is_paused, has_requested, classes, ...row } = found.rows[0]!;
+  const { task, seed, pause, has_requested, classes, ...row } = found.rows[0]!;
   return {
     seed,
-    isPaused: is_paused,
+    pause,
     hasRequested: has_requested,
     secondOpinions: { areWanted: row.has_second_opinions, share: row.second_opinion_share },
     goldShare: row.gold_share,

@@ -244,6 +244,9 @@ describeInBrowser("what the label screen shows", async () => {
     await pause(new Date());
     await open(projectId);
     await page.getByText("The project is paused").waitFor();
+    await app.db.update(projects).set({ pausedBy: "budget" }).where(eq(projects.id, projectId));
+    await page.reload();
+    await page.getByText("The budget of labels is spent").waitFor();
     await page.getByRole("button", { name: "Tell me when there is more" }).click();
     await page.getByRole("button", { name: "You will be told when there is more", pressed: true }).waitFor();
     await pause(null);

@@ -133,16 +133,41 @@ describeInBrowser("the settings of a project", async () => {
     await page.getByRole("link", { name: "Open and label the sample: Is this one class?" }).click();
     await page.getByText("This sample alone is shown.").waitFor();
     await page.getByText("Sample 3", { exact: true }).waitFor();
-    expect(await page.getByRole("checkbox", { name: /^Select: / }).count()).toBe(1);
-    await page
-      .getByRole("region", { name: "Label as" })
-      .getByRole("button", { name: /Sports/ })
-      .click();
+    const hit = page.getByRole("checkbox", { name: /^Select: / });
+    expect(await hit.count()).toBe(1);
+    await waitFor("the focus", () => hit.evaluate((checkbox) => checkbox === document.activeElement));
+    await page.keyboard.press("2");
+    await page.getByText("1 sample is now “Sports”.").waitFor();
     await waitFor(
       "the flag to be settled",
       async () => (await readFlags(app.db, project.projectId)).length === 0,
     );
     await page.getByRole("button", { name: "Back to the search" }).click();
     await page.getByText("Sample 4", { exact: true }).waitFor();
+  });
+
+  test("an address that names the flags shows them, however far down, and after a reload, too", async () => {
+    const project = await arrangeBench(app.db);
+    for (const [i, sampleId] of project.sampleIds.slice(0, 5).entries()) {
+      const flag = { action: "flag", sampleId, seconds: 1, note: `Note ${i}` } as const;
+      await record(app.db, project, flag);
+    }
+    const flags = page.locator("#flags");
+    const areOnTop = async () => Math.abs((await flags.boundingBox())!.y) < 10;
+    await page.goto(`${app.url}/projects`);
+    await page.goto(`${app.url}/projects/${project.projectId}/settings#flags`);
+    await flags.getByText("Note 4").waitFor();
+    await waitFor("the flags to be seen", areOnTop);
+    await page.reload();
+    await flags.getByText("Note 4").waitFor();
+    await waitFor("the flags to be seen again", areOnTop);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.reload();
+    const tab = page.getByRole("link", { name: "Settings", exact: true });
+    await waitFor("the present tab to be in sight", async () => {
+      const { x, width } = (await tab.boundingBox())!;
+      return x >= 0 && x + width <= 320;
+    });
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 });

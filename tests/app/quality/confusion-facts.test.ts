@@ -11,6 +11,7 @@ import {
 import type { Quality } from "@/lib/contracts/quality";
 
 const t = createTranslator({ locale: "en", messages: catalogues.en, namespace: "quality" });
+const german = createTranslator({ locale: "de", messages: catalogues.de, namespace: "quality" });
 
 function qualityOf(confusion: number[][]): Quality {
   const holdoutCount = confusion.flat().reduce((sum, count) => sum + count, 0);
@@ -86,6 +87,21 @@ test("the sentence names the most frequent mistake, and how much of all is shown
   expect(confusionWords(qualityOf(matrixOf(3, [])), t)).toBe(
     "All 3 holdout samples are taken for what they are.",
   );
+});
+
+test("of mistakes that are as frequent all are named, the first three of many", () => {
+  const tied = matrixOf(8, [
+    [0, 1, 3],
+    [2, 3, 1],
+    [4, 5, 3],
+  ]);
+  expect(confusionWords(qualityOf(tied), t)).toMatch(
+    /, most often “class 0” for “class 1”, “class 4” for “class 5” \(3 each\)\.$/,
+  );
+  const each = Array.from({ length: 4 }, (_, i): [number, number, number] => [2 * i, 2 * i + 1, 2]);
+  const many = qualityOf(matrixOf(8, each));
+  expect(confusionWords(many, t)).toMatch(/“class 4” for “class 5” and 1 more \(2 each\)\.$/);
+  expect(confusionWords(many, german)).toMatch(/„class 4“ für „class 5“ und 1 weitere \(je 2\)\.$/);
 });
 
 test("the file has the whole matrix", () => {

@@ -220,3 +220,21 @@ test("while a model is frozen nobody is told to label on before rounds train aga
     /lernt es aus keinem Label\. Danach: weiter labeln/,
   );
 });
+
+test("of classes with as few training labels all are named, the first three of many", () => {
+  const missing = (trainingLabels: readonly number[], language: typeof t = t) => {
+    const quality = qualityWith({});
+    const perClass = quality.perClass.map((one, i) => ({ ...one, trainingLabels: trainingLabels[i]! }));
+    const checks = checksOf({ ...quality, perClass }, language, format);
+    return checks.find(({ kind }) => kind === "missingCases")!.words;
+  };
+  expect(missing([167, 180, 167, 190, 200])).toBe(
+    "Every class has been seen; the fewest training labels, 167 each, have “A”, “C”.",
+  );
+  expect(missing([9, 9, 9, 9, 20])).toMatch(/, 9 each, have “A”, “B”, “C” and 1 more\.$/);
+  const german = createTranslator({ locale: "de", messages: catalogues.de, namespace: "quality" });
+  expect(missing([9, 9, 10, 11, 20], german)).toBe(
+    "Jede Klasse kam vor; die wenigsten Trainingslabels, je 9, haben „A“, „B“.",
+  );
+  expect(missing([9, 10, 10, 11, 20], german)).toMatch(/Trainingslabels, 9, hat „A“\.$/);
+});

@@ -71,7 +71,12 @@ const queue: QueueHealth = {
 test("the headline says what waits, and whether the project is frozen, used up, done or not ranked", () => {
   const now = Date.parse(queue.publishedAt!) + 4_000;
   const of = (changes: Partial<QueueHealth>, model: number | null = 12) =>
-    headlineWords({ ...queue, ...changes }, model, now, english);
+    headlineWords(
+      { ...queue, ...changes },
+      { project: { pausedBy: null, budget: null }, models: model === null ? [] : [{ number: model }] },
+      now,
+      english,
+    );
   expect(of({})).toEqual({
     sentence: "40 ranked samples wait for a label.",
     lede: "Without a label: 90 of 100 samples. Queue 7 is 4\u00a0s old, ranked by model 12.",
@@ -89,4 +94,21 @@ test("the headline says what waits, and whether the project is frozen, used up, 
   expect(of({ unlabeled: 0 }).sentence).toBe("Everything has a label.");
   expect(of({ generation: null, publishedAt: null }).sentence).toMatch(/not ranked yet/);
   expect(of({}, null).lede).toMatch(/ranked without a model/);
+});
+
+test("a pause and its reason come first in the headline", () => {
+  const paused = (pausedBy: "budget" | "lead", changes: Partial<QueueHealth> = {}, language = english) => {
+    const project = { pausedBy, budget: 120 };
+    return headlineWords({ ...queue, ...changes }, { project, models: [{ number: 9 }] }, 0, language)
+      .sentence;
+  };
+  expect(paused("budget", { pinnedModelNumber: 9 })).toMatch(
+    /^Labeling is paused: the budget of 120 labels is spent\. Frozen: model 9 ranks the pool/,
+  );
+  expect(paused("lead")).toBe("Labeling is paused by a lead. 40 ranked samples wait for a label.");
+  expect(paused("lead", { generation: null })).toMatch(
+    /^Labeling is paused by a lead\. The queue is not ranked/,
+  );
+  expect(paused("budget", {}, wordsIn("de"))).toMatch(/^Das Labeln pausiert: Das Budget von 120 Labels ist/);
+  expect(paused("lead", {}, wordsIn("de"))).toMatch(/^Die Projektleitung hat das Labeln angehalten\./);
 });

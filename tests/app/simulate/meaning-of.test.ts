@@ -55,3 +55,9 @@ test("every strategy is called worse only where none of them may be as good", ()
   );
   expect(said({ margin })).toMatch(/^“Smallest margin” was worse .* by 1\.0 points\.$/);
 });
+
+test("of several repeats it is said that points are the mean difference, not that of the middle areas", () => {
+  const points = /Points: how far the areas .* in the same repeat, on average over the repeats;/;
+  expect(words.t("note", { seeds: 3 })).toMatch(points);
+  expect(words.t("note", { seeds: 1 })).not.toMatch(/Points:/);
+});

@@ -37,7 +37,7 @@ test("an accepted class leaves the sample open, spends nothing, and a repeated r
   expect(await takeOne(project)).toBe(sampleId);
   const labelClassIds = [project.classIds[0]!];
   await record(db, project, { action: "label-set", sampleId, labelClassIds, seconds: 1 });
-  expect((await take(db, project, 1)).empty).toEqual({ reason: "paused", until: null });
+  expect((await take(db, project, 1)).empty).toEqual({ reason: "budget-spent", until: null });
 });
 
 test("an accepted class can be taken back, and the sample comes back", async () => {

@@ -72,7 +72,10 @@ describe("a project with a budget", () => {
     expect(await readPause(project)).toEqual({ isPaused: false, pausedBy: null });
     await record(db, project, labelOf(project, held[1]!));
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "budget" });
-    expect((await take(db, project, 6, { as: other })).empty).toEqual({ reason: "paused", until: null });
+    expect((await take(db, project, 6, { as: other })).empty).toEqual({
+      reason: "budget-spent",
+      until: null,
+    });
   });
 
   test("hands out no more than it has left to annotators who ask at the same instant", async () => {
@@ -122,6 +125,7 @@ describe("a project with a budget", () => {
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
     await record(db, project, labelOf(project, first!));
     expect(await readPause(project)).toEqual({ isPaused: true, pausedBy: "lead" });
+    expect((await take(db, project, 6)).empty).toEqual({ reason: "paused", until: null });
   });
 });
 

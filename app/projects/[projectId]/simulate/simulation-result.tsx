@@ -76,7 +76,8 @@ export function SimulationResult({ projectId, simulation, report, demoSets }: Si
       )}
       <ComparisonTable report={report} request={request} onFocus={setFocus} />
       <p className="mt-3 text-[0.8125rem] text-muted">
-        {t("note")} {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}{" "}
+        {t("note", { seeds: request.seeds })}{" "}
+        {source.kind === "project" && t(source.labels === "all" ? "noteAll" : "noteRandom")}{" "}
         {source.kind === "project" && t("noteEncoder")} {report.task === "multi" && t("rightOfSets")}
       </p>
     </Card>

@@ -10,6 +10,7 @@ import { AnswerBar } from "./answer-bar";
 import type { FindAct } from "./find-keys";
 import { HitRow } from "./hit-row";
 import type { FindScreen } from "./use-find";
+import { useFocusAsked } from "./use-focus-asked";
 import { focusHit, useHitKeys } from "./use-hit-keys";
 
 interface HitListProps {
@@ -26,6 +27,7 @@ export function HitList(props: HitListProps) {
   const { session, view, hits, among, found } = screen;
   const acts = useHitActs(props);
   const { onKeyDown, undoKey } = useHitKeys(acts.act);
+  useFocusAsked(screen, list);
   return (
     <section
       ref={list}

@@ -105,6 +105,7 @@ const remedies = {
   leased: null,
   "budget-leased": null,
   preparing: null,
+  "budget-spent": "/settings",
   paused: "/settings",
   "no-classes": "/settings",
   "no-samples": "/data",
@@ -157,7 +158,7 @@ function mayGoOn(reason: EmptyReason): boolean {
   return reason === "asked" || reason === "blind";
 }
 
-type RemediedReason = "done" | "paused" | "no-classes" | "no-samples";
+type RemediedReason = "done" | "budget-spent" | "paused" | "no-classes" | "no-samples";
 
 function TellButton({ tell }: { readonly tell: TellWhenMore }) {
   const t = useTranslations("bench.empty");

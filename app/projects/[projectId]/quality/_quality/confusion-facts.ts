@@ -42,7 +42,10 @@ export function classesShown(confusion: Confusion): number[] {
   return shown;
 }
 
-/** How many mistakes there are, the most frequent one, and what of them is shown. */
+/** As many of the most frequent mistakes are named. */
+const mostNamed = 3;
+
+/** How many mistakes there are, the most frequent ones, and what of them is shown. */
 export function confusionWords(quality: Quality, t: QualityWords): string {
   const confusion = quality.confusion!;
   const mistakes = mistakesOf(confusion);
@@ -50,11 +53,18 @@ export function confusionWords(quality: Quality, t: QualityWords): string {
   if (!worst) return t("confusion.none", { holdout: quality.holdoutCount });
   const sum = (some: readonly Mistake[]) => some.reduce((total, { count }) => total + count, 0);
   const nameAt = (index: number) => namesOf([quality.labelClasses[index]!.id], quality, t);
+  const asOften = mistakes.filter(({ count }) => count === worst.count);
+  const pairs = asOften
+    .slice(0, mostNamed)
+    .map(({ labeled, predicted }) =>
+      t("confusion.pair", { labeled: nameAt(labeled), predicted: nameAt(predicted) }),
+    );
   const most = t("confusion.most", {
     mistakes: sum(mistakes),
     holdout: quality.holdoutCount,
-    labeled: nameAt(worst.labeled),
-    predicted: nameAt(worst.predicted),
+    pairs: pairs.join(", "),
+    more: asOften.length - pairs.length,
+    tied: asOften.length,
     count: worst.count,
   });
   const shown = new Set(classesShown(confusion));

@@ -105,11 +105,17 @@ function missingWords(quality: Quality, t: QualityWords): string {
   if (never.length > 0) {
     return t("checks.neverSeen", { count: never.length, names: namesOf(never, quality, t) });
   }
-  const [rarest] = [...quality.perClass].sort((a, b) => a.trainingLabels - b.trainingLabels);
-  if (!rarest) return t("checks.classesUnknown");
+  if (quality.perClass.length === 0) return t("checks.classesUnknown");
+  const labels = Math.min(...quality.perClass.map(({ trainingLabels }) => trainingLabels));
+  const rarest = quality.perClass.filter(({ trainingLabels }) => trainingLabels === labels);
   return t("checks.rarest", {
-    name: namesOf([rarest.labelClassId], quality, t),
-    labels: rarest.trainingLabels,
+    count: rarest.length,
+    names: namesOf(
+      rarest.map(({ labelClassId }) => labelClassId),
+      quality,
+      t,
+    ),
+    labels,
   });
 }
 

@@ -78,7 +78,7 @@ export function QueueView({ initial, initialSettings, strategyIds }: QueueViewPr
 function Headline({ state: { queue, panel }, now }: { readonly state: QueueState; readonly now: number }) {
   const t = useTranslations("queue");
   const format = useFormat();
-  const { sentence, lede } = headlineWords(queue, panel.models[0]?.number ?? null, now, { t, format });
+  const { sentence, lede } = headlineWords(queue, panel, now, { t, format });
   return (
     <PageHeadline sentence={sentence}>
       <p>{lede}</p>

@@ -1,4 +1,5 @@
 import type { useTranslations } from "use-intl";
+import type { Panel } from "@/lib/contracts/panel";
 import type { QueuedSample, QueueHealth } from "@/lib/contracts/queue";
 import type { Format } from "../../../../_components/format";
 
@@ -7,26 +8,50 @@ export interface QueueWords {
   readonly format: Format;
 }
 
-/** How the queue is, in one sentence, and its numbers in another. `now` is the server's, in milliseconds. */
+/** What a headline is told of the project, besides its queue. */
+export interface ProjectNow {
+  readonly project: Pick<Panel["project"], "pausedBy" | "budget">;
+  /** Newest first. */
+  readonly models: readonly Pick<Panel["models"][number], "number">[];
+}
+
+/**
+ * How the queue is, and its numbers in another sentence. What waits is not handed out while labeling is paused, so that comes
+ * first. `now` is the server's, in milliseconds.
+ */
 export function headlineWords(
   queue: QueueHealth,
-  newestModel: number | null,
+  { project, models }: ProjectNow,
   now: number,
   { t, format }: QueueWords,
 ): { sentence: string; lede: string } {
   // The newest model may be newer than the queue; it is said of the queue what its samples say of themselves.
   const ranked = queue.next.find(({ modelNumber }) => modelNumber !== null);
-  const model = ranked?.modelNumber ?? queue.pinnedModelNumber ?? newestModel;
+  const model = ranked?.modelNumber ?? queue.pinnedModelNumber ?? models[0]?.number;
   const facts = { unlabeled: queue.unlabeled, samples: queue.samples };
   if (queue.generation === null || queue.publishedAt === null) {
-    return { sentence: t("headline.notRanked"), lede: t("headline.notRankedText", facts) };
+    const sentence = pausedFirst(project, t("headline.notRanked"), t);
+    return { sentence, lede: t("headline.notRankedText", facts) };
   }
   const age = format.age((now - Date.parse(queue.publishedAt)) / 1000);
   const said = { ...facts, age, generation: queue.generation };
   return {
-    sentence: sentenceOf(queue, t),
-    lede: model === null ? t("headline.rankedWithout", said) : t("headline.ranked", { ...said, model }),
+    sentence: pausedFirst(project, sentenceOf(queue, t), t),
+    lede: model === undefined ? t("headline.rankedWithout", said) : t("headline.ranked", { ...said, model }),
   };
+}
+
+function pausedFirst(
+  { pausedBy, budget }: ProjectNow["project"],
+  sentence: string,
+  t: QueueWords["t"],
+): string {
+  if (pausedBy === null) return sentence;
+  const paused =
+    pausedBy === "budget"
+      ? t("headline.pausedByBudget", { budget: budget ?? 0 })
+      : t("headline.pausedByLead");
+  return `${paused} ${sentence}`;
 }
 
 function sentenceOf(queue: QueueHealth, t: QueueWords["t"]): string {
