@@ -66,7 +66,8 @@ function openStream(url: string, signal: AbortSignal, tell: (event: StreamEvent)
     let events: EventSource;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
-      events = new EventSource(url);
+      // A page is at most as old as its document; what changed since is told at once.
+      events = new EventSource(`${url}?age=${Math.ceil(performance.now())}`);
       events.onopen = () => tell("opened");
       events.onmessage = () => tell("changed");
       events.onerror = () => {

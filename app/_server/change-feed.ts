@@ -9,16 +9,16 @@ export type Change = ChangeKind | "missed";
 /** Tells what changes in projects, however many pages are open, over one database connection. */
 export interface ChangeFeed {
   /**
-   * Calls `listener` for each change of the project until the returned function is called, and at once for what changed
-   * within the last seconds (`replayMs`): a page is read first and subscribes when it is shown.
+   * Calls `listener` for each change of the project until the returned function is called, and at once for what changed in
+   * the last `ageMs` (`longestReplayMs` at most): a page is read first and subscribes when it is shown.
    */
-  subscribe(projectId: string, listener: (change: Change) => void): () => void;
+  subscribe(projectId: string, ageMs: number, listener: (change: Change) => void): () => void;
 }
 
 const messageSchema = z.object({ projectId: z.string(), kind: z.custom<ChangeKind>(isString) });
 
-/** How long a change is told to those who come after it. A page that took longer to open has looked again by itself. */
-const replayMs = 10_000;
+/** How long a change is told to those who come after it. A page that took longer to open looks again by itself. */
+export const longestReplayMs = 10_000;
 
 interface ChangeFeedOptions {
   readonly databaseUrl: string;
@@ -45,14 +45,15 @@ export function createChangeFeed({
 
   function forgetOld(): void {
     for (const [projectId, { at }] of latest) {
-      if (now() - at <= replayMs) return;
+      if (now() - at <= longestReplayMs) return;
       latest.delete(projectId);
     }
   }
 
-  function recentChange(projectId: string): Change | null {
-    forgetOld();
-    return latest.get(projectId)?.change ?? (now() - connectedAt <= replayMs ? "missed" : null);
+  function changeSince(projectId: string, since: number): Change | null {
+    const last = latest.get(projectId);
+    if (last && last.at >= since) return last.change;
+    return connectedAt >= since ? "missed" : null;
   }
 
   function onMessage(payload: string): void {
@@ -64,7 +65,7 @@ export function createChangeFeed({
   }
 
   return {
-    subscribe(projectId, listener) {
+    subscribe(projectId, ageMs, listener) {
       connection ??= listen(databaseUrl, changesChannel, {
         onMessage,
         onConnected: () => {
@@ -75,7 +76,7 @@ export function createChangeFeed({
       });
       const ofProject = listeners.get(projectId) ?? new Set();
       listeners.set(projectId, ofProject.add(listener));
-      const recent = recentChange(projectId);
+      const recent = changeSince(projectId, now() - Math.min(ageMs, longestReplayMs));
       if (recent) listener(recent);
       return () => {
         ofProject.delete(listener);

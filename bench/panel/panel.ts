@@ -151,7 +151,7 @@ const quietMs = 300;
 async function visit(page: Page, url: string): Promise<number> {
   const underWay = new Set<unknown>();
   let [last, changed] = [0, performance.now()];
-  const isStream = (address: string) => address.endsWith("/events");
+  const isStream = (address: string) => new URL(address).pathname.endsWith("/events");
   const begin = (request: { url(): string }) => {
     if (!isStream(request.url())) underWay.add(request);
   };

@@ -31,7 +31,7 @@ describeInBrowser("many tabs of one browser", async () => {
     const [owner] = await app.db.select().from(users).where(eq(users.email, "ada@example.org"));
     ownerId = owner!.id;
     bench = await arrangeBench(app.db, { samples: 40 });
-    const isStream = (request: Request) => request.url().endsWith("/events");
+    const isStream = (request: Request) => new URL(request.url()).pathname.endsWith("/events");
     context.on("request", (request) => {
       if (!isStream(request)) return;
       streams.add(request);

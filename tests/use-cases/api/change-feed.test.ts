@@ -14,10 +14,10 @@ const later = (ms: number) => {
 };
 
 /** A page that is open: what it heard, and the next change. */
-function openPage(projectId: string) {
+function openPage(projectId: string, ageMs = 60_000) {
   const heard: Change[] = [];
   let wake = () => {};
-  const unsubscribe = feed.subscribe(projectId, (change) => {
+  const unsubscribe = feed.subscribe(projectId, ageMs, (change) => {
     heard.push(change);
     wake();
   });
@@ -60,6 +60,9 @@ test("a page that subscribes hears what changed in its project while it was on i
   const soon = openPage("a");
   expect(soon.heard).toEqual(["round"]);
   soon.unsubscribe();
+  const young = openPage("a", 900);
+  expect(young.heard).toEqual([]);
+  young.unsubscribe();
   later(9_500);
   const [late, other] = [openPage("a"), openPage("b")];
   expect(late.heard).toEqual([]);
@@ -77,8 +80,10 @@ test("a page that subscribes just after the feed connected hears that it may hav
       where application_name = 'winnow listen' and datname = current_database()`),
   );
   later(5_000);
-  const soon = openPage("b");
+  const [soon, young] = [openPage("b"), openPage("b", 4_000)];
   expect(soon.heard).toEqual(["missed"]);
+  expect(young.heard).toEqual([]);
   soon.unsubscribe();
+  young.unsubscribe();
   open.unsubscribe();
 });

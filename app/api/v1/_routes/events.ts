@@ -1,5 +1,18 @@
+import { z } from "zod";
+import { longestReplayMs } from "@/app/_server/change-feed";
 import { projectEndpoint } from "@/app/_server/endpoint";
 import { eventStream } from "@/app/_server/event-stream";
+
+const eventsQuery = z.object({
+  age: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe(
+      `Milliseconds since the page was read: what changed meanwhile, ${longestReplayMs} at most, is told at once`,
+    ),
+});
 
 export const eventEndpoints = [
   projectEndpoint({
@@ -7,8 +20,12 @@ export const eventEndpoints = [
     path: "/projects/{projectId}/events",
     summary: "Hear what changes in the project, as server-sent events: `{ kind }`",
     action: "project.follow",
+    query: eventsQuery,
     media: "text/event-stream",
-    handle: async ({ changes, params, request }) =>
-      eventStream((send) => changes.subscribe(params.projectId, (kind) => send({ kind })), request.signal),
+    handle: async ({ changes, params, query, request }) =>
+      eventStream(
+        (send) => changes.subscribe(params.projectId, query.age, (kind) => send({ kind })),
+        request.signal,
+      ),
   }),
 ];
