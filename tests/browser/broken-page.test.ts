@@ -24,10 +24,12 @@ describeInBrowser("a page that cannot be shown", async () => {
   });
 
   test("says so in its language, and is there after another try once the database answers again", async () => {
+    await page.context().clearCookies({ name: "winnow-language" });
     await app.db.execute(sql`alter table projects rename to projects_away`);
     try {
       await page.goto(`${app.url}/projects`);
-      await page.getByText("This page could not be shown").waitFor();
+      // Not its text: what announces pages to screen readers says it, too.
+      await page.getByRole("heading", { name: "This page could not be shown" }).waitFor();
       await expectAccessible(page, app.url, { path: () => "/projects", ready: '[role="alert"]' });
       await page.context().clearCookies({ name: "winnow-language" });
       await page.goto(`${app.url}/projects`);
@@ -37,7 +39,7 @@ describeInBrowser("a page that cannot be shown", async () => {
           await page.setViewportSize({ width, height: 700 });
         }
       await page.getByLabel("Language").selectOption("Deutsch");
-      await page.getByText("Diese Seite konnte nicht angezeigt werden").waitFor();
+      await page.getByRole("heading", { name: "Diese Seite konnte nicht angezeigt werden" }).waitFor();
     } finally {
       await app.db.execute(sql`alter table projects_away rename to projects`);
     }
