@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
-import type { Db } from "@/db/client";
+import { afterAll, beforeAll } from "vitest";
+import { createDb, type Db } from "@/db/client";
 import { newId } from "@/lib/ids";
 import { createLog } from "@/lib/log";
 import { createKernels } from "@/lib/onnx/kernels";
@@ -12,6 +12,8 @@ import { createCandidateWriter } from "@/workers/candidate-writer";
 import type { WorkerContext } from "@/workers/context";
 import type { ModelThread } from "@/workers/model-thread-client";
 import { createModelWork } from "@/workers/model-work";
+import { type RunningWorker, startWorker } from "@/workers/start-worker";
+import type { TestDatabase } from "./test-database";
 
 /** What job handlers are given, with the model threads' work done in this process; for one test file. */
 export function createInProcessWorker(db: Db): WorkerContext {
@@ -44,4 +46,19 @@ export function createInProcessWorker(db: Db): WorkerContext {
       simulate: thread,
     },
   };
+}
+
+/** The same, doing its jobs from the first test of the file to the last. */
+export function runInProcessWorker({ db, url }: TestDatabase): WorkerContext {
+  const context = createInProcessWorker(db);
+  const workerDb = createDb(url, { applicationName: "winnow test worker", maxConnections: 18 });
+  let worker: RunningWorker;
+  beforeAll(async () => {
+    worker = await startWorker(context, workerDb.pool);
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await workerDb.close();
+  });
+  return context;
 }

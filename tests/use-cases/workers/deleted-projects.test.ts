@@ -1,8 +1,7 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDb } from "@/db/client";
+import { expect, test } from "vitest";
 import { samplePayloads, samples } from "@/db/schema/labeling";
 import { encodings, imports, projects, workers } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
@@ -14,25 +13,15 @@ import { restoreProject } from "@/lib/projects/restore-project";
 import { beginRound } from "@/lib/rounds/begin-round";
 import { publishRound } from "@/lib/rounds/publish-round";
 import { readRoundFacts } from "@/lib/rounds/read-round-facts";
-import { type RunningWorker, startWorker } from "@/workers/start-worker";
-import { createInProcessWorker } from "../../setup/in-process-worker";
+import { runInProcessWorker } from "../../setup/in-process-worker";
 import { lockWaits } from "../../setup/lock-waits";
 import { createTestDatabase } from "../../setup/test-database";
 import { waitFor } from "../../setup/wait-for";
 import { arrangeBench, arrangeUser } from "../labeling/arrange";
 
-const { db, url } = await createTestDatabase();
-const context = createInProcessWorker(db);
-const workerDb = createDb(url, { applicationName: "winnow test worker", maxConnections: 18 });
-let worker: RunningWorker;
-
-beforeAll(async () => {
-  worker = await startWorker(context, workerDb.pool);
-});
-afterAll(async () => {
-  await worker.stop();
-  await workerDb.close();
-});
+const database = await createTestDatabase();
+const { db } = database;
+const context = runInProcessWorker(database);
 
 async function arrangeDeleted() {
   const project = await arrangeBench(db);

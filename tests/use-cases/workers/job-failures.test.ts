@@ -1,6 +1,5 @@
 import { DrizzleQueryError, eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDb } from "@/db/client";
+import { expect, test } from "vitest";
 import { readActivity } from "@/db/queries/activity";
 import { encodings, jobFailures } from "@/db/schema/projects";
 import { rounds } from "@/db/schema/rounds";
@@ -8,24 +7,14 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { handleEncode } from "@/workers/handle-encode";
 import { handleRound } from "@/workers/handle-round";
-import { type RunningWorker, startWorker } from "@/workers/start-worker";
 import { arrangeProject } from "../../setup/arrange-project";
-import { createInProcessWorker } from "../../setup/in-process-worker";
+import { runInProcessWorker } from "../../setup/in-process-worker";
 import { createTestDatabase } from "../../setup/test-database";
 import { waitFor } from "../../setup/wait-for";
 
-const { db, url } = await createTestDatabase();
-const context = createInProcessWorker(db);
-const workerDb = createDb(url, { applicationName: "winnow test worker", maxConnections: 18 });
-let worker: RunningWorker;
-
-beforeAll(async () => {
-  worker = await startWorker(context, workerDb.pool);
-});
-afterAll(async () => {
-  await worker.stop();
-  await workerDb.close();
-});
+const database = await createTestDatabase();
+const { db } = database;
+const context = runInProcessWorker(database);
 
 test("a worker keeps when and why a job failed, and forgets it once that succeeds", async () => {
   const { projectId } = await arrangeProject(db, ["one text", "another text"]);
