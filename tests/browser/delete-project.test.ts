@@ -9,6 +9,7 @@ import { joinAsAnnotator, signUpOwner } from "../setup/accounts";
 import { describeInBrowser, launchBrowser } from "../setup/browser";
 import { labelScreen, standingAnswers } from "../setup/label-screen";
 import { type App, startApp } from "../setup/start-app";
+import { waitFor } from "../setup/wait-for";
 import { arrangeBench } from "../use-cases/labeling/arrange";
 
 describeInBrowser("deleting a project", async () => {
@@ -160,8 +161,13 @@ describeInBrowser("deleting a project", async () => {
       path: () => `/projects/${projectId}/settings`,
       ready: "main h1",
       async arrange() {
-        await open.click();
-        await page.locator("dialog input").fill("news");
+        // Before the page listens, a press does nothing.
+        const dialog = page.locator("dialog[open]");
+        await waitFor("the dialog to open", async () => {
+          if (!(await dialog.isVisible())) await open.click();
+          return dialog.isVisible();
+        });
+        await dialog.locator("input").fill("news");
       },
     });
     await remove(projectId, name);
