@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readProgress } from "@/db/queries/progress";
 import { labelClasses, projects } from "@/db/schema/projects";
 import { arrangeEncoding, arrangeModel } from "../setup/arrange-model";
+import { arrangeProgress } from "../setup/arrange-progress";
 import { arrangeLabels, arrangeProject } from "../setup/arrange-project";
 import { createTestDatabase } from "../setup/test-database";
 
@@ -155,4 +156,15 @@ test("a project is compared with nothing where it will draw at random, or lately
   expect(await kind()).toBe("tooEarly");
   await setStrategy("random");
   expect(await kind()).toBe("tooEarly");
+});
+
+test("what the next labels are worth in one metric is told of no other", async () => {
+  const { projectId, labelClassIds } = await arrangeProject(db, ["a", "b", "c"]);
+  const nextHundred = { value: 0.01, low: -0.002, high: 0.02 };
+  const outlook = { metric: "accuracy", nextHundred, advice: "goOn" } as const;
+  await arrangeProgress(db, { projectId, labelClassIds, holdoutCount: 60, labels: [40, 80, 120], outlook });
+  const told = async () => (await readProgress(db, projectId))!.advice.nextHundred;
+  expect(await told()).toEqual(nextHundred);
+  await db.update(projects).set({ targetMetric: "logLoss" }).where(eq(projects.id, projectId));
+  expect(await told()).toBeNull();
 });

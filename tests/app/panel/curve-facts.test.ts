@@ -91,6 +91,12 @@ test("the legend says up to how many labels random labeling is known, and what i
     "Band: 95\u00a0%. Random labeling: known up to 100 labels, a holdout’s share as here included, as only those drawn at random among 300 labels can tell; band 95\u00a0%. " +
       "Dashed: where the curve goes on, band 80\u00a0%.",
   );
+  // No band is spoken of that is not drawn.
+  const score = { value: 0.7, low: null, high: null };
+  const random = [{ labelsSpent: 100, trainingLabels: 75, scores: byMetric(score) }];
+  expect(legendOf({ ...progress, random }, "accuracy", english)).toMatch(
+    /among 300 labels can tell\. Dashed/,
+  );
 });
 
 test("of macro F1 it is said from the start what it takes, or that it is never told and what is", () => {
